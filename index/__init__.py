@@ -1,0 +1,1 @@
+"""Posts on disk to a full-text index: everything that writes."""

@@ -1,0 +1,147 @@
+"""A document with its text laid out and its terms found: what a worker hands to the writer.
+
+A document is one text: title, tags, then headings and bodies in reading order, then code, a line end between them.
+A `Region` says which field a stretch of it belongs to. Offsets are in characters of that text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+import numpy.typing as npt
+
+from index.analysis import Analyzer, Token, code_pieces, lead_back
+from index.document import Document, Problem
+from index.normalize import normalize
+
+
+class Field(IntEnum):
+    """The fields that are searched; the numbers are those of the arrays."""
+
+    TITLE = 0
+    TAGS = 1
+    HEADINGS = 2
+    BODY = 3
+    CODE = 4
+
+
+@dataclass(frozen=True)
+class Region:
+    field: Field
+    start: int
+    length: int
+
+    @property
+    def end(self) -> int:
+        return self.start + self.length
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """The tokens of one document as columns: which of `terms`, where, how long."""
+
+    terms: tuple[str, ...]
+    term: npt.NDArray[np.uint32]
+    start: npt.NDArray[np.uint32]
+    length: npt.NDArray[np.uint16]
+
+
+@dataclass(frozen=True)
+class AnalyzedDocument:
+    """`fingerprint` is "" while only title and tags have been read; `bigrams` are sorted keys, see `bigram_key`."""
+
+    document: Document
+    fingerprint: str
+    problems: tuple[Problem, ...]
+    text: str
+    regions: tuple[Region, ...]
+    tokens: Tokens
+    bigrams: npt.NDArray[np.uint64]
+
+    def term_counts(self) -> dict[Field, dict[str, int]]:
+        """How often each term stands in each field."""
+        fields = field_of(self.regions, self.tokens.start)
+        return {field: _counted(self.tokens, fields == field) for field in Field}
+
+
+def analyze_document(
+    document: Document, analyzer: Analyzer, *, fingerprint: str = "", problems: tuple[Problem, ...] = ()
+) -> AnalyzedDocument:
+    text, regions = lay_out(document)
+    ids: dict[str, int] = {}
+    rows: list[tuple[int, int, int]] = []
+    keys = []
+    for region in regions:
+        normalized = normalize(text[region.start : region.end])
+        find = code_pieces if region.field is Field.CODE else analyzer.pieces
+        pieces = list(find(normalized.text))
+        keys.append(_bigrams(normalized.text, pieces))
+        for token in pieces:
+            if token.term:
+                _, start, length, _ = lead_back(token, normalized)
+                rows.append((ids.setdefault(token.term, len(ids)), region.start + start, min(length, 0xFFFF)))
+    columns = np.array(rows, np.uint32).reshape(-1, 3)
+    tokens = Tokens(tuple(ids), columns[:, 0], columns[:, 1], columns[:, 2].astype(np.uint16))
+    bigrams = np.unique(np.concatenate(keys)) if keys else np.empty(0, np.uint64)
+    return AnalyzedDocument(document, fingerprint, problems, text, regions, tokens, bigrams)
+
+
+def lay_out(document: Document) -> tuple[str, tuple[Region, ...]]:
+    """A document as one text, and the regions of it."""
+    parts: list[str] = []
+    regions: list[Region] = []
+    at = 0
+    for field, part in _parts(document):
+        regions.append(Region(field, at, len(part)))
+        parts.append(part)
+        at += len(part) + 1
+    return "\n".join(parts), tuple(regions)
+
+
+def field_of(regions: tuple[Region, ...], offsets: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint8]:
+    """The field that each offset lies in."""
+    fields = np.array([region.field for region in regions], np.uint8)
+    starts = np.array([region.start for region in regions], np.uint32)
+    return fields[np.searchsorted(starts, offsets, side="right") - 1]
+
+
+def bigram_key(first: str, second: str, *, crosses: bool) -> int:
+    """Two characters as one number. `crosses`: a token ends between them, as between 京 and 都 of 東京|都.
+
+    All bigrams that begin with one character are neighbours. The end of a region is a bigram with NUL, so that
+    every character begins one.
+    """
+    return ord(first) << 22 | ord(second) << 1 | crosses
+
+
+def _parts(document: Document) -> Iterator[tuple[Field, str]]:
+    yield Field.TITLE, document.title
+    for tag in document.tags:
+        yield Field.TAGS, tag
+    for section in document.sections:
+        if section.heading:
+            yield Field.HEADINGS, section.heading
+        if section.text:
+            yield Field.BODY, section.text
+    for code in document.code:
+        yield Field.CODE, code.text
+
+
+def _bigrams(text: str, pieces: list[Token]) -> npt.NDArray[np.uint64]:
+    """The distinct bigrams of a normalized text, no line end in them."""
+    if not text:
+        return np.empty(0, np.uint64)
+    codes = np.frombuffer(f"{text}\n".encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
+    codes[codes == ord("\n")] = 0
+    begins = np.zeros(len(codes), np.uint64)
+    begins[[token.start for token in pieces if not token.part]] = 1
+    keys = codes[:-1] << np.uint64(22) | codes[1:] << np.uint64(1) | begins[1:]
+    return np.unique(keys[codes[:-1] != 0])
+
+
+def _counted(tokens: Tokens, chosen: npt.NDArray[np.bool_]) -> dict[str, int]:
+    terms, counts = np.unique(tokens.term[chosen], return_counts=True)
+    return {tokens.terms[term]: int(number) for term, number in zip(terms, counts, strict=True)}

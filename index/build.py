@@ -1,0 +1,262 @@
+"""One run over the posts: what is new is read, what changed is read again, what is gone is taken out.
+
+The index can be searched all the while. Titles and tags come first, then bodies, newest posts first; each commit is
+whole. A post's fingerprint is kept only with its body, so a run that was stopped goes on where it was.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from index.analysis import TokenizerName
+from index.document import Problem, document_id
+from index.errors import InputUnusable
+from index.language import Message
+from index.site import Site, detect_site
+from index.source import find_posts, fingerprint
+from index.storage import prepare, switch, translating_disk_errors, writing
+from index.stored import Stored
+from index.target import choose_target
+from index.workers import Outcome, PostReader, Task, reading
+from index.writer import Writer
+
+# A commit this often: searchers see new bodies, and a run that is killed loses no more than this.
+_COMMIT_SECONDS = 15.0
+_COMMIT_POSTS = 200
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a run is: posts done of all that are to be read, and the characters and seconds that it took."""
+
+    phase: Literal["titles", "bodies"]
+    done: int
+    total: int
+    characters: int
+    seconds: float
+
+
+@dataclass(frozen=True)
+class BuildReport:
+    """What a run did. `skipped` has the paths of the files that are no posts now, by reason."""
+
+    documents: int
+    added: int
+    updated: int
+    deleted: int
+    unchanged: int
+    characters: int
+    seconds: float
+    rebuilt: Message | None
+    skipped: Mapping[str, Sequence[str]]
+    problems: Sequence[Problem]
+
+
+def build(
+    root: Path,
+    index_dir: Path,
+    *,
+    tokenizer: TokenizerName | None = None,
+    full: bool = False,
+    drafts: bool = False,
+    future: bool = False,
+    jobs: int | None = None,
+    progress: Callable[[Progress], None] = lambda _: None,
+) -> BuildReport:
+    """Bring the index in `index_dir` up to date with the posts in `root`.
+
+    `tokenizer` None keeps that of the index, Janome for a new one. `full` builds all anew, while searchers stay with
+    the old index. Errors: `InputUnusable` for posts or places that cannot be used, `IndexUnavailable`.
+    """
+    began = time.monotonic()
+    site = detect_site(_folder(root))
+    files = tuple(find_posts(site))
+    if not files:
+        raise InputUnusable(
+            ja=f"{root} に記事（.md ファイル）がありません。ブログのフォルダーを指定してください",
+            en=f"There are no posts (.md files) in {root}. Name the folder of your blog.",
+        )
+    with translating_disk_errors(index_dir):
+        prepare(index_dir)
+        with writing(index_dir):
+            target = choose_target(index_dir, site, tokenizer, full=full)
+            writer = Writer(target.folder)
+            post_reader = PostReader(site, target.tokenizer, drafts, future)
+            run = _Run(writer, post_reader, writer.stored(), progress, began)
+            unchanged = run.over(files, jobs=jobs, guarded=not full)
+            switch(index_dir, target.folder)
+            return _report(run, unchanged, target.reason)
+
+
+def _folder(root: Path) -> Path:
+    if root.is_dir():
+        return root.resolve()
+    if root.exists():
+        raise InputUnusable(
+            ja=f"{root} はファイルです。記事のあるフォルダーを指定してください",
+            en=f"{root} is a file. Name the folder that holds your posts.",
+        )
+    raise InputUnusable(
+        ja=f"{root} というフォルダーはありません。記事のあるフォルダーを指定してください",
+        en=f"There is no folder {root}. Name the folder that holds your posts.",
+    )
+
+
+@dataclass
+class _Tally:
+    """What a run has met so far."""
+
+    added: int = 0
+    updated: int = 0
+    deleted: int = 0
+    characters: int = 0
+    skipped: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Run:
+    """One run into one folder; `known` is what the index held when it began."""
+
+    writer: Writer
+    reader: PostReader
+    known: Mapping[str, Stored]
+    progress: Callable[[Progress], None]
+    began: float
+    tally: _Tally = field(default_factory=_Tally)
+
+    def over(self, files: Sequence[Path], *, jobs: int | None, guarded: bool) -> int:
+        """Bring the index to what these files say; returns how many posts were as before."""
+        tasks, unchanged = self._changed(files)
+        heads = [(task, self._head(task, done, len(tasks))) for done, task in enumerate(tasks)]
+        kept = unchanged | {self._id(task.path) for task, head in heads if not head.skipped}
+        gone = self.known.keys() - kept
+        if guarded:
+            _refuse_to_empty(self.reader.site, gone, self.known)
+        if gone:
+            self.writer.commit((), deleted=gone)
+            self.tally.deleted += len(gone)
+        self._read(heads, jobs=jobs)
+        self.writer.consolidate()
+        return len(unchanged)
+
+    def _changed(self, files: Sequence[Path]) -> tuple[list[Task], set[str]]:
+        """The files that are to be read, and the ids of the posts that are as they were."""
+        tasks, unchanged = [], set()
+        for path in files:
+            task = Task(path, self._fingerprint(path))
+            known = self.known.get(self._id(path))
+            if known is not None and known.fingerprint == task.fingerprint:
+                unchanged.add(known.id)
+                self.tally.problems.extend(known.problems)
+            else:
+                tasks.append(task)
+        return tasks, unchanged
+
+    def _head(self, task: Task, done: int, total: int) -> Outcome:
+        outcome = self.reader.head(task)
+        if outcome.analyzed is None:
+            self._note(outcome)
+        self._say("titles", done + 1, total)
+        return outcome
+
+    def _read(self, heads: Sequence[tuple[Task, Outcome]], *, jobs: int | None) -> None:
+        """Titles first where there are many posts, then bodies, newest first."""
+        posts = [(task, head.analyzed) for task, head in heads if head.analyzed is not None]
+        posts.sort(key=lambda post: post[1].document.date, reverse=True)
+        if len(posts) > _COMMIT_POSTS:
+            self.writer.commit([post for _, post in posts if post.document.id not in self.known])
+        with reading(self.reader, [task for task, _ in posts], jobs=jobs) as outcomes:
+            for batch in self._batches(outcomes, len(posts)):
+                self.writer.commit([each.analyzed for each in batch if each.analyzed], deleted=self._lost(batch))
+
+    def _batches(self, outcomes: Iterator[Outcome], total: int) -> Iterator[list[Outcome]]:
+        batch: list[Outcome] = []
+        committed = time.monotonic()
+        for done, outcome in enumerate(outcomes, 1):
+            self._note(outcome)
+            batch.append(outcome)
+            self._say("bodies", done, total)
+            if len(batch) == _COMMIT_POSTS or time.monotonic() - committed > _COMMIT_SECONDS:
+                yield batch
+                batch, committed = [], time.monotonic()
+        if batch:
+            yield batch
+
+    def _lost(self, batch: Sequence[Outcome]) -> set[str]:
+        """Posts whose title was committed and whose body cannot be read: gone since then. What was known stays."""
+        lost = {self._id(each.task.path) for each in batch if each.analyzed is None}
+        return lost - self.known.keys()
+
+    def _note(self, outcome: Outcome) -> None:
+        self.tally.problems.extend(outcome.problems)
+        if outcome.skipped:
+            self.tally.skipped[outcome.skipped].append(self._name(outcome.task.path))
+        if outcome.analyzed is not None:
+            self.tally.characters += len(outcome.analyzed.text)
+            known = self.known.get(outcome.analyzed.document.id)
+            if known is not None and known.fingerprint:
+                self.tally.updated += 1
+            else:
+                self.tally.added += 1
+
+    def _say(self, phase: Literal["titles", "bodies"], done: int, total: int) -> None:
+        self.progress(Progress(phase, done, total, self.tally.characters, time.monotonic() - self.began))
+
+    def _fingerprint(self, path: Path) -> str:
+        try:
+            return fingerprint(
+                path.read_bytes(), self.reader.site, drafts=self.reader.drafts, future=self.reader.future
+            )
+        except OSError:
+            return "unreadable"  # reading the post says why
+
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self.reader.site.root).as_posix()
+
+    def _id(self, path: Path) -> str:
+        return document_id(self._name(path))
+
+
+def _refuse_to_empty(site: Site, gone: set[str], known: Mapping[str, Stored]) -> None:
+    if len(gone) * 2 > len(known):
+        raise InputUnusable(
+            ja=f"{site.root} を読むと索引の {len(known)} 件のうち {len(gone)} 件が消えるため、何も変更していません。"
+            "フォルダーが正しいか確かめてください。正しければ: sakuin index フォルダー --full",
+            en=f"Reading {site.root} would delete {len(gone)} of the {len(known)} posts in the index, so nothing was "
+            "changed. Check that the folder is the right one; if it is: sakuin index FOLDER --full",
+        )
+
+
+def _report(run: _Run, unchanged: int, rebuilt: Message | None) -> BuildReport:
+    stored = run.writer.stored()
+    tally = run.tally
+    return BuildReport(
+        documents=len(stored),
+        added=tally.added,
+        updated=tally.updated,
+        deleted=tally.deleted,
+        unchanged=unchanged,
+        characters=tally.characters,
+        seconds=time.monotonic() - run.began,
+        rebuilt=rebuilt,
+        skipped=tally.skipped,
+        problems=sorted([*tally.problems, *_collisions(stored)], key=lambda problem: (problem.path, problem.line)),
+    )
+
+
+def _collisions(stored: Mapping[str, Stored]) -> Iterator[Problem]:
+    """Posts with the URL of another: the site shows one of them, we find both."""
+    paths = defaultdict(list)
+    for post in stored.values():
+        paths[post.url].append(post.path)
+    for url, several in paths.items():
+        first, *others = sorted(several)
+        for path in others:
+            message = Message(ja=f"{first} と同じ URL です: {url}", en=f"has the same URL as {first}: {url}")
+            yield Problem("U001", path, 1, message, fatal=False)

@@ -1,0 +1,297 @@
+"""The commands that write an index or look into one: `index`, `analyze`, `doctor`."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import sys
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import partial
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import msgspec
+
+from index.document import Problem
+from index.errors import InputUnusable, NegativeResult, SakuinError, SomeFilesFailed
+from index.terminal import LANGUAGE, duration, format_option, harmless, index_option, one_line, pad, say, width
+
+if TYPE_CHECKING:
+    from index.analysis import TokenizerName
+    from index.build import BuildReport
+
+_TOKENIZERS = ("janome", "mecab")  # index.analysis has them too, but NumPy would cost `--help` a tenth of a second
+_LOOK_AGAIN = 2.0  # seconds between two looks at the posts with --watch
+
+_SKIPPED = {
+    "draft": ("下書き", "drafts"),
+    "future": ("未来の日付", "dated in the future"),
+    "unpublished": ("非公開", "unpublished"),
+    "no front matter": ("front matter なし", "without front matter"),
+}
+
+tokenizer_option = click.option(
+    "--tokenizer",
+    type=click.Choice(_TOKENIZERS),
+    help=say(
+        "語の切り分け方。mecab は速く、pip install 'sakuin[mecab]' が要ります",
+        "What cuts words; mecab is faster and needs pip install 'sakuin[mecab]'",
+    ),
+)
+
+
+@click.command(
+    help=say(
+        "PATH の記事を索引します。変わった記事だけを読み、途中で止めても次回は続きからです。",
+        "Index the posts in PATH. Only what changed is read, and a run that was stopped goes on where it was.",
+    )
+)
+@click.argument("path", type=click.Path(path_type=Path))
+@index_option
+@tokenizer_option
+@click.option("--full", is_flag=True, help=say("はじめから作り直す", "Build all anew"))
+@click.option("--watch", is_flag=True, help=say("終わっても記事の変更を待ち続ける", "Go on and wait for changes"))
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help=say("使うプロセスの数", "Processes to use"))
+@click.option("--drafts", is_flag=True, help=say("下書きも索引する", "Index drafts too"))
+@click.option("--future", is_flag=True, help=say("未来の日付の記事も索引する", "Index posts dated in the future too"))
+@click.option("-v", "--verbose", is_flag=True, help=say("読み飛ばしたファイルも挙げる", "List the files passed over"))
+@format_option("table", "json")
+def index(
+    path: Path,
+    index_dir: Path | None,
+    tokenizer: TokenizerName | None,
+    full: bool,
+    watch: bool,
+    jobs: int | None,
+    drafts: bool,
+    future: bool,
+    verbose: bool,
+    form: str,
+) -> None:
+    show = print_json if form == "json" else partial(print_report, verbose=verbose)
+    place = index_dir or path / ".sakuin"
+    again = partial(index_posts, path, place, tokenizer=tokenizer, drafts=drafts, future=future, jobs=jobs, show=show)
+    report = again(full=full)
+    while watch:
+        wait_for_change(path)
+        report = again()
+    raise_failures(report.problems)
+
+
+def index_posts(
+    path: Path,
+    index_dir: Path,
+    *,
+    tokenizer: TokenizerName | None = None,
+    full: bool = False,
+    drafts: bool = False,
+    future: bool = False,
+    jobs: int | None = None,
+    show: Callable[[BuildReport], None],
+) -> BuildReport:
+    """Bring an index up to date, telling how far it is; Ctrl-C says how to go on."""
+    from index.build import build
+    from index.progress import ProgressLine
+
+    line = ProgressLine(sys.stderr)
+    try:
+        report = build(
+            path,
+            index_dir,
+            tokenizer=tokenizer,
+            full=full,
+            drafts=drafts,
+            future=future,
+            jobs=jobs,
+            progress=line,
+        )
+    except KeyboardInterrupt:
+        line.close()
+        _tell(
+            say(
+                f"中断しました。ここまでの分は検索できます。続きは: sakuin index {path}",
+                f"Interrupted. What was done so far can be searched. Go on with: sakuin index {path}",
+            )
+        )
+        raise
+    line.close()
+    show(report)
+    return report
+
+
+def print_report(report: BuildReport, *, verbose: bool = False) -> None:
+    """What a run did, on stdout; what was amiss, on stderr."""
+    if report.rebuilt:
+        _tell(report.rebuilt.to(LANGUAGE))
+    for problem in report.problems:
+        _tell(f"{harmless(problem.path)}:{problem.line}  {problem.code} {one_line(problem.message.to(LANGUAGE))}")
+    for reason, paths in report.skipped.items():
+        _tell(f"{say('読み飛ばし', 'Passed over')}: {say(*_SKIPPED[reason])} {len(paths):,}")
+        for path in paths if verbose else ():
+            _tell(f"  {harmless(path)}")
+    click.echo(_summary(report))
+
+
+def print_json(report: BuildReport) -> None:
+    click.echo(msgspec.json.encode(report).decode())
+
+
+def raise_failures(problems: Sequence[Problem]) -> None:
+    failed = {problem.path for problem in problems if problem.fatal}
+    if failed:
+        raise SomeFilesFailed(
+            ja=f"{len(failed)} 個のファイルに問題がありました（上を見てください）。ほかの記事は索引しました",
+            en=f"{len(failed)} files had problems (see above). All other posts were indexed.",
+        )
+
+
+def wait_for_change(path: Path) -> None:
+    """Return when a file below `path` is not as it was. Polling works on every file system, also in a container."""
+    before = _signature(path)
+    while _signature(path) == before:
+        time.sleep(_LOOK_AGAIN)
+
+
+@click.command(
+    help=say(
+        "TEXT がどんな語に分けられるかを出力します。検索できるのはこの語です。",
+        "Print the terms that TEXT is cut into. These are what a search finds.",
+    )
+)
+@click.argument("text")
+@tokenizer_option
+@format_option("table", "json")
+def analyze(text: str, tokenizer: TokenizerName | None, form: str) -> None:
+    from index.analysis import analyzer
+
+    tokens = analyzer(tokenizer or "janome").tokens(text)
+    if form == "json":
+        rows = [{**token._asdict(), "surface": text[token.start : token.start + token.length]} for token in tokens]
+        click.echo(msgspec.json.encode(rows).decode())
+        return
+    for token in tokens:
+        surface = one_line(text[token.start : token.start + token.length])
+        part = say("（部分）", "(part)") if token.part else ""
+        click.echo(f"{token.start:>5}  {pad(surface, max(20, width(surface)))}  {token.term}  {part}".rstrip())
+
+
+@click.command(help=say("動く環境と索引の様子を確かめます。", "Check what Sakuin runs on, and the index."))
+@index_option
+def doctor(index_dir: Path | None) -> None:
+    place = index_dir or Path(".sakuin")
+    failures = 0
+    for name, check in _CHECKS.items():
+        try:
+            mark, found = "✔", check(place)
+        except SakuinError as error:
+            mark, found = "✗", error.message.to(LANGUAGE)
+            failures += 1
+        click.echo(f"{mark} {pad(say(*name), 12)}  {found}")
+    if failures:
+        raise NegativeResult(ja=f"{failures} 件の問題があります", en=f"Problems found: {failures}")
+
+
+commands = [index, analyze, doctor]
+
+
+def _check_python(_: Path) -> str:
+    return f"{platform.python_version()} ({platform.system()} {platform.machine()})"
+
+
+def _check_libraries(_: Path) -> str:
+    names = ("whoosh3", "whoosh", "janome", "numpy", "flask", "fugashi")
+    return ", ".join(f"{name} {found}" for name in names if (found := _version(name)))
+
+
+def _check_index(place: Path) -> str:
+    from index.storage import current_folder
+    from index.writer import Writer
+
+    folder = current_folder(place)
+    manifest = folder.manifest()
+    stored = Writer(folder).stored()
+    bodies = sum(1 for post in stored.values() if post.fingerprint)
+    size = sum(path.stat().st_size for path in folder.path.iterdir()) / 1e6
+    generation = manifest.base + folder.commit_number()
+    return say(
+        f"世代 {generation}、{len(stored):,}件（本文まで {bodies:,}件）、{size:,.1f} MB、{manifest.analysis}",
+        f"generation {generation}, {len(stored):,} posts ({bodies:,} with their body), {size:,.1f} MB, {manifest.analysis}",
+    )
+
+
+def _check_writable(place: Path) -> str:
+    nearest = next(folder for folder in (place, *place.absolute().parents) if folder.exists())
+    if not os.access(nearest, os.W_OK):
+        raise InputUnusable(ja=f"{nearest} に書き込めません", en=f"{nearest} cannot be written to")
+    free = shutil.disk_usage(nearest).free / 1e9
+    return say(
+        f"{nearest.absolute()} に書き込めます（空き {free:,.1f} GB）", f"{nearest.absolute()} ({free:,.1f} GB free)"
+    )
+
+
+def _check_console(_: Path) -> str:
+    encoding = sys.stdout.encoding
+    try:
+        "索引✔【】…".encode(encoding)
+    except UnicodeEncodeError:
+        raise InputUnusable(
+            ja=f"{encoding} では表示できない文字があります。環境変数 PYTHONUTF8=1 を設定してください",
+            en=f"{encoding} cannot show some characters. Set the environment variable PYTHONUTF8=1",
+        ) from None
+    return encoding
+
+
+_CHECKS: dict[tuple[str, str], Callable[[Path], str]] = {
+    ("Python", "Python"): _check_python,
+    ("ライブラリ", "libraries"): _check_libraries,
+    ("端末の文字", "console"): _check_console,
+    ("書き込み", "writing"): _check_writable,
+    ("索引", "index"): _check_index,
+}
+
+
+def _version(name: str) -> str | None:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None
+
+
+def _summary(report: BuildReport) -> str:
+    seconds = (
+        duration(report.seconds) if report.seconds >= 10 else say(f"{report.seconds:.1f}秒", f"{report.seconds:.1f} s")
+    )
+    if not (report.added or report.updated or report.deleted):
+        return say(
+            f"変更なし（{report.documents:,}件を{seconds}で確認）",
+            f"No changes ({report.documents:,} posts, {seconds})",
+        )
+    rate = report.characters / max(report.seconds, 0.001) / 1000
+    return say(
+        f"{report.documents:,}件の記事（追加 {report.added:,}、更新 {report.updated:,}、削除 {report.deleted:,}、"
+        f"変更なし {report.unchanged:,}）  {seconds}、{rate:.1f}k字/秒",
+        f"{report.documents:,} posts ({report.added:,} added, {report.updated:,} updated, {report.deleted:,} deleted, "
+        f"{report.unchanged:,} unchanged)  {seconds}, {rate:.1f}k characters/s",
+    )
+
+
+def _signature(path: Path) -> list[tuple[str, int, int]]:
+    """Name, size and time of every post."""
+    from index.site import detect_site
+    from index.source import find_posts
+
+    found = []
+    for post in find_posts(detect_site(path)):
+        with suppress(OSError):
+            status = post.stat()
+            found.append((str(post), status.st_size, status.st_mtime_ns))
+    return found
+
+
+def _tell(text: str) -> None:
+    click.echo(text, err=True)

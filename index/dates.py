@@ -1,0 +1,95 @@
+"""The ways in which people write a date at the top of a post."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, datetime, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo
+
+DEFAULT_ZONE = "Asia/Tokyo"
+NAMED_OFFSETS = {"z": 0, "utc": 0, "gmt": 0, "jst": 9}
+MONTHS = {
+    name: number
+    for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)  # noqa: SIM905
+}
+
+TIME = (
+    r"(?:(?:\s*T\s*|\s+)(?P<hour>\d{1,2})\s*[:時]\s*(?P<minute>\d{1,2})"
+    r"(?:\s*[:分]\s*(?:(?P<second>\d{1,2})(?:[.,](?P<fraction>\d+))?\s*秒?)?)?"
+    r"(?:\s*(?P<zone>Z|UTC|GMT|JST|[+-]\d{2}(?::?\d{2})?))?)?"
+)
+WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?"
+MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+
+# In order: the first that fits the whole value wins.
+FORMATS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?P<year>\d{{4}})-(?P<month>\d{{1,2}})-(?P<day>\d{{1,2}}){TIME}",
+        rf"(?P<year>\d{{4}})/(?P<month>\d{{1,2}})/(?P<day>\d{{1,2}}){TIME}",
+        rf"(?P<year>\d{{4}})\.(?P<month>\d{{1,2}})\.(?P<day>\d{{1,2}}){TIME}",
+        rf"(?P<year>\d{{4}})\s*年\s*(?P<month>\d{{1,2}})\s*月\s*(?P<day>\d{{1,2}})\s*日(?:\s*\([月火水木金土日]\))?{TIME}",
+        rf"{WEEKDAY}(?P<day>\d{{1,2}})\s+{MONTH},?\s+(?P<year>\d{{4}}){TIME}",
+        rf"{WEEKDAY}{MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}}){TIME}",
+    )
+)
+
+
+def parse_date(value: object, zone: tzinfo) -> datetime | None:
+    """The moment that a front matter value names, in its own zone or else in `zone`; None when it names none."""
+    if isinstance(value, datetime):
+        return value if value.tzinfo else value.replace(tzinfo=zone)
+    if isinstance(value, date):
+        return datetime(value.year, value.month, value.day, tzinfo=zone)
+    if not isinstance(value, str) or len(value) > 60:
+        return None
+    text = unicodedata.normalize("NFKC", value).strip()
+    matches = (pattern.fullmatch(text) for pattern in FORMATS)
+    return next((_moment(match.groupdict(), zone) for match in matches if match), None)
+
+
+def zone_of(name: str) -> tzinfo:
+    """The zone that a site's settings name ("Asia/Tokyo", "+09:00", "JST"), Japan's when there is no such zone."""
+    offset = _offset(name.strip())
+    return offset or _first_known(name.strip(), DEFAULT_ZONE)
+
+
+def _first_known(*names: str) -> tzinfo:
+    for name in names:
+        try:
+            return ZoneInfo(name)
+        except (OSError, ValueError, KeyError):  # no such zone, a folder of zones, "../etc/passwd", no zone data
+            continue
+    return timezone(timedelta(hours=9))
+
+
+def _moment(parts: dict[str, str | None], zone: tzinfo) -> datetime | None:
+    def number(name: str) -> int:
+        return int(parts[name] or 0)
+
+    month = parts["month"] or ""
+    microsecond = int((parts["fraction"] or "0")[:6].ljust(6, "0"))
+    try:
+        return datetime(
+            number("year"),
+            MONTHS.get(month.lower()) or int(month),
+            number("day"),
+            number("hour"),
+            number("minute"),
+            number("second"),
+            microsecond,
+            tzinfo=_offset(parts["zone"] or "") or zone,
+        )
+    except ValueError:  # the 31st of February, 25 o'clock
+        return None
+
+
+def _offset(text: str) -> timezone | None:
+    if text.lower() in NAMED_OFFSETS:
+        return timezone(timedelta(hours=NAMED_OFFSETS[text.lower()]))
+    match = re.fullmatch(r"([+-])(\d{2}):?(\d{2})?", text)
+    if not match:
+        return None
+    ahead = timedelta(hours=int(match[2]), minutes=int(match[3] or 0))
+    return timezone(-ahead if match[1] == "-" else ahead) if ahead < timedelta(hours=24) else None

@@ -1,0 +1,104 @@
+"""A blog post, as we read it and as we index it."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+from index.language import Message
+
+BlockKind = Literal["heading", "prose", "item", "table", "code"]
+
+
+@dataclass(frozen=True)
+class Block:
+    """One block of a post, in reading order, as plain text without any markup.
+
+    `prose` is a paragraph (also inside a quote), `item` the paragraph of a list item, `table` has a row on
+    each line, its cells separated by " | ". A line break that the author wrote is a "\\n".
+    """
+
+    kind: BlockKind
+    text: str
+    level: int = 0  # of a heading: 1 to 6
+    anchor: str = ""  # of a heading: its id on the published page
+    language: str = ""  # of code
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and the prose, items and tables below it, blocks separated by a blank line.
+
+    What stands before the first heading is a section of level 0 without heading and anchor.
+    """
+
+    level: int
+    heading: str
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Code:
+    language: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link in a post: `target` as written (or the name that `{% post_url %}` gives), `text` as shown."""
+
+    target: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Removal:
+    """Text that a reader does not see twice: why it was left out, how long it was, how it began."""
+
+    reason: Literal["marker", "repeat", "fragment"]
+    characters: int
+    beginning: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """One blog post as we index it. `date` and `updated` are ISO 8601 with a zone, "" where the post has none."""
+
+    id: str
+    path: str
+    url: str
+    title: str
+    date: str = ""
+    updated: str = ""
+    tags: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    author: str = ""
+    description: str = ""
+    sections: tuple[Section, ...] = ()
+    code: tuple[Code, ...] = ()
+    links: tuple[Link, ...] = ()
+    images: tuple[str, ...] = ()
+    removed: tuple[Removal, ...] = ()
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something amiss in a file. A fatal one makes the run end with exit code 5; the others are only told.
+
+    `code` is stable, for programs: F001 front matter does not parse, F004 unknown encoding, F006 binary,
+    F007 too large, F008 cannot be read, F009 empty, U001 two files with one URL.
+    """
+
+    code: str
+    path: str
+    line: int
+    message: Message
+    fatal: bool = True
+
+
+def document_id(path: str) -> str:
+    """The first 12 hex digits of BLAKE2b over the NFC path: macOS hands out NFD names for the same file."""
+    return hashlib.blake2b(unicodedata.normalize("NFC", path).encode("utf-8", "surrogateescape")).hexdigest()[:12]

@@ -1,0 +1,92 @@
+"""One spelling for width and case, with a way back to the author's own characters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+
+# Characters that NFKC and case folding leave as they are, which is nearly all of a Japanese post: the rest is
+# looked at one by one. A character here may still join with a combining mark after it (か and U+3099), so a mark
+# is taken together with the character before it.
+_CHANGING = re.compile(r"[^\n -@\[-~ぁ-ゖゝゞァ-ヺーヽヾ、。「」『』【】〈〉《》・〜々一-鿿]+")
+_MARKS = "\u3099\u309a\uff9e\uff9f"
+
+
+@dataclass(frozen=True)
+class Normalized:
+    """`text` is NFKC with case folded; `seams` and `shifts` lead back: an offset at or after `seams[i]` and before
+    `seams[i + 1]` stands `shifts[i]` characters further on in the original."""
+
+    text: str
+    seams: tuple[int, ...] = ()
+    shifts: tuple[int, ...] = ()
+
+    def original(self, offset: int) -> int:
+        """The offset in the original of the character that gave the one at `offset`."""
+        place = bisect_right(self.seams, offset) - 1
+        return offset + self.shifts[place] if place >= 0 else offset
+
+
+def normalize(text: str) -> Normalized:
+    """Text to its normal form: 「ＰｙｔｈｏｎとｶﾞｽとPython」 gives 「pythonとガスとpython」.
+
+    NFKC (Unicode Standard Annex 15), then full case folding. Each character of the result leads back to the cluster
+    (a character with the combining marks after it) that it came from: ㌔ gives キロ, and both lead to ㌔.
+    """
+    pieces: list[str] = []
+    seams: list[int] = []
+    shifts: list[int] = []
+    done = length = 0
+    for start, end in _changing_spans(text):
+        pieces.append(text[done:start])
+        length += start - done
+        for at, cluster in _clusters(text, start, end):
+            folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", cluster).casefold())
+            for step in range(len(folded)):
+                _lead_back(seams, shifts, length + step, at)
+            pieces.append(folded)
+            length += len(folded)
+        _lead_back(seams, shifts, length, end)
+        done = end
+    if not pieces:
+        return Normalized(text)
+    pieces.append(text[done:])
+    return Normalized("".join(pieces), tuple(seams), tuple(shifts))
+
+
+def _lead_back(seams: list[int], shifts: list[int], offset: int, original: int) -> None:
+    """Note where `offset` leads, unless the seam before it already says so."""
+    shift = original - offset
+    if shift != (shifts[-1] if shifts else 0):
+        seams.append(offset)
+        shifts.append(shift)
+
+
+def _changing_spans(text: str) -> list[tuple[int, int]]:
+    """Where normalizing may change something; a span that begins with a mark takes in the character before it."""
+    spans = []
+    for match in _CHANGING.finditer(text):
+        start, end = match.span()
+        if start and _joins(text[start]):
+            start -= 1
+        spans.append((start, end))
+    return spans
+
+
+def _clusters(text: str, start: int, end: int) -> list[tuple[int, str]]:
+    clusters: list[tuple[int, str]] = []
+    at = start
+    while at < end:
+        stop = at + 1
+        while stop < end and _joins(text[stop]):
+            stop += 1
+        clusters.append((at, text[at:stop]))
+        at = stop
+    return clusters
+
+
+def _joins(character: str) -> bool:
+    """Voiced marks, accents, and the vowels and finals of Hangul written in pieces."""
+    return character in _MARKS or unicodedata.combining(character) != 0 or "\u1160" <= character <= "\u11ff"

@@ -1,0 +1,61 @@
+"""How far a run is, on a terminal as a line that changes, in a pipe as a line now and then."""
+
+from __future__ import annotations
+
+import time
+from typing import TextIO
+
+from index.build import Progress
+from index.terminal import duration, pad, say
+
+_EVERY = 0.1  # seconds between two changes of the line
+_EVERY_PIPED = 10.0
+
+_PHASES = {"titles": ("題名とタグ", "Titles and tags"), "bodies": ("本文（新しい順）", "Bodies, newest first")}
+
+
+class ProgressLine:
+    """Called with each step of a run; writes to `stream`."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._live = stream.isatty()
+        self._shown = time.monotonic()
+        self._began: Progress | None = None
+        self.last: Progress | None = None
+
+    def __call__(self, progress: Progress) -> None:
+        if self._began is None or self._began.phase != progress.phase:
+            self._end_line()
+            self._began = progress
+        self.last = progress
+        finished = progress.done == progress.total and self._live
+        if finished or time.monotonic() - self._shown > (_EVERY if self._live else _EVERY_PIPED):
+            self._show(progress)
+
+    def close(self) -> None:
+        self._end_line()
+
+    def _show(self, progress: Progress) -> None:
+        self._shown = time.monotonic()
+        line = describe(progress, since=self._began or progress)
+        self._stream.write(f"\r{pad(line, 78)}" if self._live else f"{line}\n")
+        self._stream.flush()
+
+    def _end_line(self) -> None:
+        if self._live and self._began is not None:
+            self._stream.write("\n")
+
+
+def describe(progress: Progress, *, since: Progress) -> str:
+    """One step in words, with the rate and the time left reckoned from `since`: 412/2,513  16%  12.1k字/秒  残り 約42分."""
+    parts = [f"{say(*_PHASES[progress.phase])}  {progress.done:,}/{progress.total:,}"]
+    parts.append(f"{progress.done / max(progress.total, 1):.0%}")
+    seconds, done = progress.seconds - since.seconds, progress.done - since.done
+    if progress.phase == "bodies" and seconds > 1 and done:
+        rate = (progress.characters - since.characters) / seconds / 1000
+        parts.append(say(f"{rate:.1f}k字/秒", f"{rate:.1f}k characters/s"))
+        if progress.done < progress.total:
+            left = duration(seconds / done * (progress.total - progress.done))
+            parts.append(say(f"残り 約{left}", f"about {left} left"))
+    return "  ".join(parts)

@@ -1,0 +1,260 @@
+"""What kind of site a folder of posts belongs to, and what its own settings say about the posts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+from typing import Literal
+from urllib.parse import urlsplit
+
+from index.dates import DEFAULT_ZONE
+from index.decode import decode
+from index.drafts import MARKERS
+from index.errors import InputUnusable
+from index.frontmatter import SyntaxFault, Value, Values, as_flag, as_list, as_text, load
+
+SiteType = Literal["jekyll", "hugo", "zenn", "qiita", "hexo", "plain"]
+
+# Where posts live in a site of each type. Nobody keeps posts deeper below the settings than this.
+POST_FOLDERS: Mapping[SiteType, tuple[str, ...]] = {
+    "jekyll": ("_posts", "_drafts"),
+    "hugo": ("content",),
+    "zenn": ("articles",),
+    "qiita": ("public",),
+    "hexo": ("source/_posts", "source/_drafts"),
+    "plain": (),
+}
+MAX_DEPTH = 6
+
+HUGO_SETTINGS = tuple(
+    f"{folder}{name}.{form}"
+    for folder in ("", "config/_default/")
+    for name in ("hugo", "config")
+    for form in ("toml", "yaml", "yml", "json")
+)
+JEKYLL_SETTINGS = ("_config.yml", "_config.yaml", "_config.toml")
+LANGUAGE_KEYS = ("lang", "locale", "language", "languagecode", "defaultcontentlanguage")
+FORMS = {"yml": "yaml", "yaml": "yaml", "toml": "toml", "json": "json"}
+
+
+@dataclass(frozen=True)
+class Defaults:
+    """Front matter that Jekyll gives to every post below `path` and of `type`; "" is any."""
+
+    path: str
+    type: str
+    values: Values
+
+
+@dataclass(frozen=True)
+class Site:
+    """A folder of posts and what its settings say. The posts are below `root`.
+
+    `prefix` is where `root` is below the site's own folder ("_posts" when PATH is a site's _posts). URLs start with
+    `base_url` ("https://blog.example.jp", "" when unknown) and then `baseurl` ("/blog").
+    """
+
+    root: Path
+    type: SiteType = "plain"
+    prefix: str = ""
+    title: str = ""
+    base_url: str = ""
+    baseurl: str = ""
+    timezone: str = DEFAULT_ZONE
+    language: str = "ja"
+    author: str = ""
+    permalink: str = ""  # "" is what the type does by default
+    permalinks: Mapping[str, str] = field(default_factory=dict)  # of a Hugo section or a Jekyll collection
+    collections: tuple[str, ...] = ()
+    future: bool = False
+    exclude: tuple[str, ...] = ()
+    defaults: tuple[Defaults, ...] = ()
+    draft_markers: tuple[str, ...] = MARKERS
+
+    def path_of(self, post: Path) -> PurePosixPath:
+        """The post's path below the site's own folder."""
+        return PurePosixPath(self.prefix, post.relative_to(self.root).as_posix())
+
+    def holds_posts(self, folder: PurePosixPath) -> bool:
+        """Whether a post may lie in this folder, a path below the site's own."""
+        if self.type == "jekyll":
+            wanted = {*POST_FOLDERS["jekyll"], *(f"_{name}" for name in self.collections)}
+            return not wanted.isdisjoint(folder.parts)
+        folders = POST_FOLDERS[self.type]
+        return not folders or any(folder.is_relative_to(inner) for inner in folders)
+
+
+def detect_site(root: Path) -> Site:
+    """The site that a folder is, or that it lies in the post folder of. InputUnusable when its settings are broken."""
+    if not root.is_dir():
+        raise InputUnusable(ja=f"フォルダ {root} がありません。", en=f"There is no folder {root}.")
+    for home in _candidates(root):
+        site = _site_in(home, root)
+        if site and (home == root or site.holds_posts(PurePosixPath(site.prefix))):
+            return site
+    return Site(root)
+
+
+def _candidates(root: Path) -> Iterator[Path]:
+    yield root
+    yield from list(root.resolve().parents)[:MAX_DEPTH]
+
+
+def _site_in(home: Path, root: Path) -> Site | None:
+    prefix = "" if home == root else root.resolve().relative_to(home).as_posix()
+    for read in (_hugo, _zenn_or_qiita, _jekyll_or_hexo):
+        if site := read(home, Site(root, prefix=prefix)):
+            return site
+    return None
+
+
+# ---- One reader of settings for each kind of site; None when the folder is no such site
+
+
+def _hugo(home: Path, site: Site) -> Site | None:
+    named = _first_file(home, HUGO_SETTINGS)
+    if not named or not (named.stem == "hugo" or (home / "content").is_dir()):
+        return None
+    settings = _settings(named)
+    base_url, baseurl = _base(as_text(settings.get("baseurl")))
+    parameters = _lowered(settings.get("params"))
+    return replace(
+        _described(site, settings),
+        type="hugo",
+        base_url=base_url,
+        baseurl=baseurl,
+        author=as_text(parameters.get("author") or settings.get("author")),
+        permalinks=_hugo_permalinks(settings),
+        future=as_flag(settings.get("buildfuture")) or False,
+    )
+
+
+def _hugo_permalinks(settings: Values) -> dict[str, str]:
+    permalinks = _lowered(settings.get("permalinks"))
+    pages = {**permalinks, **_lowered(permalinks.get("page"))}  # since 0.131: one table for each kind of page
+    return {section: pattern for section, pattern in pages.items() if isinstance(pattern, str)}
+
+
+def _zenn_or_qiita(home: Path, site: Site) -> Site | None:
+    package = home / "package.json"
+    settings = _settings(package) if package.is_file() else {}
+    needed = {**_lowered(settings.get("dependencies")), **_lowered(settings.get("devdependencies"))}
+    if "zenn-cli" in needed and "@qiita/qiita-cli" in needed:  # one repository for both, as people do
+        return replace(site, type="qiita" if site.prefix.startswith("public") else "zenn")
+    if "zenn-cli" in needed:
+        return replace(site, type="zenn")
+    if "@qiita/qiita-cli" in needed or (home / "qiita.config.json").is_file():
+        return replace(site, type="qiita")
+    return None
+
+
+def _jekyll_or_hexo(home: Path, site: Site) -> Site | None:
+    named = _first_file(home, JEKYLL_SETTINGS)
+    if named and (home / "source/_posts").is_dir():
+        return _hexo(_settings(named), site)
+    if named or any((home / folder).is_dir() for folder in POST_FOLDERS["jekyll"]):
+        return _jekyll(_settings(named) if named else {}, site)
+    return None
+
+
+def _jekyll(settings: Values, site: Site) -> Site:
+    collections = settings.get("collections")
+    published = {name: _lowered(about) for name, about in _mapping(collections).items()}
+    return replace(
+        _described(site, settings),
+        type="jekyll",
+        base_url=_base(as_text(settings.get("url")))[0],
+        baseurl=_joined(as_text(settings.get("baseurl"))),
+        permalink=as_text(settings.get("permalink")),
+        permalinks={name: as_text(about.get("permalink")) for name, about in published.items()},
+        collections=tuple(name for name, about in published.items() if as_flag(about.get("output"))),
+        future=as_flag(settings.get("future")) or False,
+        exclude=as_list(settings.get("exclude")),
+        defaults=tuple(_defaults(settings.get("defaults"))),
+    )
+
+
+def _defaults(sets: Value) -> Iterator[Defaults]:
+    """The sets of defaults, the one that wins last: Jekyll prefers the longer path, then the later set."""
+    found = []
+    for one in sets if isinstance(sets, list) else []:
+        scope, values = _lowered(_mapping(one).get("scope")), _lowered(_mapping(one).get("values"))
+        found.append(Defaults(as_text(scope.get("path")).strip("/"), as_text(scope.get("type")), values))
+    yield from sorted(found, key=lambda each: (len(each.path), bool(each.type)))
+
+
+def _hexo(settings: Values, site: Site) -> Site:
+    base_url, baseurl = _base(as_text(settings.get("url")))
+    return replace(
+        _described(site, settings),
+        type="hexo",
+        base_url=base_url,
+        baseurl=_joined(as_text(settings.get("root"))) or baseurl,
+        permalink=as_text(settings.get("permalink")),
+        future=as_flag(settings.get("future")) is not False,
+        exclude=as_list(settings.get("exclude")),
+    )
+
+
+def _described(site: Site, settings: Values) -> Site:
+    """The site with what the settings of Jekyll, Hugo and Hexo call alike."""
+    language = next((as_list(settings[key]) for key in LANGUAGE_KEYS if settings.get(key)), ())
+    return replace(
+        site,
+        title=as_text(settings.get("title")),
+        author=as_text(settings.get("author")),
+        timezone=as_text(settings.get("timezone")) or DEFAULT_ZONE,
+        language=language[0] if language else "ja",
+    )
+
+
+# ---- Reading a file of settings
+
+
+def _settings(path: Path) -> Values:
+    """The settings in a file, its top-level keys in lower case."""
+    try:
+        decoded = decode(path.read_bytes())
+        settings = load(decoded.text, FORMS[path.suffix[1:]])
+    except OSError as error:
+        raise _unusable(path, 1, error.strerror or str(error)) from error
+    except SyntaxFault as fault:
+        raise _unusable(path, fault.line, str(fault)) from fault
+    if settings is None:
+        raise _unusable(path, 1, "not a mapping of keys to values")
+    return settings
+
+
+def _unusable(path: Path, line: int, reason: str) -> InputUnusable:
+    return InputUnusable(
+        ja=f"設定ファイル {path} の {line} 行目を読めません: {reason}",
+        en=f"Cannot read the settings in {path}, line {line}: {reason}",
+    )
+
+
+def _first_file(home: Path, names: tuple[str, ...]) -> Path | None:
+    return next((home / name for name in names if (home / name).is_file()), None)
+
+
+def _mapping(value: Value) -> Values:
+    return value if isinstance(value, dict) else {}
+
+
+def _lowered(value: Value) -> Values:
+    return {key.lower(): inner for key, inner in _mapping(value).items()}
+
+
+def _base(url: str) -> tuple[str, str]:
+    """The host and the path of a site's address; ("", "") for one that is not an address."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return "", ""
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        return "", _joined(parts.path) if not parts.netloc else ""
+    return f"{parts.scheme}://{parts.netloc}", _joined(parts.path)
+
+
+def _joined(path: str) -> str:
+    return f"/{path.strip('/')}" if path.strip("/") else ""

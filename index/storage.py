@@ -1,0 +1,300 @@
+"""Where an index lives: create it, open it, check its format, lock it.
+
+    .sakuin/
+      CURRENT            the name of the folder below that readers use
+      lock               held by the one process that writes
+      0001/
+        sakuin.json      what the index is of and how it was made: `Manifest`
+        _MAIN_7.toc      Whoosh's list of segments: the rename of this file is the commit
+        MAIN_x.seg       Whoosh's segment: documents and words
+        MAIN-x.text      our arrays of the segment: text, tokens, bigrams
+        MAIN-x.words     its postings, read from Whoosh
+
+A rebuild fills the next folder while readers stay in this one, and then changes CURRENT.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC, FileIndex
+from whoosh.reading import SegmentReader
+
+from index.analysis import TokenizerName
+from index.errors import (
+    IndexDamaged,
+    IndexLocked,
+    IndexMissing,
+    IndexOutdated,
+    IndexUnavailable,
+    InputUnusable,
+    SakuinError,
+)
+from index.schema import schema
+
+FORMAT = 1
+
+_CURRENT = "CURRENT"
+_MANIFEST = "sakuin.json"
+_NAME = "MAIN"
+
+
+class Manifest(msgspec.Struct, frozen=True, kw_only=True):
+    """What an index is of and how it was made. Generations count on from `base`, so that a rebuild never goes back."""
+
+    format: int = FORMAT
+    analysis: str
+    tokenizer: TokenizerName
+    root: str
+    title: str = ""
+    base: int = 0
+
+
+@dataclass(frozen=True)
+class Commit:
+    """One commit of a folder: Whoosh's number of it, and a reader of each segment."""
+
+    number: int
+    readers: list[Any]
+
+
+@dataclass(frozen=True)
+class Folder:
+    """One built index: a folder of Whoosh's files and ours."""
+
+    path: Path
+
+    def manifest(self) -> Manifest:
+        """Errors: `IndexDamaged`, and `IndexOutdated` for another format version."""
+        try:
+            data = (self.path / _MANIFEST).read_bytes()
+            version = msgspec.json.decode(data)["format"]
+            if version != FORMAT:
+                raise _outdated(self.path.parent, version)
+            return msgspec.json.decode(data, type=Manifest)
+        except (OSError, msgspec.DecodeError, KeyError, TypeError) as error:
+            raise damaged(self.path.parent) from error
+
+    def text_path(self, segment: Any) -> Path:
+        return self.path / f"{_stem(segment)}.text"
+
+    def words_path(self, segment: Any) -> Path:
+        return self.path / f"{_stem(segment)}.words"
+
+    def clean(self, commit: Commit) -> None:
+        """Remove our files of segments that are not in the commit any more, as Whoosh removes its own."""
+        stems = {_stem(reader.segment()) for reader in commit.readers}
+        for path in self.path.glob(f"{_NAME}-*"):
+            if path.name.partition(".")[0] not in stems:
+                with suppress(OSError):  # Windows keeps what a searcher has mapped; the next commit tries again
+                    path.unlink()
+
+    def whoosh(self) -> FileIndex:
+        """The Whoosh index at its latest commit. Raises whatever Whoosh raises, which is anything."""
+        return FileIndex(_SyncedStorage(str(self.path)), schema=schema(), indexname=_NAME)
+
+    def describe(self, manifest: Manifest, *, title: str, root: str) -> None:
+        """Note a new title or place of the blog."""
+        changed = msgspec.structs.replace(manifest, title=title, root=root)
+        if changed != manifest:
+            _write(self.path / _MANIFEST, msgspec.json.encode(changed))
+
+    def commit(self) -> Commit:
+        """The latest commit, opened; the caller closes its readers. Errors: `FileNotFoundError` where a writer has
+        just taken it away, `IndexDamaged`."""
+        storage = FileStorage(str(self.path))
+        with translating_damage(self.path.parent):
+            toc = TOC.read(storage, _NAME, schema=schema())
+            return Commit(toc.generation, [SegmentReader(storage, toc.schema, segment) for segment in toc.segments])
+
+    def written(self, number: int) -> float:
+        """When that commit was made, in seconds since 1970."""
+        return (self.path / f"_{_NAME}_{number}.toc").stat().st_mtime
+
+    def commit_number(self) -> int:
+        """Whoosh's number of the latest commit here; -1 where there is none."""
+        return int(TOC._latest_generation(FileStorage(str(self.path)), _NAME))
+
+
+def _stem(segment: Any) -> str:
+    # Not Whoosh's own name for it: Whoosh packs every file of that name into its compound file and removes it.
+    return f"{_NAME}-{segment.segment_id()}"
+
+
+class _SyncedStorage(FileStorage):  # type: ignore[misc]  # Whoosh has no types
+    """Whoosh never syncs. A commit is the rename of its table of contents: all else is on the disk before that."""
+
+    def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
+        folder = Path(self.folder)
+        for path in folder.iterdir():
+            if path.name.startswith(_NAME) or path.name == oldname:
+                _sync(path)
+        super().rename_file(oldname, newname, safe=safe)
+        _sync(folder)
+
+
+def create_folder(directory: Path, manifest: Manifest) -> Folder:
+    """The folder that a build with this manifest writes into: the unfinished one of a build before, or a new one."""
+    unfinished = next_folder(directory)
+    if unfinished is not None and _same_build(unfinished, manifest):
+        return unfinished
+    if unfinished is not None:
+        shutil.rmtree(unfinished.path)
+    folder = Folder(directory / f"{_number(directory) + 1:04}")
+    folder.path.mkdir(mode=0o700)
+    TOC(schema(), [], 0).write(_SyncedStorage(str(folder.path)), _NAME)
+    _write(folder.path / _MANIFEST, msgspec.json.encode(manifest))
+    return folder
+
+
+def prepare(directory: Path) -> None:
+    """Make the index directory; `IndexDamaged` where it holds something that is no index of ours."""
+    if directory.is_dir() and any(directory.iterdir()) and not (directory / ".gitignore").exists():
+        raise foreign(directory)
+    # 0700: opening a Whoosh index unpickles it, so whoever may write here may run code as its reader.
+    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not (directory / ".gitignore").exists():
+        _write(directory / ".gitignore", b"*\n")
+
+
+def current_folder(directory: Path) -> Folder:
+    """The folder that readers use. Errors: `IndexMissing`, `IndexDamaged`."""
+    try:
+        name = (directory / _CURRENT).read_text(encoding="ascii").strip()
+    except FileNotFoundError:
+        if directory.is_dir() and any(directory.iterdir()) and not (directory / ".gitignore").exists():
+            raise foreign(directory) from None
+        raise IndexMissing(
+            ja=f"{directory} に索引がありません。作るには: sakuin index 記事のフォルダー",
+            en=f"There is no index in {directory}. Build one with: sakuin index POSTS",
+        ) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise damaged(directory) from error
+    if not name.isdigit() or not (directory / name).is_dir():
+        raise damaged(directory)
+    return Folder(directory / name)
+
+
+def switch(directory: Path, folder: Folder) -> None:
+    """Let readers use `folder`, and remove the others; one that a reader still maps goes at the next switch."""
+    _write(directory / _CURRENT, folder.path.name.encode())
+    for path in directory.iterdir():
+        if path.is_dir() and path.name.isdigit() and path != folder.path:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def next_folder(directory: Path) -> Folder | None:
+    """The unfinished folder of a rebuild, if there is one."""
+    last = _number(directory)
+    try:
+        current = int(current_folder(directory).path.name)
+    except (IndexMissing, IndexDamaged):
+        current = 0
+    return Folder(directory / f"{last:04}") if last > current else None
+
+
+@contextmanager
+def writing(directory: Path) -> Iterator[None]:
+    """Hold the lock of the one writer. It goes with the process, however that ends. Errors: `IndexLocked`."""
+    lock = FileStorage(str(directory)).lock("lock")
+    if not lock.acquire(blocking=False):
+        raise IndexLocked(
+            ja=f"別の sakuin index が {directory} に書き込んでいます。終わってからもう一度実行してください（検索はそのまま使えます）",
+            en=f"Another sakuin index is writing to {directory}. Run this again when it is done (searching goes on).",
+        )
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def translating_damage(directory: Path) -> Iterator[None]:
+    """A damaged file makes Whoosh raise any of ten types, and they all mean the same to a person."""
+    try:
+        yield
+    except (SakuinError, FileNotFoundError, MemoryError):
+        raise
+    except Exception as error:
+        raise damaged(directory) from error
+
+
+@contextmanager
+def translating_disk_errors(directory: Path) -> Iterator[None]:
+    """A disk that will not have what we write: the index stays as its last commit left it."""
+    try:
+        yield
+    except PermissionError as error:
+        raise InputUnusable(
+            ja=f"{error.filename or directory} に書き込めません。権限を確かめるか、--index で別の場所を指定してください",
+            en=f"Cannot write to {error.filename or directory}. Check its permissions, or name another place with --index.",
+        ) from error
+    except OSError as error:
+        raise IndexUnavailable(
+            ja=f"{directory} に索引を書けませんでした（{error.strerror}）。空き容量を確かめて、もう一度実行してください。"
+            "前の索引はそのまま使えます",
+            en=f"Cannot write the index in {directory} ({error.strerror}). Check the free space and run this again. "
+            "The index as it was can still be searched.",
+        ) from error
+
+
+def damaged(directory: Path) -> IndexDamaged:
+    return IndexDamaged(
+        ja=f"{directory} の索引が壊れています。作り直すには: sakuin index 記事のフォルダー --full",
+        en=f"The index in {directory} is damaged. Build it again with: sakuin index POSTS --full",
+    )
+
+
+def foreign(directory: Path) -> IndexDamaged:
+    return IndexDamaged(
+        ja=f"{directory} は sakuin の索引ではないので、手を付けません。--index で別のフォルダーを指定してください",
+        en=f"{directory} is not an index of sakuin, so it is left alone. Name another folder with --index.",
+    )
+
+
+def _outdated(directory: Path, version: object) -> IndexOutdated:
+    return IndexOutdated(
+        ja=f"{directory} の索引は別の版の形式（{version}、必要なのは {FORMAT}）です。作り直すには: sakuin index 記事のフォルダー",
+        en=f"The index in {directory} has another format ({version}; needed: {FORMAT}). Build it again with: sakuin index POSTS",
+    )
+
+
+def _same_build(folder: Folder, manifest: Manifest) -> bool:
+    try:
+        found = folder.manifest()
+    except (IndexDamaged, IndexOutdated):
+        return False
+    return (found.analysis, found.root) == (manifest.analysis, manifest.root)
+
+
+def _number(directory: Path) -> int:
+    return max((int(path.name) for path in directory.iterdir() if path.name.isdigit()), default=0)
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Put a small file in place whole."""
+    temporary = path.with_name(f"{path.name}.part")
+    with temporary.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(path)
+    _sync(path.parent)
+
+
+def _sync(path: Path) -> None:
+    if os.name == "nt" and path.is_dir():
+        return  # Windows has no way to sync a directory
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,185 @@
+"""The commands that only read: `search`, `show`, `related`, `stats`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import get_args
+
+import click
+
+from index.terminal import LANGUAGE, format_option, index_option, say
+from search.address import MAX_OFFSET
+from search.encode import post_object, related_object, search_object, to_json
+from search.objects import SearchObject, StatsObject
+from search.result import Mode, Searcher, SearchRequest, Sort
+from search.tables import hit_lines, note_lines, post_lines, related_lines, stats_lines
+
+
+def searcher_in(index_dir: Path | None) -> Searcher:
+    """What searches this index. Imported late: `--help` needs no arrays."""
+    from search.searcher import open_searcher
+
+    return open_searcher(index_dir or Path(".sakuin"))
+
+
+@click.command(
+    help=say(
+        "QUERY に一致する記事を、よく合うものから順に出力します。QUERY がなければ新しい順の一覧です。",
+        "Print the posts that match QUERY, best first; without QUERY, all posts, newest first.",
+    )
+)
+@click.argument("query", nargs=-1)
+@index_option
+@click.option("--tag", "tags", multiple=True, metavar="T", help=say("このタグの記事だけ", "Only posts with this tag"))
+@click.option(
+    "--category", "categories", multiple=True, metavar="C", help=say("このカテゴリーの記事だけ", "Only this category")
+)
+@click.option(
+    "--year",
+    "years",
+    multiple=True,
+    type=click.IntRange(1, 9999),
+    metavar="Y",
+    help=say("この年の記事だけ", "Only this year"),
+)
+@click.option("--sort", type=click.Choice(get_args(Sort)), default="relevance", help=say("並べ方", "The order"))
+@click.option(
+    "--mode",
+    type=click.Choice(get_args(Mode)),
+    default="auto",
+    help=say("すべての語か、どれかの語か", "All of the words, or any of them"),
+)
+@click.option(
+    "-n", "limit", type=click.IntRange(1, 100), default=10, show_default=True, help=say("件数", "How many posts")
+)
+@click.option(
+    "--offset", type=click.IntRange(0, MAX_OFFSET), default=0, help=say("読み飛ばす件数", "How many to leave out first")
+)
+@click.option("--explain", is_flag=True, help=say("点数の内訳も出力", "Print what made the score"))
+@format_option("table", "json", "ndjson")
+@click.pass_context
+def search(
+    context: click.Context,
+    query: tuple[str, ...],
+    index_dir: Path | None,
+    tags: tuple[str, ...],
+    categories: tuple[str, ...],
+    years: tuple[int, ...],
+    sort: Sort,
+    mode: Mode,
+    limit: int,
+    offset: int,
+    explain: bool,
+    form: str,
+) -> None:
+    request = SearchRequest(
+        query=_text(" ".join(query)),
+        tags=tuple(map(_text, tags)),
+        categories=tuple(map(_text, categories)),
+        years=years,
+        sort=sort,
+        mode=mode,
+        limit=limit,
+        offset=offset,
+        explain=explain,
+    )
+    result = searcher_in(index_dir).search(request)
+    if form == "table":
+        _print(note_lines(result, LANGUAGE), err=True)
+        _print(hit_lines(result, LANGUAGE, bold=_bold(context)))
+    else:
+        print_json(search_object(result, language=LANGUAGE), lines=form == "ndjson")
+    context.exit(1 if result.match == "none" else 0)
+
+
+@click.command(
+    help=say(
+        "索引にある記事を出力します。題名と日付など、本文、取り除いた部分。POST は ID、パス、ファイルのどれか。",
+        "Print a post as indexed: metadata, clean text, what was removed. POST is an id, a path or a file.",
+    )
+)
+@click.argument("post")
+@index_option
+@format_option("table", "json")
+@click.pass_context
+def show(context: click.Context, post: str, index_dir: Path | None, form: str) -> None:
+    document = searcher_in(index_dir).post(post)
+    if document is None:
+        _not_found(context, post)
+    elif form == "json":
+        _echo_json(to_json(post_object(document, include=("body", "headings", "links", "removed"))))
+    else:
+        _print(post_lines(document, LANGUAGE))
+
+
+@click.command(help=say("POST に近い記事を、近い順に出力します。", "Print the posts nearest to POST, best first."))
+@click.argument("post")
+@index_option
+@click.option(
+    "-n", "limit", type=click.IntRange(1, 20), default=5, show_default=True, help=say("件数", "How many posts")
+)
+@format_option("table", "json", "ndjson")
+@click.pass_context
+def related(context: click.Context, post: str, index_dir: Path | None, limit: int, form: str) -> None:
+    searcher = searcher_in(index_dir)
+    document = searcher.post(post)
+    posts = searcher.related(post, limit=limit)
+    if document is None or posts is None:
+        _not_found(context, post)
+    elif form == "table":
+        _print(related_lines(posts))
+    elif form == "json":
+        _echo_json(to_json(related_object(document.id, posts)))
+    else:
+        for item in related_object(document.id, posts).related:
+            _echo_json(to_json(item))
+    context.exit(0 if posts else 1)
+
+
+@click.command(
+    help=say("索引の大きさ、タグ、年ごとの件数を出力します。", "Print the size of the index, its tags and years.")
+)
+@index_option
+@format_option("table", "json")
+def stats(index_dir: Path | None, form: str) -> None:
+    request = SearchRequest(limit=1, facets=("tags", "categories", "years", "authors"))
+    result = searcher_in(index_dir).search(request)
+    if form == "json":
+        found = search_object(result, language=LANGUAGE)
+        _echo_json(to_json(StatsObject(found.index, found.facets)))
+    else:
+        _print(stats_lines(result, LANGUAGE))
+
+
+commands = [search, show, related, stats]
+
+
+def _print(lines: Iterable[str], *, err: bool = False) -> None:
+    for line in lines:
+        click.echo(line, err=err)
+
+
+def print_json(answer: SearchObject, *, lines: bool) -> None:
+    """The object of the API, or one hit on each line."""
+    for item in answer.hits if lines else [answer]:
+        _echo_json(to_json(item))
+
+
+def _bold(context: click.Context) -> bool:
+    return context.color is not False and sys.stdout.isatty()
+
+
+def _text(argument: str) -> str:
+    """An argument of the command line; bytes that are not text become U+FFFD."""
+    return argument.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _echo_json(line: bytes) -> None:
+    click.echo(line.decode())
+
+
+def _not_found(context: click.Context, name: str) -> None:
+    click.echo(say(f"索引に {name} はありません。", f"The index has no post {name}."), err=True)
+    context.exit(1)

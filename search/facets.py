@@ -1,0 +1,146 @@
+"""Which posts a filter lets through, and how many of the hits have each value of a field.
+
+Values compare with width and case folded and are shown in their commonest spelling.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from index.normalize import normalize
+from index.stored import Stored
+from search.query import Filters
+from search.result import Facet, FacetField, FacetValue
+from search.snapshot import Snapshot
+
+Mask = npt.NDArray[np.bool_]
+
+MOST_VALUES = 50  # of a facet
+
+_VALUES: dict[FacetField, Callable[[Stored], Sequence[str]]] = {
+    "tags": lambda stored: stored.tags,
+    "categories": lambda stored: stored.categories,
+    "years": lambda stored: [stored.date[:4]] if stored.date else [],
+    "authors": lambda stored: [stored.author] if stored.author else [],
+}
+# A second value of these widens the answer (2023 or 2024), so their counts ignore what is chosen of them.
+_WIDENING: tuple[FacetField, ...] = ("categories", "years", "authors")
+
+
+@dataclass(frozen=True)
+class _Column:
+    """The values of one field: for each mention of one, its number and its document."""
+
+    numbers: dict[str, int]
+    spellings: tuple[str, ...]
+    value: npt.NDArray[np.int64]
+    document: npt.NDArray[np.int64]
+
+
+class Facets:
+    """The filters and the counts of one snapshot."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._size = len(snapshot)
+        self._columns = {field: _column(snapshot.stored, values) for field, values in _VALUES.items()}
+        self._days = np.array([_day(stored) for stored in snapshot.stored], np.int64)
+
+    def masks(self, chosen: Filters, without: Filters) -> dict[FacetField | None, Mask]:
+        """What each field's choice lets through; under None what all else does. Their product is the filter."""
+        days = np.ones(self._size, bool)
+        if chosen.since or chosen.until:
+            since, until = chosen.since or date.min, chosen.until or date.max
+            days = (self._days >= since.toordinal()) & (self._days <= until.toordinal()) & (self._days > 0)
+        for field, values in _chosen(without).items():
+            for value in values:
+                days &= ~self._having(field, value)
+        if without.since or without.until:
+            since, until = without.since or date.min, without.until or date.max
+            days &= ~((self._days >= since.toordinal()) & (self._days <= until.toordinal()))
+        masks: dict[FacetField | None, Mask] = {None: days}
+        for field, values in _chosen(chosen).items():
+            having = [self._having(field, value) for value in values]
+            if having:
+                join = np.logical_or if field in _WIDENING else np.logical_and
+                masks[field] = join.reduce(having)
+        return masks
+
+    def count(
+        self, fields: Iterable[FacetField], matched: Mask, masks: dict[FacetField | None, Mask], chosen: Filters
+    ) -> tuple[Facet, ...]:
+        """The facets of the posts in `matched` (by query alone) that the filters let through."""
+        selected = {field: {_folded(value) for value in values} for field, values in _chosen(chosen).items()}
+        return tuple(self._facet(field, _counted(field, matched, masks), selected[field]) for field in fields)
+
+    def _facet(self, field: FacetField, documents: Mask, selected: set[str]) -> Facet:
+        column = self._columns[field]
+        counts = np.bincount(column.value[documents[column.document]], minlength=len(column.spellings))
+        values = [
+            FacetValue(column.spellings[number], int(counts[number]), folded in selected)
+            for folded, number in column.numbers.items()
+            if counts[number] or folded in selected
+        ]
+        by = _by_year if field == "years" else _by_count
+        values.sort(key=by)
+        return Facet(field, tuple(values[:MOST_VALUES]), len(values))
+
+    def _having(self, field: FacetField, value: str) -> Mask:
+        column = self._columns[field]
+        having = np.zeros(self._size, bool)
+        number = column.numbers.get(_folded(value))
+        if number is not None:
+            having[column.document[column.value == number]] = True
+        return having
+
+
+def _counted(field: FacetField, matched: Mask, masks: dict[FacetField | None, Mask]) -> Mask:
+    others = [mask for name, mask in masks.items() if name != field or field not in _WIDENING]
+    return np.asarray(np.logical_and.reduce([matched, *others]))
+
+
+def _chosen(filters: Filters) -> dict[FacetField, tuple[str, ...]]:
+    return {
+        "tags": filters.tags,
+        "categories": filters.categories,
+        "years": tuple(f"{year:04}" for year in filters.years),
+        "authors": filters.authors,
+    }
+
+
+def _column(stored: Sequence[Stored], values: Callable[[Stored], Sequence[str]]) -> _Column:
+    spellings: dict[str, Counter[str]] = {}
+    mentions = []
+    for document, post in enumerate(stored):
+        folded = {_folded(value): value for value in values(post)}
+        for key, value in folded.items():
+            spellings.setdefault(key, Counter())[value] += 1
+            mentions.append((key, document))
+    numbers = {key: number for number, key in enumerate(spellings)}
+    return _Column(
+        numbers,
+        tuple(min(counter, key=lambda spelling: (-counter[spelling], spelling)) for counter in spellings.values()),
+        np.array([numbers[key] for key, _ in mentions], np.int64),
+        np.array([document for _, document in mentions], np.int64),
+    )
+
+
+def _folded(value: str) -> str:
+    return normalize(value.strip()).text
+
+
+def _day(stored: Stored) -> int:
+    return date.fromisoformat(stored.date[:10]).toordinal() if stored.date else 0
+
+
+def _by_count(value: FacetValue) -> tuple[bool, int, str]:
+    return not value.selected, -value.count, value.value
+
+
+def _by_year(value: FacetValue) -> tuple[bool, int]:
+    return False, -int(value.value)

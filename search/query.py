@@ -1,0 +1,204 @@
+"""What a person typed, to a `Query`. Never fails: what is no syntax is searched as it stands, with a note.
+
+猫 写真          both words           "全文検索"        these characters
+猫 OR 犬         either (also |)      -広告             not this
+tag:Python       category: author: year:2024 title:語  date:2024-01..2024-06
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from index.language import Message
+
+LONGEST = 10_000  # characters that are read of a query
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A word, or a quote to be found literally; `title`: in the title alone."""
+
+    text: str
+    quoted: bool = False
+    title: bool = False
+
+    def __str__(self) -> str:
+        text = f'"{self.text}"' if self.quoted else self.text
+        return f"title:{text}" if self.title else text
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a post must be, beside what it must say. Any of the years, of the categories, of the authors will do."""
+
+    tags: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class Query:
+    """Every group of `required` must match, by any of its clauses; none of `excluded` may, nor any value of `without`."""
+
+    required: tuple[tuple[Clause, ...], ...] = ()
+    excluded: tuple[Clause, ...] = ()
+    filters: Filters = Filters()
+    without: Filters = Filters()
+    notes: tuple[Message, ...] = ()
+
+
+# Quotation marks that a phone or a Japanese keyboard types for ", and minus signs for -.
+_OPERATORS = str.maketrans({"“": '"', "”": '"', "„": '"', "″": '"', "−": "-", "‐": "-", "–": "-", "—": "-"})
+_FIELDS = ("tag", "category", "author", "year", "date", "title")
+_WORD = re.compile(
+    rf'(?P<minus>-(?=[^\s-]))?(?:(?P<field>{"|".join(_FIELDS)}):(?=\S))?(?:"(?P<quote>[^"]*)(?P<close>"?)|(?P<bare>[^\s"]+))',
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """One word of a query with what was written before it."""
+
+    text: str
+    field: str
+    quoted: bool
+    minus: bool
+    written: str
+
+    def clause(self) -> Clause:
+        return Clause(self.text, self.quoted, self.field == "title")
+
+
+@dataclass
+class _Parts:
+    required: list[tuple[Clause, ...]] = field(default_factory=list)
+    excluded: list[Clause] = field(default_factory=list)
+    filters: Filters = field(default_factory=Filters)
+    without: Filters = field(default_factory=Filters)
+    notes: list[Message] = field(default_factory=list)
+    joining: bool = False  # an OR stands before the next word
+
+    def require(self, clauses: tuple[Clause, ...]) -> None:
+        if self.joining and self.required:
+            clauses = self.required.pop() + clauses
+        self.required.append(clauses)
+        self.joining = False
+
+
+def parse(text: str) -> Query:
+    """A query as typed, in any width. The work is linear in its length, and at most `LONGEST` characters are read."""
+    parts = _Parts()
+    if len(text) > LONGEST:
+        parts.notes.append(
+            Message(
+                ja=f"検索語が長いので、はじめの {LONGEST:,} 文字で検索しました",
+                en=f"The query is long; its first {LONGEST:,} characters were searched.",
+            )
+        )
+    for piece in _pieces(_plain(text[:LONGEST]), parts.notes):
+        _take(piece, parts)
+    if parts.joining:
+        parts.notes.append(
+            Message(ja="OR の後に語がないので、OR を無視しました", en="Nothing follows OR; it was ignored.")
+        )
+    return Query(tuple(parts.required), tuple(parts.excluded), parts.filters, parts.without, tuple(parts.notes))
+
+
+def _plain(text: str) -> str:
+    """One width for words and operators; what no text can hold becomes a space."""
+    readable = "".join(" " if unicodedata.category(character) in {"Cc", "Cs"} else character for character in text)
+    return unicodedata.normalize("NFKC", readable).translate(_OPERATORS)
+
+
+def _pieces(text: str, notes: list[Message]) -> Iterator[_Piece]:
+    for match in _WORD.finditer(text):
+        quoted = match["bare"] is None
+        body = match["quote"] if quoted else match["bare"]
+        if quoted and not match["close"] and body.strip():
+            notes.append(
+                Message(
+                    ja='" が閉じていないので、最後までを引用とみなしました',
+                    en='A " was not closed; the rest was taken as quoted.',
+                )
+            )
+        if body.strip():
+            yield _Piece(body.strip(), (match["field"] or "").lower(), quoted, bool(match["minus"]), match.group())
+
+
+def _take(piece: _Piece, parts: _Parts) -> None:
+    if piece.text in {"OR", "|"} and piece.written == piece.text and not parts.joining:
+        parts.joining = bool(parts.required)
+        if not parts.joining:
+            parts.required.append((Clause(piece.text),))
+    elif piece.field and piece.field != "title":
+        _filter(piece, parts)
+    elif piece.minus:
+        parts.excluded.append(piece.clause())
+    else:
+        parts.require(_alternatives(piece))
+
+
+def _alternatives(piece: _Piece) -> tuple[Clause, ...]:
+    """猫|犬 is two words, ||| and a| are one."""
+    words = piece.text.split("|")
+    if piece.quoted or not all(words):
+        return (piece.clause(),)
+    return tuple(Clause(word, False, piece.field == "title") for word in words)
+
+
+def _filter(piece: _Piece, parts: _Parts) -> None:
+    before = parts.without if piece.minus else parts.filters
+    after = _narrowed(before, piece)
+    if after is None:
+        parts.notes.append(
+            Message(
+                ja=f"{piece.written} は読み取れないので、文字どおりに検索しました",
+                en=f"{piece.written} could not be read; it was searched as it stands.",
+            )
+        )
+        parts.require((Clause(piece.written.lstrip("-"), quoted=True),))
+    elif piece.minus:
+        parts.without = after
+    else:
+        parts.filters = after
+
+
+def _narrowed(filters: Filters, piece: _Piece) -> Filters | None:
+    """The filters with this one among them; None where its value is none."""
+    match piece.field:
+        case "tag":
+            return replace(filters, tags=(*filters.tags, piece.text))
+        case "category":
+            return replace(filters, categories=(*filters.categories, piece.text))
+        case "author":
+            return replace(filters, authors=(*filters.authors, piece.text))
+    low, dots, high = piece.text.partition("..")
+    if piece.field == "year" and not dots:
+        return replace(filters, years=(*filters.years, int(low))) if re.fullmatch(r"[0-9]{4}", low) else None
+    since = _day(low, last=False) if low else date.min
+    until = _day(high if dots else low, last=True) if high or not dots else date.max
+    if since is None or until is None or piece.text == "..":
+        return None
+    return replace(filters, since=since, until=until)
+
+
+def _day(text: str, *, last: bool) -> date | None:
+    """The first or last day of 2024, 2024-06 or 2024-06-05."""
+    match = re.fullmatch(r"([0-9]{4})(?:[-/]([0-9]{1,2}))?(?:[-/]([0-9]{1,2}))?", text)
+    if not match:
+        return None
+    year, month, day = (int(part) if part else None for part in match.groups())
+    try:
+        month = month or (12 if last else 1)
+        return date(year or 0, month, day or (monthrange(year or 0, month)[1] if last else 1))
+    except ValueError:
+        return None

@@ -1,0 +1,50 @@
+"""The posts nearest to a post, and why."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from index.normalize import normalize
+from index.stored import Stored
+from search.result import RelatedPost, SharedTerm
+from search.snapshot import Snapshot
+from search.vectors import Vectors
+
+_REASONS = 5
+_LEAST = 1.0  # of 100: below it two posts share a word or two by chance
+
+
+def related(snapshot: Snapshot, vectors: Vectors, document: int, *, limit: int) -> tuple[RelatedPost, ...]:
+    """The posts with the highest cosine, best first; equal ones by path, so that the list is the same every time."""
+    scores = vectors.nearness(document) * 100
+    scores[document] = 0
+    nearest = np.argpartition(-scores, min(limit, len(scores) - 1))[: limit + 1]
+    order = sorted(nearest.tolist(), key=lambda other: (-round(float(scores[other]), 1), snapshot.stored[other].path))
+    terms = list(snapshot.lexicon)
+    return tuple(
+        _post(snapshot, terms, vectors.shared(document, other), document, other, float(scores[other]))
+        for other in order[:limit]
+        if scores[other] >= _LEAST
+    )
+
+
+def _post(
+    snapshot: Snapshot, terms: list[str], shared: list[tuple[int, float]], document: int, other: int, score: float
+) -> RelatedPost:
+    post = snapshot.stored[other]
+    every = sum(product for _, product in shared)
+    return RelatedPost(
+        id=post.id,
+        path=post.path,
+        url=post.url,
+        title=post.title,
+        date=post.date,
+        score=round(score, 1),
+        why=tuple(SharedTerm(terms[term], product / every) for term, product in shared[:_REASONS]),
+        shared_tags=_shared_tags(snapshot.stored[document], post),
+    )
+
+
+def _shared_tags(one: Stored, other: Stored) -> tuple[str, ...]:
+    theirs = {normalize(tag).text for tag in other.tags}
+    return tuple(tag for tag in one.tags if normalize(tag).text in theirs)

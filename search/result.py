@@ -1,0 +1,190 @@
+"""What is asked and what is answered: the values that pass between `search` and whoever shows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, Protocol
+
+from index.document import Document
+from index.language import Message
+
+Sort = Literal["relevance", "date", "-date"]
+Mode = Literal["auto", "all", "any"]
+FacetField = Literal["tags", "categories", "years", "authors"]
+
+
+@dataclass(frozen=True)
+class SearchRequest:
+    """A query with its filters. Values of `tags` narrow; values of `categories` and of `years` widen.
+
+    `since` and `until` include their day. `snippet` is the length of a fragment in characters.
+    """
+
+    query: str = ""
+    tags: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    author: str = ""
+    since: date | None = None
+    until: date | None = None
+    sort: Sort = "relevance"
+    mode: Mode = "auto"
+    limit: int = 10
+    offset: int = 0
+    facets: tuple[FacetField, ...] = ("tags", "categories", "years")
+    snippet: int = 120
+    explain: bool = False
+
+
+@dataclass(frozen=True)
+class Span:
+    text: str
+    matched: bool = False
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """An excerpt: its spans joined are the author's own text. `heading` and `anchor` name the section it is from."""
+
+    spans: tuple[Span, ...]
+    heading: str = ""
+    anchor: str = ""
+    cut_before: bool = False  # it begins, or ends, within a sentence
+    cut_after: bool = False
+
+
+@dataclass(frozen=True)
+class Highlights:
+    title: tuple[Fragment, ...] = ()
+    body: tuple[Fragment, ...] = ()
+    headings: tuple[Fragment, ...] = ()
+    tags: tuple[Fragment, ...] = ()
+
+
+@dataclass(frozen=True)
+class TermScore:
+    """One line of an explanation: what a term gave to the score of a hit, and the tokens that it was found in."""
+
+    term: str
+    field: str
+    frequency: int
+    score: float
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A post that answers the query; `relaxed` where it lacks some of the words."""
+
+    id: str
+    path: str
+    url: str
+    title: str
+    date: str
+    updated: str
+    tags: tuple[str, ...]
+    categories: tuple[str, ...]
+    author: str
+    description: str
+    length: int  # characters of the text as indexed
+    score: float
+    highlights: Highlights
+    relaxed: bool = False
+    explanation: tuple[TermScore, ...] = ()
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    value: str
+    count: int
+    selected: bool = False
+
+
+@dataclass(frozen=True)
+class Facet:
+    """The commonest values of a field among the hits, selected ones first; `total_values` counts them all."""
+
+    field: FacetField
+    values: tuple[FacetValue, ...]
+    total_values: int
+
+    @property
+    def truncated(self) -> bool:
+        return self.total_values > len(self.values)
+
+
+@dataclass(frozen=True)
+class ParsedQuery:
+    """How we understood the query: each `all` entry is a word or a quote; alternatives are joined by " OR "."""
+
+    all: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()
+    filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    mode: Mode = "auto"
+
+
+@dataclass(frozen=True)
+class IndexState:
+    """One committed generation: `indexed` of `documents` have their body, the others title and tags only."""
+
+    generation: int
+    updated_at: str
+    documents: int
+    indexed: int
+    title: str = ""  # of the blog, "" where its configuration names none
+
+    @property
+    def state(self) -> Literal["ready", "building"]:
+        return "ready" if self.indexed == self.documents else "building"
+
+
+@dataclass(frozen=True)
+class SearchResult:
+    request: SearchRequest
+    parsed: ParsedQuery
+    match: Literal["all", "some", "none"]
+    total: int
+    hits: tuple[Hit, ...]
+    facets: tuple[Facet, ...]
+    index: IndexState
+    processing_time_ms: float
+    warnings: tuple[Message, ...] = ()
+    suggestions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SharedTerm:
+    """Why two posts are related: a term of both, with its share (0 to 1) of the score."""
+
+    term: str
+    share: float
+
+
+@dataclass(frozen=True)
+class RelatedPost:
+    """`score` is 0 to 100: the cosine of the two posts' tf-idf vectors, tags among the terms, times 100."""
+
+    id: str
+    path: str
+    url: str
+    title: str
+    date: str
+    score: float
+    why: tuple[SharedTerm, ...]
+    shared_tags: tuple[str, ...]
+
+
+class Searcher(Protocol):
+    """All that `web` knows of searching. Errors: `IndexUnavailable` where there is no index to ask."""
+
+    def search(self, request: SearchRequest) -> SearchResult: ...
+
+    def post(self, name: str) -> Document | None:
+        """A post by its id, its path below the blog, or its file."""
+        ...
+
+    def related(self, name: str, *, limit: int = 5) -> tuple[RelatedPost, ...] | None:
+        """The posts nearest to this one, best first; None where there is no such post."""
+        ...
+
+    def state(self) -> IndexState: ...

@@ -1,0 +1,195 @@
+"""The searcher that answers from an index on this machine."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+
+import numpy as np
+import numpy.typing as npt
+
+from index.document import Document
+from search.facets import Facets
+from search.highlight import highlight
+from search.query import Filters, Query, parse
+from search.rank import Ranker, Ranking
+from search.related import related
+from search.result import (
+    Hit,
+    IndexState,
+    ParsedQuery,
+    RelatedPost,
+    SearchRequest,
+    SearchResult,
+    Sort,
+)
+from search.snapshot import Snapshot, generation, open_snapshot
+from search.terms import Leaf, Terms, find_terms, rarest
+from search.vectors import Vectors, make_vectors
+
+_LOOK_AGAIN = 1.0  # seconds between two looks for a new generation
+
+
+def open_searcher(index_dir: Path) -> IndexSearcher:
+    """The searcher of an index. Errors: `IndexMissing`, `IndexOutdated`, `IndexDamaged`."""
+    searcher = IndexSearcher(index_dir)
+    searcher.state()
+    return searcher
+
+
+class IndexSearcher:
+    """Answers from the latest generation; an answer that is under way keeps the one that it began with."""
+
+    def __init__(self, index_dir: Path) -> None:
+        self._index_dir = index_dir
+        self._lock = Lock()
+        self._looked = 0.0
+        self._generation: tuple[str, int] | None = None
+        self._view: _View | None = None
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        return self._latest().search(request)
+
+    def post(self, name: str) -> Document | None:
+        snapshot = self._latest().snapshot
+        number = snapshot.find(name)
+        return snapshot.document(number) if number is not None else None
+
+    def related(self, name: str, *, limit: int = 5) -> tuple[RelatedPost, ...] | None:
+        view = self._latest()
+        number = view.snapshot.find(name)
+        return related(view.snapshot, view.vectors, number, limit=limit) if number is not None else None
+
+    def state(self) -> IndexState:
+        return self._latest().snapshot.state()
+
+    def _latest(self) -> _View:
+        view = self._view
+        if view is not None and time.monotonic() - self._looked < _LOOK_AGAIN:
+            return view
+        with self._lock:
+            latest = generation(self._index_dir)
+            if self._view is None or latest != self._generation:
+                self._view, self._generation = _View(open_snapshot(self._index_dir)), latest
+            self._looked = time.monotonic()
+            return self._view
+
+
+class _View:
+    """A snapshot with what is derived from it."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self._ranker = Ranker(snapshot)
+        self._facets = Facets(snapshot)
+        self._state = snapshot.state()
+
+    @cached_property
+    def vectors(self) -> Vectors:
+        return make_vectors(self.snapshot)
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        began = time.perf_counter()
+        query = parse(request.query)
+        filters = _joined(query.filters, request)
+        terms = rarest(find_terms(query, self.snapshot.analyzer), self._ranker.idf)
+        masks = self._facets.masks(filters, query.without)
+        ranking = self._ranker.rank(terms, mode=request.mode)
+        answer = ranking.among(np.logical_and.reduce(list(masks.values())))
+        page = self._order(answer, request.sort)[request.offset : request.offset + request.limit]
+        weights = {leaf: self._ranker.idf(leaf) for leaf in terms.leaves}
+        total = len(answer.documents)
+        return SearchResult(
+            request=request,
+            parsed=_parsed(query, filters, request),
+            match="none" if not total else "some" if answer.relaxed else "all",
+            total=0 if answer.relaxed else total,
+            hits=tuple(self._hit(answer, int(place), request, terms, weights) for place in page),
+            facets=self._facets.count(request.facets, ranking.matched(len(self.snapshot)), masks, filters),
+            index=self._state,
+            processing_time_ms=(time.perf_counter() - began) * 1000,
+            warnings=(*query.notes, *terms.notes),
+        )
+
+    def _order(self, ranking: Ranking, sort: Sort) -> npt.NDArray[np.int64]:
+        """Places in the ranking, best first; equal scores by date, newest first, and then by path."""
+        newest = -self._moments[ranking.documents]
+        path = self._path_order[ranking.documents]
+        if sort == "date":
+            return np.lexsort((path, self._moments[ranking.documents]))
+        if sort == "-date":
+            return np.lexsort((path, newest))
+        return np.lexsort((path, newest, -ranking.scores))
+
+    def _hit(
+        self, ranking: Ranking, place: int, request: SearchRequest, terms: Terms, weights: Mapping[Leaf, float]
+    ) -> Hit:
+        number = int(ranking.documents[place])
+        post = self.snapshot.stored[number]
+        return Hit(
+            id=post.id,
+            path=post.path,
+            url=post.url,
+            title=post.title,
+            date=post.date,
+            updated=post.updated,
+            tags=post.tags,
+            categories=post.categories,
+            author=post.author,
+            description=post.description,
+            length=int(self.snapshot.characters[number]),
+            score=round(float(ranking.scores[place]), 4),
+            highlights=highlight(self.snapshot, number, weights, length=request.snippet),
+            relaxed=ranking.relaxed,
+            explanation=self._ranker.explain(terms, number) if request.explain else (),
+        )
+
+    @cached_property
+    def _moments(self) -> npt.NDArray[np.float64]:
+        return np.array([_moment(post.date) for post in self.snapshot.stored])
+
+    @cached_property
+    def _path_order(self) -> npt.NDArray[np.int64]:
+        paths = [post.path for post in self.snapshot.stored]
+        order = np.empty(len(paths), np.int64)
+        order[sorted(range(len(paths)), key=paths.__getitem__)] = np.arange(len(paths))
+        return order
+
+
+def _moment(date: str) -> float:
+    return datetime.fromisoformat(date).timestamp() if date else 0.0
+
+
+def _joined(typed: Filters, request: SearchRequest) -> Filters:
+    """The filters of the query and those beside it."""
+    days = (day for day in (typed.since, request.since) if day is not None)
+    last_days = (day for day in (typed.until, request.until) if day is not None)
+    return Filters(
+        tags=tuple(dict.fromkeys((*typed.tags, *request.tags))),
+        categories=tuple(dict.fromkeys((*typed.categories, *request.categories))),
+        authors=tuple(dict.fromkeys((*typed.authors, *([request.author] if request.author else [])))),
+        years=tuple(dict.fromkeys((*typed.years, *request.years))),
+        since=max(days, default=None),
+        until=min(last_days, default=None),
+    )
+
+
+def _parsed(query: Query, filters: Filters, request: SearchRequest) -> ParsedQuery:
+    chosen = {
+        "tag": filters.tags,
+        "category": filters.categories,
+        "author": filters.authors,
+        "year": tuple(str(year) for year in filters.years),
+        "from": (filters.since.isoformat(),) if filters.since else (),
+        "to": (filters.until.isoformat(),) if filters.until else (),
+    }
+    return ParsedQuery(
+        all=tuple(" OR ".join(str(clause) for clause in group) for group in query.required),
+        none=tuple(str(clause) for clause in query.excluded),
+        filters=tuple((name, values) for name, values in chosen.items() if values),
+        mode=request.mode,
+    )

@@ -1,0 +1,242 @@
+"""One committed generation as arrays: an immutable view that answers while newer ones are being written.
+
+Documents that are not deleted are numbered from 0 without gaps, over all segments; every array here is by that number.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from index.analysis import TOKENIZERS, Analyzer, analyzer
+from index.analyzed import Field, Region, bigram_key
+from index.document import Document
+from index.errors import IndexOutdated
+from index.postings import WordPostings, open_postings
+from index.segment import Segment, open_segment
+from index.storage import Folder, Manifest, current_folder, damaged, translating_damage
+from index.stored import Stored, decode, to_document
+from search.result import IndexState
+
+Numbers = npt.NDArray[np.int32]
+
+_ATTEMPTS = 5  # at opening: a writer may take a commit away between the reading of its list and of its files
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A segment in a snapshot: `numbers` gives the document of the snapshot for one of the segment, -1 if deleted."""
+
+    segment: Segment
+    postings: WordPostings
+    numbers: Numbers
+
+    def live(self, documents: npt.NDArray[Any]) -> tuple[Numbers, npt.NDArray[np.bool_]]:
+        numbers = self.numbers[documents]
+        kept = numbers >= 0
+        return numbers[kept], kept
+
+
+@dataclass(frozen=True)
+class Occurrences:
+    """Where terms stand in a document, in reading order: which of the terms asked for, first character, length."""
+
+    term: npt.NDArray[np.int64]
+    start: npt.NDArray[np.int64]
+    length: npt.NDArray[np.int64]
+
+
+class Snapshot:
+    """All that a search reads. Methods may be called from any thread."""
+
+    def __init__(
+        self,
+        manifest: Manifest,
+        analyzer: Analyzer,
+        parts: Sequence[_Part],
+        stored: Sequence[Stored],
+        generation: int,
+        written: float,
+    ) -> None:
+        self.analyzer = analyzer
+        self.stored = stored
+        self.generation = generation
+        self._manifest, self._parts, self._written = manifest, parts, written
+        self._places = [(part, local) for part in parts for local in np.flatnonzero(part.numbers >= 0).tolist()]
+
+    def __len__(self) -> int:
+        return len(self.stored)
+
+    @cached_property
+    def lengths(self) -> npt.NDArray[np.float32]:
+        """Tokens of each document in each field, a row a document."""
+        rows = [part.segment.arrays["field_length"][part.numbers >= 0] for part in self._parts]
+        return np.concatenate([np.empty((0, len(Field)), np.float32), *rows]).astype(np.float32)
+
+    @cached_property
+    def characters(self) -> npt.NDArray[np.int64]:
+        """The length of each document's text."""
+        rows = [part.segment.arrays["text_length"][part.numbers >= 0] for part in self._parts]
+        return np.concatenate([np.empty(0, np.int64), *rows]).astype(np.int64)
+
+    def postings(self, field: Field, term: str) -> tuple[Numbers, npt.NDArray[np.float32]]:
+        """The documents with a term in a field, and how often they have it."""
+        documents, frequencies = [np.empty(0, np.int32)], [np.empty(0, np.float32)]
+        for part in self._parts:
+            number = part.segment.term_number(term)
+            if number is not None:
+                found = part.postings.of(field, number)
+                live, kept = part.live(found.documents)
+                documents.append(live)
+                frequencies.append(found.frequencies[kept].astype(np.float32))
+        return np.concatenate(documents), np.concatenate(frequencies)
+
+    @cached_property
+    def lexicon(self) -> dict[str, int]:
+        """A number for every term of the snapshot, in no order."""
+        terms: dict[str, int] = {}
+        for part in self._parts:
+            for term in part.segment.terms():
+                terms.setdefault(term, len(terms))
+        return terms
+
+    def every_posting(self, field: Field) -> tuple[Numbers, Numbers, npt.NDArray[np.float32]]:
+        """All postings of a field: the term's number in the lexicon, the document, the frequency."""
+        columns: list[tuple[Any, Any, Any]] = [(np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.float32))]
+        for part in self._parts:
+            terms = np.array([self.lexicon[term] for term in part.segment.terms()], np.int32)
+            every = part.postings.every(field)
+            documents, kept = part.live(every.documents)
+            columns.append((terms[every.terms][kept], documents, every.frequencies[kept].astype(np.float32)))
+        term, document, frequency = (np.concatenate(column) for column in zip(*columns, strict=True))
+        return term, document, frequency
+
+    def containing(self, text: str) -> Numbers:
+        """The documents that have every bigram of a normalized text: all that contain it, and a few more."""
+        return np.concatenate([np.empty(0, np.int32), *(self._containing(part, text) for part in self._parts)])
+
+    def text(self, document: int, start: int = 0, end: int | None = None) -> str:
+        part, local = self._places[document]
+        return part.segment.text(local, start, end)
+
+    def regions(self, document: int) -> tuple[Region, ...]:
+        part, local = self._places[document]
+        return part.segment.regions(local)
+
+    def occurrences(self, document: int, terms: Sequence[str]) -> Occurrences:
+        part, local = self._places[document]
+        numbers = [part.segment.term_number(term) for term in terms]
+        known = sorted((number, place) for place, number in enumerate(numbers) if number is not None)
+        term, start, length = part.segment.tokens(local)
+        sought = np.array([number for number, _ in known], np.int64)
+        at = np.flatnonzero(np.isin(term, sought))
+        which = np.array([place for _, place in known], np.int64)[np.searchsorted(sought, term[at])]
+        return Occurrences(which, start[at].astype(np.int64), length[at].astype(np.int64))
+
+    def document(self, number: int) -> Document:
+        return to_document(self.stored[number], self.text(number), self.regions(number))
+
+    def find(self, name: str) -> int | None:
+        """The number of the document with that id, path below the blog, URL or file."""
+        path = Path(name)
+        root = Path(self._manifest.root)
+        below = path.resolve().relative_to(root).as_posix() if path.resolve().is_relative_to(root) else name
+        return next((number for key in (name, below) if (number := self._names.get(key)) is not None), None)
+
+    def state(self) -> IndexState:
+        return IndexState(
+            generation=self.generation,
+            updated_at=datetime.fromtimestamp(self._written, UTC).astimezone().isoformat(timespec="seconds"),
+            documents=len(self),
+            indexed=sum(1 for stored in self.stored if stored.fingerprint),
+            title=self._manifest.title,
+        )
+
+    @cached_property
+    def _names(self) -> dict[str, int]:
+        names: dict[str, int] = {}
+        for number, stored in enumerate(self.stored):
+            names |= {stored.url: number, stored.path: number, stored.id: number}
+        return names
+
+    def _containing(self, part: _Part, text: str) -> Numbers:
+        found: npt.NDArray[Any] | None = None
+        for low, high in _key_ranges(text):
+            documents = part.segment.bigram_documents(low, high)
+            found = documents if found is None else np.intersect1d(found, documents, assume_unique=True)
+            if not len(found):
+                break
+        return part.live(found)[0] if found is not None else np.empty(0, np.int32)
+
+
+def open_snapshot(index_dir: Path) -> Snapshot:
+    """The latest generation of an index. Errors: `IndexMissing`, `IndexOutdated`, `IndexDamaged`."""
+    for _ in range(_ATTEMPTS):
+        try:
+            return _open(current_folder(index_dir))
+        except FileNotFoundError:
+            time.sleep(0.02)
+    raise damaged(index_dir)
+
+
+def generation(index_dir: Path) -> tuple[str, int]:
+    """What changes with each commit; cheap to ask."""
+    folder = current_folder(index_dir)
+    return folder.path.name, folder.commit_number()
+
+
+def _open(folder: Folder) -> Snapshot:
+    manifest = folder.manifest()
+    analysis = _analyzer(manifest, folder.path.parent)
+    commit = folder.commit()
+    parts: list[_Part] = []
+    stored: list[Stored] = []
+    with translating_damage(folder.path.parent):
+        for reader in commit.readers:
+            part, documents = _part(folder, reader, len(stored))
+            parts.append(part)
+            stored.extend(documents)
+            reader.close()
+    return Snapshot(manifest, analysis, parts, stored, manifest.base + commit.number, folder.written(commit.number))
+
+
+def _part(folder: Folder, reader: Any, first: int) -> tuple[_Part, list[Stored]]:
+    segment = open_segment(folder.text_path(reader.segment()))
+    if segment.documents != reader.doc_count_all():
+        raise ValueError("the arrays are of another segment")
+    numbers = np.full(segment.documents, -1, np.int32)
+    stored: list[Stored] = []
+    for local, fields in reader.iter_docs():
+        numbers[local] = first + len(stored)
+        stored.append(decode(fields["stored"]))
+    return _Part(segment, open_postings(folder.words_path(reader.segment()), segment, reader), numbers), stored
+
+
+def _analyzer(manifest: Manifest, directory: Path) -> Analyzer:
+    """The analyzer that the index was made with: with another one, queries would miss what is there."""
+    for name in TOKENIZERS:
+        if name == manifest.tokenizer and (found := analyzer(name)).fingerprint == manifest.analysis:
+            return found
+    raise IndexOutdated(
+        ja=f"{directory} の索引は別の解析（{manifest.analysis}）で作られています。作り直すには: sakuin index {manifest.root}",
+        en=f"The index in {directory} was made with another analysis ({manifest.analysis}). "
+        f"Build it again with: sakuin index {manifest.root}",
+    )
+
+
+def _key_ranges(text: str) -> list[tuple[int, int]]:
+    """The keys of each bigram of a text, whether a token ends within it or not; of its only character, if it has one."""
+    if len(text) == 1:
+        key = bigram_key(text, "\0", crosses=False)
+        return [(key, key + bigram_key("\1", "\0", crosses=False))]
+    pairs = {text[at : at + 2] for at in range(len(text) - 1)}
+    keys = (bigram_key(pair[0], pair[1], crosses=False) for pair in sorted(pairs))
+    return [(key, key + 2) for key in keys]

@@ -1,0 +1,39 @@
+"""Spans for a terminal: what matched in bold, or in 【 】 where there is no bold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import click
+
+from index.terminal import columns, harmless
+from search.result import Span
+
+
+def marked(spans: Iterable[Span], *, bold: bool) -> str:
+    """The spans in one line."""
+    return "".join(_marked(span, bold=bold) for span in spans).strip()
+
+
+def wrapped(spans: Iterable[Span], room: int) -> list[list[Span]]:
+    """The spans broken into lines of at most so many columns."""
+    lines: list[list[Span]] = [[]]
+    used = 0
+    for span in spans:
+        kept = ""
+        for character in span.text:
+            if used + columns(character) > room:
+                lines[-1].append(Span(kept, span.matched))
+                lines.append([])
+                kept, used = "", 0
+            kept += character
+            used += columns(character)
+        lines[-1].append(Span(kept, span.matched))
+    return lines
+
+
+def _marked(span: Span, *, bold: bool) -> str:
+    text = harmless(span.text).replace("\n", " ")
+    if not span.matched or not text:
+        return text
+    return click.style(text, bold=True) if bold else f"【{text}】"

@@ -1,0 +1,44 @@
+"""Tiny blogs for tests: documents without files, and an index of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from index.analysis import analyzer
+from index.analyzed import AnalyzedDocument, analyze_document
+from index.document import Code, Document, Section, document_id
+from index.storage import Folder, Manifest, create_folder, prepare, switch
+from index.writer import Writer
+from search.searcher import IndexSearcher, open_searcher
+
+JANOME = analyzer("janome")
+
+
+def post(name: str, title: str = "", text: str = "", *, headings: Sequence[tuple[str, str]] = (), **fields) -> Document:
+    """A document as reading makes it: `text` before the first heading, then (heading, text) pairs."""
+    sections = [Section(0, "", "", text)] if text else []
+    sections += [Section(2, heading, heading, below) for heading, below in headings]
+    code = tuple(Code("python", source) for source in fields.pop("code", ()))
+    return Document(
+        id=document_id(name), path=f"{name}.md", url=f"/{name}/", title=title, sections=tuple(sections), code=code, **fields
+    )
+
+
+def analyzed(document: Document, *, fingerprint: str = "read") -> AnalyzedDocument:
+    return analyze_document(document, JANOME, fingerprint=fingerprint)
+
+
+def new_index(index_dir: Path) -> Folder:
+    prepare(index_dir)
+    folder = create_folder(index_dir, Manifest(analysis=JANOME.fingerprint, tokenizer="janome", root=str(index_dir)))
+    switch(index_dir, folder)
+    return folder
+
+
+def searcher_of(index_dir: Path, documents: Sequence[Document], *, commits: int = 1) -> IndexSearcher:
+    """A searcher over these documents, written in so many commits."""
+    writer = Writer(new_index(index_dir))
+    for number in range(commits):
+        writer.commit([analyzed(document) for document in documents[number::commits]])
+    return open_searcher(index_dir)

@@ -1,0 +1,193 @@
+"""Searchers for the tests of what shows: one over a few posts in memory, one that always fails."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from index.document import Document, Link, Removal, Section, document_id
+from index.language import Message
+from search.result import (
+    Facet,
+    FacetField,
+    FacetValue,
+    Fragment,
+    Highlights,
+    Hit,
+    IndexState,
+    ParsedQuery,
+    RelatedPost,
+    SearchRequest,
+    SearchResult,
+    SharedTerm,
+    Span,
+    TermScore,
+)
+
+
+def post(path: str, title: str, text: str, **fields: object) -> Document:
+    """A post of one section, dated by its path."""
+    slug = path.removesuffix(".md").rpartition("/")[2]
+    document = Document(
+        id=document_id(path),
+        path=path,
+        url=f"https://blog.example.jp/{slug[:4]}/{slug[11:]}/",
+        title=title,
+        date=f"{slug[:10]}T08:30:00+09:00",
+        sections=(Section(0, "", "", text),),
+    )
+    return replace(document, **fields)
+
+
+POSTS = (
+    post("_posts/2024-05-12-ramen.md", "味噌ラーメンを作る", "札幌で食べた味噌ラーメンを家で作る。", tags=("料理", "味噌"), categories=("食",)),
+    post("_posts/2023-03-19-janome.md", "Janome で形態素解析", "辞書を内包した形態素解析器で、pip だけで始められる。", tags=("Python",), categories=("技術",)),
+    post(
+        "_posts/2022-01-09-miso.md",
+        "味噌を仕込む",
+        "大豆を煮て、麹と塩を混ぜる。",
+        tags=("味噌",),
+        categories=("食",),
+        author="花",
+        description="一年分の味噌を仕込んだ日の記録。",
+        links=(Link("/2024/ramen/", "ラーメン"),),
+        removed=(Removal("marker", 1200, "大豆を煮て"),),
+        sections=(Section(0, "", "", "大豆を煮て、麹と塩を混ぜる。"), Section(2, "道具", "道具", "樽と重し。")),
+    ),
+)  # fmt: skip
+
+
+@dataclass
+class FakeSearcher:
+    """Finds words as they are written, by date; enough to show every part of a page."""
+
+    posts: tuple[Document, ...] = POSTS
+    indexed: int = -1
+    warnings: tuple[Message, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    title: str = "台所と索引"
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        words = request.query.split()
+        found = [p for p in self.posts if fits(p, request)]
+        complete = [p for p in found if all(word in text_of(p) for word in words)]
+        partial = [p for p in found if any(word in text_of(p) for word in words)]
+        relaxed = not complete and bool(partial) and request.mode == "auto"
+        answer = sorted(partial if relaxed else complete, key=lambda p: p.date, reverse=request.sort != "date")
+        window = answer[request.offset : request.offset + request.limit]
+        return SearchResult(
+            request=request,
+            parsed=ParsedQuery(all=tuple(words), mode=request.mode),
+            match="some" if relaxed else "all" if complete else "none",
+            total=len(complete),
+            hits=tuple(hit(p, words, request, relaxed=relaxed) for p in window),
+            facets=tuple(facet(field, answer, request) for field in request.facets),
+            index=self.state(),
+            processing_time_ms=1.234,
+            warnings=self.warnings,
+            suggestions=self.suggestions,
+        )
+
+    def post(self, name: str) -> Document | None:
+        return next((p for p in self.posts if name in {p.id, p.path}), None)
+
+    def related(self, name: str, *, limit: int = 5) -> tuple[RelatedPost, ...] | None:
+        this = self.post(name)
+        if this is None:
+            return None
+        others = [p for p in self.posts if set(p.tags) & set(this.tags) and p is not this]
+        return tuple(
+            RelatedPost(p.id, p.path, p.url, p.title, p.date, 41.27, (SharedTerm("味噌", 0.5),), p.tags[:1])
+            for p in others[:limit]
+        )
+
+    def state(self) -> IndexState:
+        indexed = len(self.posts) if self.indexed < 0 else self.indexed
+        return IndexState(42, "2026-11-23T09:00:00+09:00", len(self.posts), indexed, self.title)
+
+
+@dataclass
+class FailingSearcher:
+    """Raises `error`, whatever it is asked."""
+
+    error: Exception
+
+    def search(self, _: SearchRequest) -> SearchResult:
+        raise self.error
+
+    def post(self, _: str) -> Document | None:
+        raise self.error
+
+    def related(self, _: str, *, limit: int = 5) -> tuple[RelatedPost, ...] | None:  # noqa: ARG002
+        raise self.error
+
+    def state(self) -> IndexState:
+        raise self.error
+
+
+def fold(value: str) -> str:
+    return unicodedata.normalize("NFKC", value).casefold()
+
+
+def text_of(post: Document) -> str:
+    return " ".join((post.title, *post.tags, *(section.text for section in post.sections)))
+
+
+def fits(post: Document, request: SearchRequest) -> bool:
+    day = post.date[:10]
+    return (
+        {fold(tag) for tag in request.tags} <= {fold(tag) for tag in post.tags}
+        and (not request.categories or bool({fold(c) for c in request.categories} & {fold(c) for c in post.categories}))
+        and (not request.years or int(day[:4]) in request.years)
+        and request.author in {"", post.author}
+        and (not request.since or day >= request.since.isoformat())
+        and (not request.until or day <= request.until.isoformat())
+    )
+
+
+def spans(text: str, words: list[str]) -> tuple[Span, ...]:
+    if not words:
+        return (Span(text),)
+    parts = re.split(f"({'|'.join(map(re.escape, words))})", text)
+    return tuple(Span(part, matched=number % 2 == 1) for number, part in enumerate(parts) if part)
+
+
+def hit(post: Document, words: list[str], request: SearchRequest, *, relaxed: bool) -> Hit:
+    text = " ".join(section.text for section in post.sections)[: request.snippet]
+    return Hit(
+        id=post.id,
+        path=post.path,
+        url=post.url,
+        title=post.title,
+        date=post.date,
+        updated=post.updated,
+        tags=post.tags,
+        categories=post.categories,
+        author=post.author,
+        description=post.description,
+        length=len(text_of(post)),
+        score=17.4242424,
+        highlights=Highlights(
+            title=(Fragment(spans(post.title, words)),),
+            body=(Fragment(spans(text, words), post.sections[-1].heading, post.sections[-1].anchor),) if text else (),
+            tags=tuple(Fragment(spans(tag, words)) for tag in post.tags if any(word in tag for word in words)),
+        ),
+        relaxed=relaxed,
+        explanation=tuple(TermScore(word, "body", 2, 1.5) for word in words) if request.explain else (),
+    )
+
+
+def facet(field: FacetField, posts: list[Document], request: SearchRequest) -> Facet:
+    values = {
+        "tags": [tag for p in posts for tag in p.tags],
+        "categories": [category for p in posts for category in p.categories],
+        "years": [p.date[:4] for p in posts],
+        "authors": [p.author for p in posts if p.author],
+    }[field]
+    chosen = {"tags": request.tags, "categories": request.categories, "years": map(str, request.years)}
+    selected = {fold(value) for value in chosen.get(field, (request.author,))}
+    counted = [FacetValue(value, count, fold(value) in selected) for value, count in Counter(values).most_common()]
+    counted.sort(key=lambda value: not value.selected)
+    return Facet(field, tuple(counted[:50]), len(counted))

@@ -1,0 +1,166 @@
+"""The pages in a real browser. Needs Chromium: apt-get install chromium, or CHROMIUM=/path/to/it."""
+
+import os
+import shutil
+from contextlib import contextmanager
+from threading import Thread
+
+import pytest
+from fakes import POSTS, FakeSearcher, post
+from werkzeug.serving import make_server
+
+from index.language import Message
+from web.app import create_app
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+ARGUMENTS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
+
+LONG = "とても長い題名の記事" * 8 + "https://example.jp/a/very/long/address/without/any/break/" * 2
+CATS = tuple(
+    post(
+        f"_posts/{2024 - n % 3}-01-{n % 28 + 1:02}-p{n}.md", f"猫の記事{n}", "猫がいる。", tags=("猫", f"部屋{n % 15}")
+    )
+    for n in range(30)
+)
+LONG_POST = post("_posts/2025-01-01-long.md", LONG, LONG + "猫", tags=(LONG,), categories=(LONG,), url="/2025/long/")
+NOTE = Message(ja="引用符が閉じていないため、そのままの文字として検索しました。", en="The quote is not closed.")
+SEARCHER = FakeSearcher((*POSTS, *CATS, LONG_POST), indexed=12, warnings=(NOTE,), suggestions=(LONG, "味噌"))
+
+ADDRESSES = [
+    "/",
+    "/search?q=猫&page=2",
+    "/search?q=猫&tag=猫&year=2024&lang=en",
+    "/search?q=味噌+猫",
+    f"/search?q={LONG}&tag={LONG}",
+    f"/p/{LONG_POST.id}",
+    "/nope",
+]
+
+
+@pytest.fixture(scope="module")
+def site():
+    """The address of a running application."""
+    server = make_server("127.0.0.1", 0, create_app(SEARCHER), threaded=True)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    playwright = pytest.importorskip("playwright.sync_api", reason="no browser tests: playwright is not installed")
+    if not CHROMIUM:
+        pytest.skip("no browser tests: chromium is not installed (apt-get install chromium)")
+    with playwright.sync_playwright() as running:
+        browser = running.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS.split())
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium, site):
+    """Open an address; the page knows its `complaints` and the hosts that it asked."""
+
+    @contextmanager
+    def opened(address, *, width=1200, **options):
+        context = chromium.new_context(viewport={"width": width, "height": 900}, locale="ja-JP", **options)
+        page = context.new_page()
+        page.complaints, page.requests = [], []
+        page.on("console", lambda message: page.complaints.append(message.text))
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.on("request", lambda request: page.requests.append(request.url))
+        page.goto(site + address)
+        yield page
+        context.close()
+
+    return opened
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("width", [320, 768, 1200])
+def test_nothing_is_wider_than_the_window(open_page, address, width):
+    with open_page(address, width=width) as page:
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("address", ADDRESSES[:-1])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_complaint_and_no_other_host(open_page, site, address, scheme):
+    with open_page(address, color_scheme=scheme) as page:
+        assert page.complaints == []
+        assert [url for url in page.requests if not url.startswith(site)] == []
+
+
+def test_search_without_javascript(open_page):
+    with open_page("/", java_script_enabled=False) as page:
+        page.get_by_label("記事を検索").fill("味噌")
+        page.get_by_role("button", name="検索").click()
+        assert page.get_by_role("status").inner_text().startswith("「味噌」の検索結果 2件中 1〜2件")
+        assert page.locator(".hit h2").all_inner_texts() == ["味噌ラーメンを作る", "味噌を仕込む"]
+
+
+def test_facets_without_javascript(open_page):
+    with open_page("/search?q=猫", java_script_enabled=False) as page:
+        page.get_by_text("ほか").first.click()
+        page.locator(".facet").get_by_role("link", name="部屋13").click()
+        assert "2件中" in page.get_by_role("status").inner_text()
+        page.locator(".facet").get_by_role("link", name="2023年").click()
+        page.get_by_role("link", name="年: 2023年 を外す").click()
+        page.get_by_role("link", name="タグ: 部屋13 を外す").click()
+        assert "31件中" in page.get_by_role("status").inner_text()
+
+
+def test_pages_and_back_without_javascript(open_page):
+    with open_page("/search?q=猫&sort=date", java_script_enabled=False) as page:
+        page.get_by_role("link", name="次へ").click()
+        page.get_by_role("link", name="4ページ").click()
+        assert "31件中 31〜31件" in page.get_by_role("status").inner_text()
+        assert "（4/4ページ）" in page.title()
+        assert page.get_by_role("link", name="次へ").count() == 0
+        page.go_back()
+        assert "31件中 11〜20件" in page.get_by_role("status").inner_text()
+
+
+def test_the_facets_stay_open_on_a_wide_window(open_page):
+    with open_page("/search?q=猫", width=400) as page:
+        page.locator(".facets > details > summary").click()
+        assert not page.locator(".facet").first.is_visible()
+        page.set_viewport_size({"width": 1200, "height": 900})
+        assert page.locator(".facet").first.is_visible()
+
+
+def test_nothing_but_the_results_is_printed(open_page):
+    with open_page("/search?q=猫") as page:
+        page.emulate_media(media="print")
+        assert page.locator(".hit").first.is_visible()
+        assert not page.locator("form").is_visible()
+        assert not page.locator(".facets").is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("selector", [".hit h2 a", ".meta", ".snippet", ".count", ".box button", "mark"])
+def test_text_stands_out_from_its_background(open_page, scheme, selector):
+    with open_page("/search?q=猫&sort=date", color_scheme=scheme) as page:
+        text, background = page.locator(selector).first.evaluate(
+            """element => {
+                const color = getComputedStyle(element).color;
+                while (getComputedStyle(element).backgroundColor === "rgba(0, 0, 0, 0)") element = element.parentElement;
+                return [color, getComputedStyle(element).backgroundColor];
+            }"""
+        )
+        assert contrast(text, background) >= 4.5
+
+
+def contrast(one, two):
+    """The contrast of two CSS colours as WCAG counts it, 1 to 21."""
+
+    def luminance(color):
+        channels = [int(part) / 255 for part in color[4:-1].split(",")]
+        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    light, dark = sorted((luminance(one), luminance(two)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)

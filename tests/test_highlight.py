@@ -1,0 +1,96 @@
+"""Fragments: the author's own text, marked where the query matched, cut where a sentence ends."""
+
+import pytest
+from blog import post, searcher_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.normalize import normalize
+from search.result import SearchRequest
+
+FILLER = "きのうは雨が降った。"
+
+
+def shown(fragment):
+    text = "".join(f"【{span.text}】" if span.matched else span.text for span in fragment.spans)
+    return f"{'…' if fragment.cut_before else ''}{text}{'…' if fragment.cut_after else ''}"
+
+
+def highlights(tmp_path, query, *, title="題名", text="", snippet=40, **fields):
+    searcher = searcher_of(tmp_path / ".sakuin", [post("one", title, text, **fields), post("other", "別の話", "別の文。")])
+    return searcher.search(SearchRequest(query, snippet=snippet)).hits[0].highlights
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "fragment"),
+    [
+        ("味噌ラーメンを食べた。", "ラーメン", "味噌【ラーメン】を食べた。"),
+        ("味噌ラーメンを食べた。", "食べる", "味噌ラーメンを【食べ】た。"),
+        ("形態素解析を学ぶ。", "形態素 解析", "【形態素解析】を学ぶ。"),  # tokens that touch are one mark
+        ("ＧＰＴ－５に聞く。", "gpt-5", "【ＧＰＴ－５】に聞く。"),
+        ("ｶﾞｽを止めた。", "ガス", "【ｶﾞｽ】を止めた。"),
+        ("全文検索を作る。", '"文検"', "全【文検】索を作る。"),
+        ("５㌔走った。", '"キロ"', "５【㌔】走った。"),
+        (FILLER * 20 + "ラーメンを食べた。" + FILLER * 20, "ラーメン", "【ラーメン】を食べた。" + FILLER * 3),
+        ("一行目\n猫がいる\n三行目", "猫", "【猫】がいる\n三行目"),
+    ],
+)
+def test_the_body(tmp_path, text, query, fragment):
+    assert [shown(each) for each in highlights(tmp_path, query, text=text).body] == [fragment]
+
+
+def test_a_long_sentence_is_cut_with_a_sign_at_a_pause(tmp_path):
+    text = "長い話で、" * 30 + "猫が来て、" + "まだ続く話で、" * 30
+    (fragment,) = highlights(tmp_path, "猫", text=text).body
+    assert shown(fragment).startswith("…長い話で、")
+    assert "【猫】が来て、" in shown(fragment)
+    assert shown(fragment).endswith("、…")
+    assert sum(len(span.text) for span in fragment.spans) <= 45
+
+
+def test_the_stretch_with_most_of_the_query_is_shown(tmp_path):
+    text = f"猫がいる。{FILLER * 30}犬と猫と鳥がいる。{FILLER * 30}犬がいる。"
+    (fragment,) = highlights(tmp_path, "猫 犬 鳥", text=text).body
+    assert shown(fragment).startswith("【犬】と【猫】と【鳥】がいる。")
+
+
+def test_two_fragments_where_the_words_stand_far_apart(tmp_path):
+    text = f"猫がいる。{FILLER * 30}犬がいる。"
+    first, second = highlights(tmp_path, "犬 猫", text=text).body
+    assert (shown(first)[:7], shown(second)[:7]) == ("【猫】がいる。", "【犬】がいる。")
+
+
+def test_a_fragment_names_its_section(tmp_path):
+    found = highlights(tmp_path, "猫", text="前書き。", headings=[("犬の章", "犬。"), ("猫の章", "ここに猫。")])
+    assert [(each.heading, each.anchor) for each in found.body] == [("猫の章", "猫の章")]
+    assert [(shown(each), each.anchor) for each in found.headings] == [("【猫】の章", "猫の章")]
+
+
+def test_title_and_tags(tmp_path):
+    found = highlights(tmp_path, "猫", title="猫の題名", text="本文。", tags=("犬", "猫"))
+    assert [shown(each) for each in found.title] == ["【猫】の題名"]
+    assert [shown(each) for each in found.tags] == ["【猫】"]
+    assert [shown(each) for each in found.body] == ["本文。"]  # nothing there matched: how it begins
+
+
+def test_code_is_shown_where_only_code_matched(tmp_path):
+    found = highlights(tmp_path, "read_post", text="本文。", code=["def read_post(): ..."])
+    assert [shown(each) for each in found.body] == ["def 【read_post】(): ..."]
+
+
+@given(
+    st.lists(st.sampled_from(["猫", "ｶﾞｽ", "ＧＰＴ－５", "㌔", "食べた", "。", "、", "\n", " ", "東京都", "「はい。」"]), min_size=1),
+    st.sampled_from(["猫", "ガス", "gpt-5", '"キ"', "食べる 猫", "東京", '"都"']),
+    st.integers(10, 80),
+)
+@settings(max_examples=60, deadline=None)
+def test_spans_are_the_author_s_text_and_marks_are_matches(tmp_path_factory, pieces, query, length):
+    text = "".join(pieces).strip() or "空"
+    searcher = searcher_of(tmp_path_factory.mktemp("blog") / ".sakuin", [post("one", "題", text)])
+    for hit in searcher.search(SearchRequest(query, snippet=length)).hits:
+        for fragment in hit.highlights.body:
+            assert "".join(span.text for span in fragment.spans) in text
+            for span in fragment.spans:
+                folded = normalize(span.text).text
+                said = any(word in folded for word in ("猫", "ガス", "gpt-5", "キロ", "食べ", "東京", "都"))
+                assert said if span.matched else span.text

@@ -1,0 +1,45 @@
+"""Imports point one way, index <- search <- web, and each library has its room."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+FILES = sorted(path for room in ("index", "search", "web") for path in (ROOT / room).rglob("*.py"))
+
+ALLOWED = {"index": {"index"}, "search": {"index", "search"}, "web": {"index", "search", "web"}}
+ROOMS = {
+    "whoosh": {"index", "search"},
+    "janome": {"index/analysis.py"},
+    "fugashi": {"index/analysis.py"},
+    "flask": {"web"},
+    "waitress": {"web"},
+    "click": {"index/cli.py", "index/terminal.py", "search/cli.py", "search/terminal.py", "web/cli.py"},
+}
+
+
+def imports(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} has a relative import"
+            yield node.module
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_imports(path):
+    name = path.relative_to(ROOT).as_posix()
+    room = name.split("/")[0]
+    for module in imports(path):
+        library = module.split(".")[0]
+        if library in ALLOWED:
+            assert library in ALLOWED[room], f"{name} imports {module}"
+        if library in ROOMS:
+            assert {room, name} & ROOMS[library], f"{name} imports {module}"
+
+
+def test_only_the_settings_read_the_environment():
+    readers = {path.name for path in FILES if "os.environ" in path.read_text(encoding="utf-8")}
+    assert readers <= {"settings.py", "terminal.py"}  # terminal.py asks for the language of the help texts

@@ -1,0 +1,116 @@
+"""What a person types, and what is understood."""
+
+import time
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.query import LONGEST, Clause, Filters, parse
+
+
+def shown(text):
+    """The required groups as a person would write them."""
+    return [" OR ".join(map(str, group)) for group in parse(text).required]
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("猫 写真", ["猫", "写真"]),
+        ("猫　写真", ["猫", "写真"]),
+        ('"全文検索" 猫', ['"全文検索"', "猫"]),
+        ("“全文検索”", ['"全文検索"']),
+        ("＂全文検索＂", ['"全文検索"']),
+        ("猫 OR 犬 写真", ["猫 OR 犬", "写真"]),
+        ("猫 ＯＲ 犬 ｜ 鳥", ["猫 OR 犬 OR 鳥"]),
+        ("猫|犬", ["猫 OR 犬"]),
+        ("title:検索", ["title:検索"]),
+        ('title:"全文 検索"', ['title:"全文 検索"']),
+        ("Ｃ＋＋", ["C++"]),
+        ("e-mail", ["e-mail"]),
+        ("http://example.jp/", ["http://example.jp/"]),
+        ("foo:bar", ["foo:bar"]),
+        ("", []),
+        ('""', []),
+        ("　", []),
+    ],
+)
+def test_words(text, groups):
+    assert shown(text) == groups
+    assert parse(text).notes == ()
+
+
+@pytest.mark.parametrize("text", ["猫 -犬", "猫 －犬", "猫 −犬", "-犬 猫"])
+def test_a_minus_excludes(text):
+    assert shown(text) == ["猫"]
+    assert parse(text).excluded == (Clause("犬"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "filters"),
+    [
+        ("tag:Python", Filters(tags=("Python",))),
+        ("ｔａｇ：Ｐｙｔｈｏｎ", Filters(tags=("Python",))),
+        ('tag:"機械 学習" tag:AI', Filters(tags=("機械 学習", "AI"))),
+        ("category:旅", Filters(categories=("旅",))),
+        ("author:野々村", Filters(authors=("野々村",))),
+        ("year:2024", Filters(years=(2024,))),
+        ("date:2024-02", Filters(since=date(2024, 2, 1), until=date(2024, 2, 29))),
+        ("date:2024-01..2024-06", Filters(since=date(2024, 1, 1), until=date(2024, 6, 30))),
+        ("date:2024-03-05..", Filters(since=date(2024, 3, 5), until=date.max)),
+        ("date:..2023", Filters(since=date.min, until=date(2023, 12, 31))),
+    ],
+)
+def test_filters(text, filters):
+    query = parse(text)
+    assert (query.filters, query.required) == (filters, ())
+
+
+def test_a_filter_with_a_minus_excludes_its_value():
+    assert parse("-tag:日記").without == Filters(tags=("日記",))
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ('"閉じない 引用', ['"閉じない 引用"']),
+        ("year:去年", ['"year:去年"']),
+        ("date:2024-13", ['"date:2024-13"']),
+        ("date:0000", ['"date:0000"']),
+        ("猫 OR", ["猫"]),
+    ],
+)
+def test_what_is_no_syntax_is_searched_as_it_stands_with_a_note(text, groups):
+    assert shown(text) == groups
+    assert len(parse(text).notes) == 1
+
+
+@pytest.mark.parametrize("text", ["OR", "|", "- --", "||", ":", "tag:", "-"])
+def test_bare_operators_are_words(text):
+    assert parse(text).required
+    assert parse(text).filters == Filters()
+
+
+def test_a_long_query_is_cut_with_a_note():
+    query = parse("猫" * (LONGEST + 1))
+    assert str(query.required[0][0]) == "猫" * LONGEST
+    assert len(query.notes) == 1
+
+
+@pytest.mark.parametrize("piece", ["(", '"', "*", "-", "猫 ", "tag:", "OR ", "猫 OR ", "\x00", "[TO]", "a~99 ", "|"])
+def test_the_work_is_linear(piece):
+    began = time.perf_counter()
+    parse(piece * (LONGEST // len(piece)))
+    assert time.perf_counter() - began < 0.5
+
+
+@given(st.text())
+def test_no_text_fails(text):
+    parse(text)
+
+
+@given(st.text(alphabet='猫犬 　"-|:tagOR年date0123..\ud800\x00'))
+def test_no_syntax_fails(text):
+    parse(text)

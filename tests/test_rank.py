@@ -1,0 +1,125 @@
+"""Ranking against a slow model that does what the docstring of `rank.py` says, word by word."""
+
+from collections import Counter
+from math import log
+
+import pytest
+from blog import JANOME, post, searcher_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.analysis import code_pieces
+from index.analyzed import Field, lay_out
+from index.normalize import normalize
+from search.query import parse
+from search.rank import K1, WEIGHTS, B
+from search.result import SearchRequest
+
+WORDS = ("猫", "犬", "ラーメン", "検索", "GPT-5", "食べた")
+words = st.lists(st.sampled_from(WORDS), max_size=6).map("、".join)
+
+
+class Model:
+    """All documents, read again for every question."""
+
+    def __init__(self, documents):
+        self.texts = [self._fields(document) for document in documents]
+        self.lengths = [{field: len(terms) for field, (terms, _) in texts.items()} for texts in self.texts]
+
+    @staticmethod
+    def _fields(document):
+        text, regions = lay_out(document)
+        fields = {field: ([], []) for field in Field}
+        for region in regions:
+            piece = text[region.start : region.end]
+            code = region.field is Field.CODE
+            tokens = code_pieces(normalize(piece).text) if code else JANOME.tokens(piece)
+            fields[region.field][0].extend(token.term for token in tokens)
+            fields[region.field][1].append(normalize(piece).text)
+        return fields
+
+    def frequency(self, document, clause_term, literal, title):
+        total = 0.0
+        for field, (terms, pieces) in self.texts[document].items():
+            if title and field is not Field.TITLE:
+                continue
+            found = sum(piece.count(clause_term) for piece in pieces) if literal else Counter(terms)[clause_term]
+            average = sum(lengths[field] for lengths in self.lengths) / len(self.lengths)
+            relative = self.lengths[document][field] / max(average, 1)
+            total += WEIGHTS[field] * found / (1 - B + B * relative)
+        return total
+
+    def score(self, document, leaf):
+        term, literal, title = leaf
+        frequency = self.frequency(document, term, literal, title)
+        having = sum(self.has(each, term, literal, title) for each in range(len(self.texts)))
+        idf = log(1 + (len(self.texts) - having + 0.5) / (having + 0.5))
+        return idf * frequency * (K1 + 1) / (frequency + K1)
+
+    def has(self, document, term, literal, title):
+        """Characters count where all their bigrams are, in whatever field: see `Ranker.idf`."""
+        if not literal:
+            return self.frequency(document, term, literal, title) > 0
+        pieces = [piece for _, pieces in self.texts[document].values() for piece in pieces]
+        bigrams = {term[at : at + 2] for at in range(max(1, len(term) - 1))}
+        return all(any(bigram in piece for piece in pieces) for bigram in bigrams)
+
+    def search(self, query):
+        parsed = parse(query)
+        answers = {}
+        for document in range(len(self.texts)):
+            required = dict.fromkeys(each for group in parsed.required for each in self.requirements(group))
+            scores = [max(self.every(document, leaves) for leaves in alternatives) for alternatives in required]
+            if all(scores) and not any(self.every(document, self.leaves(clause)) for clause in parsed.excluded):
+                answers[document] = sum(scores)
+        return answers
+
+    def requirements(self, group):
+        """Every term of a lone word is required; alternatives are required together."""
+        alternatives = tuple(self.leaves(clause) for clause in group)
+        return [((leaf,),) for leaf in alternatives[0]] if len(group) == 1 else [alternatives]
+
+    def leaves(self, clause):
+        if clause.quoted:
+            return ((normalize(clause.text).text, True, clause.title),)
+        return tuple((term, False, clause.title) for term in JANOME.query_terms(clause.text))
+
+    def every(self, document, leaves):
+        scores = [self.score(document, leaf) for leaf in leaves]
+        return sum(scores) if all(scores) else 0.0
+
+
+clauses = st.sampled_from([*WORDS, "title:猫", "猫犬", '"猫"', '"犬"', 'title:"検"', "-ラーメン", "-猫", "OR"])
+queries = st.lists(clauses, min_size=1, max_size=4).filter(lambda parts: parts[0] != "OR" and parts[-1] != "OR")
+blogs = st.lists(st.tuples(words, words, words, words), min_size=1, max_size=6)
+
+
+@given(blogs, st.lists(queries.map(" ".join), min_size=1, max_size=8), st.integers(1, 3))
+@settings(max_examples=25, deadline=None)
+def test_the_same_documents_with_the_same_scores(tmp_path_factory, blog, asked, commits):
+    documents = [
+        post(str(number), title, text, headings=[(heading, "本文")], tags=(tag,) if tag else ())
+        for number, (title, text, heading, tag) in enumerate(blog)
+    ]
+    searcher = searcher_of(tmp_path_factory.mktemp("blog") / ".sakuin", documents, commits=commits)
+    model = Model(documents)
+    for query in asked:
+        hits = searcher.search(SearchRequest(query, mode="all", limit=100)).hits
+        expected = model.search(query)
+        assert {hit.path for hit in hits} == {f"{number}.md" for number in expected}
+        for hit in hits:
+            assert hit.score == pytest.approx(expected[int(hit.path.removesuffix(".md"))], abs=2e-4)
+        assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+def test_equal_scores_newest_first(tmp_path):
+    documents = [post(name, "猫", date=f"20{name}-01-01T00:00:00+09:00") for name in ("21", "23", "22")]
+    hits = searcher_of(tmp_path / ".sakuin", documents).search(SearchRequest("猫")).hits
+    assert [hit.path for hit in hits] == ["23.md", "22.md", "21.md"]
+
+
+def test_a_word_in_the_title_counts_more_than_in_the_body_and_both_not_double(tmp_path):
+    documents = [post("body", "犬", "猫の話"), post("title", "猫", "犬の話"), post("both", "猫", "猫の話"), post("none")]
+    score = {hit.path: hit.score for hit in searcher_of(tmp_path / ".sakuin", documents).search(SearchRequest("猫")).hits}
+    assert score["both.md"] > score["title.md"] > score["body.md"]
+    assert score["both.md"] < score["title.md"] + score["body.md"]

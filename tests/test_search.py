@@ -1,0 +1,199 @@
+"""What is asked of a small blog, and what is found."""
+
+from datetime import date
+
+import pytest
+from blog import post, searcher_of
+
+from search.result import SearchRequest
+
+POSTS = [
+    post("ramen", "ラーメンの話", "札幌で味噌ラーメンを食べた。スープは熱い。", tags=("旅", "麺"), date="2023-02-01T12:00:00+09:00"),
+    post("sushi", "寿司の話", "小樽で寿司を食べる。次は札幌へ行く。", tags=("旅",), date="2024-05-01T12:00:00+09:00"),
+    post(
+        "python",
+        "Pythonで検索",
+        "全文検索を作る。GPT-5に聞いた。",
+        headings=[("形態素解析", "文を語に分ける。"), ("まとめ", "猫がいる。")],
+        code=["def search_posts():\n    return 42"],
+        tags=("Python", "検索"),
+        categories=("技術",),
+        author="野々村 灯",
+        date="2024-11-20T12:00:00+09:00",
+    ),
+    post("gpt", "GPT-4の思い出", "検索の全文を読む。京都ではなく東京都の話。", tags=("ＰＹＴＨＯＮ",), categories=("技術", "日記")),
+]
+
+
+@pytest.fixture(scope="module", params=[1, 3], ids=["one segment", "three segments"])
+def searcher(tmp_path_factory, request):
+    return searcher_of(tmp_path_factory.mktemp("blog") / ".sakuin", POSTS, commits=request.param)
+
+
+def found(searcher, query="", **options):
+    return [hit.path.removesuffix(".md") for hit in searcher.search(SearchRequest(query, **options)).hits]
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("ラーメン", ["ramen"]),
+        ("食べる", ["sushi", "ramen"]),  # finds 食べた: base forms are indexed
+        ("Ｐｙｔｈｏｎ", ["python", "gpt"]),  # full width is the same word
+        ("札幌 食べる", ["ramen", "sushi"]),
+        ("札幌　食べる　寿司", ["sushi"]),
+        ("寿司 OR ラーメン", ["ramen", "sushi"]),
+        ("食べる -小樽", ["ramen"]),
+        ("-札幌", ["python", "gpt"]),
+        ("形態素", ["python"]),  # in a heading
+        ("search_posts", ["python"]),  # in code
+        ("GPT-5", ["python"]),
+        ("GPT-4", ["gpt"]),
+        ("GPT", ["gpt", "python"]),
+        ("title:検索", ["python"]),
+        ("title:ラーメン OR 小樽", ["ramen", "sushi"]),
+        ('"全文検索"', ["python"]),
+        ('"検索の全文"', ["gpt"]),
+        ('"ＧＰＴ－５に"', ["python"]),
+        ('"検"', ["python", "gpt"]),
+        ('"話"', ["ramen", "sushi", "gpt"]),
+        ('title:"話"', ["ramen", "sushi"]),
+        ("京都 東京", ["gpt"]),
+        ("存在しない", []),
+        ("は", ["ramen", "sushi", "gpt"]),  # a lone particle is looked for as it stands
+        ("猫 は", ["python"]),  # beside a word it says nothing
+        ("！！", []),
+    ],
+)
+def test_words(searcher, query, names):
+    assert sorted(found(searcher, query)) == sorted(names)
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("検索", "python"),  # in the title and the tags before in the body
+        ("札幌 ラーメン", "ramen"),
+    ],
+)
+def test_the_best_is_first(searcher, query, first):
+    assert found(searcher, query)[0] == first
+
+
+@pytest.mark.parametrize(
+    ("options", "names"),
+    [
+        ({"tags": ("旅",)}, ["sushi", "ramen"]),
+        ({"tags": ("旅", "麺")}, ["ramen"]),
+        ({"tags": ("python",)}, ["python", "gpt"]),
+        ({"query": "tag:python"}, ["python", "gpt"]),
+        ({"query": "-tag:旅"}, ["python", "gpt"]),
+        ({"categories": ("日記", "技術")}, ["python", "gpt"]),
+        ({"query": "category:日記"}, ["gpt"]),
+        ({"years": (2023, 2024)}, ["python", "sushi", "ramen"]),
+        ({"years": (2024,), "query": "year:2023"}, ["python", "sushi", "ramen"]),
+        ({"author": "野々村 灯"}, ["python"]),
+        ({"query": 'author:"野々村　灯"'}, ["python"]),
+        ({"since": date(2024, 5, 1), "until": date(2024, 5, 1)}, ["sushi"]),
+        ({"query": "date:..2024-05"}, ["sushi", "ramen"]),
+        ({"query": "-date:2024"}, ["ramen", "gpt"]),
+        ({"query": "札幌", "years": (2023,)}, ["ramen"]),
+        ({"tags": ("無い",)}, []),
+    ],
+)
+def test_filters(searcher, options, names):
+    assert sorted(found(searcher, **options)) == sorted(names)
+
+
+def test_an_empty_query_lists_the_newest_first(searcher):
+    assert found(searcher) == ["python", "sushi", "ramen", "gpt"]
+    assert found(searcher, sort="-date") == ["python", "sushi", "ramen", "gpt"]
+
+
+def test_oldest_first(searcher):
+    assert found(searcher, sort="date", years=(2023, 2024)) == ["ramen", "sushi", "python"]
+
+
+def test_pages_follow_each_other(searcher):
+    pages = [found(searcher, "", limit=1, offset=offset) for offset in range(5)]
+    assert pages == [["python"], ["sushi"], ["ramen"], ["gpt"], []]
+    assert searcher.search(SearchRequest(limit=1, offset=3)).total == 4
+
+
+def facet(searcher, field, **options):
+    (facet,) = searcher.search(SearchRequest(facets=(field,), **options)).facets
+    return [(value.value, value.count, value.selected) for value in facet.values]
+
+
+def test_values_that_differ_in_width_and_case_are_one(searcher):
+    assert ("Python", 2, False) in facet(searcher, "tags") or ("ＰＹＴＨＯＮ", 2, False) in facet(searcher, "tags")
+
+
+def test_tags_narrow(searcher):
+    assert facet(searcher, "tags", tags=("旅",)) == [("旅", 2, True), ("麺", 1, False)]
+
+
+def test_years_widen(searcher):
+    assert facet(searcher, "years", years=(2023,)) == [("2024", 2, False), ("2023", 1, True)]
+    assert facet(searcher, "years", years=(2023,), tags=("旅",)) == [("2024", 1, False), ("2023", 1, True)]
+    assert facet(searcher, "tags", years=(2023,)) == [("旅", 1, False), ("麺", 1, False)]
+
+
+def test_what_was_chosen_is_shown_also_where_nothing_has_it(searcher):
+    assert facet(searcher, "years", query="ラーメン", years=(2024,)) == [("2024", 0, True), ("2023", 1, False)]
+
+
+def test_when_no_post_has_every_word_the_nearest_are_shown_apart(searcher):
+    result = searcher.search(SearchRequest("札幌 小樽 寿司 パソコン"))
+    assert (result.match, result.total) == ("some", 0)
+    assert [hit.path for hit in result.hits] == ["sushi.md"]
+    assert all(hit.relaxed for hit in result.hits)
+    assert not any(value.count for facet in result.facets for value in facet.values)
+
+
+@pytest.mark.parametrize(
+    ("mode", "names"), [("all", []), ("any", ["ramen", "sushi"]), ("auto", ["ramen", "sushi"])]
+)
+def test_modes(searcher, mode, names):
+    assert sorted(found(searcher, "小樽 ラーメン スープ", mode=mode)) == names
+
+
+@pytest.mark.parametrize("query", ["ヌルポ ガッ", "xyzzy", "ぬるぽ"])
+def test_nonsense_finds_nothing(searcher, query):
+    result = searcher.search(SearchRequest(query))
+    assert (result.match, result.total, result.hits) == ("none", 0, ())
+
+
+def test_a_query_may_have_any_number_of_words(searcher):
+    result = searcher.search(SearchRequest(" ".join(f"word{number}" for number in range(100)) + " 札幌"))
+    assert len(result.warnings) == 1
+    assert "64" in str(result.warnings[0])
+
+
+def test_what_was_understood_is_said(searcher):
+    parsed = searcher.search(SearchRequest('札幌 寿司 OR 猫 -犬 tag:旅 "味噌"', years=(2023,))).parsed
+    assert parsed.all == ("札幌", "寿司 OR 猫", '"味噌"')
+    assert parsed.none == ("犬",)
+    assert parsed.filters == (("tag", ("旅",)), ("year", ("2023",)))
+
+
+def test_an_explanation_adds_up(searcher):
+    for hit in searcher.search(SearchRequest('札幌 食べる "を"', explain=True)).hits:
+        assert {line.term for line in hit.explanation} == {"札幌", "食べる", "を"}
+        assert sum(line.score for line in hit.explanation) == pytest.approx(hit.score, abs=0.001)
+
+
+@pytest.mark.parametrize("name", ["python", "python.md", "/python/"])
+def test_a_post_by_its_path_or_url(searcher, name):
+    document = searcher.post(name)
+    assert (document is not None) == (name != "python")
+
+
+def test_a_post_is_as_it_was_indexed(searcher):
+    document = searcher.post(POSTS[2].id)
+    assert document == POSTS[2]
+
+
+def test_state(searcher):
+    state = searcher.state()
+    assert (state.documents, state.indexed, state.state) == (4, 4, "ready")

@@ -1,0 +1,235 @@
+import os
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from urllib.request import urlopen
+
+import click
+import pytest
+from fakes import FailingSearcher, FakeSearcher
+
+from index.errors import (
+    IndexLocked,
+    IndexMissing,
+    IndexUnavailable,
+    InputUnusable,
+    NegativeResult,
+    SomeFilesFailed,
+    UsageError,
+)
+from web.app import create_app
+from web.cli import exit_code, main, sakuin
+from web.server import listen
+
+ROOT = Path(__file__).parents[1]
+
+# A `sakuin` of its own process, on the posts of the tests.
+PROGRAM = """
+import sys
+from fakes import POSTS, FakeSearcher
+import search.cli, web.cli
+search.cli.searcher_in = web.cli.searcher_in = lambda _: FakeSearcher(POSTS)
+sys.exit(web.cli.main())
+"""
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path, monkeypatch):
+    """A folder without an index, and a terminal that speaks Japanese."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("SAKUIN_INDEX", "SAKUIN_PORT", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    for module in ("web.cli", "search.cli", "index.terminal"):
+        monkeypatch.setattr(f"{module}.LANGUAGE", "ja")
+    return tmp_path
+
+
+def start(*arguments, **environ):
+    """`sakuin` in a process."""
+    path = os.pathsep.join((str(ROOT), str(ROOT / "tests")))
+    return subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1", **environ},
+    )
+
+
+def output(*arguments, **environ):
+    process = start(*arguments, **environ)
+    out, err = process.communicate(timeout=30)
+    return process.returncode, out, err
+
+
+@pytest.mark.parametrize(
+    ("language", "sentences"),
+    [
+        ("ja", ["日本語のブログのための検索エンジン", "付属のブログで試す", "索引の大きさ、タグ"]),
+        ("en", ["a search engine for Japanese blogs", "try it on the blog that comes with it", "its tags and years"]),
+    ],
+)
+def test_bare_sakuin_says_how_to_begin(language, sentences):
+    code, out, _ = output(SAKUIN_LANG=language)
+    assert code == 0
+    assert all(sentence in out for sentence in sentences)
+    assert all(command in out for command in ("sakuin demo", "sakuin ~/blog", "sakuin search"))
+
+
+@pytest.mark.parametrize("name", sakuin.commands)
+def test_every_command_has_help(name, capsys):
+    assert main([name, "--help"]) == 0
+    assert "Usage: sakuin" in capsys.readouterr().out
+
+
+def test_did_you_mean(capsys):
+    assert main(["serch", "猫"]) == 2
+    assert "Did you mean search?" in capsys.readouterr().err.replace("search ですか？", "Did you mean search?")
+
+
+@pytest.mark.parametrize(
+    ("word", "opened"),
+    [("blog", True), ("new/blog", True), ("~/blog", True), (".", True), ("search", False), ("nothing", False)],
+)
+def test_a_first_word_that_is_a_path(here, monkeypatch, word, opened):
+    (here / "blog").mkdir()
+    (here / "search").mkdir()
+    seen = []
+    monkeypatch.setattr(sakuin.commands["open"], "callback", lambda path, **_: seen.append(str(path)))
+    monkeypatch.setattr(sakuin.commands["search"], "callback", lambda **_: None)
+    main([word])
+    assert seen == ([word] if opened else [])
+
+
+def test_a_path_is_indexed_and_served(here, monkeypatch):
+    steps = []
+    monkeypatch.setattr("web.cli.bring_up_to_date", lambda posts, place, _: steps.append((posts, place)))
+    monkeypatch.setattr("web.cli.serve_index", lambda place, _, **where: steps.append((place, where["port"])))
+    assert main([str(here), "--port", "0"]) == 0
+    assert steps == [(here, here / ".sakuin"), (here / ".sakuin", 0)]
+
+
+def test_demo_leaves_nothing_behind(monkeypatch):
+    places = []
+    monkeypatch.setattr("web.cli.bring_up_to_date", lambda _posts, place, _: place.mkdir())
+    monkeypatch.setattr("web.cli.serve_index", lambda place, *_, **__: places.append((place, place.exists())))
+    assert main(["demo"]) == 0
+    ((place, existed),) = places
+    assert existed
+    assert not place.parent.exists()
+
+
+def test_demo_says_what_to_try(monkeypatch, capsys):
+    monkeypatch.setattr("web.cli.bring_up_to_date", lambda *_: None)
+    monkeypatch.setattr("web.cli.serve_index", lambda *_, announce, **__: announce("http://127.0.0.1:1/"))
+    assert main(["demo", "--index", "idx"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "http://127.0.0.1:1/"
+    assert len([line for line in lines if line.startswith("  http://127.0.0.1:1/search?q=%")]) >= 2
+    assert len([line for line in lines if line.startswith("  sakuin search ") and line.endswith("--index idx")]) == 3
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (NegativeResult, 1),
+        (UsageError, 2),
+        (InputUnusable, 3),
+        (IndexUnavailable, 4),
+        (IndexMissing, 4),
+        (IndexLocked, 4),
+        (SomeFilesFailed, 5),
+    ],
+)
+def test_exit_codes(error, code):
+    assert exit_code(error(ja="", en="")) == code
+
+
+@pytest.mark.parametrize(("language", "sentence"), [("ja", "索引がありません\n"), ("en", "There is no index\n")])
+def test_an_error_is_one_sentence_on_stderr(monkeypatch, capsys, language, sentence):
+    missing = IndexMissing(ja="索引がありません", en="There is no index")
+    monkeypatch.setattr("search.cli.searcher_in", lambda _: FailingSearcher(missing))
+    monkeypatch.setattr("web.cli.LANGUAGE", language)
+    assert main(["search", "猫"]) == 4
+    assert capsys.readouterr() == ("", sentence)
+
+
+def test_no_index_is_exit_code_4(capsys):
+    assert main(["search", "猫"]) == 4
+    assert ".sakuin" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, click.Abort])
+def test_interrupted(monkeypatch, stop):
+    monkeypatch.setattr("search.cli.searcher_in", lambda _: FailingSearcher(stop()))
+    assert main(["search", "猫"]) == 130
+
+
+def test_settings_that_cannot_be_used(here, capsys):
+    (here / "sakuin.toml").write_text("[server]\nprot = 1\n", encoding="utf-8")
+    assert main(["search", "猫"]) == 3
+    assert "server.port ですか？" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environ", "place"),
+    [
+        ([], {}, ".sakuin"),
+        ([], {"SAKUIN_INDEX": "set"}, "set"),
+        (["--index", "flag"], {"SAKUIN_INDEX": "set"}, "flag"),
+    ],
+)
+def test_which_index_is_searched(monkeypatch, arguments, environ, place):
+    places = []
+    monkeypatch.setattr("search.cli.searcher_in", lambda index_dir: places.append(str(index_dir)) or FakeSearcher())
+    for name, value in environ.items():
+        monkeypatch.setenv(name, value)
+    assert main(["search", "味噌", *arguments]) == 0
+    assert places == [place]
+
+
+def test_no_color(monkeypatch):
+    seen = []
+    monkeypatch.setattr("search.cli.searcher_in", lambda _: FakeSearcher())
+    monkeypatch.setattr("search.cli._bold", lambda context: bool(seen.append(context.color)))
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert main(["search", "味噌"]) == 0
+    assert seen == [False]
+
+
+@pytest.mark.parametrize(
+    ("host", "sentence"), [("127.0.0.1", "is in use"), ("no.such.invalid", "no host"), ("a" * 70, "no host")]
+)
+def test_a_place_that_cannot_be_listened_on(host, sentence):
+    with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(InputUnusable, match=sentence):
+        listen(create_app(FakeSearcher()), host=host, port=taken.getsockname()[1])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+@pytest.mark.parametrize(("stop", "code"), [(signal.SIGTERM, 0), (signal.SIGINT, 130)])
+def test_serve_until_stopped(stop, code):
+    process = start("serve", "--port", "0")
+    address = process.stdout.readline().strip()
+    with urlopen(f"{address}healthz", timeout=10) as answer:
+        assert answer.read() == b'{"status":"ok"}'
+    process.send_signal(stop)
+    _, err = process.communicate(timeout=10)
+    assert (process.returncode, err.strip()) == (code, "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes of this kind")
+def test_a_reader_that_has_had_enough():
+    process = start("stats", "--format", "json")
+    process.stdout.close()
+    assert process.stderr.read() == ""
+    assert process.wait(timeout=10) == 0
+    process.stderr.close()
+
+
+def test_a_console_that_cannot_print_a_character():
+    code, out, _ = output("search", "味噌", PYTHONUTF8="0", PYTHONIOENCODING="latin-1", SAKUIN_LANG="en")
+    assert code == 0
+    assert out.startswith("2 found (1 ms)\n 1   17.4  2024-05-12  ?????????")

@@ -1,0 +1,173 @@
+"""Documents go in and out of an index, and it stays whole whatever happens."""
+
+import numpy as np
+import pytest
+from blog import analyzed, new_index, post, searcher_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.errors import IndexDamaged, IndexLocked, IndexMissing, IndexOutdated
+from index.segment import analyzed_parts, open_segment, write_segment
+from index.storage import Manifest, create_folder, current_folder, prepare, writing
+from index.writer import Writer
+from search.result import SearchRequest
+from search.searcher import open_searcher
+from search.snapshot import open_snapshot
+
+TEXT = "猫と犬。東京都へ行った。" * 300
+
+
+def paths(index_dir, query=""):
+    return sorted(hit.path for hit in open_searcher(index_dir).search(SearchRequest(query, limit=100)).hits)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return new_index(tmp_path / ".sakuin")
+
+
+def test_a_document_takes_the_place_of_the_one_with_its_id(tmp_path, folder):
+    writer = Writer(folder)
+    writer.commit([analyzed(post("one", "猫")), analyzed(post("two", "犬"))])
+    writer.commit([analyzed(post("one", "鳥"))])
+    assert paths(tmp_path / ".sakuin") == ["one.md", "two.md"]
+    assert paths(tmp_path / ".sakuin", "猫") == []
+    assert paths(tmp_path / ".sakuin", "鳥") == ["one.md"]
+
+
+def test_deleted_is_gone_from_every_answer(tmp_path, folder):
+    writer = Writer(folder)
+    one, two = post("one", "猫", tags=("鳥",)), post("two", "猫")
+    writer.commit([analyzed(one), analyzed(two)])
+    writer.commit((), deleted={one.id})
+    searcher = open_searcher(tmp_path / ".sakuin")
+    result = searcher.search(SearchRequest("猫"))
+    assert (result.total, result.index.documents) == (1, 1)
+    assert [facet.total_values for facet in result.facets if facet.field == "tags"] == [0]
+    assert searcher.post(one.id) is None
+
+
+def test_a_searcher_keeps_its_generation_while_a_new_one_is_written(tmp_path, folder):
+    Writer(folder).commit([analyzed(post("one", "猫"))])
+    snapshot = open_snapshot(tmp_path / ".sakuin")
+    Writer(folder).commit([analyzed(post("two", "猫"))], deleted={post("one").id})
+    assert [stored.path for stored in snapshot.stored] == ["one.md"]
+    assert snapshot.text(0) == "猫"
+    newer = open_snapshot(tmp_path / ".sakuin")
+    assert [stored.path for stored in newer.stored] == ["two.md"]
+    assert newer.generation == snapshot.generation + 1
+
+
+def test_many_commits_become_few_segments_and_answer_the_same(tmp_path, folder):
+    writer = Writer(folder)
+    documents = [post(f"{number:02}", f"題名{number}", TEXT[number:], tags=("旅",)) for number in range(24)]
+    for document in documents:
+        writer.commit([analyzed(document)])
+    writer.commit((), deleted={documents[3].id})
+    before = open_searcher(tmp_path / ".sakuin")
+    asked = [SearchRequest(query, limit=100) for query in ("猫", '"京都へ"', "title:題名", "")]
+    answers = [before.search(request).hits for request in asked]
+    writer.consolidate()
+    assert len(folder.commit().readers) <= 3
+    after = open_searcher(tmp_path / ".sakuin")
+    assert [after.search(request).hits for request in asked] == answers
+    assert after.post(documents[0].id) == documents[0]
+
+
+def test_postings_that_are_missing_or_damaged_are_made_again(tmp_path, folder):
+    Writer(folder).commit([analyzed(post("one", "猫", TEXT))])
+    (words,) = folder.path.glob("*.words")
+    for damage in (words.unlink, lambda: words.write_bytes(b"x")):
+        damage()
+        assert paths(tmp_path / ".sakuin", "東京") == ["one.md"]
+        assert words.stat().st_size > 100
+
+
+def test_a_failed_commit_leaves_the_one_before(tmp_path, folder):
+    writer = Writer(folder)
+    writer.commit([analyzed(post("one", "猫"))])
+    with pytest.raises(AttributeError):
+        writer.commit([analyzed(post("two", "犬")), None])
+    assert paths(tmp_path / ".sakuin") == ["one.md"]
+    writer.commit([analyzed(post("two", "犬"))])
+    assert paths(tmp_path / ".sakuin") == ["one.md", "two.md"]
+
+
+def test_one_writer_at_a_time(tmp_path, folder):
+    with writing(tmp_path / ".sakuin"):
+        with pytest.raises(IndexLocked, match="Another sakuin index"), writing(tmp_path / ".sakuin"):
+            pass
+    with writing(tmp_path / ".sakuin"):
+        pass
+
+
+def test_no_index(tmp_path):
+    with pytest.raises(IndexMissing, match="sakuin index POSTS"):
+        open_snapshot(tmp_path / ".sakuin")
+
+
+def test_a_folder_of_something_else_is_left_alone(tmp_path):
+    (tmp_path / "letter.txt").write_text("private")
+    for use in (prepare, open_snapshot):
+        with pytest.raises(IndexDamaged, match="not an index of sakuin"):
+            use(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+# Whoosh does not close what it cannot read.
+@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("pattern", ["_MAIN_*.toc", "MAIN_*.seg", "MAIN-*.text", "sakuin.json", "../CURRENT"])
+@pytest.mark.parametrize("size", [0, 10, 0.5])
+def test_a_truncated_file_is_said_to_be_damaged(tmp_path, folder, pattern, size):
+    Writer(folder).commit([analyzed(post(str(number), "猫", TEXT)) for number in range(5)])
+    place, _, name = f"./{pattern}".rpartition("/")
+    (file,) = (folder.path / place).resolve().glob(name)
+    data = file.read_bytes()
+    file.write_bytes(data[: int(len(data) * size) if size < 1 else min(size, len(data) - 1)])
+    with pytest.raises(IndexDamaged, match="--full"):
+        open_snapshot(tmp_path / ".sakuin")
+
+
+def test_another_format_and_another_analysis_say_to_build_again(tmp_path):
+    for manifest in (
+        Manifest(format=99, analysis="", tokenizer="janome", root="/blog"),
+        Manifest(analysis="janome-0.1/rules-0", tokenizer="janome", root="/blog"),
+    ):
+        prepare(tmp_path / ".sakuin")
+        folder = create_folder(tmp_path / ".sakuin", manifest)
+        (tmp_path / ".sakuin" / "CURRENT").write_text(folder.path.name)
+        with pytest.raises(IndexOutdated, match="sakuin index"):
+            open_snapshot(tmp_path / ".sakuin")
+
+
+def test_the_index_keeps_itself_out_of_git_and_from_others(tmp_path, folder):
+    assert (tmp_path / ".sakuin" / ".gitignore").read_text() == "*\n"
+    assert (tmp_path / ".sakuin").stat().st_mode & 0o077 == 0
+    assert current_folder(tmp_path / ".sakuin") == folder
+
+
+@given(st.lists(st.tuples(st.text(max_size=8), st.text(max_size=60)), min_size=1, max_size=4))
+@settings(max_examples=50, deadline=None)
+def test_what_a_segment_holds_can_be_written_again(tmp_path_factory, posts):
+    path = tmp_path_factory.mktemp("segment") / "text"
+    documents = [analyzed(post(str(number), title, text)) for number, (title, text) in enumerate(posts)]
+    write_segment(path, documents)
+    for before, (text, regions, tokens, bigrams) in zip(documents, analyzed_parts(open_segment(path)), strict=True):
+        assert (text, regions) == (before.text, before.regions)
+        assert [tokens.terms[term] for term in tokens.term] == [before.tokens.terms[term] for term in before.tokens.term]
+        assert np.array_equal(tokens.start, before.tokens.start)
+        assert np.array_equal(bigrams, before.bigrams)
+
+
+@given(st.text(alphabet="猫あ。\nａ㌔", min_size=1, max_size=9000), st.integers(0, 9000), st.integers(0, 9000))
+@settings(max_examples=30, deadline=None)
+def test_any_stretch_of_the_text_can_be_read_alone(tmp_path_factory, text, start, end):
+    path = tmp_path_factory.mktemp("segment") / "text"
+    document = analyzed(post("one", "題", text))
+    write_segment(path, [analyzed(post("zero", "前")), document])
+    assert open_segment(path).text(1, start, min(end, len(document.text))) == document.text[start : min(end, len(document.text))]
+
+
+def test_searches_in_many_segments(tmp_path):
+    documents = [post(str(number), "猫" if number % 2 else "犬") for number in range(6)]
+    assert searcher_of(tmp_path / ".sakuin", documents, commits=6).search(SearchRequest("猫")).total == 3

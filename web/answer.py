@@ -1,0 +1,115 @@
+"""What every answer shares: the reader's language, a number for the request, the headers, the frame of a page."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import date
+from functools import partial
+
+from flask import Response, g, render_template, request
+from msgspec import Struct
+
+from index.language import Language
+from search.encode import to_json
+from search.result import Fragment, Hit, SearchRequest, Span
+from web.links import Address
+from web.parameters import LANG, arguments, read
+from web.texts import say
+
+SENTENCE_ENDS = tuple("。．.!！?？」』）)…")
+
+SECURITY_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    "X-Robots-Tag": "noindex, follow",
+}
+
+
+def number_request() -> None:
+    """Give the request a number that a reader can tell and an administrator can find in the log."""
+    g.request_id = secrets.token_hex(8)
+
+
+def add_headers(response: Response) -> Response:
+    response.headers.extend(SECURITY_HEADERS)
+    response.headers["X-Request-Id"] = g.request_id
+    if request.endpoint != "static":
+        response.content_language = (reader_language(),)
+        response.vary.add("Accept-Language")
+    return response
+
+
+def chosen_language() -> Language | None:
+    """The language that the address names with `lang=`."""
+    given = [(name, value) for name, value in arguments(request.query_string) if name == "lang"]
+    values, _ = read(given, {"lang": LANG})
+    return None if "lang" not in values else "ja" if values["lang"] == "ja" else "en"
+
+
+def reader_language() -> Language:
+    """`lang=`, else what the browser prefers, else Japanese."""
+    preferred = request.accept_languages.best_match(["ja", "en"])
+    return chosen_language() or ("en" if preferred == "en" else "ja")
+
+
+def json_answer(value: Struct, status: int = 200) -> Response:
+    return Response(to_json(value), status, content_type="application/json; charset=utf-8")
+
+
+def page(template: str, *, address: Address, title: str = "", status: int = 200, **context: object) -> Response:
+    """A page in the reader's language. `title` is the blog's; a lone surrogate becomes "?"."""
+    language = reader_language()
+    html = render_template(
+        template,
+        address=address,
+        language=language,
+        site_title=title or say(language, "site"),
+        say=partial(say, language),
+        day=partial(day, language=language),
+        rounded=rounded,
+        tag_spans=tag_spans,
+        cut=cut,
+        here=partial(here, address),
+        **context,
+    )
+    return Response(html.encode("utf-8", "replace"), status, content_type="text/html; charset=utf-8")
+
+
+def here(address: Address, lang: Language) -> str:
+    """This page in another language."""
+    return address.speaking(lang).here if request.endpoint in {"home", "search"} else f"?lang={lang}"
+
+
+def blank_address() -> Address:
+    return Address(SearchRequest(), lang=chosen_language())
+
+
+def day(value: str, *, language: Language) -> str:
+    """The day of an ISO date: 2024年5月12日, 12 May 2024."""
+    try:
+        found = date.fromisoformat(value[:10])
+    except ValueError:
+        return value
+    return f"{found.year}年{found.month}月{found.day}日" if language == "ja" else f"{found.day} {found:%B} {found.year}"
+
+
+def rounded(length: int) -> int:
+    """A length to two or three digits, which is all that a reader wants to know: 4812 gives 4800."""
+    return length if length < 100 else round(length, -1 if length < 1000 else -2)
+
+
+def tag_spans(hit: Hit, tag: str) -> tuple[Span, ...]:
+    """The tag with what matched in it."""
+    texts = {"".join(span.text for span in fragment.spans): fragment.spans for fragment in hit.highlights.tags}
+    return texts.get(tag, (Span(tag),))
+
+
+def cut(fragment: Fragment) -> bool:
+    """True where an excerpt stops in the middle of a sentence."""
+    text = "".join(span.text for span in fragment.spans).rstrip()
+    return not text.endswith(SENTENCE_ENDS)

@@ -1,0 +1,23 @@
+"""The web application: pages and API for whatever searches."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from search.result import Searcher
+from web.answer import add_headers, number_request
+from web.api import register_api
+from web.errors import register_errors
+from web.pages import register_pages
+
+
+def create_app(searcher: Searcher, *, title: str = "") -> Flask:
+    """The application. `title` stands on every page; without one it is the blog's own."""
+    app = Flask(__name__)
+    app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
+    app.before_request(number_request)
+    app.after_request(add_headers)
+    register_pages(app, searcher, title=title)
+    register_api(app, searcher)
+    register_errors(app, title=title)
+    return app

@@ -1,0 +1,262 @@
+"""The command `sakuin`: the commands of every package, serving, and errors turned into sentences and exit codes."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from difflib import get_close_matches
+from functools import partial
+from importlib.metadata import PackageNotFoundError, version
+from io import TextIOWrapper
+from pathlib import Path
+from urllib.parse import quote
+
+import click
+
+from index.cli import commands as index_commands
+from index.cli import index_posts, print_report
+from index.errors import (
+    IndexUnavailable,
+    InputUnusable,
+    NegativeResult,
+    SakuinError,
+    SomeFilesFailed,
+    UsageError,
+)
+from index.language import Message
+from index.terminal import LANGUAGE, index_option, say
+from search.cli import commands as search_commands
+from search.cli import searcher_in
+from web.settings import Settings, read_settings
+
+SAMPLE = Path(__file__).with_name("sample")
+DEMO_QUERIES = ("味噌 仕込む", "引越し", "tag:猫")
+
+EXIT_CODES: dict[type[SakuinError], int] = {
+    NegativeResult: 1,
+    UsageError: 2,
+    InputUnusable: 3,
+    IndexUnavailable: 4,
+    SomeFilesFailed: 5,
+}
+INTERRUPTED = 130
+WITH_POSTS = {"index", "open", "demo"}
+"""The commands that are given posts: their index lies beside those, not beside the current folder."""
+
+
+class Sakuin(click.Group):
+    """The group; a first word that is no command but a folder of posts is opened."""
+
+    def resolve_command(
+        self, context: click.Context, words: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        word = words[0]
+        if word in self.commands or word.startswith("-"):
+            return super().resolve_command(context, words)
+        if is_path(word):
+            return "open", self.commands["open"], words
+        close = get_close_matches(word, self.list_commands(context), n=1)
+        ja, en = (f"{close[0]} ですか？", f" Did you mean {close[0]}?") if close else ("", "")
+        raise click.UsageError(
+            say(
+                f"{word} というコマンドもフォルダーもありません。{ja}", f"There is no command and no folder {word}.{en}"
+            ),
+            context,
+        )
+
+    def list_commands(self, _: click.Context) -> list[str]:
+        """In the order in which they are met, not of the alphabet."""
+        return [name for name, command in self.commands.items() if not command.hidden]
+
+    def invoke(self, context: click.Context) -> object:
+        try:
+            result = super().invoke(context)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # The reader, `head` for one, has had enough. Python must not find the pipe broken again at its exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return None
+        return result
+
+
+HELP = Message(
+    ja="""\b
+Sakuin（索引）は、日本語のブログのための検索エンジンです。
+Markdown の記事から索引を作り、ブラウザー、端末、プログラムから検索できます。
+
+\b
+はじめに:
+  sakuin demo               付属のブログで試す
+  sakuin ~/blog             自分のブログを索引して、検索ページを開く
+  sakuin search 味噌汁      端末で検索する（~/blog の中で）""",
+    en="""Sakuin (索引) is a search engine for Japanese blogs. It indexes Markdown posts and answers in a browser,
+a terminal or a program.
+
+\b
+First steps:
+  sakuin demo               try it on the blog that comes with it
+  sakuin ~/blog             index your own blog and serve its search page
+  sakuin search 味噌汁      search in the terminal (from inside ~/blog)""",
+)
+
+
+def installed_version() -> str:
+    try:
+        return version("sakuin")
+    except PackageNotFoundError:
+        return "0 (not installed)"
+
+
+def is_path(word: str) -> bool:
+    return "/" in word or os.sep in word or word in {".", ".."} or word.startswith("~") or Path(word).exists()
+
+
+@click.group(
+    cls=Sakuin,
+    invoke_without_command=True,
+    help=HELP.to(LANGUAGE),
+    options_metavar="",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    subcommand_metavar="PATH | COMMAND …",
+)
+@click.version_option(installed_version(), prog_name="sakuin", help=say("版を出力", "Print the version"))
+@click.help_option("-h", "--help", help=say("この説明を出力", "Print this help"))
+@click.pass_context
+def sakuin(context: click.Context) -> None:
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+        return
+    context.obj = read_settings  # for a command that is given posts: their own sakuin.toml counts
+    settings = read_settings()
+    context.color = None if settings.color else False
+    context.default_map = default_index_dirs(settings)
+
+
+def default_index_dirs(settings: Settings) -> dict[str, dict[str, Path | None]]:
+    """The default of `--index` for each command."""
+    found = settings.index_dir_for()
+    return {name: {"index_dir": settings.index if name in WITH_POSTS else found} for name in sakuin.commands}
+
+
+host_option = click.option("--host", metavar="H", help=say("待ち受けるホスト", "The host to listen on"))
+port_option = click.option(
+    "--port",
+    "-p",
+    type=click.IntRange(0, 65535),
+    metavar="P",
+    help=say("待ち受けるポート。0 なら空いているもの", "The port to listen on; 0 for any free one"),
+)
+
+
+@click.command(
+    "serve",
+    help=say(
+        "検索ページと API を公開し、アドレスを出力します。", "Serve the search page and the API; prints the address."
+    ),
+)
+@index_option
+@host_option
+@port_option
+def serve_command(index_dir: Path | None, host: str | None, port: int | None) -> None:
+    settings = read_settings()
+    serve_index(settings.index_dir_for(flag=index_dir), settings, host=host, port=port, announce=click.echo)
+
+
+@click.command(
+    "open",
+    hidden=True,
+    help=say("PATH の記事を索引し、検索ページを公開します。", "Index the posts in PATH, then serve them."),
+)
+@click.argument("path", type=click.Path(path_type=Path))
+@index_option
+@host_option
+@port_option
+def open_command(path: Path, index_dir: Path | None, host: str | None, port: int | None) -> None:
+    posts = path.expanduser()
+    settings = read_settings(posts)
+    place = settings.index_dir_for(posts, index_dir)
+    bring_up_to_date(posts, place, settings)
+    serve_index(place, settings, host=host, port=port, announce=click.echo)
+
+
+@click.command(
+    "demo",
+    help=say(
+        "付属のブログを索引して、検索ページを公開します。", "Index the blog that comes with Sakuin, then serve it."
+    ),
+)
+@index_option
+@host_option
+@port_option
+def demo_command(index_dir: Path | None, host: str | None, port: int | None) -> None:
+    with demo_index(index_dir) as place:
+        settings = read_settings(SAMPLE)
+        bring_up_to_date(SAMPLE, place, settings)
+        serve_index(place, settings, host=host, port=port, announce=partial(print_demo, place))
+
+
+for command in (*index_commands, *search_commands, serve_command, open_command, demo_command):
+    sakuin.add_command(command)
+
+
+@contextmanager
+def demo_index(index_dir: Path | None) -> Iterator[Path]:
+    """The folder named, else one that is gone afterwards: an installation may be read-only."""
+    if index_dir:
+        yield index_dir
+        return
+    with tempfile.TemporaryDirectory(prefix="sakuin-demo-") as folder:
+        yield Path(folder) / ".sakuin"
+
+
+def bring_up_to_date(posts: Path, index_dir: Path, settings: Settings) -> None:
+    """Index what is new and tell what it was."""
+    show = partial(print_report, verbose=False)
+    index_posts(posts, index_dir, tokenizer=settings.tokenizer, show=show)
+
+
+def serve_index(
+    index_dir: Path, settings: Settings, *, host: str | None, port: int | None, announce: Callable[[str], None]
+) -> None:
+    from web.app import create_app
+    from web.server import serve
+
+    app = create_app(searcher_in(index_dir), title=settings.title)
+    serve(app, host=host or settings.host, port=settings.port if port is None else port, announce=announce)
+
+
+def print_demo(index_dir: Path, address: str) -> None:
+    """The address, and what to ask first: in a browser, and in another terminal."""
+    click.echo(address)
+    click.echo(say("\n試しに:", "\nTry:"))
+    for query in DEMO_QUERIES:
+        click.echo(f"  {address}search?q={quote(query)}")
+    click.echo(say("\n別の端末では:", "\nOr in another terminal:"))
+    for query in DEMO_QUERIES:
+        click.echo(f"  sakuin search {shlex.quote(query)} --index {shlex.quote(str(index_dir))}")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run `sakuin` and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a console that cannot print a character shows ?
+    try:
+        code = sakuin.main(arguments, prog_name="sakuin", standalone_mode=False)
+    except SakuinError as error:
+        click.echo(error.message.to(LANGUAGE), err=True)
+        return exit_code(error)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    return code if isinstance(code, int) else 0
+
+
+def exit_code(error: SakuinError) -> int:
+    return next((code for kind, code in EXIT_CODES.items() if isinstance(error, kind)), 3)

@@ -1,0 +1,152 @@
+"""What goes wrong, translated once: to a page, or below /api/ to a problem document (RFC 9457)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from urllib.parse import quote
+
+from flask import Flask, Response, g, request
+from msgspec import UNSET, Struct, UnsetType
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
+
+from index.errors import IndexUnavailable
+from index.language import Language
+from web.answer import blank_address, json_answer, page, reader_language
+from web.parameters import ParameterProblem
+from web.texts import say
+
+PROBLEM_TYPE = "https://sakuin.example/problems/"
+RETRY_AFTER = 10  # seconds: a first commit is usually there by then
+MAX_INSTANCE = 500
+
+
+class BadParameters(Exception):
+    """A request to the API whose parameters cannot be read; all of the problems at once."""
+
+    def __init__(self, problems: tuple[ParameterProblem, ...]) -> None:
+        super().__init__(", ".join(problem.param for problem in problems))
+        self.problems = problems
+
+
+class PostNotFound(Exception):
+    pass
+
+
+class ErrorObject(Struct):
+    param: str
+    code: str
+    message: str
+    minimum: int | UnsetType = UNSET
+    maximum: int | UnsetType = UNSET
+
+
+class ProblemObject(Struct):
+    type: str
+    title: str
+    status: int
+    code: str
+    detail: str
+    instance: str
+    request_id: str
+    errors: list[ErrorObject] | UnsetType = UNSET
+
+
+@dataclass(frozen=True)
+class Failure:
+    """What a person and a program are told. `code` is stable, and the key of its text."""
+
+    status: int
+    code: str
+    detail: str
+    problems: tuple[ParameterProblem, ...] = ()
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+def register_errors(app: Flask, *, title: str) -> None:
+    """Give every error its answer."""
+
+    @app.errorhandler(IndexUnavailable)
+    def index_unavailable(error: IndexUnavailable) -> Response:
+        detail = error.message.to(reader_language())
+        return answer(Failure(503, "index_unavailable", detail, headers={"Retry-After": str(RETRY_AFTER)}))
+
+    @app.errorhandler(BadParameters)
+    def bad_parameters(error: BadParameters) -> Response:
+        code = "offset_too_large" if {p.code for p in error.problems} == {"offset_too_large"} else "invalid_parameter"
+        detail = say(reader_language(), "invalid_parameter_detail", n=len(error.problems))
+        return answer(Failure(400, code, detail, problems=error.problems))
+
+    @app.errorhandler(PostNotFound)
+    def post_not_found(_: PostNotFound) -> Response:
+        return answer(told(404, "post_not_found"))
+
+    @app.errorhandler(NotFound)
+    def not_found(_: NotFound) -> Response:
+        return answer(told(404, "not_found"))
+
+    @app.errorhandler(MethodNotAllowed)
+    def method_not_allowed(error: MethodNotAllowed) -> Response:
+        allowed = ", ".join(sorted(error.valid_methods or ()))
+        detail = say(reader_language(), "method_not_allowed_detail", allowed=allowed)
+        return answer(Failure(405, "method_not_allowed", detail, headers={"Allow": allowed}))
+
+    @app.errorhandler(HTTPException)
+    def bad_request(error: HTTPException) -> Response:
+        return answer(told(error.code or 400, "bad_request"))
+
+    @app.errorhandler(Exception)
+    def internal(error: Exception) -> Response:
+        app.logger.error("Request %s failed", g.request_id, exc_info=error)
+        return answer(told(500, "internal"))
+
+    def answer(failure: Failure) -> Response:
+        below_api = request.path.startswith("/api/")
+        response = problem_document(failure) if below_api else error_page(failure, title=title)
+        response.headers.extend(failure.headers)
+        return response
+
+
+def told(status: int, code: str) -> Failure:
+    """A failure of which there is nothing more to tell than its code says."""
+    return Failure(status, code, say(reader_language(), f"{code}_detail"))
+
+
+def error_page(failure: Failure, *, title: str) -> Response:
+    request_id = g.request_id if failure.status >= 500 else ""
+    context = {"failure": failure, "request_id": request_id}
+    return page("error.html", address=blank_address(), title=title, status=failure.status, **context)
+
+
+def problem_document(failure: Failure) -> Response:
+    language = reader_language()
+    problem = ProblemObject(
+        type=PROBLEM_TYPE + failure.code.replace("_", "-"),
+        title=say(language, failure.code),
+        status=failure.status,
+        code=failure.code,
+        detail=failure.detail,
+        instance=_instance(),
+        request_id=g.request_id,
+        errors=list(_errors(failure.problems, language)) or UNSET,
+    )
+    response = json_answer(problem, failure.status)
+    response.content_type = "application/problem+json"
+    return response
+
+
+def _errors(problems: Iterable[ParameterProblem], language: Language) -> Iterable[ErrorObject]:
+    for problem in problems:
+        yield ErrorObject(
+            param=problem.param,
+            code=problem.code,
+            message=problem.message.to(language),
+            minimum=UNSET if problem.minimum is None else problem.minimum,
+            maximum=UNSET if problem.maximum is None else problem.maximum,
+        )
+
+
+def _instance() -> str:
+    """The address that was asked for, as far as it is worth repeating."""
+    query = quote(request.query_string[:MAX_INSTANCE], safe="=&%+,:;/?@!$'()*-._~")
+    return f"{quote(request.path[:MAX_INSTANCE], errors='replace')}{'?' if query else ''}{query}"

@@ -1,0 +1,229 @@
+"""Where the links of a results page lead: to the same search with one thing changed."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, replace
+from typing import Literal
+from urllib.parse import quote
+
+from index.language import Language
+from search.address import query_string, search_parameters
+from search.result import Facet, FacetField, SearchRequest, SearchResult, Sort
+from web.texts import say
+
+PER_PAGE = 10
+MAX_PAGE = 1000
+FACET_TOP = 10
+
+
+@dataclass(frozen=True)
+class Address:
+    """A results page: what is asked, which page of it, and `lang` where the reader chose one."""
+
+    request: SearchRequest
+    page: int = 1
+    lang: Language | None = None
+
+    @property
+    def url(self) -> str:
+        return f"/search?{query_string(self.parameters)}" if self.parameters else "/search"
+
+    @property
+    def parameters(self) -> tuple[tuple[str, str], ...]:
+        page = (("page", str(self.page)),) if self.page > 1 else ()
+        return (*search_parameters(self.request), *page, *self.language)
+
+    @property
+    def language(self) -> tuple[tuple[str, str], ...]:
+        return (("lang", self.lang),) if self.lang else ()
+
+    @property
+    def home(self) -> str:
+        return f"/?{query_string(self.language)}" if self.lang else "/"
+
+    @property
+    def here(self) -> str:
+        """This page, which is the first one where nothing is asked."""
+        return self.home if self.blank else self.url
+
+    @property
+    def asked(self) -> SearchRequest:
+        """The request for just the hits of this page."""
+        return replace(self.request, limit=PER_PAGE, offset=(self.page - 1) * PER_PAGE)
+
+    @property
+    def filtered(self) -> bool:
+        return self.request != self.cleared.request
+
+    @property
+    def blank(self) -> bool:
+        """True where nothing is asked: no query, no filter, no order."""
+        return not self.request.query.strip() and not self.filtered and self.request.sort == "relevance"
+
+    @property
+    def cleared(self) -> Address:
+        """The same query and order without its filters."""
+        request = self.request
+        return self.to(SearchRequest(request.query, sort=request.sort, facets=request.facets))
+
+    @property
+    def newest(self) -> Address:
+        """All posts, the newest first."""
+        return self.to(SearchRequest(sort="-date"))
+
+    def asking(self, query: str) -> Address:
+        return self.to(replace(self.request, query=query))
+
+    def to(self, request: SearchRequest) -> Address:
+        """The first page of another request."""
+        return Address(request, lang=self.lang)
+
+    def at(self, page: int) -> Address:
+        return replace(self, page=page)
+
+    def speaking(self, lang: Language) -> Address:
+        return replace(self, lang=lang)
+
+    def toggled(self, field: FacetField, value: str) -> Address:
+        """With this value as a filter, or without it where it is one."""
+        request = self.request
+        if field == "tags":
+            return self.to(replace(request, tags=_toggle(request.tags, value)))
+        if field == "categories":
+            return self.to(replace(request, categories=_toggle(request.categories, value)))
+        if field == "years":
+            years = _toggle(tuple(str(year) for year in request.years), value)
+            return self.to(replace(request, years=tuple(int(year) for year in years)))
+        return self.to(replace(request, author="" if fold(request.author) == fold(value) else value))
+
+    def narrowed(self, field: Literal["tags", "categories"], value: str) -> Address:
+        """With this value as a filter, also where it is one already."""
+        chosen = self.request.tags if field == "tags" else self.request.categories
+        return self.at(1) if fold(value) in map(fold, chosen) else self.toggled(field, value)
+
+
+@dataclass(frozen=True)
+class Link:
+    text: str
+    url: str
+    current: bool = False
+    label: str = ""  # what a screen reader says, where the text alone is not enough
+    count: int = 0
+    share: int = 0  # of the largest count, in percent
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One facet: the first values, and the others to be opened."""
+
+    field: FacetField
+    first: tuple[Link, ...]
+    others: tuple[Link, ...]
+    total: int
+    truncated: bool
+
+
+def fold(value: str) -> str:
+    """Width and case away: tags and categories compare like this."""
+    return unicodedata.normalize("NFKC", value).casefold()
+
+
+def post_url(url: str, post_id: str, address: Address) -> str:
+    """Where a post is read: where it is published; else, and for any other scheme than the web's, our own text of it."""
+    if url.startswith(("https://", "http://")):
+        return url
+    own = f"/p/{quote(post_id)}"
+    return f"{own}?{query_string(address.language)}" if address.lang else own
+
+
+def panels(result: SearchResult, address: Address, language: Language) -> tuple[Panel, ...]:
+    """The facets that have something to choose."""
+    found = (_panel(facet, address, language) for facet in result.facets)
+    return tuple(panel for panel in found if panel.first)
+
+
+def chips(address: Address, language: Language) -> tuple[Link, ...]:
+    """Each filter as a link that takes it away."""
+    request = address.request
+    years = ((str(year), say(language, "year_value", year=str(year))) for year in request.years)
+    found = [
+        *(("tag", tag, address.toggled("tags", tag)) for tag in request.tags),
+        *(("category", value, address.toggled("categories", value)) for value in request.categories),
+        *(("year", text, address.toggled("years", year)) for year, text in years),
+        ("author", request.author, address.to(replace(request, author=""))),
+        ("from", str(request.since or ""), address.to(replace(request, since=None))),
+        ("to", str(request.until or ""), address.to(replace(request, until=None))),
+    ]
+    if request.mode != "auto":
+        found.append(("mode", say(language, f"mode_{request.mode}"), address.to(replace(request, mode="auto"))))
+    return tuple(_chip(name, value, without, language) for name, value, without in found if value)
+
+
+def sorts(address: Address, language: Language) -> tuple[Link, ...]:
+    """The orders to choose from; without a query there is no relevance."""
+    chosen = address.request.sort
+    if address.request.query.strip():
+        orders: tuple[Sort, ...] = ("relevance", "-date", "date")
+    else:
+        orders = ("-date", "date")
+        chosen = "date" if chosen == "date" else "-date"
+    return tuple(
+        Link(say(language, order), address.to(replace(address.request, sort=order)).url, order == chosen)
+        for order in orders
+    )
+
+
+def last_page(total: int) -> int:
+    """The number of the last page that can be shown, at least 1."""
+    return min(max(-(-total // PER_PAGE), 1), MAX_PAGE)
+
+
+def page_links(address: Address, total: int, language: Language) -> tuple[Link | None, ...]:
+    """First, last, and the pages around the current one; None is a gap. Nothing where one page is all."""
+    last = last_page(total)
+    if last == 1:
+        return ()
+    around = range(address.page - 1, address.page + 2)
+    shown = sorted({1, last, *(page for page in around if 1 <= page <= last)})
+    links: list[Link | None] = []
+    for before, page in zip([0, *shown], shown, strict=False):
+        if page - before > 2:
+            links.append(None)
+        elif page - before == 2:
+            links.append(_page_link(page - 1, address, language))
+        links.append(_page_link(page, address, language))
+    return tuple(links)
+
+
+def _toggle(values: tuple[str, ...], value: str) -> tuple[str, ...]:
+    kept = tuple(item for item in values if fold(item) != fold(value))
+    return kept if len(kept) < len(values) else (*values, value)
+
+
+def _chip(name: str, value: str, without: Address, language: Language) -> Link:
+    text = f"{say(language, name)}: {value}"
+    return Link(text, without.url, label=say(language, "remove", filter=text))
+
+
+def _page_link(page: int, address: Address, language: Language) -> Link:
+    label = say(language, "page_number", n=page)
+    return Link(f"{page:,}", address.at(page).url, page == address.page, label)
+
+
+def _panel(facet: Facet, address: Address, language: Language) -> Panel:
+    values = [value for value in facet.values if value.count or value.selected]
+    if facet.field == "years":
+        values.sort(key=lambda value: value.value, reverse=True)
+    most = max((value.count for value in values), default=0)
+    links = tuple(
+        Link(
+            text=say(language, "year_value", year=value.value) if facet.field == "years" else value.value,
+            url=address.toggled(facet.field, value.value).url,
+            current=value.selected,
+            count=value.count,
+            share=round(100 * value.count / most) if most else 0,
+        )
+        for value in values
+    )
+    return Panel(facet.field, links[:FACET_TOP], links[FACET_TOP:], facet.total_values, facet.truncated)

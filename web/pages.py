@@ -1,0 +1,154 @@
+"""The pages: a search, its results, one post."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
+
+from flask import Flask, Response, redirect, request
+from msgspec import convert
+from werkzeug.wrappers import Response as AnyResponse
+
+from index.language import Language
+from search.encode import body_text
+from search.result import Searcher, SearchRequest, SearchResult
+from web.answer import blank_address, chosen_language, page, reader_language
+from web.errors import PostNotFound
+from web.links import MAX_PAGE, PER_PAGE, Address, chips, last_page, page_links, panels, post_url, sorts
+from web.parameters import PAGE_PARAMETERS, POST_ID, ParameterProblem, arguments, read, search_request
+from web.texts import say
+
+MAX_QUERY = 1000  # every link of a page repeats the query
+NEWEST = 5
+RELATED = 5
+
+
+def register_pages(app: Flask, searcher: Searcher, *, title: str) -> None:
+    """Give the pages their addresses."""
+    app.add_url_rule("/", "home", partial(search, searcher, title))
+    app.add_url_rule("/search", "search", partial(search, searcher, title))
+    app.add_url_rule("/p/<post_id>", "post", partial(post, searcher, title))
+
+
+def search(searcher: Searcher, title: str) -> AnyResponse:
+    """The results, or where nothing is asked a place to begin."""
+    address, notes = read_address(request.query_string, reader_language())
+    if address.blank:
+        return start(searcher, title, address, notes)
+    result = searcher.search(address.asked)
+    if address.page > last_page(result.total):
+        return redirect(address.at(1).url)
+    if result.match == "none":
+        return nothing(searcher, title, address, notes, result)
+    language = reader_language()
+    return page(
+        "search.html",
+        address=address,
+        title=title or result.index.title,
+        notes=(*notes, *(warning.to(language) for warning in result.warnings)),
+        result=result,
+        chips=chips(address, language),
+        sorts=sorts(address, language),
+        panels=panels(result, address, language),
+        pages=page_links(address, result.total, language),
+        last_page=last_page(result.total),
+        too_deep=address.page == MAX_PAGE and result.total > MAX_PAGE * PER_PAGE,
+        seconds=seconds(result),
+        link=partial(post_url, address=address),
+    )
+
+
+def start(searcher: Searcher, title: str, address: Address, notes: tuple[str, ...]) -> Response:
+    """What there is to find: tags, years, the newest posts."""
+    result = searcher.search(SearchRequest(limit=NEWEST))
+    return page(
+        "start.html",
+        address=address,
+        title=title or result.index.title,
+        notes=notes,
+        result=result,
+        panels=panels(result, address, reader_language()),
+        examples=examples(result),
+        link=partial(post_url, address=address),
+    )
+
+
+def examples(result: SearchResult) -> tuple[tuple[str, str], ...]:
+    """What can be typed, shown on this blog's own tags, each with the key of its meaning."""
+    tags = [value.value for facet in result.facets if facet.field == "tags" for value in facet.values]
+    words = [tag for tag in tags if tag.isalnum()][:2]
+    if len(words) < 2:
+        return ()
+    one, two = words
+    return (
+        (f"{one} {two}", "all_words"),
+        (f'"{one}"', "phrase"),
+        (f"{one} -{two}", "without"),
+        (f"tag:{one}", "this_tag"),
+    )
+
+
+def nothing(searcher: Searcher, title: str, address: Address, notes: tuple[str, ...], result: SearchResult) -> Response:
+    """A way forward where nothing was found: without the filters, another spelling, popular tags, newest posts."""
+    language = reader_language()
+    cleared = replace(address.cleared.asked, facets=())
+    browse = searcher.search(SearchRequest(limit=NEWEST))
+    return page(
+        "nothing.html",
+        address=address,
+        title=title or result.index.title,
+        notes=(*notes, *(warning.to(language) for warning in result.warnings)),
+        result=result,
+        browse=browse,
+        chips=chips(address, language),
+        panels=panels(browse, blank_address(), language),
+        without_filters=searcher.search(cleared).total if address.filtered else 0,
+        link=partial(post_url, address=address),
+    )
+
+
+def post(searcher: Searcher, title: str, post_id: str) -> Response:
+    """Our own text of a post, for a blog that is not published yet."""
+    document = searcher.post(post_id) if POST_ID.fullmatch(post_id) else None
+    if document is None:
+        raise PostNotFound
+    address = blank_address()
+    return page(
+        "post.html",
+        address=address,
+        title=title or searcher.state().title,
+        document=document,
+        length=len(body_text(document)),
+        related=searcher.related(post_id, limit=RELATED) or (),
+        link=partial(post_url, address=address),
+    )
+
+
+def read_address(query_string: bytes, language: Language) -> tuple[Address, tuple[str, ...]]:
+    """The nearest sensible reading of an address, with a note for each thing that was not."""
+    given = [(name, value) for name, value in arguments(query_string) if value and name in PAGE_PARAMETERS]
+    values, problems = read(given, PAGE_PARAMETERS)
+    asked = search_request(values)
+    notes = list(_notes(problems, language))
+    if len(asked.query) > MAX_QUERY:
+        asked = replace(asked, query=asked.query[:MAX_QUERY])
+        notes.append(say(language, "query_cut", n=MAX_QUERY))
+    return Address(asked, convert(values.get("page", 1), int), chosen_language()), tuple(notes)
+
+
+def seconds(result: SearchResult) -> str:
+    """The time a search took: 0.02, and below a hundredth 0.002."""
+    taken = result.processing_time_ms / 1000
+    return f"{taken:.2f}" if taken >= 0.01 else f"{max(taken, 0.001):.3f}"
+
+
+def _notes(problems: Iterable[ParameterProblem], language: Language) -> Iterable[str]:
+    for problem in problems:
+        value = problem.value[:40]
+        if problem.param == "page":
+            yield say(language, "bad_page", value=value)
+        elif problem.code in {"repeated_parameter", "too_many"}:
+            yield say(language, "ignored_many", reason=problem.message.to(language))
+        else:
+            yield say(language, "ignored", param=problem.param, value=value, reason=problem.message.to(language))

@@ -1,0 +1,73 @@
+"""Serving the application with waitress, until somebody stops it."""
+
+from __future__ import annotations
+
+import errno
+import signal
+import socket
+import threading
+from collections.abc import Callable
+from types import FrameType
+from typing import NoReturn, Protocol
+
+from flask import Flask
+from waitress import create_server  # type: ignore[import-untyped]
+
+from index.errors import InputUnusable
+
+_EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}
+
+
+class Server(Protocol):
+    def run(self) -> None: ...
+
+
+def serve(app: Flask, *, host: str, port: int, announce: Callable[[str], None]) -> None:
+    """Serve until told to stop: SIGTERM ends it well, Ctrl-C is a `KeyboardInterrupt`. `announce` gets the address."""
+    server, address = listen(app, host=host, port=port)
+    announce(address)
+    terminated = threading.Event()
+
+    def terminate(_signal: int, _frame: FrameType | None) -> NoReturn:
+        terminated.set()
+        raise SystemExit(0)
+
+    signal.signal(signal.SIGTERM, terminate)
+    server.run()  # which takes SystemExit and KeyboardInterrupt as a wish to stop, and returns
+    if not terminated.is_set():
+        raise KeyboardInterrupt
+
+
+def listen(app: Flask, *, host: str, port: int) -> tuple[Server, str]:
+    """A server that listens already, and its address; port 0 takes any free one."""
+    # Bound here: waitress itself hides why it cannot, and leaves sockets open.
+    bound = _bind(host, port)
+    server = create_server(app, sockets=[bound], ident=None, clear_untrusted_proxy_headers=True)
+    return server, _address(*bound.getsockname()[:2])
+
+
+def _bind(host: str, port: int) -> socket.socket:
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family)
+    except (socket.gaierror, UnicodeError):
+        raise InputUnusable(ja=f"ホスト {host} が見つかりません。", en=f"There is no host {host}.") from None
+    except OSError as error:
+        raise _cannot_listen(host, port, error) from None
+
+
+def _address(host: str, port: int) -> str:
+    shown = _EVERYWHERE.get(host, host)
+    return f"http://{f'[{shown}]' if ':' in shown else shown}:{port}/"
+
+
+def _cannot_listen(host: str, port: int, error: OSError) -> InputUnusable:
+    if error.errno == errno.EADDRINUSE:
+        return InputUnusable(
+            ja=f"ポート {port} は使われています。--port 0 で空いているポートを使えます。",
+            en=f"Port {port} is in use. Take any free one with: --port 0",
+        )
+    return InputUnusable(
+        ja=f"{host} のポート {port} で待ち受けできません: {error.strerror}",
+        en=f"Cannot listen on port {port} of {host}: {error.strerror}",
+    )

@@ -1,0 +1,154 @@
+"""Every text of the pages, both languages side by side.
+
+A number in a text is written with `{n}`; where English needs two forms, `{n:post|posts}` picks one.
+"""
+
+from __future__ import annotations
+
+from index.language import Language, Message
+
+TEXTS = {
+    # around every page
+    "site": Message(ja="ブログ検索", en="Blog search"),
+    "skip": Message(ja="検索結果へ移動", en="Skip to the results"),
+    "language": Message(ja="言語", en="Language"),
+    "made_by": Message(ja="検索エンジン Sakuin", en="Search by Sakuin"),
+    "colon": Message(ja="：", en=": "),
+    # the form
+    "search": Message(ja="検索", en="Search"),
+    "search_label": Message(ja="記事を検索", en="Search the posts"),
+    "search_all": Message(ja="{n}件の記事を検索", en="Search {n} {n:post|posts}"),
+    "all_words": Message(ja="すべての語を含む", en="all of the words"),
+    "phrase": Message(ja="この通りの語句", en="exactly this"),
+    "without": Message(ja="この語を除く", en="without this word"),
+    "this_tag": Message(ja="このタグの記事", en="posts with this tag"),
+    # the status line
+    "found": Message(ja="「{query}」の検索結果", en="Results for “{query}”"),
+    "browsing": Message(ja="記事の一覧", en="Posts"),
+    "count": Message(ja="{total}件中 {first}〜{last}件", en="{first}–{last} of {total}"),
+    "nothing": Message(ja="「{query}」に一致する記事は見つかりませんでした", en="No post matches “{query}”"),
+    "nothing_here": Message(ja="この条件に合う記事はありません", en="No post fits these filters"),
+    "seconds": Message(ja="（{seconds}秒）", en=" ({seconds} s)"),
+    "relaxed_status": Message(
+        ja="「{query}」のすべての語を含む記事は見つかりませんでした", en="No post has all the words of “{query}”"
+    ),
+    "relaxed_heading": Message(
+        ja="すべての語を含む記事はありません。一部の語を含む記事",
+        en="No post has all of these words. Posts with some of them",
+    ),
+    # title of the window
+    "results_title": Message(ja="{query} – 検索結果", en="{query} – results"),
+    "browse_title": Message(ja="記事の一覧", en="Posts"),
+    "page_of": Message(ja="（{page}/{pages}ページ）", en=" (page {page} of {pages})"),
+    # notes
+    "building": Message(
+        ja="索引を作成中です（{indexed}/{documents}件）。新しい記事から順に検索できます。",
+        en="The index is being built ({indexed} of {documents}). The newest posts can be searched first.",
+    ),
+    "ignored": Message(
+        ja="{param}「{value}」は使えないため無視しました（{reason}）。", en="Ignored {param} “{value}”: it {reason}."
+    ),
+    "ignored_many": Message(ja="{reason}。", en="{reason}."),
+    "bad_page": Message(
+        ja="ページ番号「{value}」は使えないため、最初のページを表示しています。",
+        en="There is no page “{value}”; this is the first one.",
+    ),
+    "query_cut": Message(
+        ja="検索語が長いため、先頭の{n}文字で検索しました。",
+        en="The query is long: only its first {n} characters were used.",
+    ),
+    "too_deep": Message(
+        ja="表示できるのは{n}件目までです。語を足すか、絞り込んでください。",
+        en="Only the first {n} can be shown. Add a word or a filter.",
+    ),
+    # sorting, filters, facets
+    "sort": Message(ja="並べ替え", en="Sort"),
+    "relevance": Message(ja="関連順", en="Relevance"),
+    "-date": Message(ja="新しい順", en="Newest"),
+    "date": Message(ja="古い順", en="Oldest"),
+    "filters": Message(ja="絞り込み", en="Filters"),
+    "filters_on": Message(ja="絞り込み（{n}）", en="Filters ({n})"),
+    "active_filters": Message(ja="選択中の条件", en="Active filters"),
+    "tags": Message(ja="タグ", en="Tags"),
+    "categories": Message(ja="カテゴリー", en="Categories"),
+    "years": Message(ja="年", en="Years"),
+    "authors": Message(ja="著者", en="Authors"),
+    "tag": Message(ja="タグ", en="Tag"),
+    "category": Message(ja="カテゴリー", en="Category"),
+    "year": Message(ja="年", en="Year"),
+    "author": Message(ja="著者", en="Author"),
+    "from": Message(ja="この日から", en="From"),
+    "to": Message(ja="この日まで", en="To"),
+    "mode": Message(ja="語の扱い", en="Words"),
+    "sort_by": Message(ja="並び順", en="Sort order"),
+    "mode_any": Message(ja="どれかを含む", en="any of them"),
+    "mode_all": Message(ja="すべて含む", en="all of them"),
+    "year_value": Message(ja="{year}年", en="{year}"),
+    "remove": Message(ja="{filter} を外す", en="Remove {filter}"),
+    "clear": Message(ja="すべて解除", en="Clear all"),
+    "more_values": Message(ja="ほか{n}件を表示", en="{n} more"),
+    "top_values": Message(ja="{total}件のうち上位{n}件", en="The first {n} of {total}"),
+    "posts": Message(ja="{n}件", en="{n} {n:post|posts}"),
+    # a hit
+    "length": Message(ja="約{n}字", en="about {n} {n:character|characters}"),
+    "in_section": Message(ja="見出し", en="Section"),
+    # pages
+    "pages": Message(ja="ページ", en="Pages"),
+    "previous": Message(ja="前へ", en="Previous"),
+    "next": Message(ja="次へ", en="Next"),
+    "page_number": Message(ja="{n}ページ", en="Page {n}"),
+    # when there is nothing
+    "without_filters": Message(ja="フィルターを外すと {n}件", en="Without the filters: {n} {n:post|posts}"),
+    "did_you_mean": Message(ja="もしかして", en="Did you mean"),
+    "advice": Message(
+        ja="語を減らす、別の言い方にする、文の代わりに単語を並べると見つかることがあります。",
+        en="Fewer words, other words, or single words instead of a sentence may help.",
+    ),
+    "popular_tags": Message(ja="よく使われているタグ", en="Popular tags"),
+    "newest": Message(ja="新しい記事", en="Newest posts"),
+    "by_year": Message(ja="年で見る", en="By year"),
+    "all_posts": Message(ja="すべての記事を新しい順に見る", en="All posts, newest first"),
+    "no_posts": Message(ja="索引にはまだ記事がありません。", en="There are no posts in the index yet."),
+    # a post
+    "read_original": Message(ja="公開されている記事を読む", en="Read the published post"),
+    "related": Message(ja="関連する記事", en="Related posts"),
+    "back": Message(ja="検索に戻る", en="Back to the search"),
+    # errors, on pages and in the API
+    "not_found": Message(ja="ページが見つかりません", en="Page not found"),
+    "not_found_detail": Message(
+        ja="このアドレスには何もありません。検索してみてください。",
+        en="There is nothing at this address. Try a search.",
+    ),
+    "post_not_found": Message(ja="記事が見つかりません", en="Post not found"),
+    "post_not_found_detail": Message(ja="索引にこの記事はありません。", en="The index has no such post."),
+    "method_not_allowed": Message(ja="この方法では呼び出せません", en="Method not allowed"),
+    "method_not_allowed_detail": Message(ja="使えるのは {allowed} です。", en="Allowed here: {allowed}."),
+    "index_unavailable": Message(ja="今は検索できません", en="The search is not available now"),
+    "invalid_parameter": Message(ja="パラメーターが正しくありません", en="Invalid parameters"),
+    "offset_too_large": Message(ja="offset が大きすぎます", en="The offset is too large"),
+    "invalid_parameter_detail": Message(
+        ja="{n}個のパラメーターに問題があります。", en="{n} {n:parameter has a problem|parameters have problems}."
+    ),
+    "internal": Message(ja="エラーが起きました", en="Something went wrong"),
+    "internal_detail": Message(
+        ja="こちらの問題です。続くときは、次の番号を管理者に知らせてください。",
+        en="This is our fault. If it happens again, give the administrator this number.",
+    ),
+    "bad_request": Message(ja="要求を読めません", en="Bad request"),
+    "bad_request_detail": Message(ja="要求を読めませんでした。", en="The request could not be read."),
+    "request_id": Message(ja="番号", en="Number"),
+}
+
+
+class Count(int):
+    """A number in a text: `{n}` is 2,513, `{n:post|posts}` is the word that fits it."""
+
+    def __format__(self, spec: str) -> str:
+        one, _, many = spec.partition("|")
+        return f"{int(self):,}" if not many else one if self == 1 else many
+
+
+def say(language: Language, key: str, **values: object) -> str:
+    """The text of `key` with its values filled in."""
+    filled = {name: Count(value) if isinstance(value, int) else value for name, value in values.items()}
+    return TEXTS[key].to(language).format(**filled)
