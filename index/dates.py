@@ -55,6 +55,14 @@ def zone_of(name: str) -> tzinfo:
     return offset or _first_known(name.strip(), DEFAULT_ZONE)
 
 
+def on_clock(moment: datetime, zone: tzinfo) -> datetime:
+    """The same moment on the clock of a zone: what was written late in UTC is of the next day in Japan."""
+    try:
+        return moment.astimezone(zone)
+    except OverflowError:  # within hours of the year 1 or 9999
+        return moment
+
+
 def _first_known(*names: str) -> tzinfo:
     for name in names:
         try:

@@ -24,7 +24,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
-from itertools import chain, groupby, islice, pairwise, takewhile, zip_longest
+from itertools import chain, count, groupby, islice, pairwise, takewhile, zip_longest
 from typing import Literal
 
 from index.document import Block, BlockKind, Removal
@@ -89,7 +89,7 @@ def _before_marker(line: str, markers: tuple[str, ...]) -> str | None:
     text = line.strip()
     for marker in filter(text.endswith, filter(None, markers)):
         before = text.removesuffix(marker)
-        if not before or (before[-1].isspace() and _finished(before.rstrip())):
+        if not before or (before[-1].isspace() and (_finished(before.rstrip()) or len(before) > PARAGRAPH)):
             return before
     return None
 
@@ -143,8 +143,7 @@ def merge_drafts(drafts: Sequence[Sequence[Block]]) -> tuple[tuple[Block, ...], 
 def _merge(drafts: Sequence[Sequence[Block]]) -> tuple[tuple[Block, ...], tuple[Removal, ...]]:
     blocks = list(chain.from_iterable(drafts))
     pieces = _pieces(drafts)
-    gone = _repeats(pieces)
-    gone |= _fragments(pieces, gone)
+    gone = _fragments(pieces, _repeats(pieces))
     gone = _settle_headings(drafts, pieces, gone)
     return tuple(_kept(blocks, pieces, gone)), tuple(_removals(blocks, pieces, gone))
 
@@ -246,46 +245,61 @@ class _Texts:
 
 def _fragments(pieces: Sequence[_Piece], repeats: _Gone) -> _Gone:
     """Pieces of which a fuller version stands elsewhere."""
-    left = {i: piece for i, piece in enumerate(pieces) if i not in repeats}
-    keys = {piece.key for piece in left.values()}
-    beginnings = _Texts(keys | {key.lstrip(_OPENING) for key in keys})
-    endings = _Texts(key[::-1] for key in keys)
-    contexts = _Texts({f"{before.key}\0{piece.key}" for before, piece in pairwise(pieces)})
+    found = _Fragments(pieces, repeats)
+    long = [i for i in found.begin + found.end if pieces[i].long]
+    found.gone.update(dict.fromkeys(long, "fragment"))
+    broken_off = [i for i in found.begin if i not in found.gone and found.breaks_off(i)]
+    found.gone.update(dict.fromkeys(broken_off, "fragment"))
+    started_late = [i for i in found.end if i not in found.gone and found.starts_late(i)]
+    found.gone.update(dict.fromkeys(started_late, "fragment"))
+    return found.gone
 
-    def in_context(i: int) -> bool:
-        """The fuller version follows the same piece as this one."""
-        return i > 0 and contexts.one_extends(f"{pieces[i - 1].key}\0{pieces[i].key}")
 
-    def breaks_off(i: int) -> bool:
-        piece = pieces[i]
+class _Fragments:
+    """Looks for half sentences: `begin` and `end` are the places of what begins or ends some other piece."""
+
+    def __init__(self, pieces: Sequence[_Piece], repeats: _Gone) -> None:
+        left = {i: piece for i, piece in enumerate(pieces) if i not in repeats}
+        self._pieces = pieces
+        self._keys = {piece.key for piece in left.values()}
+        self._contexts = _Texts({f"{before.key}\0{piece.key}" for before, piece in pairwise(pieces)})
+        forwards = _Texts(self._keys | {key.lstrip(_OPENING) for key in self._keys})
+        backwards = _Texts(key[::-1] for key in self._keys)
+        self.begin = [i for i, piece in left.items() if forwards.one_extends(piece.key)]
+        self.end = [i for i, piece in left.items() if backwards.one_extends(piece.key[::-1])]
+        self.gone = dict(repeats)
+
+    def breaks_off(self, i: int) -> bool:
+        """A draft stopped behind piece i, in the middle of a sentence."""
+        piece = self._pieces[i]
         if piece.finished or not piece.last or piece.kind == "heading":
             return False
-        if i + 1 == len(pieces):
-            return not piece.first or in_context(i)
-        behind = pieces[i + 1]
-        if behind.key.startswith(piece.key) or piece.key + behind.key in keys:
+        if i + 1 == len(self._pieces):
+            return not piece.first or self._in_context(i)
+        behind = self._pieces[i + 1]
+        if behind.key.startswith(piece.key) or piece.key + behind.key in self._keys:
             return True
-        if i + 1 in gone or behind.draft != piece.draft:
-            return not piece.first or len(piece.key) >= SENTENCE or in_context(i)
-        return behind.kind == "heading" and (not piece.first or in_context(i))
+        if behind.draft != piece.draft and piece.kind == "prose":
+            return True
+        if i + 1 in self.gone or behind.draft != piece.draft:
+            return not piece.first or len(piece.key) >= SENTENCE or self._in_context(i)
+        return behind.kind == "heading" and (not piece.first or self._in_context(i))
 
-    def starts_late(i: int) -> bool:
-        piece = pieces[i]
+    def starts_late(self, i: int) -> bool:
+        """A draft started with piece i, in the middle of a sentence."""
+        piece = self._pieces[i]
         if i == 0 or not piece.first or piece.kind != "prose":
             return False
-        before = pieces[i - 1]
-        if before.last and before.key + piece.key in keys:
+        before = self._pieces[i - 1]
+        if before.draft != piece.draft or before.key.endswith(piece.key) or before.key + piece.key in self._keys:
             return True
-        if piece.last and not before.finished and i - 1 in gone:
+        if self.gone.get(i - 1) == "fragment" and not before.finished:
             return True
-        return i + 1 in gone and (i - 1 in gone or before.draft != piece.draft)
+        return i - 1 in self.gone and i + 1 in self.gone
 
-    begins = [i for i, piece in left.items() if beginnings.one_extends(piece.key)]
-    ends = [i for i, piece in left.items() if endings.one_extends(piece.key[::-1])]
-    gone = repeats | dict.fromkeys((i for i in begins + ends if pieces[i].long), "fragment")
-    gone |= dict.fromkeys([i for i in begins if i not in gone and breaks_off(i)], "fragment")
-    gone |= dict.fromkeys([i for i in ends if i not in gone and starts_late(i)], "fragment")
-    return gone
+    def _in_context(self, i: int) -> bool:
+        """The fuller version follows the same piece as this one, so it is not a label that looks like it."""
+        return i > 0 and self._contexts.one_extends(f"{self._pieces[i - 1].key}\0{self._pieces[i].key}")
 
 
 @dataclass(slots=True)
@@ -294,8 +308,8 @@ class _Heading:
     key: str
     pieces: range
     again: bool = False  # in a run of repeats
+    half: bool = False  # cut short
     waits: bool = False  # it is said only if some text below it is left
-    half: bool = False  # it broke off
     said: bool = False
 
 
@@ -307,7 +321,7 @@ class _Outline:
         self._said: list[_Heading] = []
 
     def leave(self) -> None:
-        """A draft begins in the middle of a section that we do not know."""
+        """A draft may start in the middle of a section that we do not know."""
         self._path = []
 
     def enter(self, heading: _Heading) -> None:
@@ -326,51 +340,59 @@ class _Outline:
         return bool(above) and above[-1].key == heading.key
 
 
+class _Headings:
+    """Reads a post for its headings, and decides which of the short ones are said."""
+
+    def __init__(self, drafts: Sequence[Sequence[Block]], pieces: Sequence[_Piece], gone: _Gone) -> None:
+        self._pieces, self._gone = pieces, gone
+        self._titles = Counter(_key(block.text) for draft in drafts for block in draft if block.kind == "heading")
+        self._longer_titles = _Texts(self._titles)
+        self._longer_texts = _Texts(piece.key for piece in pieces)
+        self.short: list[_Heading] = []
+        spans = groupby(range(len(pieces)), lambda i: pieces[i].block)
+        self._spans = {block: range((places := list(run))[0], places[-1] + 1) for block, run in spans}
+        self._read(drafts)
+
+    def _read(self, drafts: Sequence[Sequence[Block]]) -> None:
+        outline = _Outline()
+        places = count()
+        for draft in drafts:
+            outline.leave()
+            for block, behind in zip_longest(draft, draft[1:]):
+                span = self._spans.get(next(places), range(0))
+                left = not span or any(i not in self._gone for i in span)
+                if block.kind == "heading" and span and not any(self._pieces[i].long for i in span):
+                    self.short.append(self._heading(block, behind, span))
+                    outline.enter(self.short[-1])
+                elif left and block.kind == "heading":
+                    outline.enter(_Heading(block.level, _key(block.text), span))
+                elif left:
+                    outline.say()
+
+    def _heading(self, block: Block, behind: Block | None, span: range) -> _Heading:
+        heading = _Heading(block.level, _key(block.text), span, again=all(i in self._gone for i in span))
+        empty = behind is None or (behind.kind == "heading" and behind.level <= block.level)
+        if not self._pieces[span[-1]].finished:
+            cut = behind is None and span.stop < len(self._pieces) and self._longer_texts.one_extends(heading.key)
+            heading.half = cut or (span.stop in self._gone and self._longer_titles.one_extends(heading.key))
+        heading.waits = heading.again or heading.half or (self._titles[heading.key] > 1 and not empty)
+        return heading
+
+
 def _settle_headings(drafts: Sequence[Sequence[Block]], pieces: Sequence[_Piece], gone: _Gone) -> _Gone:
     """What is left out when each short heading stands or falls with the text below it."""
-    spans = {
-        block: range((run := list(places))[0], run[-1] + 1)
-        for block, places in groupby(range(len(pieces)), lambda i: pieces[i].block)
-    }
-    titles = Counter(_key(block.text) for draft in drafts for block in draft if block.kind == "heading")
-    texts, fuller = _Texts(piece.key for piece in pieces), _Texts(titles)
-    outline = _Outline()
-    headings: list[_Heading] = []
-    place = 0
-    for draft in drafts:
-        outline.leave()
-        for block, behind in zip_longest(draft, draft[1:]):
-            span = spans.get(place, range(0))
-            place += 1
-            left = not span or any(i not in gone for i in span)
-            if block.kind != "heading" or not span:
-                if left:
-                    outline.say()
-                continue
-            heading = _Heading(block.level, _key(block.text), span)
-            if any(pieces[i].long for i in span):
-                if left:
-                    outline.enter(heading)
-                continue
-            headings.append(heading)
-            unfinished = not pieces[span[-1]].finished
-            empty = behind is None or (behind.kind == "heading" and behind.level <= block.level)
-            if behind is None and span.stop < len(pieces) and unfinished and texts.one_extends(heading.key):
-                heading.half = True
-                continue
-            heading.half = span.stop in gone and unfinished and fuller.one_extends(heading.key)
-            heading.again = not left
-            heading.waits = heading.half or heading.again or (titles[heading.key] > 1 and not empty)
-            outline.enter(heading)
+    headings = _Headings(drafts, pieces, gone).short
     short = {i for heading in headings for i in heading.pieces}
-    gone = {i: why for i, why in gone.items() if i not in short}
-    kept = {piece.key for i, piece in enumerate(pieces) if i not in gone and i not in short}
-    kept |= {heading.key for heading in headings if heading.said}
+    settled: _Gone = {i: reason for i, reason in gone.items() if i not in short}
+    said = {piece.key for i, piece in enumerate(pieces) if i not in settled and i not in short}
+    said |= {heading.key for heading in headings if heading.said}
     for heading in headings:
-        if not heading.said and (heading.key in kept or heading.half):
-            gone |= dict.fromkeys(heading.pieces, "repeat" if heading.key in kept else "fragment")
-        kept.add(heading.key)
-    return gone
+        if not heading.said and heading.key in said:
+            settled.update(dict.fromkeys(heading.pieces, "repeat"))
+        elif not heading.said and heading.half:
+            settled.update(dict.fromkeys(heading.pieces, "fragment"))
+        said.add(heading.key)
+    return settled
 
 
 def _kept(blocks: Sequence[Block], pieces: Sequence[_Piece], gone: _Gone) -> Iterator[Block]:

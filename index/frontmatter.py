@@ -77,12 +77,12 @@ def read_front_matter(text: str, *, hexo: bool = False) -> FrontMatter:
     if not split.form:
         return FrontMatter(text)
     if not split.closed:
-        return _recovered(split, Fault(1, 1, UNCLOSED))
+        return _recovered(split, _unclosed(split))
     try:
         values = load(split.source, split.form)
-    except ValueError as error:
-        fault = _fault(error, split)
-        return _recovered(_cut_at_prose(split), fault)
+    except SyntaxFault as error:
+        cut = _cut_at_prose(split)
+        return _recovered(cut, _fault(error, split) if cut.closed else _unclosed(cut))
     if values is None:  # "---" around a sentence: two horizontal rules
         return FrontMatter(text)
     return FrontMatter(split.body, values, found=True)
@@ -237,15 +237,19 @@ class _Builder:
                 null = event.implicit[0] and event.value in NULLS
                 self._add(None if null else event.value, event.anchor)
             elif isinstance(event, yaml.AliasEvent):
-                if event.anchor not in self.anchors:
-                    raise SyntaxFault("undefined alias", event.start_mark.line + 1, event.start_mark.column + 1)
-                self._add(self.anchors[event.anchor], None)
+                self._add(self._meant(event), None)
             elif isinstance(event, yaml.CollectionStartEvent):
                 self._enter([] if isinstance(event, yaml.SequenceStartEvent) else {}, event.anchor)
             elif isinstance(event, yaml.CollectionEndEvent):
                 self.open.pop()
                 self.keys.pop()
         return self.root
+
+    def _meant(self, alias: yaml.AliasEvent) -> Value:
+        if alias.anchor in self.anchors:
+            return self.anchors[alias.anchor]
+        mark = alias.start_mark
+        raise SyntaxFault("undefined alias", *((mark.line + 1, mark.column + 1) if mark else (1, 1)))
 
     def _enter(self, collection: list[Value] | dict[str, Value], anchor: str | None) -> None:
         if len(self.open) == MAX_DEPTH:
@@ -335,13 +339,17 @@ UNCLOSED = Message(
     ja="front matter が閉じられていません。本文の前に「---」だけの行を入れてください",
     en='front matter is not closed: put a line with only "---" before the text',
 )
+TAB = ("タブが使われています。空白で字下げしてください", "there is a tab; indent with spaces")
+ASTERISK = ("「*」で始まる値は引用符で囲んでください", 'put a value that begins with "*" in quotes')
+# What the messages of libyaml and of PyYAML itself say, and what to do about it.
 HINTS = (
     (
         "mapping values are not allowed",
         "値の中に「: 」があります。値全体を引用符で囲んでください",
         'a value contains ": "; put the value in quotes',
     ),
-    ("\\t", "タブが使われています。空白で字下げしてください", "there is a tab; indent with spaces"),
+    ("\\t", *TAB),
+    ("tab character", *TAB),
     (
         "cannot start any token",
         "値が特別な文字で始まっています。値を引用符で囲んでください",
@@ -367,16 +375,20 @@ HINTS = (
         "字下げがそろっていないか、引用符の後に文字があります",
         "the indentation is uneven, or there is text after a closing quotation mark",
     ),
-    ("undefined alias", "「*」で始まる値は引用符で囲んでください", 'put a value that begins with "*" in quotes'),
+    ("undefined alias", *ASTERISK),
+    ("alphabetic or numeric", *ASTERISK),
     ("nested too deeply", "入れ子が深すぎます", "it is nested too deeply"),
 )
 
 
-def _fault(error: ValueError, split: Split) -> Fault:
-    line, column = (error.line, error.column) if isinstance(error, SyntaxFault) else (1, 1)
-    problem = str(error).partition("\n")[0]
+def _fault(error: SyntaxFault, split: Split) -> Fault:
+    problem = str(error)
     ja, en = next(((ja, en) for sign, ja, en in HINTS if sign in problem), (problem, problem))
-    return Fault(split.line + line - 1, column, Message(ja, en))
+    return Fault(split.line + error.line - 1, error.column, Message(ja, en))
+
+
+def _unclosed(split: Split) -> Fault:
+    return Fault(split.line + split.source.count("\n"), 1, UNCLOSED)
 
 
 def _recovered(split: Split, fault: Fault) -> FrontMatter:

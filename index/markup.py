@@ -215,9 +215,7 @@ class _Writer:
         for token in tokens:
             if token.type == "text":
                 flow.text(STRAY_EMPHASIS.sub("", token.content) if "**" in token.content else token.content)
-            elif token.type == "text_special":  # what stood behind a backslash
-                flow.code(token.content)
-            elif token.type == "code_inline":
+            elif token.type in ("code_inline", "text_special"):  # special: what stood behind a backslash
                 flow.code(token.content)
             elif token.type in ("softbreak", "hardbreak"):
                 flow.line_break()

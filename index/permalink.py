@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 from typing import Literal
 from urllib.parse import quote
 
-from index.dates import zone_of
+from index.dates import on_clock, zone_of
 from index.site import Site
 
 JEKYLL_STYLES = {
@@ -101,11 +101,7 @@ def _filled(pattern: str, values: Placeholders) -> str:
 
 
 def _local(post: Address, site: Site) -> datetime | None:
-    """The post's date on the clock of the site: what was written late in UTC is of the next day in Japan."""
-    try:
-        return post.date and post.date.astimezone(zone_of(site.timezone))
-    except OverflowError:  # within hours of the year 1 or 9999
-        return post.date
+    return on_clock(post.date, zone_of(site.timezone)) if post.date else None
 
 
 # ---- Jekyll

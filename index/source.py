@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
-from index.dates import parse_date, zone_of
+from index.dates import on_clock, parse_date, zone_of
 from index.decode import decode
 from index.document import Document, Problem, document_id
 from index.drafts import merge_drafts, split_drafts
-from index.frontmatter import FrontMatter, Values, as_flag, as_list, as_text, read_front_matter
+from index.frontmatter import FrontMatter, Value, Values, as_flag, as_list, as_text, read_front_matter
 from index.language import Message
 from index.liquid import prepare
 from index.markup import assemble, parse, parse_drafts
@@ -91,11 +90,18 @@ def _walk(folder: Path, site: Site, top: Path, above: set[Path]) -> Iterator[Pat
     for path in entries:
         if path.name.startswith(".") or _leads_out(path, top) or _excluded(site.path_of(path), site):
             continue
-        if path.is_dir():
+        if _is_folder(path):
             if path.name not in SKIPPED_FOLDERS and path.resolve() not in {*above, here}:
                 yield from _walk(path, site, top, {*above, here})
         elif path.suffix.lower() in SUFFIXES and _may_be_post(site.path_of(path), site):
             yield path
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # below a folder that may be listed but not entered
+        return False
 
 
 def _leads_out(path: Path, top: Path) -> bool:
@@ -187,7 +193,7 @@ class _File:
         kind = "drafts" if "_drafts" in self.place.parts else "posts"
         collection = self.place.parts[0].removeprefix("_")
         kinds = {"", kind, collection} if collection in self.site.collections else {"", kind}
-        values = {}
+        values: dict[str, Value] = {}
         for each in self.site.defaults:
             inside = self.place.is_relative_to(each.path) or fnmatch(self.place.as_posix(), f"{each.path}*")
             if each.type in kinds and (not each.path or inside):
@@ -213,8 +219,8 @@ class _Post:
             return "draft"
         if self._flag("published") is False and not drafts:
             return "draft" if self.file.site.type == "zenn" else "unpublished"
-        starts = [when for key in PUBLICATION_KEYS if (when := self._date(key))] or [self.date()]
-        return "future" if not future and any(when and when > now for when in starts) else ""
+        starts = self._first_date(*PUBLICATION_KEYS) or self.date()
+        return "future" if not future and starts and starts > now else ""
 
     def _is_draft(self) -> bool:
         in_drafts = "_drafts" in self.file.place.parts
@@ -222,14 +228,15 @@ class _Post:
 
     def document(self, *, body: bool) -> Document:
         path, site = self.file.name, self.file.site
-        title, categories, date = self._text("title"), self._categories(), self.date()
+        title, categories = self._text("title"), self._categories()
+        date, updated = self.date(), self._first_date(*UPDATE_KEYS)
         head = Document(
             id=document_id(path),
             path=path,
             url=url_of(self._address(title, categories, date), site),
             title=title or self._title_below(),
             date=date.isoformat() if date else "",
-            updated=self._first_date(*UPDATE_KEYS),
+            updated=updated.isoformat() if updated else "",
             tags=self._names("tag", "tags") or self._names("topic", "topics"),
             categories=categories,
             author=self._text("author") or self._text("authors") or site.author,
@@ -256,8 +263,7 @@ class _Post:
 
     def date(self) -> datetime | None:
         """When the post is from: its front matter says, or else the name of its file."""
-        dates = (self._date(key) for key in DATE_KEYS)
-        return next((date for date in dates if date), None) or self._date_of_name()
+        return self._first_date(*DATE_KEYS) or self._date_of_name()
 
     def _date_of_name(self) -> datetime | None:
         match = DATED_NAME.match(self.file.path.stem)
@@ -283,7 +289,8 @@ class _Post:
 
     def _title_below(self) -> str:
         """The title of a post that does not name it: its first heading, or else the name of its file."""
-        headings = (block.text for block in parse(self.front.body).blocks if block.kind == "heading")
+        markdown = prepare(self.front.body, self.file.site.type).markdown
+        headings = (block.text for block in parse(markdown).blocks if block.kind == "heading")
         match = DATED_NAME.fullmatch(self.file.path.stem)
         stem = self.file.path.parent.name if self.file.path.stem == "index" else self.file.path.stem
         return next(headings, "") or (match[2] if match else stem)
@@ -298,11 +305,11 @@ class _Post:
     def _flag(self, key: str) -> bool | None:
         return as_flag(self.values.get(key))
 
-    def _date(self, key: str) -> datetime | None:
-        return parse_date(self.values.get(key), zone_of(self.file.site.timezone))
-
-    def _first_date(self, *keys: str) -> str:
-        return next((date.isoformat() for key in keys if (date := self._date(key))), "")
+    def _first_date(self, *keys: str) -> datetime | None:
+        """The first of the dates that there is, on the clock of the site, as its pages show it."""
+        zone = zone_of(self.file.site.timezone)
+        dates = (parse_date(self.values.get(key), zone) for key in keys)
+        return next((on_clock(date, zone) for date in dates if date), None)
 
 
 PUBLICATION_KEYS = ("publishdate", "published_at", "published", "pubdate")

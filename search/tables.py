@@ -5,14 +5,12 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Iterator
 
-import click
-
 from index.document import Document
 from index.language import Language, Message
 from index.terminal import harmless, one_line, pad, width
 from search.encode import body_text
 from search.result import Fragment, Hit, RelatedPost, SearchResult
-from search.terminal import marked, wrapped
+from search.terminal import emphasized, marked, wrapped
 
 TITLE_COLUMNS = 44
 LINE_COLUMNS = 100
@@ -111,7 +109,7 @@ def stats_lines(result: SearchResult, language: Language) -> Iterator[str]:
 def _hit(rank: int, hit: Hit, *, columns: int, bold: bool) -> Iterator[str]:
     title = pad(one_line(hit.title), columns)
     tags = one_line(", ".join(hit.tags))
-    shown = click.style(title, bold=True) if bold else title
+    shown = emphasized(title) if bold else title
     yield f"{rank:>2}  {hit.score:>5.1f}  {hit.date[:10]:10}  {shown}  {tags}".rstrip()
     for fragment in hit.highlights.body:
         yield from _snippet(fragment, bold=bold)

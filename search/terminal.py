@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import click
-
 from index.terminal import columns, harmless
 from search.result import Span
 
@@ -32,8 +30,13 @@ def wrapped(spans: Iterable[Span], room: int) -> list[list[Span]]:
     return lines
 
 
+def emphasized(text: str) -> str:
+    """The text in bold; `click.echo` takes that away where there is no terminal."""
+    return f"\x1b[1m{text}\x1b[0m"
+
+
 def _marked(span: Span, *, bold: bool) -> str:
     text = harmless(span.text).replace("\n", " ")
     if not span.matched or not text:
         return text
-    return click.style(text, bold=True) if bold else f"【{text}】"
+    return emphasized(text) if bold else f"【{text}】"

@@ -222,6 +222,12 @@ def test_a_post_that_is_not_published_is_read_here():
     assert "まだ公開していない。" in text(f"/p/{hidden.id}", searcher)
 
 
+def test_a_demo_is_read_here():
+    client = create_app(FakeSearcher(), read_here=True).test_client()
+    assert f'href="/p/{POSTS[0].id}"' in client.get("/search?q=ラーメン").text
+    assert "blog.example.jp" not in client.get(f"/p/{POSTS[0].id}").text
+
+
 def test_links_lead_to_the_web_only():
     searcher = FakeSearcher((post("_posts/2024-01-01-a.md", "罠", "猫", url="javascript:alert(1)"),))
     assert not [link for link in hrefs("/search?q=猫", searcher) if link.startswith("javascript")]
@@ -312,7 +318,7 @@ def test_headers(url):
 
 def test_the_style_sheet_is_small():
     css = Path(__file__).parents[1] / "web/static/style.css"
-    assert css.stat().st_size < 10_000
+    assert css.stat().st_size < 10 * 1024
 
 
 @pytest.mark.parametrize("name", [*PAGE_PARAMETERS, "other"])

@@ -8,16 +8,19 @@ from search.result import Searcher
 from web.answer import add_headers, number_request
 from web.api import register_api
 from web.errors import register_errors
-from web.pages import register_pages
+from web.pages import Blog, register_pages
 
 
-def create_app(searcher: Searcher, *, title: str = "") -> Flask:
-    """The application. `title` stands on every page; without one it is the blog's own."""
+def create_app(searcher: Searcher, *, title: str = "", read_here: bool = False) -> Flask:
+    """The application. `title` stands on every page; without one it is the blog's own.
+
+    A post is a link to where it is published; with `read_here`, for a blog that is not, to our own text of it.
+    """
     app = Flask(__name__)
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
     app.before_request(number_request)
     app.after_request(add_headers)
-    register_pages(app, searcher, title=title)
+    register_pages(app, Blog(searcher, title, read_here))
     register_api(app, searcher)
     register_errors(app, title=title)
     return app

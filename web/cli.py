@@ -196,7 +196,7 @@ def demo_command(index_dir: Path | None, host: str | None, port: int | None) -> 
     with demo_index(index_dir) as place:
         settings = read_settings(SAMPLE)
         bring_up_to_date(SAMPLE, place, settings)
-        serve_index(place, settings, host=host, port=port, announce=partial(print_demo, place))
+        serve_index(place, settings, host=host, port=port, announce=partial(print_demo, place), read_here=True)
 
 
 for command in (*index_commands, *search_commands, serve_command, open_command, demo_command):
@@ -220,12 +220,18 @@ def bring_up_to_date(posts: Path, index_dir: Path, settings: Settings) -> None:
 
 
 def serve_index(
-    index_dir: Path, settings: Settings, *, host: str | None, port: int | None, announce: Callable[[str], None]
+    index_dir: Path,
+    settings: Settings,
+    *,
+    host: str | None,
+    port: int | None,
+    announce: Callable[[str], None],
+    read_here: bool = False,
 ) -> None:
     from web.app import create_app
     from web.server import serve
 
-    app = create_app(searcher_in(index_dir), title=settings.title)
+    app = create_app(searcher_in(index_dir), title=settings.title, read_here=read_here)
     serve(app, host=host or settings.host, port=settings.port if port is None else port, announce=announce)
 
 

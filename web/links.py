@@ -129,9 +129,14 @@ def fold(value: str) -> str:
     return unicodedata.normalize("NFKC", value).casefold()
 
 
-def post_url(url: str, post_id: str, address: Address) -> str:
-    """Where a post is read: where it is published; else, and for any other scheme than the web's, our own text of it."""
-    if url.startswith(("https://", "http://")):
+def is_published(url: str) -> bool:
+    """True for an address on the web; any other scheme is not one that we link to."""
+    return url.startswith(("https://", "http://"))
+
+
+def post_url(url: str, post_id: str, address: Address, *, read_here: bool = False) -> str:
+    """Where a post is read: where it is published, else our own text of it; `read_here` always takes our own."""
+    if is_published(url) and not read_here:
         return url
     own = f"/p/{quote(post_id)}"
     return f"{own}?{query_string(address.language)}" if address.lang else own

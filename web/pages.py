@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from functools import partial
 
 from flask import Flask, Response, redirect, request
@@ -15,7 +15,7 @@ from search.encode import body_text
 from search.result import Searcher, SearchRequest, SearchResult
 from web.answer import blank_address, chosen_language, page, reader_language
 from web.errors import PostNotFound
-from web.links import MAX_PAGE, PER_PAGE, Address, chips, last_page, page_links, panels, post_url, sorts
+from web.links import MAX_PAGE, PER_PAGE, Address, chips, is_published, last_page, page_links, panels, post_url, sorts
 from web.parameters import PAGE_PARAMETERS, POST_ID, ParameterProblem, arguments, read, search_request
 from web.texts import say
 
@@ -24,28 +24,41 @@ NEWEST = 5
 RELATED = 5
 
 
-def register_pages(app: Flask, searcher: Searcher, *, title: str) -> None:
+@dataclass(frozen=True)
+class Blog:
+    """What the pages show: the posts of a searcher under a title; `read_here` where the blog is published nowhere."""
+
+    searcher: Searcher
+    title: str = ""
+    read_here: bool = False
+
+    def link(self, address: Address) -> Callable[[str, str], str]:
+        """Where the title of a post leads, given its URL and id."""
+        return partial(post_url, address=address, read_here=self.read_here)
+
+
+def register_pages(app: Flask, blog: Blog) -> None:
     """Give the pages their addresses."""
-    app.add_url_rule("/", "home", partial(search, searcher, title))
-    app.add_url_rule("/search", "search", partial(search, searcher, title))
-    app.add_url_rule("/p/<post_id>", "post", partial(post, searcher, title))
+    app.add_url_rule("/", "home", partial(search, blog))
+    app.add_url_rule("/search", "search", partial(search, blog))
+    app.add_url_rule("/p/<post_id>", "post", partial(post, blog))
 
 
-def search(searcher: Searcher, title: str) -> AnyResponse:
+def search(blog: Blog) -> AnyResponse:
     """The results, or where nothing is asked a place to begin."""
     address, notes = read_address(request.query_string, reader_language())
     if address.blank:
-        return start(searcher, title, address, notes)
-    result = searcher.search(address.asked)
+        return start(blog, address, notes)
+    result = blog.searcher.search(address.asked)
     if address.page > last_page(result.total):
         return redirect(address.at(1).url)
     if result.match == "none":
-        return nothing(searcher, title, address, notes, result)
+        return nothing(blog, address, notes, result)
     language = reader_language()
     return page(
         "search.html",
         address=address,
-        title=title or result.index.title,
+        title=blog.title or result.index.title,
         notes=(*notes, *(warning.to(language) for warning in result.warnings)),
         result=result,
         chips=chips(address, language),
@@ -55,22 +68,22 @@ def search(searcher: Searcher, title: str) -> AnyResponse:
         last_page=last_page(result.total),
         too_deep=address.page == MAX_PAGE and result.total > MAX_PAGE * PER_PAGE,
         seconds=seconds(result),
-        link=partial(post_url, address=address),
+        link=blog.link(address),
     )
 
 
-def start(searcher: Searcher, title: str, address: Address, notes: tuple[str, ...]) -> Response:
+def start(blog: Blog, address: Address, notes: tuple[str, ...]) -> Response:
     """What there is to find: tags, years, the newest posts."""
-    result = searcher.search(SearchRequest(limit=NEWEST))
+    result = blog.searcher.search(SearchRequest(limit=NEWEST))
     return page(
         "start.html",
         address=address,
-        title=title or result.index.title,
+        title=blog.title or result.index.title,
         notes=notes,
         result=result,
         panels=panels(result, address, reader_language()),
         examples=examples(result),
-        link=partial(post_url, address=address),
+        link=blog.link(address),
     )
 
 
@@ -89,39 +102,40 @@ def examples(result: SearchResult) -> tuple[tuple[str, str], ...]:
     )
 
 
-def nothing(searcher: Searcher, title: str, address: Address, notes: tuple[str, ...], result: SearchResult) -> Response:
+def nothing(blog: Blog, address: Address, notes: tuple[str, ...], result: SearchResult) -> Response:
     """A way forward where nothing was found: without the filters, another spelling, popular tags, newest posts."""
     language = reader_language()
     cleared = replace(address.cleared.asked, facets=())
-    browse = searcher.search(SearchRequest(limit=NEWEST))
+    browse = blog.searcher.search(SearchRequest(limit=NEWEST))
     return page(
         "nothing.html",
         address=address,
-        title=title or result.index.title,
+        title=blog.title or result.index.title,
         notes=(*notes, *(warning.to(language) for warning in result.warnings)),
         result=result,
         browse=browse,
         chips=chips(address, language),
         panels=panels(browse, blank_address(), language),
-        without_filters=searcher.search(cleared).total if address.filtered else 0,
-        link=partial(post_url, address=address),
+        without_filters=blog.searcher.search(cleared).total if address.filtered else 0,
+        link=blog.link(address),
     )
 
 
-def post(searcher: Searcher, title: str, post_id: str) -> Response:
+def post(blog: Blog, post_id: str) -> Response:
     """Our own text of a post, for a blog that is not published yet."""
-    document = searcher.post(post_id) if POST_ID.fullmatch(post_id) else None
+    document = blog.searcher.post(post_id) if POST_ID.fullmatch(post_id) else None
     if document is None:
         raise PostNotFound
     address = blank_address()
     return page(
         "post.html",
         address=address,
-        title=title or searcher.state().title,
+        title=blog.title or blog.searcher.state().title,
         document=document,
+        published="" if blog.read_here or not is_published(document.url) else document.url,
         length=len(body_text(document)),
-        related=searcher.related(post_id, limit=RELATED) or (),
-        link=partial(post_url, address=address),
+        related=blog.searcher.related(post_id, limit=RELATED) or (),
+        link=blog.link(address),
     )
 
 

@@ -1,0 +1,265 @@
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.document import Block, Removal
+from index.drafts import MARKERS, merge_drafts, split_drafts
+
+SHARED = Path(__file__).parents[2] / "shared" / "data"
+CORPUS = Path("/tmp/corpus/_posts")  # where a session unpacks blog-posts.tar.xz; the archive itself does as well
+
+CAT = "吾輩は猫である、名前はまだ無いのである。"
+BORN = "どこで生れたかとんと見当がつかぬままである。"
+CRIED = "何でも薄暗いじめじめした所で泣いていた事を記憶している。"
+SAW = "吾輩はここで始めて人間というものを見たのである。"
+LATER = "しかもあとで聞くとそれは書生という種族であった。"
+
+
+# The examples, written as Markdown so small that these few lines can read it.
+
+
+def read(markdown: str) -> list[Block]:
+    return [block(part) for part in re.split(r"\n{2,}", markdown.strip("\n")) if part]
+
+
+def block(part: str) -> Block:
+    marks = re.match(r"(#+|-|`{3}|\|) ?", part)
+    if not marks:
+        return Block("prose", part)
+    if marks[1][0] == "#":
+        return Block("heading", part[marks.end() :], level=len(marks[1]))
+    return Block({"-": "item", "|": "table"}.get(marks[1], "code"), part if marks[1] != "-" else part[2:])
+
+
+def show(blocks: tuple[Block, ...]) -> list[str]:
+    return ["#" * each.level + " " * (each.kind == "heading") + each.text for each in blocks]
+
+
+def flat(drafts: list[list[Block]]) -> list[Block]:
+    return [each for draft in drafts for each in draft]
+
+
+def clean(*drafts: str) -> list[str]:
+    return show(merge_drafts([read(draft) for draft in drafts])[0])
+
+
+# What ends a draft.
+
+
+@pytest.mark.parametrize(
+    ("markdown", "drafts"),
+    [
+        ("本文", ["本文"]),
+        ("", [""]),
+        ("前\n---END---\n後\n", ["前\n", "後\n"]),
+        ("前\r\n  ---END---\t\r\n後", ["前\r\n", "後"]),
+        ("前\n---END---", ["前\n", ""]),  # the draft behind it is empty
+        ("前\n---END---\n---END---\n後", ["前\n", "", "後"]),
+        ("末尾に ---END--- と書く\n", ["末尾に ---END--- と書く\n"]),
+        ("終わりは ---END---\n", ["終わりは ---END---\n"]),
+        ("終わりです。 ---END---\n後", ["終わりです。 ", "後"]),  # glued to a sentence, as in 13 posts
+        ("```\n---END---\n```\n", ["```\n---END---\n```\n"]),
+        ("```\n---END---\n---END---\n```\n", ["```\n---END---\n---END---\n```\n"]),
+        ("````md\n---END---\n```py\n1\n```\n````\n", ["````md\n---END---\n```py\n1\n```\n````\n"]),
+        ("```\n1\n---END---\n後", ["```\n1\n", "後"]),  # the draft stopped in its code
+        ("```\n1\n---END---\n```py\n2\n```\n後", ["```\n1\n", "```py\n2\n```\n後"]),
+        ("```\n1\n---END---\n```\n2\n```\n後", ["```\n1\n", "```\n2\n```\n後"]),
+        ("~~~\n```\n---END---\n~~~\n後", ["~~~\n```\n---END---\n~~~\n後"]),
+    ],
+)
+def test_split(markdown, drafts):
+    assert split_drafts(markdown) == drafts
+
+
+def test_markers_are_a_setting():
+    assert split_drafts("前\n***\n中\n---END---\n後", markers=("***", "[EOF]")) == ["前\n", "中\n---END---\n後"]
+
+
+# What is said once.
+
+
+@pytest.mark.parametrize(
+    ("drafts", "once"),
+    [
+        pytest.param([CAT + BORN, CAT + BORN + CRIED], [CAT + BORN, CRIED], id="marker"),
+        pytest.param([f"{CAT}\n\n{BORN}\n\n{CAT}\n\n{BORN}\n\n{CRIED}"], [CAT, BORN, CRIED], id="no marker"),
+        pytest.param([CAT + BORN[:9], CAT + BORN + CRIED], [CAT, BORN + CRIED], id="stopped in mid-sentence"),
+        pytest.param([f"{CAT}{BORN[:9]}\n\n{CAT}{BORN}"], [CAT, BORN], id="stopped, no marker"),
+        pytest.param([CAT + BORN, BORN[9:] + CRIED], [CAT + BORN, CRIED], id="started in mid-sentence"),
+        pytest.param([CAT + BORN + CRIED, BORN[-4:] + CRIED + SAW], [CAT + BORN + CRIED, SAW], id="started very late"),
+        pytest.param([CAT + BORN[:9], BORN[9:] + CRIED], [CAT + BORN[:9], BORN[9:] + CRIED], id="no fuller version"),
+        pytest.param([CAT + BORN[:5], CAT + BORN[:9]], [CAT, BORN[:9]], id="the fuller of two halves"),
+        pytest.param([f"{CAT}\n{BORN}", f"{CAT[:7]}\n{CAT[7:]}{BORN}"], [f"{CAT}\n{BORN}"], id="other line breaks"),
+        pytest.param([f"{CAT}\n\n{BORN}{CRIED}", CAT + BORN + CRIED], [CAT, BORN + CRIED], id="other paragraphs"),
+        pytest.param([CAT + BORN, SAW + CAT + LATER], [CAT + BORN, SAW + LATER], id="one sentence alone"),
+        pytest.param([CAT, "「" + CAT + "」"], ["「" + CAT + "」"], id="the same in quotes"),
+        pytest.param([CAT, CAT.replace("猫", "犬")], [CAT, CAT.replace("猫", "犬")], id="another animal"),
+        pytest.param([CAT + "なぜか。", CAT + "なぜか。" + BORN], [CAT + "なぜか。", BORN], id="a short one in a run"),
+        pytest.param(["はい。", CAT, "はい。", BORN], ["はい。", CAT, "はい。", BORN], id="a short one alone"),
+        pytest.param(["- 砂糖", CAT, "- 砂糖", BORN], ["砂糖", CAT, "砂糖", BORN], id="a short item"),
+        pytest.param(
+            ["- " + "砂糖" * 30, CAT, "- " + "砂糖" * 30], ["砂糖" * 30, CAT], id="an item as long as a paragraph"
+        ),
+        pytest.param(
+            ["ぽつり。「雨か。」と彼は空を見る。" * 4, CAT, "ぽつり。「雨か。」と彼は空を見る。" * 4],
+            ["ぽつり。「雨か。」と彼は空を見る。" * 4, CAT],
+            id="a paragraph of short ones",
+        ),
+        pytest.param([f"{CAT}\n\n## 猫\n\n{BORN}", f"猫\n{BORN}{CRIED}"], [CAT, "## 猫", BORN, CRIED], id="label"),
+    ],
+)
+def test_once(drafts, once):
+    assert clean(*drafts) == once
+
+
+def test_refrains_stay():
+    song = ["いただきます。", "ごはんだ。", "いただきます。", "おかずだ。", "いただきます。", "いただきます。"]
+    assert clean("\n\n".join(song)) == song
+
+
+def test_quotation_belongs_to_its_sentence():
+    asked = "「それは本当に吾輩のことを言っているのか？」と車屋の黒が聞いた。"
+    wondered = "「それは本当に吾輩のことを言っているのか？」という問いに答えは無い。"
+    assert clean(asked, wondered) == [asked, wondered]
+
+
+@pytest.mark.parametrize("kept", ["```\nprint(1)\n```", "| 名前 | 猫 |\n| 年 | 不明 |"])
+def test_code_and_tables_stay(kept):
+    assert clean(f"{CAT}\n\n{kept}\n\n{BORN}", f"{CAT}\n\n{kept}\n\n{BORN}") == [CAT, kept, BORN, kept]
+
+
+# Headings.
+
+
+@pytest.mark.parametrize(
+    ("drafts", "once"),
+    [
+        pytest.param([f"## 猫\n\n{CAT}", f"## 猫\n\n{CAT}"], ["## 猫", CAT], id="the section again"),
+        pytest.param([f"## 猫\n\n{CAT}", f"## 猫\n\n{CAT}{BORN}"], ["## 猫", CAT, BORN], id="it goes on"),
+        pytest.param(
+            [f"## 猫\n\n{CAT}\n\n## 人\n\n{SAW}", f"## 猫\n\n{CAT}{BORN}\n\n## 人\n\n{SAW}"],
+            ["## 猫", CAT, "## 人", SAW, "## 猫", BORN],
+            id="it goes on behind another section",
+        ),
+        pytest.param([f"## 猫\n\n{CAT}", f"## 名前\n\n{CAT}"], ["## 猫", CAT, "## 名前"], id="it stood alone"),
+        pytest.param(
+            [f"{CAT}\n\n## 書生", f"{CAT}\n\n## 書生という種族\n\n{SAW}"], [CAT, "## 書生という種族", SAW], id="cut"
+        ),
+        pytest.param(
+            [f"## 猫\n\n{CAT[:8]}\n\n## 猫\n\n{CAT}"], ["## 猫", CAT], id="only half a sentence below the first"
+        ),
+        pytest.param(
+            [f"## 砂糖\n\n### 量\n\n{CAT}\n\n## 塩\n\n### 量\n\n{BORN}\n\n### 量\n\n{SAW}"],
+            ["## 砂糖", "### 量", CAT, "## 塩", "### 量", BORN, "### 量", SAW],
+            id="short headings of a recipe",
+        ),
+        pytest.param(
+            [f"## 人\n\n{CAT}\n\n## {SAW}\n\n{BORN}\n\n{SAW}"], ["## 人", CAT, f"## {SAW}", BORN], id="sentence"
+        ),
+    ],
+)
+def test_headings(drafts, once):
+    assert clean(*drafts) == once
+
+
+# What is told.
+
+
+def test_removals():
+    _, removed = merge_drafts([read(f"{CAT}\n\n{BORN}{CRIED[:9]}"), read(f"{CAT}\n\n{BORN}{CRIED}")])
+    assert removed == (
+        Removal("marker", 0, ""),
+        Removal("fragment", 9, CRIED[:9]),
+        Removal("repeat", len(CAT + BORN), CAT + BORN[: 40 - len(CAT)]),
+    )
+
+
+def test_nothing_to_remove():
+    blocks = read(f"## 猫\n\n{CAT}\n\n- 砂糖\n\n{BORN} {CRIED}\n\n```\n1\n```")
+    merged, removed = merge_drafts([blocks])
+    assert removed == ()
+    assert all(before is after for before, after in zip(blocks, merged, strict=True))
+
+
+# A slow check that is easy to believe, for random posts and for real ones.
+
+
+def squash(text: str) -> str:
+    return "".join(text.split())
+
+
+def prose(blocks) -> list[str]:
+    return [squash(each.text) for each in blocks if each.kind not in ("code", "table")]
+
+
+def sentences(blocks) -> set[str]:
+    """Cut at every full stop, in quotations as well."""
+    found = (re.findall(r"[^。！？]*[。！？]+[」』）)”】]*", text) for text in prose(blocks))
+    return {sentence for each in found for sentence in each if len(sentence) >= 20}
+
+
+def code(blocks) -> list[Block]:
+    return [each for each in blocks if each.kind in ("code", "table")]
+
+
+def problems(before, after) -> Counter[str]:
+    text = "".join(prose(after))
+    paragraphs = Counter(text for text in prose(after) if len(text) >= 60)
+    found = Counter({"a paragraph twice": sum(text.count(paragraph) > 1 for paragraph in paragraphs)})
+    found["a sentence lost"] = sum(sentence not in text for sentence in sentences(before))
+    found["a sentence twice"] = sum(text.count(sentence) > 1 for sentence in sentences(before))
+    found["code or a table changed"] = code(before) != code(after)
+    found["a marker"] = sum(line.strip() in MARKERS for each in after for line in each.text.split("\n"))
+    return +found
+
+
+def pasted(article: str, cuts: list[tuple[int, int]]) -> list[str]:
+    """Drafts of the article: each starts in what the ones before have said, and goes on from there."""
+    drafts, said = [], 0
+    for back, length in cuts:
+        start = max(said - back, 0)
+        drafts.append(article[start : start + length])
+        said = max(said, min(start + length, len(article)))
+    return drafts
+
+
+WORDS = st.sampled_from(["猫", "名前", "書生", "人間", "記憶", "薄暗い", "種族", "見当", "、", "「本当」", "AI "])
+articles = st.lists(st.lists(WORDS, min_size=12, max_size=40).map("".join), min_size=1, max_size=12).map(
+    lambda bodies: [f"第{number}に{body}、{number}である。" for number, body in enumerate(bodies)]
+)
+cuts = st.lists(st.tuples(st.integers(0, 300), st.integers(1, 500)), min_size=1, max_size=6)
+blocks = st.builds(
+    Block,
+    st.sampled_from(["heading", "prose", "prose", "item", "table", "code"]),
+    st.text(st.sampled_from("猫犬。！？?「」（）\n #*-1.あ"), max_size=60) | st.sampled_from([CAT, BORN, CAT + BORN]),
+    st.integers(1, 4),
+)
+
+
+@given(articles, st.lists(st.sampled_from(["", "", "\n", "\n\n"]), min_size=12, max_size=12), cuts, st.booleans())
+def test_pasted_articles(article, gaps, cuts, marked):
+    text = "".join(sentence + gap for sentence, gap in zip(article, gaps, strict=False))
+    drafts = [read(draft) for draft in pasted(text, cuts)]
+    merged, _ = merge_drafts(drafts if marked else [flat(drafts)])
+    assert problems(flat(drafts), merged) == {}
+
+
+@given(st.lists(st.lists(blocks, max_size=8), min_size=1, max_size=4))
+def test_anything(drafts):
+    merged, removed = merge_drafts(drafts)
+    assert merge_drafts([merged]) == (merged, ())
+    assert code(merged) == code(flat(drafts))
+    assert [removal.reason for removal in removed].count("marker") == len(drafts) - 1
+
+
+@given(st.text(st.sampled_from("`~ \n猫"), max_size=80), st.lists(st.integers(0, 80), max_size=4))
+def test_split_loses_only_markers(text, places):
+    lines = text.split("\n")
+    for place in places:
+        lines.insert(place, "---END---")
+    drafts = split_drafts("\n".join(lines))
+    assert "".join(drafts).replace("---END---", "").split() == text.split()
