@@ -12,7 +12,7 @@ from contextlib import suppress
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import click
 import msgspec
@@ -34,6 +34,17 @@ _SKIPPED = {
     "unpublished": ("非公開", "unpublished"),
     "no front matter": ("front matter なし", "without front matter"),
 }
+
+class PostSettings(Protocol):
+    """What may be set for a folder of posts, in the environment or in a file beside them."""
+
+    @property
+    def tokenizer(self) -> TokenizerName | None: ...
+
+    def index_dir_for(self, posts: Path | None = None, flag: Path | None = None) -> Path: ...
+
+
+SettingsFor = Callable[[Path], PostSettings]  # what the command line hands to `index` as Click's `obj`
 
 tokenizer_option = click.option(
     "--tokenizer",
@@ -61,7 +72,9 @@ tokenizer_option = click.option(
 @click.option("--future", is_flag=True, help=say("未来の日付の記事も索引する", "Index posts dated in the future too"))
 @click.option("-v", "--verbose", is_flag=True, help=say("読み飛ばしたファイルも挙げる", "List the files passed over"))
 @format_option("table", "json")
+@click.pass_obj
 def index(
+    settings_for: SettingsFor,
     path: Path,
     index_dir: Path | None,
     tokenizer: TokenizerName | None,
@@ -74,8 +87,17 @@ def index(
     form: str,
 ) -> None:
     show = print_json if form == "json" else partial(print_report, verbose=verbose)
-    place = index_dir or path / ".sakuin"
-    again = partial(index_posts, path, place, tokenizer=tokenizer, drafts=drafts, future=future, jobs=jobs, show=show)
+    settings = settings_for(path)
+    again = partial(
+        index_posts,
+        path,
+        settings.index_dir_for(path, index_dir),
+        tokenizer=tokenizer or settings.tokenizer,
+        drafts=drafts,
+        future=future,
+        jobs=jobs,
+        show=show,
+    )
     report = again(full=full)
     while watch:
         wait_for_change(path)

@@ -39,6 +39,7 @@ _CLOSERS = f"[{re.escape(_CLOSING)}]"
 _STOP = rf"(?:[。｡！？]|[!?](?=\s|{_CLOSERS}|[!?]|\Z))"
 # A quotation belongs to its sentence when that goes on behind it: 「本当か？」と聞いた。
 _QUOTE = r"(?:「[^「」]*」|『[^『』]*』|（[^（）]*）)(?=[とっのをがはにでもやなだ、])"
+_PARTICLES = ("は", "が", "を", "の", "、")  # no label ends like this
 _STOPS = ("。", "｡", "！", "？", "!", "?")
 _PIECE = re.compile(rf"(?>{_QUOTE}|[^。｡！？!?「『（]+|(?!{_STOP}).)*+(?:{_STOP}+{_CLOSERS}*\s*|\Z)", re.DOTALL)
 _BLANKS = re.compile(r"\s+")
@@ -274,16 +275,17 @@ class _Fragments:
         piece = self._pieces[i]
         if piece.finished or not piece.last or piece.kind == "heading":
             return False
-        if i + 1 == len(self._pieces):
-            return not piece.first or self._in_context(i)
-        behind = self._pieces[i + 1]
-        if behind.key.startswith(piece.key) or piece.key + behind.key in self._keys:
+        behind = self._pieces[i + 1] if i + 1 < len(self._pieces) else None
+        no_label = not piece.first or self._in_context(i)
+        if behind is None or (behind.kind == "heading" and behind.draft == piece.draft and i + 1 not in self.gone):
+            return no_label
+        if piece.key + behind.key in self._keys:
             return True
         if behind.draft != piece.draft and piece.kind == "prose":
             return True
-        if i + 1 in self.gone or behind.draft != piece.draft:
-            return not piece.first or len(piece.key) >= SENTENCE or self._in_context(i)
-        return behind.kind == "heading" and (not piece.first or self._in_context(i))
+        if i + 1 in self.gone or behind.draft != piece.draft or behind.key.startswith(piece.key):
+            return no_label or len(piece.key) >= SENTENCE or piece.key.endswith(_PARTICLES)
+        return False
 
     def starts_late(self, i: int) -> bool:
         """A draft started with piece i, in the middle of a sentence."""
@@ -291,7 +293,7 @@ class _Fragments:
         if i == 0 or not piece.first or piece.kind != "prose":
             return False
         before = self._pieces[i - 1]
-        if before.draft != piece.draft or before.key.endswith(piece.key) or before.key + piece.key in self._keys:
+        if before.draft != piece.draft or before.key + piece.key in self._keys:
             return True
         if self.gone.get(i - 1) == "fragment" and not before.finished:
             return True

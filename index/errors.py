@@ -1,7 +1,6 @@
 """Every error that we raise on purpose.
 
     SakuinError
-    ├── UsageError             the command line makes no sense            exit 2
     ├── NegativeResult         nothing found, or something amiss         exit 1
     ├── InputUnusable          the posts or the settings cannot be used   exit 3
     ├── SomeFilesFailed        the run is done, but not for every file    exit 5
@@ -25,10 +24,6 @@ class SakuinError(Exception):
     def __init__(self, *, ja: str, en: str) -> None:
         super().__init__(en)
         self.message = Message(ja=ja, en=en)
-
-
-class UsageError(SakuinError):
-    pass
 
 
 class NegativeResult(SakuinError):

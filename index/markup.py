@@ -30,6 +30,7 @@ BLOCK_NESTING, INLINE_NESTING = 100, 20
 PLAIN = re.compile(r"[^\\`*_~!\[\]<&^]*")  # text that no inline rule cares about
 BARE_LINK = re.compile(r"""https?://[^\s<>"'（）「」『』【】、。，．]+""")
 STRAY_EMPHASIS = re.compile(r"(?<![\w )\]])\*\*+|\*\*+(?![\w (\[])", re.ASCII)  # not the one in 2**3
+LOST_HEADING = re.compile(r"(?<=\S) #{2,6} (?=\S)")  # where a paste lost its line breaks
 TASK = re.compile(r"\[[ xX]\]\s+")
 HEADING_ANCHOR = re.compile(r"[ \t]*\{:?#([^\s{}]+)\}[ \t]*$")
 SENTENCE_END = re.compile(r"[。！？!?…][」』）)]*$")
@@ -250,7 +251,7 @@ class _Writer:
         else:
             kind = self.containers[-1] if self.containers else "prose"
             text = TASK.sub("", token.content, count=1) if kind == "item" else token.content
-            self.add(kind, str(self.flow(text)))
+            self.add(kind, LOST_HEADING.sub("\n", str(self.flow(text))))
 
     def _heading(self, opening: Token, content: str) -> None:
         explicit = HEADING_ANCHOR.search(content)
@@ -437,7 +438,7 @@ class _Html:
 
     writer: _Writer
     flow: _Flow = field(default_factory=_Flow)
-    items: int = 0  # list items that are open
+    lists: int = 0  # that we are in
     heading: _Tag | None = None
     code: _Tag | None = None
     language: str = ""
@@ -465,8 +466,8 @@ class _Html:
             self._inline_tag(tag)
             return
         self._flush()
-        if tag.name == "li":
-            self.items = max(0, self.items + (-1 if tag.closing else 1))
+        if tag.name in ("ul", "ol"):
+            self.lists = max(0, self.lists + (-1 if tag.closing else 1))
         elif tag.name == "pre":
             self.code, self.language = (None, "") if tag.closing else (tag, _language(tag))
         elif tag.name == "tr" and not tag.closing:
@@ -497,7 +498,7 @@ class _Html:
         elif self.writer.rows and text:
             self.writer.rows[-1].append(text.replace("\n", " "))
         else:
-            self.writer.add("item" if self.items else "prose", re.sub(r"\n{2,}", "\n", text))
+            self.writer.add("item" if self.lists else "prose", re.sub(r"\n{2,}", "\n", text))
 
 
 TABLE_END = Token("table_close", "table", -1)

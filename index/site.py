@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Literal
@@ -85,15 +85,15 @@ class Site:
         return not folders or any(folder.is_relative_to(inner) for inner in folders)
 
 
+Reader = Callable[[Path, Site], Site | None]
+
+
 def detect_site(root: Path) -> Site:
     """The site that a folder is, or that it lies in the post folder of. InputUnusable when its settings are broken."""
     if not root.is_dir():
         raise InputUnusable(ja=f"フォルダ {root} がありません。", en=f"There is no folder {root}.")
-    for home in _candidates(root):
-        site = _site_in(home, root)
-        if site and (home == root or site.holds_posts(PurePosixPath(site.prefix))):
-            return site
-    return Site(root)
+    found = (_found(root, home, readers) for readers in (CONFIGURED, (_bare_jekyll,)) for home in _candidates(root))
+    return next((site for site in found if site), Site(root))
 
 
 def _candidates(root: Path) -> Iterator[Path]:
@@ -101,12 +101,12 @@ def _candidates(root: Path) -> Iterator[Path]:
     yield from list(root.resolve().parents)[:MAX_DEPTH]
 
 
-def _site_in(home: Path, root: Path) -> Site | None:
+def _found(root: Path, home: Path, readers: Iterable[Reader]) -> Site | None:
+    """The site in a folder, if it is the one asked for or has that for its posts."""
     prefix = "" if home == root else root.resolve().relative_to(home).as_posix()
-    for read in (_hugo, _zenn_or_qiita, _jekyll_or_hexo):
-        if site := read(home, Site(root, prefix=prefix)):
-            return site
-    return None
+    sites = (read(home, Site(root, prefix=prefix)) for read in readers)
+    site = next((site for site in sites if site), None)
+    return site if site and (home == root or site.holds_posts(PurePosixPath(prefix))) else None
 
 
 # ---- One reader of settings for each kind of site; None when the folder is no such site
@@ -153,9 +153,15 @@ def _jekyll_or_hexo(home: Path, site: Site) -> Site | None:
     named = _first_file(home, JEKYLL_SETTINGS)
     if named and (home / "source/_posts").is_dir():
         return _hexo(_settings(named), site)
-    if named or any((home / folder).is_dir() for folder in POST_FOLDERS["jekyll"]):
-        return _jekyll(_settings(named) if named else {}, site)
-    return None
+    return _jekyll(_settings(named), site) if named else None
+
+
+def _bare_jekyll(home: Path, site: Site) -> Site | None:
+    """Posts of a Jekyll site whose settings are elsewhere."""
+    return _jekyll({}, site) if any((home / folder).is_dir() for folder in POST_FOLDERS["jekyll"]) else None
+
+
+CONFIGURED = (_hugo, _zenn_or_qiita, _jekyll_or_hexo)
 
 
 def _jekyll(settings: Values, site: Site) -> Site:

@@ -9,6 +9,7 @@ from typing import get_args
 
 import click
 
+from index.errors import NegativeResult
 from index.terminal import LANGUAGE, format_option, index_option, say
 from search.address import MAX_OFFSET
 from search.encode import post_object, related_object, search_object, to_json
@@ -91,7 +92,8 @@ def search(
         _print(hit_lines(result, LANGUAGE, bold=_bold(context)))
     else:
         print_json(search_object(result, language=LANGUAGE), lines=form == "ndjson")
-    context.exit(1 if result.match == "none" else 0)
+    if result.match == "none":
+        raise NegativeResult(ja="一致する記事はありません。", en="No post matches.")
 
 
 @click.command(
@@ -103,12 +105,11 @@ def search(
 @click.argument("post")
 @index_option
 @format_option("table", "json")
-@click.pass_context
-def show(context: click.Context, post: str, index_dir: Path | None, form: str) -> None:
+def show(post: str, index_dir: Path | None, form: str) -> None:
     document = searcher_in(index_dir).post(post)
     if document is None:
-        _not_found(context, post)
-    elif form == "json":
+        raise no_such_post(post)
+    if form == "json":
         _echo_json(to_json(post_object(document, include=("body", "headings", "links", "removed"))))
     else:
         _print(post_lines(document, LANGUAGE))
@@ -121,21 +122,21 @@ def show(context: click.Context, post: str, index_dir: Path | None, form: str) -
     "-n", "limit", type=click.IntRange(1, 20), default=5, show_default=True, help=say("件数", "How many posts")
 )
 @format_option("table", "json", "ndjson")
-@click.pass_context
-def related(context: click.Context, post: str, index_dir: Path | None, limit: int, form: str) -> None:
+def related(post: str, index_dir: Path | None, limit: int, form: str) -> None:
     searcher = searcher_in(index_dir)
     document = searcher.post(post)
     posts = searcher.related(post, limit=limit)
     if document is None or posts is None:
-        _not_found(context, post)
-    elif form == "table":
+        raise no_such_post(post)
+    if form == "table":
         _print(related_lines(posts))
     elif form == "json":
         _echo_json(to_json(related_object(document.id, posts)))
     else:
         for item in related_object(document.id, posts).related:
             _echo_json(to_json(item))
-    context.exit(0 if posts else 1)
+    if not posts:
+        raise NegativeResult(ja="近い記事はありません。", en="No post is near it.")
 
 
 @click.command(
@@ -180,6 +181,5 @@ def _echo_json(line: bytes) -> None:
     click.echo(line.decode())
 
 
-def _not_found(context: click.Context, name: str) -> None:
-    click.echo(say(f"索引に {name} はありません。", f"The index has no post {name}."), err=True)
-    context.exit(1)
+def no_such_post(name: str) -> NegativeResult:
+    return NegativeResult(ja=f"索引に {name} はありません。", en=f"The index has no post {name}.")

@@ -152,7 +152,7 @@ def _body_fragment_object(fragment: Fragment) -> BodyFragmentObject:
         heading=fragment.heading or None,
         anchor=fragment.anchor or None,
         segments=_segments(fragment.spans),
-        html=marked_html(fragment.spans),
+        html=marked_html(fragment.shown),
     )
 
 

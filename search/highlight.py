@@ -21,6 +21,8 @@ from search.terms import Leaf, Literal, Term
 
 _SENTENCE_END = re.compile(r"[。！？!?]+[」』）)】”\"]*|\n")
 _PAUSE = re.compile(r"[、，,\s]")
+# Where a phrase begins, more often than not: after kana, before anything else. 「他の規制当局も」 gives 他の / 規制当局も.
+_PHRASE = re.compile(r"(?<=[ぁ-ゖ])(?=[^ぁ-ゖー、。，．！？」』）\s])")
 
 _MOST_HEADINGS = 3
 
@@ -109,9 +111,10 @@ class _Page:
         missing = np.where(self._seen(best), 0, self._weights)
         if not (missing * self._present()).any():
             return [self._cut(*best, length)]
-        first = self._best(length // 2, self._weights) or best
-        second = self._best(length // 2, np.where(self._seen(first), 0, self._weights))
-        return [self._cut(*each, length // 2) for each in sorted({first, second or first})]
+        half = length // 2
+        first = self._best(half, self._weights) or best
+        second = self._best(half, np.where(self._seen(first), 0, self._weights)) or first
+        return [self._cut(*each, length * 2 // 3) for each in sorted({first, second})]
 
     def _best(self, length: int, weights: npt.NDArray[np.float64]) -> tuple[int, int, int] | None:
         """The region, first and last character of the marks worth showing together; None where there are none."""
@@ -206,8 +209,7 @@ def _beginning(text: str, first: int, slack: int, *, at_start: bool) -> tuple[in
     if starts and first - starts[-1] <= slack:
         return starts[-1], False
     earliest = max(0, first - slack // 2)
-    pauses = [match.end() for match in _PAUSE.finditer(text, earliest, first)]
-    return (pauses[0] if pauses else earliest), True
+    return next(_pauses(text, earliest, first), earliest), True
 
 
 def _ending(text: str, last: int, most: int, *, at_end: bool) -> tuple[int, bool]:
@@ -217,8 +219,17 @@ def _ending(text: str, last: int, most: int, *, at_end: bool) -> tuple[int, bool
     ends = [match.end() for match in _SENTENCE_END.finditer(text, 0, most) if match.end() >= last]
     if ends:
         return ends[-1], False
-    pauses = [match.end() for match in _PAUSE.finditer(text, last, max(last, most))]
-    return (pauses[-1] if pauses else max(last, most)), True
+    latest = max(last, most)
+    return max(_pauses(text, last, latest), default=latest), True
+
+
+def _pauses(text: str, low: int, high: int) -> Iterator[int]:
+    """The places where a reader draws breath; where there are none, those between phrases."""
+    for pattern in (_PAUSE, _PHRASE):
+        places = [match.end() for match in pattern.finditer(text, low, high)]
+        if places:
+            yield from places
+            return
 
 
 def _merged(marks: _Marks, low: int, high: int) -> list[tuple[int, int]]:

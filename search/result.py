@@ -53,6 +53,12 @@ class Fragment:
     cut_before: bool = False  # it begins, or ends, within a sentence
     cut_after: bool = False
 
+    @property
+    def shown(self) -> tuple[Span, ...]:
+        """The spans for a person to read, with … where a sentence is cut."""
+        before, after = Span("…") if self.cut_before else None, Span("…") if self.cut_after else None
+        return tuple(span for span in (before, *self.spans, after) if span is not None)
+
 
 @dataclass(frozen=True)
 class Highlights:

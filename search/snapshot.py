@@ -145,7 +145,7 @@ class Snapshot:
         return to_document(self.stored[number], self.text(number), self.regions(number))
 
     def find(self, name: str) -> int | None:
-        """The number of the document with that id, path below the blog, URL or file."""
+        """The number of the document with that id, path below the blog, URL, file or bare file name."""
         path = Path(name)
         root = Path(self._manifest.root)
         below = path.resolve().relative_to(root).as_posix() if path.resolve().is_relative_to(root) else name
@@ -163,6 +163,8 @@ class Snapshot:
     @cached_property
     def _names(self) -> dict[str, int]:
         names: dict[str, int] = {}
+        for number, stored in enumerate(self.stored):
+            names |= {stored.path.rpartition("/")[2]: number}
         for number, stored in enumerate(self.stored):
             names |= {stored.url: number, stored.path: number, stored.id: number}
         return names

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
 
 from index.document import Document
 from index.language import Language, Message
@@ -39,8 +40,6 @@ def note_lines(result: SearchResult, language: Language) -> Iterator[str]:
         yield _say(language, f"索引を作成中です（{done}/{of}件）。", f"The index is being built ({done} of {of}).")
     if result.suggestions:
         yield _say(language, "もしかして: ", "Did you mean: ") + one_line(", ".join(result.suggestions))
-    if result.match == "none":
-        yield _say(language, "一致する記事はありません。", "No post matches.")
 
 
 def hit_lines(result: SearchResult, language: Language, *, bold: bool) -> Iterator[str]:
@@ -88,7 +87,7 @@ def related_lines(posts: Iterable[RelatedPost]) -> Iterator[str]:
         tags = " ".join(f"#{tag}" for tag in post.shared_tags)
         yield f"{rank:>2}  {post.score:>5.1f}  {post.date[:10]:10}  {one_line(post.title)}"
         yield INDENT + one_line(f"{why}  {tags}")
-        yield INDENT + one_line(post.url or post.path)
+        yield INDENT + one_line(unquote(post.url) or post.path)
 
 
 def stats_lines(result: SearchResult, language: Language) -> Iterator[str]:
@@ -113,7 +112,7 @@ def _hit(rank: int, hit: Hit, *, columns: int, bold: bool) -> Iterator[str]:
     yield f"{rank:>2}  {hit.score:>5.1f}  {hit.date[:10]:10}  {shown}  {tags}".rstrip()
     for fragment in hit.highlights.body:
         yield from _snippet(fragment, bold=bold)
-    yield INDENT + one_line(hit.url or hit.path)
+    yield INDENT + one_line(unquote(hit.url) or hit.path)
     for term in hit.explanation:
         yield f"{INDENT}{term.score:>7.3f}  {term.field}:{one_line(term.term)}  ×{term.frequency}"
 
@@ -121,10 +120,10 @@ def _hit(rank: int, hit: Hit, *, columns: int, bold: bool) -> Iterator[str]:
 def _snippet(fragment: Fragment, *, bold: bool) -> Iterator[str]:
     """The excerpt: as many lines as the terminal needs, one where there is no terminal."""
     if not bold:
-        yield INDENT + marked(fragment.spans, bold=False)
+        yield INDENT + marked(fragment.shown, bold=False)
         return
     columns = max(min(shutil.get_terminal_size().columns, LINE_COLUMNS) - len(INDENT), 20)
-    for line in wrapped(fragment.spans, columns):
+    for line in wrapped(fragment.shown, columns):
         yield INDENT + marked(line, bold=True)
 
 

@@ -17,7 +17,9 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     blog = tmp_path_factory.mktemp("corpus")
     with tarfile.open(CORPUS) as archive:
         archive.extractall(blog, filter="data")
-    settings = "url: https://blog.example.jp\npermalink: /:year/:month/:day/:title/\ntimezone: Asia/Tokyo\nfuture: true\n"
+    settings = (
+        "url: https://blog.example.jp\npermalink: /:year/:month/:day/:title/\ntimezone: Asia/Tokyo\nfuture: true\n"
+    )
     (blog / "_config.yml").write_text(settings, encoding="utf-8")
     return blog
 

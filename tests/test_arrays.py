@@ -30,7 +30,7 @@ def test_what_was_written_is_read(tmp_path_factory, arrays):
 
 @pytest.mark.parametrize(
     "damage",
-    [lambda data: b"", lambda data: data[:20], lambda data: data[:-40], lambda data: b"PNG" + data[3:]],
+    [lambda _: b"", lambda data: data[:20], lambda data: data[:-40], lambda data: b"PNG" + data[3:]],
     ids=["empty", "header cut", "arrays cut", "another kind of file"],
 )
 def test_a_damaged_file_is_said_to_be(tmp_path, damage):

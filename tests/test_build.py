@@ -252,7 +252,7 @@ def test_a_full_disk_leaves_the_index_as_it_was(blog, place, monkeypatch):
     write(blog, "2024-01-09-post9", "新しい。")
 
     def full(*_, **__):
-        with open("/dev/full", "wb", buffering=0) as file:
+        with Path("/dev/full").open("wb", buffering=0) as file:
             file.write(b"x")
 
     monkeypatch.setattr("index.writer.write_segment", full)

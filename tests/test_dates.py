@@ -43,13 +43,25 @@ def test_formats(written: str, iso: str) -> None:
 
 def test_values_of_toml() -> None:
     assert parse_date(date(2024, 1, 2), TOKYO) == datetime(2024, 1, 2, tzinfo=TOKYO)
-    assert parse_date(datetime(2024, 1, 2, 3), TOKYO) == datetime(2024, 1, 2, 3, tzinfo=TOKYO)  # noqa: DTZ001
+    assert parse_date(datetime(2024, 1, 2, 3), TOKYO) == datetime(2024, 1, 2, 3, tzinfo=TOKYO)
     assert parse_date(datetime(2024, 1, 2, 3, tzinfo=UTC), TOKYO) == datetime(2024, 1, 2, 3, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
     "written",
-    ["", "昨日", "2024-02-30", "2024-13-01", "2024-01-01 25:00", "2024", "20240102", "true", None, ["2024-01-02"], "9" * 99],
+    [
+        "",
+        "昨日",
+        "2024-02-30",
+        "2024-13-01",
+        "2024-01-01 25:00",
+        "2024",
+        "20240102",
+        "true",
+        None,
+        ["2024-01-02"],
+        "9" * 99,
+    ],
 )
 def test_no_date(written: object) -> None:
     assert parse_date(written, TOKYO) is None

@@ -116,6 +116,11 @@ def test_once(drafts, once):
     assert clean(*drafts) == once
 
 
+def test_labels_stay():
+    recipe = ["砂糖", "砂糖は甘い。", "- 塩", "塩は辛い。", "塩", "- 砂糖"]
+    assert clean("\n\n".join(recipe)) == [line.removeprefix("- ") for line in recipe]
+
+
 def test_refrains_stay():
     song = ["いただきます。", "ごはんだ。", "いただきます。", "おかずだ。", "いただきます。", "いただきます。"]
     assert clean("\n\n".join(song)) == song
@@ -231,7 +236,7 @@ WORDS = st.sampled_from(["猫", "名前", "書生", "人間", "記憶", "薄暗�
 articles = st.lists(st.lists(WORDS, min_size=12, max_size=40).map("".join), min_size=1, max_size=12).map(
     lambda bodies: [f"第{number}に{body}、{number}である。" for number, body in enumerate(bodies)]
 )
-cuts = st.lists(st.tuples(st.integers(0, 300), st.integers(1, 500)), min_size=1, max_size=6)
+cuts = st.lists(st.tuples(st.integers(150, 400), st.integers(200, 700)), min_size=1, max_size=6)
 blocks = st.builds(
     Block,
     st.sampled_from(["heading", "prose", "prose", "item", "table", "code"]),

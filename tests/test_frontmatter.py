@@ -22,11 +22,17 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
     "norway": ("---\ntags: [no, on, 2024, 0123, 1.10]\n---\n本文", {"tags": ["no", "on", "2024", "0123", "1.10"]}),
     "sexagesimal": ("---\ntime: 12:30\nis: yes\n---\n本文", {"time": "12:30", "is": "yes"}),
     "null": ("---\ntitle:\ntags: ~\nquoted: '~'\n---\n本文", {"title": None, "tags": None, "quoted": "~"}),
-    "unknown tag": ("---\ntitle: !ruby/sym 題\nat: !!timestamp 2024-01-02\n---\n本文", {"title": "題", "at": "2024-01-02"}),
+    "unknown tag": (
+        "---\ntitle: !ruby/sym 題\nat: !!timestamp 2024-01-02\n---\n本文",
+        {"title": "題", "at": "2024-01-02"},
+    ),
     "block text": ("---\ntitle: >\n  長い\n  題\n---\n本文", {"title": "長い 題\n"}),
     "dashes in a value": ("---\ntitle: '---'\nx: |\n  ---\n---\n本文", {"title": "---", "x": "---\n"}),
     "aliases": ("---\na: &t [猫]\ntags: *t\n---\n本文", {"a": ["猫"], "tags": ["猫"]}),
-    "merge": ("---\nbase: &b {lang: ja, x: 1}\n<<: *b\nx: 2\n---\n本文", {"base": {"lang": "ja", "x": "1"}, "lang": "ja", "x": "2"}),
+    "merge": (
+        "---\nbase: &b {lang: ja, x: 1}\n<<: *b\nx: 2\n---\n本文",
+        {"base": {"lang": "ja", "x": "1"}, "lang": "ja", "x": "2"},
+    ),
     "twice": ("---\ntitle: 一\ntitle: 二\n---\n本文", {"title": "二"}),
     "capital key": ("---\nTitle: 題\nignorePublish: true\n---\n本文", {"title": "題", "ignorepublish": "true"}),
     "japanese key": ("---\n題名: 猫\n---\n本文", {"題名": "猫"}),
@@ -35,7 +41,10 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
         '+++\ntitle = "題"\ndraft = false\nweight = 3\ndate = 2024-01-02\n+++\n本文',
         {"title": "題", "draft": "false", "weight": "3", "date": date(2024, 1, 2)},
     ),
-    "json": ('{\n "title": "題 } 名", "n": 1.50, "ok": true\n}\n\n本文', {"title": "題 } 名", "n": "1.50", "ok": "true"}),
+    "json": (
+        '{\n "title": "題 } 名", "n": 1.50, "ok": true\n}\n\n本文',
+        {"title": "題 } 名", "n": "1.50", "ok": "true"},
+    ),
 }
 
 
@@ -180,7 +189,7 @@ def test_lists(value: Any, split: bool, strings: tuple[str, ...]) -> None:
         (" 長い\n題 ", "長い 題"),
         ({"name": "花子", "url": "/"}, "花子"),
         (["花子", {"name": "太郎"}], "花子, 太郎"),
-        (datetime(2024, 1, 2), "2024-01-02T00:00:00"),  # noqa: DTZ001
+        (datetime(2024, 1, 2), "2024-01-02T00:00:00"),
         (None, ""),
         ({"name": {"name": "x"}}, ""),
     ],
@@ -191,8 +200,10 @@ def test_text(value: Any, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "flag"),
-    [("true", True), ("Yes", True), ("on", True), ("false", False), ("NO", False), ("off", False)]
-    + [("2024-01-01", None), ("", None), (None, None), (["true"], None), (date(2024, 1, 1), None)],
+    [
+        *[("true", True), ("Yes", True), ("on", True), ("false", False), ("NO", False), ("off", False)],
+        *[("2024-01-01", None), ("", None), (None, None), (["true"], None), (date(2024, 1, 1), None)],
+    ],
 )
 def test_flags(value: Any, flag: bool | None) -> None:
     assert as_flag(value) is flag
@@ -206,7 +217,13 @@ def test_any_text(text: str) -> None:
         [as_list(value, split=True) for value in front.values.values()]
 
 
-@given(st.dictionaries(st.text(st.characters(categories=["Ll", "Lo"]), min_size=1), st.text(st.characters(categories=["L", "N", "P"])), min_size=1))
+@given(
+    st.dictionaries(
+        st.text(st.characters(categories=["Ll", "Lo"]), min_size=1),
+        st.text(st.characters(categories=["L", "N", "P"])),
+        min_size=1,
+    )
+)
 def test_yaml_and_json_say_the_same(values: dict[str, str]) -> None:
     expected = {key.lower(): value for key, value in values.items()}
     quoted = yaml.safe_dump(values, allow_unicode=True, default_style='"')

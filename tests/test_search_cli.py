@@ -1,27 +1,31 @@
 import json
+from typing import NamedTuple
 
-import click
 import pytest
-from click.testing import CliRunner
 from fakes import POSTS, FakeSearcher, post
 
 from index.language import Message
-from search.cli import commands
 from search.result import Span
 from search.terminal import marked, wrapped
 from web.app import create_app
+from web.cli import main
 
-COMMANDS = {command.name: command for command in commands}
+
+class Ran(NamedTuple):
+    exit_code: int
+    stdout: str
+    stderr: str
 
 
 @pytest.fixture
-def sakuin(monkeypatch):
-    """Run a command on a searcher and return its result."""
+def sakuin(monkeypatch, capsys):
+    """Run `sakuin` on a searcher and return what came of it."""
 
     def run(*arguments, searcher=None, language="ja"):
         monkeypatch.setattr("search.cli.searcher_in", lambda _: searcher or FakeSearcher())
-        monkeypatch.setattr("search.cli.LANGUAGE", language)
-        return CliRunner().invoke(COMMANDS[arguments[0]], arguments[1:])
+        for module in ("search.cli", "web.cli"):
+            monkeypatch.setattr(f"{module}.LANGUAGE", language)
+        return Ran(main(arguments), *capsys.readouterr())
 
     return run
 
@@ -175,9 +179,9 @@ def test_wrapped():
     ]
 
 
-def test_bold_on_a_terminal_unless_no_color(monkeypatch):
-    from search.cli import _bold
-
+@pytest.mark.parametrize(("variable", "bold"), [("UNRELATED", True), ("NO_COLOR", False)])
+def test_bold_on_a_terminal_unless_no_color(sakuin, monkeypatch, variable, bold):
+    monkeypatch.setenv(variable, "1")
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
-    assert _bold(click.Context(COMMANDS["search"]))
-    assert not _bold(click.Context(COMMANDS["search"], color=False))
+    shown = sakuin("search", "味噌").stdout
+    assert ("【味噌】" not in shown, "【味噌】" in shown) == (bold, not bold)

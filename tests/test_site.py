@@ -47,11 +47,23 @@ def test_jekyll(folder: Folder) -> None:
 @pytest.mark.parametrize(
     ("name", "settings"),
     [
-        ("hugo.toml", 'baseURL = "https://x.jp/b/"\ntitle = "題"\nbuildFuture = true\n[permalinks]\nposts = "/:slug/"\n'),
-        ("hugo.yaml", "baseurl: https://x.jp/b/\ntitle: 題\nbuildFuture: yes\npermalinks: {page: {posts: '/:slug/'}}\n"),
+        (
+            "hugo.toml",
+            'baseURL = "https://x.jp/b/"\ntitle = "題"\nbuildFuture = true\n[permalinks]\nposts = "/:slug/"\n',
+        ),
+        (
+            "hugo.yaml",
+            "baseurl: https://x.jp/b/\ntitle: 題\nbuildFuture: yes\npermalinks: {page: {posts: '/:slug/'}}\n",
+        ),
         ("hugo.json", '{"baseURL":"https://x.jp/b","title":"題","buildFuture":true,"permalinks":{"posts":"/:slug/"}}'),
-        ("config.toml", 'baseURL = "https://x.jp/b/"\ntitle = "題"\nbuildFuture = true\npermalinks.posts = "/:slug/"\n'),
-        ("config/_default/hugo.yml", "baseURL: https://x.jp/b/\ntitle: 題\nbuildFuture: true\npermalinks: {posts: '/:slug/'}\n"),
+        (
+            "config.toml",
+            'baseURL = "https://x.jp/b/"\ntitle = "題"\nbuildFuture = true\npermalinks.posts = "/:slug/"\n',
+        ),
+        (
+            "config/_default/hugo.yml",
+            "baseURL: https://x.jp/b/\ntitle: 題\nbuildFuture: true\npermalinks: {posts: '/:slug/'}\n",
+        ),
     ],
 )
 def test_hugo(folder: Folder, name: str, settings: str) -> None:

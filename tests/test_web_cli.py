@@ -17,7 +17,6 @@ from index.errors import (
     InputUnusable,
     NegativeResult,
     SomeFilesFailed,
-    UsageError,
 )
 from web.app import create_app
 from web.cli import exit_code, main, sakuin
@@ -136,7 +135,6 @@ def test_demo_says_what_to_try(monkeypatch, capsys):
     ("error", "code"),
     [
         (NegativeResult, 1),
-        (UsageError, 2),
         (InputUnusable, 3),
         (IndexUnavailable, 4),
         (IndexMissing, 4),

@@ -93,11 +93,12 @@ def test_a_failed_commit_leaves_the_one_before(tmp_path, folder):
     assert paths(tmp_path / ".sakuin") == ["one.md", "two.md"]
 
 
-def test_one_writer_at_a_time(tmp_path, folder):
-    with writing(tmp_path / ".sakuin"):
-        with pytest.raises(IndexLocked, match="Another sakuin index"), writing(tmp_path / ".sakuin"):
-            pass
-    with writing(tmp_path / ".sakuin"):
+@pytest.mark.usefixtures("folder")
+def test_one_writer_at_a_time(tmp_path):
+    place = tmp_path / ".sakuin"
+    with writing(place), pytest.raises(IndexLocked, match="Another sakuin index"), writing(place):
+        pass
+    with writing(place):
         pass
 
 

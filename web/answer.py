@@ -11,12 +11,10 @@ from msgspec import Struct
 
 from index.language import Language
 from search.encode import to_json
-from search.result import Fragment, Hit, SearchRequest, Span
+from search.result import Hit, SearchRequest, Span
 from web.links import Address
 from web.parameters import LANG, arguments, read
 from web.texts import say
-
-SENTENCE_ENDS = tuple("。．.!！?？」』）)…")
 
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
@@ -73,7 +71,6 @@ def page(template: str, *, address: Address, title: str = "", status: int = 200,
         day=partial(day, language=language),
         rounded=rounded,
         tag_spans=tag_spans,
-        cut=cut,
         here=partial(here, address),
         **context,
     )
@@ -108,8 +105,3 @@ def tag_spans(hit: Hit, tag: str) -> tuple[Span, ...]:
     texts = {"".join(span.text for span in fragment.spans): fragment.spans for fragment in hit.highlights.tags}
     return texts.get(tag, (Span(tag),))
 
-
-def cut(fragment: Fragment) -> bool:
-    """True where an excerpt stops in the middle of a sentence."""
-    text = "".join(span.text for span in fragment.spans).rstrip()
-    return not text.endswith(SENTENCE_ENDS)

@@ -25,7 +25,6 @@ from index.errors import (
     NegativeResult,
     SakuinError,
     SomeFilesFailed,
-    UsageError,
 )
 from index.language import Message
 from index.terminal import LANGUAGE, index_option, say
@@ -38,7 +37,6 @@ DEMO_QUERIES = ("味噌 仕込む", "引越し", "tag:猫")
 
 EXIT_CODES: dict[type[SakuinError], int] = {
     NegativeResult: 1,
-    UsageError: 2,
     InputUnusable: 3,
     IndexUnavailable: 4,
     SomeFilesFailed: 5,
@@ -130,7 +128,7 @@ def sakuin(context: click.Context) -> None:
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
         return
-    context.obj = read_settings  # for a command that is given posts: their own sakuin.toml counts
+    context.obj = read_settings  # for `index`, which is given posts: their own sakuin.toml counts
     settings = read_settings()
     context.color = None if settings.color else False
     context.default_map = default_index_dirs(settings)
@@ -265,4 +263,4 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def exit_code(error: SakuinError) -> int:
-    return next((code for kind, code in EXIT_CODES.items() if isinstance(error, kind)), 3)
+    return next(code for kind, code in EXIT_CODES.items() if isinstance(error, kind))
