@@ -44,6 +44,7 @@ class PostSettings(Protocol):
     def index_dir_for(self, posts: Path | None = None, flag: Path | None = None) -> Path: ...
 
 
+Signature = list[tuple[str, int, int]]
 SettingsFor = Callable[[Path], PostSettings]  # what the command line hands to `index` as Click's `obj`
 
 tokenizer_option = click.option(
@@ -98,9 +99,10 @@ def index(
         jobs=jobs,
         show=show,
     )
+    seen = signature(path) if watch else None
     report = again(full=full)
     while watch:
-        wait_for_change(path)
+        seen = wait_for_change(path, seen)
         report = again()
     raise_failures(report.problems)
 
@@ -172,11 +174,27 @@ def raise_failures(problems: Sequence[Problem]) -> None:
         )
 
 
-def wait_for_change(path: Path) -> None:
-    """Return when a file below `path` is not as it was. Polling works on every file system, also in a container."""
-    before = _signature(path)
-    while _signature(path) == before:
+def wait_for_change(path: Path, seen: Signature | None) -> Signature:
+    """The signature of the posts in `path` as soon as it is not `seen`, which was taken before they were read: what
+    changes meanwhile is not missed. Polling works on every file system, also in a container."""
+    while (now := signature(path)) == seen:
         time.sleep(_LOOK_AGAIN)
+    return now
+
+
+def signature(path: Path) -> Signature:
+    """Name, size and time of every post."""
+    from index.site import detect_site
+    from index.source import find_posts
+
+    if not path.is_dir():
+        return []  # building says what is wrong with it
+    found = []
+    for post in find_posts(detect_site(path)):
+        with suppress(OSError):
+            status = post.stat()
+            found.append((str(post), status.st_size, status.st_mtime_ns))
+    return found
 
 
 @click.command(
@@ -300,19 +318,6 @@ def _summary(report: BuildReport) -> str:
         f"{report.documents:,} posts ({report.added:,} added, {report.updated:,} updated, {report.deleted:,} deleted, "
         f"{report.unchanged:,} unchanged)  {seconds}, {rate:.1f}k characters/s",
     )
-
-
-def _signature(path: Path) -> list[tuple[str, int, int]]:
-    """Name, size and time of every post."""
-    from index.site import detect_site
-    from index.source import find_posts
-
-    found = []
-    for post in find_posts(detect_site(path)):
-        with suppress(OSError):
-            status = post.stat()
-            found.append((str(post), status.st_size, status.st_mtime_ns))
-    return found
 
 
 def _tell(text: str) -> None:

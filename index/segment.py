@@ -53,6 +53,13 @@ class Segment:
         columns = (self.arrays[f"region_{name}"][low:high].tolist() for name in ("field", "start", "length"))
         return tuple(Region(Field(field), start, length) for field, start, length in zip(*columns, strict=True))
 
+    def fields_at(self, document: int, offsets: Sequence[int]) -> npt.NDArray[np.uint8]:
+        """The field that each offset lies in."""
+        low, high = self.arrays["region_first"][document : document + 2]
+        starts, fields = self.arrays["region_start"][low:high], self.arrays["region_field"][low:high]
+        found: npt.NDArray[np.uint8] = fields[np.searchsorted(starts, np.array(offsets, np.uint32), side="right") - 1]
+        return found
+
     def tokens(self, document: int) -> tuple[Array, Array, Array]:
         """Term numbers, starts and lengths of the tokens, in reading order."""
         low, high = self.arrays["token_first"][document : document + 2]

@@ -102,9 +102,14 @@ def related_object(post_id: str, posts: Iterable[RelatedPost]) -> RelatedObject:
 
 
 def body_text(document: Document) -> str:
-    """The text of a post as a reader meets it: headings and paragraphs, a blank line between them."""
-    parts = [part for section in document.sections for part in (section.heading, section.text)]
-    return "\n\n".join(part for part in parts if part)
+    """The text of a post as a reader meets it: headings behind their #, paragraphs, a blank line between them."""
+    parts: list[str] = []
+    for section in document.sections:
+        if section.heading:
+            parts.append(f"{'#' * section.level} {section.heading}")
+        if section.text:
+            parts.append(section.text)
+    return "\n\n".join(parts)
 
 
 def marked_html(spans: Iterable[Span]) -> str:

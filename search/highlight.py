@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
 
-from index.analysis import Token, lead_back
 from index.analyzed import Field, Region
-from index.normalize import normalize
+from search.literal import find_literal
 from search.result import Fragment, Highlights, Span
 from search.snapshot import Snapshot
 from search.terms import Leaf, Literal, Term
@@ -51,14 +51,10 @@ def highlight(snapshot: Snapshot, document: int, weights: Mapping[Leaf, float], 
     page = _Page(snapshot, document, marks, np.array([weights[leaf] for leaf in leaves]))
     return Highlights(
         title=tuple(page.whole(Field.TITLE)),
-        tags=tuple(fragment for fragment in page.whole(Field.TAGS) if _marked(fragment)),
-        headings=tuple(fragment for fragment in page.whole(Field.HEADINGS) if _marked(fragment))[:_MOST_HEADINGS],
+        tags=tuple(page.marked(Field.TAGS)),
+        headings=tuple(islice(page.marked(Field.HEADINGS), _MOST_HEADINGS)),
         body=tuple(page.body(length)),
     )
-
-
-def _marked(fragment: Fragment) -> bool:
-    return any(span.matched for span in fragment.spans)
 
 
 def _find(snapshot: Snapshot, document: int, leaves: Sequence[Leaf]) -> _Marks:
@@ -78,15 +74,10 @@ def _find(snapshot: Snapshot, document: int, leaves: Sequence[Leaf]) -> _Marks:
     return _Marks(leaf[order], start[order], end[order])
 
 
-def _literal_places(snapshot: Snapshot, document: int, literal: Literal) -> Iterator[tuple[int, int]]:
-    text = snapshot.text(document)
-    for region in snapshot.regions(document):
-        if region.field not in literal.fields:
-            continue
-        normalized = normalize(text[region.start : region.end])
-        for match in re.finditer(re.escape(literal.text), normalized.text):
-            token = lead_back(Token("", match.start(), len(literal.text)), normalized)
-            yield region.start + token.start, region.start + token.start + token.length
+def _literal_places(snapshot: Snapshot, document: int, literal: Literal) -> list[tuple[int, int]]:
+    places = list(find_literal(literal, snapshot.whole_text(document)))
+    fields = snapshot.fields_at(document, [start for start, _ in places])
+    return [place for place, field in zip(places, fields.tolist(), strict=True) if field in literal.fields]
 
 
 class _Page:
@@ -100,6 +91,12 @@ class _Page:
         """Every region of a field, all of it, with its marks."""
         for place, region in enumerate(self._regions):
             if region.field is field:
+                yield self._fragment(place, region.start, region.end)
+
+    def marked(self, field: Field) -> Iterator[Fragment]:
+        """The same for those that have a mark."""
+        for place, region in enumerate(self._regions):
+            if region.field is field and len(self._marks.within(region)):
                 yield self._fragment(place, region.start, region.end)
 
     def body(self, length: int) -> list[Fragment]:

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.analyzed import Field
-from index.normalize import normalize
+from search.literal import find_literal
 from search.result import Mode, TermScore
 from search.snapshot import Numbers, Snapshot
 from search.terms import Conjunction, Leaf, Literal, Requirement, Term, Terms
@@ -153,11 +153,9 @@ class Ranker:
         return np.array(documents, np.int32), np.array(frequencies, np.float32)
 
     def _literal_counts(self, literal: Literal, document: int) -> npt.NDArray[np.float32]:
-        text = self._snapshot.text(document)
-        counts = np.zeros(len(Field), np.float32)
-        for region in self._snapshot.regions(document):
-            if region.field in literal.fields:
-                counts[region.field] += count_literal(literal.text, text[region.start : region.end])
+        starts = [start for start, _ in find_literal(literal, self._snapshot.whole_text(document))]
+        counts = np.bincount(self._snapshot.fields_at(document, starts), minlength=len(Field)).astype(np.float32)
+        counts[[field for field in Field if field not in literal.fields]] = 0
         return counts
 
     def _without(self, terms: Terms) -> Mask:
@@ -181,11 +179,6 @@ class Ranker:
         known = self._of_term(leaf)[0] if isinstance(leaf, Term) else self._snapshot.containing(leaf.text)
         documents = len(known)
         return log(1 + (len(self._snapshot) - documents + 0.5) / (documents + 0.5))
-
-
-def count_literal(literal: str, text: str) -> int:
-    """How often the normal form of `text` has the characters. Most authors write them so, and normalizing is slow."""
-    return text.count(literal) or normalize(text).text.count(literal)
 
 
 def _saturated(frequency: Scores) -> Scores:

@@ -24,10 +24,12 @@ from index.postings import WordPostings, open_postings
 from index.segment import Segment, open_segment
 from index.storage import Folder, Manifest, current_folder, damaged, translating_damage
 from index.stored import Stored, decode, to_document
+from search.recent import RecentTexts
 from search.result import IndexState
 
 Numbers = npt.NDArray[np.int32]
 
+_KEPT_CHARACTERS = 25_000_000  # of whole texts in memory: two bytes each, for Japanese
 _ATTEMPTS = 5  # at opening: a writer may take a commit away between the reading of its list and of its files
 
 
@@ -70,6 +72,7 @@ class Snapshot:
         self.stored = stored
         self.generation = generation
         self._manifest, self._parts, self._written = manifest, parts, written
+        self._texts = RecentTexts(_KEPT_CHARACTERS)
         self._places = [(part, local) for part in parts for local in np.flatnonzero(part.numbers >= 0).tolist()]
 
     def __len__(self) -> int:
@@ -126,6 +129,15 @@ class Snapshot:
     def text(self, document: int, start: int = 0, end: int | None = None) -> str:
         part, local = self._places[document]
         return part.segment.text(local, start, end)
+
+    def whole_text(self, document: int) -> str:
+        """All of a document's text, kept for the next who asks: quotes read the same posts again and again."""
+        return self._texts.get(document, lambda: self.text(document))
+
+    def fields_at(self, document: int, offsets: Sequence[int]) -> npt.NDArray[np.uint8]:
+        """The field that each offset in a document's text lies in."""
+        part, local = self._places[document]
+        return part.segment.fields_at(local, offsets)
 
     def regions(self, document: int) -> tuple[Region, ...]:
         part, local = self._places[document]

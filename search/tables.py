@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
-from index.document import Document
+from index.document import Document, Removal
 from index.language import Language, Message
 from index.terminal import harmless, one_line, pad, width
 from search.encode import body_text
@@ -19,7 +19,7 @@ FACET_VALUES = 10
 INDENT = " " * 10
 
 REASONS = {
-    "marker": Message(ja="前の下書き", en="earlier draft"),
+    "marker": Message(ja="下書きの区切り", en="mark between drafts"),
     "repeat": Message(ja="繰り返し", en="repeated"),
     "fragment": Message(ja="断片", en="fragment"),
 }
@@ -74,11 +74,20 @@ def post_lines(document: Document, language: Language) -> Iterator[str]:
     )
     yield from (f"  {pad(_say(language, ja, en), 10)}  {one_line(value)}" for ja, en, value in rows if value)
     yield f"\n{harmless(body_text(document))}"
+    for code in document.code:
+        yield f"\n```{one_line(code.language)}\n{harmless(code.text)}\n```"
     if document.removed:
-        yield _say(language, "\n取り除いた部分:", "\nRemoved:")
+        yield _say(language, "\n取り除いた部分:", "\nLeft out:")
     for removal in document.removed:
-        size = _say(language, f"{removal.characters:,}字", f"{removal.characters:,} characters")
-        yield f"  {REASONS[removal.reason].to(language)}  {size}  {one_line(removal.beginning)}…"
+        yield f"  {_removal(removal, language)}"
+
+
+def _removal(removal: Removal, language: Language) -> str:
+    reason = REASONS[removal.reason].to(language)
+    if removal.reason == "marker":
+        return reason
+    size = _say(language, f"{removal.characters:,}字", f"{removal.characters:,} characters")
+    return f"{reason}  {size}  {one_line(removal.beginning)}…"
 
 
 def related_lines(posts: Iterable[RelatedPost]) -> Iterator[str]:

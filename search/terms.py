@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from index.analysis import Analyzer
@@ -12,6 +12,7 @@ from index.normalize import normalize
 from search.query import Clause, Query
 
 MOST_TERMS = 64
+MOST_LITERALS = 8  # each may take reading every post
 
 EVERYWHERE = tuple(Field)
 IN_TITLE = (Field.TITLE,)
@@ -27,9 +28,10 @@ class Term:
 
 @dataclass(frozen=True)
 class Literal:
-    """Normalized characters to be found as they stand, in any of those fields."""
+    """Characters to be found as they stand, in any of those fields: their normal form, and as they were typed."""
 
     text: str
+    typed: str
     fields: tuple[Field, ...] = EVERYWHERE
 
 
@@ -74,17 +76,30 @@ def find_terms(query: Query, analyzer: Analyzer) -> Terms:
 
 
 def rarest(terms: Terms, weight: Callable[[Leaf], float]) -> Terms:
-    """No more than `MOST_TERMS` requirements: the commonest tell least and are dropped, with a note."""
-    surplus = len(terms.required) - MOST_TERMS
-    if surplus <= 0:
+    """No more than `MOST_TERMS` leaves, and `MOST_LITERALS` literals among them: the commonest tell least and are
+    dropped, with a note."""
+    words = [leaf for leaf in terms.leaves if isinstance(leaf, Term)]
+    literals = [leaf for leaf in terms.leaves if isinstance(leaf, Literal)]
+    kept_literals = _heaviest(literals, MOST_LITERALS, weight)
+    kept = kept_literals | _heaviest(words, MOST_TERMS - len(kept_literals), weight)
+    surplus = len(terms.leaves) - len(kept)
+    if not surplus:
         return terms
-    weights = [max(map(weight, requirement.leaves)) for requirement in terms.required]
-    kept = sorted(sorted(range(len(weights)), key=lambda place: -weights[place])[:MOST_TERMS])
     note = Message(
-        ja=f"語が多いので、よくある {surplus} 語を除き {MOST_TERMS} 語で検索しました",
-        en=f"The query has many words; the {surplus} commonest were left out and {MOST_TERMS} were searched.",
+        ja=f"語が多いので、よくある {surplus} 語を除いて検索しました（{MOST_TERMS} 語、引用は {MOST_LITERALS} 個まで）",
+        en=f"The query has many words; the {surplus} commonest were left out ({MOST_TERMS} words and {MOST_LITERALS} "
+        "quotes are searched).",
     )
-    return replace(terms, required=tuple(terms.required[place] for place in kept), notes=(*terms.notes, note))
+    required = (_within(requirement, kept) for requirement in terms.required)
+    return replace(terms, required=tuple(each for each in required if each.alternatives), notes=(*terms.notes, note))
+
+
+def _heaviest(leaves: Sequence[Leaf], most: int, weight: Callable[[Leaf], float]) -> set[Leaf]:
+    return set(leaves if len(leaves) <= most else sorted(leaves, key=weight, reverse=True)[:most])
+
+
+def _within(requirement: Requirement, kept: set[Leaf]) -> Requirement:
+    return Requirement(tuple(alternative for alternative in requirement.alternatives if kept.issuperset(alternative)))
 
 
 def _requirements(query: Query, analyzer: Analyzer) -> list[Requirement]:
@@ -94,7 +109,7 @@ def _requirements(query: Query, analyzer: Analyzer) -> list[Requirement]:
         if len(alternatives) == 1:
             found.extend(Requirement(((leaf,),)) for leaf in alternatives[0])
         elif alternatives:
-            found.append(Requirement(tuple(alternatives)))
+            found.append(Requirement(tuple(dict.fromkeys(alternatives))))
     return found
 
 
@@ -105,7 +120,7 @@ def _leaves(clause: Clause, analyzer: Analyzer) -> Conjunction:
 
 
 def _literal(clause: Clause) -> Literal:
-    return Literal(normalize(clause.text).text, _fields(clause))
+    return Literal(normalize(clause.text).text, clause.text, _fields(clause))
 
 
 def _fields(clause: Clause) -> tuple[Field, ...]:

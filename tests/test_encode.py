@@ -182,7 +182,7 @@ def test_parts_of_a_post(include, parts):
 def test_a_post():
     shown = json.loads(to_json(post_object(POSTS[2], include=("body", "headings", "links", "removed"))))
     assert shown["author"] == "花"
-    assert shown["body"] == "大豆を煮て、麹と塩を混ぜる。\n\n道具\n\n樽と重し。"
+    assert shown["body"] == "大豆を煮て、麹と塩を混ぜる。\n\n## 道具\n\n樽と重し。"
     assert shown["headings"] == [{"level": 2, "text": "道具", "anchor": "道具"}]
     assert shown["links"] == [{"target": "/2024/ramen/", "text": "ラーメン"}]
     assert shown["removed"] == [{"reason": "marker", "characters": 1200, "beginning": "大豆を煮て"}]

@@ -1,5 +1,6 @@
 """What is asked of a small blog, and what is found."""
 
+import time
 from datetime import date
 
 import pytest
@@ -197,3 +198,34 @@ def test_a_post_is_as_it_was_indexed(searcher):
 def test_state(searcher):
     state = searcher.state()
     assert (state.documents, state.indexed, state.state) == (4, 4, "ready")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "札幌" * 5000,
+        "".join(chr(0x4E00 + number) for number in range(10_000)),
+        '"' + "札幌で" * 3000,
+        "\0",
+        "🍜" * 5000,
+        "\ud800\udfff",
+        '"札幌 "寿司 "',
+        "(" * 10_000,
+        "*" * 10_000,
+        "札* " * 3000,
+        "[TO]" * 2500,
+        "a~99 " * 2000,
+        " OR ".join(['"で"', '"た。"', "寿司"] * 500),
+        " ".join(f'"{letter}"' for letter in "札幌で味噌ラーメンを食べた。スープは熱い。"),
+        "-" * 10_000,
+        "tag:" * 2500,
+        "year:9999999999 date:99999-99",
+    ],
+    ids=range(18),
+)
+@pytest.mark.parametrize("mode", ["auto", "any"])
+def test_any_query_is_answered_within_a_second(searcher, query, mode):
+    began = time.perf_counter()
+    searcher.search(SearchRequest(query, mode=mode))
+    assert time.perf_counter() - began < 1

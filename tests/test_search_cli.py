@@ -123,8 +123,8 @@ def test_show(sakuin):
     shown = sakuin("show", POSTS[2].path).stdout
     assert shown.startswith("味噌を仕込む\n  ID          ")
     assert "  著者        花\n" in shown
-    assert "\n大豆を煮て、麹と塩を混ぜる。\n\n道具\n\n樽と重し。\n" in shown
-    assert shown.endswith("取り除いた部分:\n  前の下書き  1,200字  大豆を煮て…\n")
+    assert "\n大豆を煮て、麹と塩を混ぜる。\n\n## 道具\n\n樽と重し。\n" in shown
+    assert shown.endswith("取り除いた部分:\n  下書きの区切り\n")
 
 
 def test_show_json(sakuin):

@@ -1,0 +1,156 @@
+"""The commands that write, as a person runs them: real processes, their words and their exit codes."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from index.storage import writing
+
+COMMAND = [sys.executable, "-c", "import sys; from web.cli import main; sys.exit(main())"]
+POST = "---\ntitle: {title}\ndate: 2024-01-02 03:04:05 +0900\n---\n{text}\n"
+
+
+def run(*arguments, language="en_US.UTF-8", **options):
+    environ = {**os.environ, "LANG": language, "LC_ALL": language, **options.pop("env", {})}
+    return subprocess.run([*COMMAND, *map(str, arguments)], capture_output=True, text=True, env=environ, check=False, **options)
+
+
+@pytest.fixture
+def blog(tmp_path):
+    posts = tmp_path / "blog" / "_posts"
+    posts.mkdir(parents=True)
+    for number in range(3):
+        (posts / f"2024-01-02-p{number}.md").write_text(POST.format(title=f"記事{number}", text="猫がいる。"), encoding="utf-8")
+    return tmp_path / "blog"
+
+
+def test_index_search_and_again(blog):
+    first = run("index", blog)
+    assert (first.returncode, first.stderr) == (0, "")
+    assert first.stdout.startswith("3 posts (3 added, 0 updated, 0 deleted, 0 unchanged)")
+    assert run("index", blog).stdout.startswith("No changes (3 posts")
+    found = run("search", "猫", cwd=blog)
+    assert found.returncode == 0
+    assert found.stdout.count("【猫】") == 3
+
+
+def test_in_japanese(blog):
+    assert run("index", blog, language="ja_JP.UTF-8").stdout.startswith("3件の記事（追加 3、更新 0、削除 0、変更なし 0）")
+
+
+def test_json(blog):
+    report = run("index", blog, "--format", "json").stdout
+    assert '"documents":3' in report
+
+
+@pytest.mark.parametrize(
+    ("prepare", "code", "said"),
+    [
+        (lambda blog: (blog / "_posts/2024-02-01-empty.md").write_bytes(b""), 5, "F009"),
+        (lambda blog: (blog / "_posts/2024-02-01-bad.md").write_text("---\ntitle: [a\n---\ntext"), 5, "F001"),
+        (lambda blog: (blog / "_posts/2024-02-01-note.md").write_text("# no post"), 0, "without front matter 1"),
+        (lambda blog: (blog / "_posts/photo.png").write_bytes(b"\x89PNG"), 0, ""),
+        (lambda blog: (blog / ".sakuin").write_text("a file"), 4, "Cannot write the index"),
+        (lambda blog: (blog / ".sakuin").mkdir() or (blog / ".sakuin/letter").write_text("x"), 4, "not an index of sakuin"),
+        (lambda blog: [path.unlink() for path in (blog / "_posts").iterdir()], 3, "There are no posts"),
+    ],
+    ids=["empty file", "broken front matter", "no front matter", "an image", "a file in the way", "foreign folder", "no posts"],
+)
+def test_exit_codes(blog, prepare, code, said):
+    prepare(blog)
+    ended = run("index", blog)
+    assert ended.returncode == code
+    assert said in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_file_passed_over_is_named_when_asked(blog):
+    (blog / "_posts/2024-02-01-note.md").write_text("# no post")
+    assert "2024-02-01-note.md" not in run("index", blog).stderr
+    assert "2024-02-01-note.md" in run("index", blog, "-v").stderr
+
+
+def test_no_such_path(tmp_path):
+    ended = run("index", tmp_path / "nowhere")
+    assert (ended.returncode, ended.stdout) == (3, "")
+    assert ended.stderr.startswith("There is no folder")
+
+
+def test_no_index(tmp_path):
+    ended = run("search", "猫", "--index", tmp_path / "nowhere")
+    assert ended.returncode == 4
+    assert "sakuin index POSTS" in ended.stderr
+
+
+def test_a_second_writer(blog):
+    run("index", blog)
+    with writing(blog / ".sakuin"):
+        ended = run("index", blog)
+    assert ended.returncode == 4
+    assert ended.stderr.startswith("Another sakuin index is writing")
+
+
+def test_a_wrong_path_changes_nothing(blog, tmp_path):
+    run("index", blog)
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "one.md").write_text(POST.format(title="別", text="別"), encoding="utf-8")
+    ended = run("index", other, "--index", blog / ".sakuin")
+    assert ended.returncode == 3
+    assert "--full" in ended.stderr
+    assert run("search", "猫", cwd=blog).stdout.startswith("3 found")
+
+
+def test_ctrl_c_stops_at_once_and_says_how_to_go_on(tmp_path):
+    posts = tmp_path / "blog" / "_posts"
+    posts.mkdir(parents=True)
+    for number in range(300):
+        text = "".join(f"{number}と{line}の長い話を書いておく。\n\n" for line in range(300))
+        (posts / f"2024-01-02-p{number}.md").write_text(POST.format(title=f"記事{number}", text=text), encoding="utf-8")
+    environ = {**os.environ, "LANG": "en_US.UTF-8", "LC_ALL": "en_US.UTF-8"}
+    process = subprocess.Popen(
+        [*COMMAND, "index", str(tmp_path / "blog")], stderr=subprocess.PIPE, text=True, env=environ, start_new_session=True
+    )
+    while not list((tmp_path / "blog").glob(".sakuin/*/MAIN-*.text")):  # the titles are in
+        assert process.poll() is None
+        time.sleep(0.1)
+    time.sleep(1.5)
+    began = time.monotonic()
+    os.killpg(process.pid, signal.SIGINT)  # a terminal sends it to the workers as well
+    _, said = process.communicate(timeout=20)
+    assert time.monotonic() - began < 2
+    assert process.returncode == 130
+    assert "Go on with: sakuin index" in said
+    assert "Traceback" not in said
+    state = run("stats", "--index", tmp_path / "blog/.sakuin")
+    assert state.stdout.splitlines()[0].split() == ["posts", "300"]
+
+
+def test_analyze():
+    assert run("analyze", "GPT-5と猫").stdout.split() == "0 GPT-5 gpt-5 0 GPT gpt (part) 4 5 5 (part) 6 猫 猫".split()
+
+
+def test_doctor(blog):
+    run("index", blog)
+    well = run("doctor", "--index", blog / ".sakuin")
+    assert (well.returncode, well.stdout.count("✔")) == (0, 5)
+    ill = run("doctor", "--index", blog / "nowhere")
+    assert (ill.returncode, ill.stdout.count("✗")) == (1, 1)
+
+
+def test_watch_takes_in_what_changes(blog):
+    environ = {**os.environ, "LANG": "en_US.UTF-8", "LC_ALL": "en_US.UTF-8"}
+    process = subprocess.Popen(
+        [*COMMAND, "index", str(blog), "--watch"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environ
+    )
+    try:
+        assert process.stdout.readline().startswith("3 posts (3 added")
+        (blog / "_posts/2024-01-03-new.md").write_text(POST.format(title="新", text="犬が来た。"), encoding="utf-8")
+        assert process.stdout.readline().startswith("4 posts (1 added")
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=10)
+    assert process.returncode == 130
