@@ -20,12 +20,12 @@ What differs in one character is another sentence and stays. Code and tables alw
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import chain, count, groupby, islice, pairwise, takewhile, zip_longest
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from index.document import Block, BlockKind, Removal
 
@@ -51,11 +51,17 @@ _FENCE = re.compile(r"\s*(`{3,}(?!.*`)|~{3,})(.*)", re.DOTALL)
 _Gone = dict[int, Literal["repeat", "fragment"]]  # the places of the pieces left out, and why
 
 
+class _Cut(NamedTuple):
+    key: str  # the text without blanks, for drafts break their lines differently
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class _Piece:
     """A sentence, or the line or half sentence that stands in place of one: text[start:end] of a block."""
 
-    key: str  # the text without blanks, for drafts break their lines differently
+    key: str
     finished: bool  # it ends as a sentence does
     kind: BlockKind
     draft: int
@@ -73,25 +79,31 @@ class _Piece:
 def split_drafts(markdown: str, markers: tuple[str, ...] = MARKERS) -> list[str]:
     """The text between the lines that are only a marker. Inside of a closed code fence a marker is code.
 
-    A marker that was glued to the end of a sentence (「…です。 ---END---」) ends a draft as well.
+    A marker glued to the end of a sentence (「…です。 ---END---」) or to a whole paragraph ends a draft as well.
     """
     lines = markdown.splitlines(keepends=True)
-    marks = {i: before for i, line in enumerate(lines) if (before := _before_marker(line, markers)) is not None}
+    marks = {i: sides for i, line in enumerate(lines) if (sides := _at_marker(line, markers))}
     seams = sorted(marks.keys() - _in_fences(lines, marks.keys())) if marks else []
-    ends = [marks[seam] for seam in seams] + [""]
-    return [
-        "".join(lines[start + 1 : end]) + rest
-        for (start, end), rest in zip(pairwise([-1, *seams, len(lines)]), ends, strict=True)
-    ]
+    drafts = []
+    start, behind = 0, ""
+    for seam in seams:
+        before, next_behind = marks[seam]
+        drafts.append(behind + "".join(lines[start:seam]) + before)
+        start, behind = seam + 1, next_behind + "\n" * bool(next_behind)
+    return [*drafts, behind + "".join(lines[start:])]
 
 
-def _before_marker(line: str, markers: tuple[str, ...]) -> str | None:
-    """What stands before the marker that ends the line; None if none does."""
+def _at_marker(line: str, markers: tuple[str, ...]) -> tuple[str, str] | None:
+    """What stands before and behind the marker of the line; None if the line is only text."""
     text = line.strip()
-    for marker in filter(text.endswith, filter(None, markers)):
-        before = text.removesuffix(marker)
-        if not before or (before[-1].isspace() and (_finished(before.rstrip()) or len(before) > PARAGRAPH)):
-            return before
+    for marker in filter(None, markers):
+        if text == marker:
+            return "", ""
+        before, behind = text.removesuffix(marker), text.removeprefix(marker)
+        if before != text and before[-1].isspace() and (_finished(before.rstrip()) or len(before) > PARAGRAPH):
+            return before, ""
+        if behind != text and behind[0].isspace() and len(behind) > PARAGRAPH:
+            return "", behind
     return None
 
 
@@ -150,15 +162,26 @@ def _merge(drafts: Sequence[Sequence[Block]]) -> tuple[tuple[Block, ...], tuple[
 
 
 def _pieces(drafts: Sequence[Sequence[Block]]) -> list[_Piece]:
-    labels = _labels(chain.from_iterable(drafts))
     places = [(number, block) for number, draft in enumerate(drafts) for block in draft]
+    cuts = [_cut(block) for _, block in places]
+    texts = _Texts({cut.key for each in cuts for cut in each})
+    labels = _labels((block for _, block in places), cuts)
     pieces = []
-    for place, (number, block) in enumerate(places):
-        cuts = [cut for cut in _cut(block, labels) if cut[0]]
-        for i, (key, start, end) in enumerate(cuts, 1):
-            finished = _finished(key)
-            pieces.append(_Piece(key, finished, block.kind, number, place, start, end, i == 1, i == len(cuts)))
+    for place, ((number, block), each) in enumerate(zip(places, cuts, strict=True)):
+        each = [part for cut in each for part in _without_labels(block.text, cut, labels, texts)]
+        for i, cut in enumerate(each, 1):
+            finished = _finished(cut.key)
+            pieces.append(
+                _Piece(cut.key, finished, block.kind, number, place, cut.start, cut.end, i == 1, i == len(each))
+            )
     return pieces
+
+
+def _cut(block: Block) -> list[_Cut]:
+    if block.kind in ("code", "table"):
+        return []
+    spans = (match.span() for match in _PIECE.finditer(block.text))
+    return [_Cut(key, *span) for span in spans if (key := _key(block.text[slice(*span)]))]
 
 
 def _finished(text: str) -> bool:
@@ -170,23 +193,24 @@ def _key(text: str) -> str:
     return "".join(text[marks.end() if marks else 0 :].split())
 
 
-def _labels(blocks: Iterable[Block]) -> set[str]:
-    """Headings and lines like them. Another draft may have one at the head of the paragraph that it introduces."""
-    lines = [block.text for block in blocks if "\n" not in block.text and not _finished(block.text)]
-    ends = [_PIECE.findall(line)[-2:][0] for line in lines]  # 副題 of 「何が変わる？ 副題」; behind it an empty match
-    return {_key(text) for text in lines + ends} - {""}
+def _labels(blocks: Iterable[Block], cuts: Iterable[Sequence[_Cut]]) -> set[str]:
+    """Headings and lines like them: 副題 of 「何が変わる？ 副題」, too."""
+    lines = (each[-1].key for block, each in zip(blocks, cuts, strict=True) if each and "\n" not in block.text)
+    return {line for line in lines if not _finished(line)}
 
 
-def _cut(block: Block, labels: set[str]) -> Iterator[tuple[str, int, int]]:
-    """The key of each piece of the block, and where it starts and ends."""
-    if block.kind in ("code", "table"):
-        return
-    for match in _PIECE.finditer(block.text):
-        start, end = match.span()
-        while (stop := _label_end(block.text, start, end, labels)) > start:
-            yield _key(block.text[start:stop]), start, stop
-            start = stop
-        yield _key(block.text[start:end]), start, end
+def _without_labels(text: str, cut: _Cut, labels: set[str], texts: _Texts) -> list[_Cut]:
+    """The labels at the head of a sentence that stands elsewhere without them, and the sentence."""
+    parts = []
+    start = cut.start
+    while (end := _label_end(text, start, cut.end, labels)) > start:
+        parts.append(_Cut(_key(text[start:end]), start, end))
+        start = end
+    if not parts:
+        return [cut]
+    rest = _Cut(_key(text[start : cut.end]), start, cut.end)
+    known = rest.key in texts or (not _finished(rest.key) and texts.one_extends(rest.key))
+    return [part for part in parts if part.key] + [rest] if known else [cut]
 
 
 def _label_end(text: str, start: int, end: int, labels: set[str]) -> int:
@@ -238,6 +262,10 @@ class _Texts:
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._texts = sorted(texts)
+
+    def __contains__(self, text: str) -> bool:
+        place = bisect_left(self._texts, text)
+        return place < len(self._texts) and self._texts[place] == text
 
     def one_extends(self, text: str) -> bool:
         place = bisect_right(self._texts, text)

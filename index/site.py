@@ -8,11 +8,11 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 from urllib.parse import urlsplit
 
+from index.configuration import read_settings
 from index.dates import DEFAULT_ZONE
-from index.decode import decode
 from index.drafts import MARKERS
 from index.errors import InputUnusable
-from index.frontmatter import SyntaxFault, Value, Values, as_flag, as_list, as_text, load
+from index.values import Value, Values, as_flag, as_list, as_mapping, as_text
 
 SiteType = Literal["jekyll", "hugo", "zenn", "qiita", "hexo", "plain"]
 
@@ -35,7 +35,6 @@ HUGO_SETTINGS = tuple(
 )
 JEKYLL_SETTINGS = ("_config.yml", "_config.yaml", "_config.toml")
 LANGUAGE_KEYS = ("lang", "locale", "language", "languagecode", "defaultcontentlanguage")
-FORMS = {"yml": "yaml", "yaml": "yaml", "toml": "toml", "json": "json"}
 
 
 @dataclass(frozen=True)
@@ -116,7 +115,7 @@ def _hugo(home: Path, site: Site) -> Site | None:
     named = _first_file(home, HUGO_SETTINGS)
     if not named or not (named.stem == "hugo" or (home / "content").is_dir()):
         return None
-    settings = _settings(named)
+    settings = read_settings(named)
     base_url, baseurl = _base(as_text(settings.get("baseurl")))
     parameters = _lowered(settings.get("params"))
     return replace(
@@ -138,7 +137,7 @@ def _hugo_permalinks(settings: Values) -> dict[str, str]:
 
 def _zenn_or_qiita(home: Path, site: Site) -> Site | None:
     package = home / "package.json"
-    settings = _settings(package) if package.is_file() else {}
+    settings = read_settings(package) if package.is_file() else {}
     needed = {**_lowered(settings.get("dependencies")), **_lowered(settings.get("devdependencies"))}
     if "zenn-cli" in needed and "@qiita/qiita-cli" in needed:  # one repository for both, as people do
         return replace(site, type="qiita" if site.prefix.startswith("public") else "zenn")
@@ -152,8 +151,8 @@ def _zenn_or_qiita(home: Path, site: Site) -> Site | None:
 def _jekyll_or_hexo(home: Path, site: Site) -> Site | None:
     named = _first_file(home, JEKYLL_SETTINGS)
     if named and (home / "source/_posts").is_dir():
-        return _hexo(_settings(named), site)
-    return _jekyll(_settings(named), site) if named else None
+        return _hexo(read_settings(named), site)
+    return _jekyll(read_settings(named), site) if named else None
 
 
 def _bare_jekyll(home: Path, site: Site) -> Site | None:
@@ -165,8 +164,7 @@ CONFIGURED = (_hugo, _zenn_or_qiita, _jekyll_or_hexo)
 
 
 def _jekyll(settings: Values, site: Site) -> Site:
-    collections = settings.get("collections")
-    published = {name: _lowered(about) for name, about in _mapping(collections).items()}
+    published = {name: _lowered(about) for name, about in as_mapping(settings.get("collections")).items()}
     return replace(
         _described(site, settings),
         type="jekyll",
@@ -185,7 +183,7 @@ def _defaults(sets: Value) -> Iterator[Defaults]:
     """The sets of defaults, the one that wins last: Jekyll prefers the longer path, then the later set."""
     found = []
     for one in sets if isinstance(sets, list) else []:
-        scope, values = _lowered(_mapping(one).get("scope")), _lowered(_mapping(one).get("values"))
+        scope, values = _lowered(as_mapping(one).get("scope")), _lowered(as_mapping(one).get("values"))
         found.append(Defaults(as_text(scope.get("path")).strip("/"), as_text(scope.get("type")), values))
     yield from sorted(found, key=lambda each: (len(each.path), bool(each.type)))
 
@@ -203,6 +201,9 @@ def _hexo(settings: Values, site: Site) -> Site:
     )
 
 
+# ---- What the readers share
+
+
 def _described(site: Site, settings: Values) -> Site:
     """The site with what the settings of Jekyll, Hugo and Hexo call alike."""
     language = next((as_list(settings[key]) for key in LANGUAGE_KEYS if settings.get(key)), ())
@@ -215,40 +216,8 @@ def _described(site: Site, settings: Values) -> Site:
     )
 
 
-# ---- Reading a file of settings
-
-
-def _settings(path: Path) -> Values:
-    """The settings in a file, its top-level keys in lower case."""
-    try:
-        decoded = decode(path.read_bytes())
-        settings = load(decoded.text, FORMS[path.suffix[1:]])
-    except OSError as error:
-        raise _unusable(path, 1, error.strerror or str(error)) from error
-    except SyntaxFault as fault:
-        raise _unusable(path, fault.line, str(fault)) from fault
-    if settings is None:
-        raise _unusable(path, 1, "not a mapping of keys to values")
-    return settings
-
-
-def _unusable(path: Path, line: int, reason: str) -> InputUnusable:
-    return InputUnusable(
-        ja=f"設定ファイル {path} の {line} 行目を読めません: {reason}",
-        en=f"Cannot read the settings in {path}, line {line}: {reason}",
-    )
-
-
 def _first_file(home: Path, names: tuple[str, ...]) -> Path | None:
     return next((home / name for name in names if (home / name).is_file()), None)
-
-
-def _mapping(value: Value) -> Values:
-    return value if isinstance(value, dict) else {}
-
-
-def _lowered(value: Value) -> Values:
-    return {key.lower(): inner for key, inner in _mapping(value).items()}
 
 
 def _base(url: str) -> tuple[str, str]:
@@ -264,3 +233,7 @@ def _base(url: str) -> tuple[str, str]:
 
 def _joined(path: str) -> str:
     return f"/{path.strip('/')}" if path.strip("/") else ""
+
+
+def _lowered(value: Value) -> Values:
+    return {key.lower(): inner for key, inner in as_mapping(value).items()}

@@ -2,11 +2,26 @@ from __future__ import annotations
 
 import tarfile
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from index.document import Document
+from index.site import Site, SiteType
+from index.source import Reading, read_post
+
 CORPUS = Path(__file__).resolve().parent.parent.parent / "shared/data/blog-posts.tar.xz"
+NOW = datetime(2024, 6, 1, tzinfo=UTC)
+FOLDERS: dict[SiteType, str] = {
+    "jekyll": "_posts",
+    "hugo": "content/posts",
+    "zenn": "articles",
+    "qiita": "public",
+    "hexo": "source/_posts",
+    "plain": ".",
+}
 
 
 @pytest.fixture(scope="session")
@@ -36,3 +51,28 @@ def folder(tmp_path: Path) -> Callable[..., Path]:
         return tmp_path
 
     return write
+
+
+@pytest.fixture
+def read(folder: Callable[..., Path]) -> Callable[..., Reading]:
+    """Writes one post and reads it: `read("---\\ntitle: 題\\n---\\n本文")`."""
+
+    def read_one(
+        content: str | bytes, name: str = "2024-01-02-post.md", kind: SiteType = "jekyll", **options: Any
+    ) -> Reading:
+        root = folder({f"{FOLDERS[kind]}/{name}": content})
+        return read_post(root / FOLDERS[kind] / name, Site(root, kind), **{"now": NOW, **options})
+
+    return read_one
+
+
+@pytest.fixture
+def post(read: Callable[..., Reading]) -> Callable[..., Document]:
+    """Writes one post and reads its document."""
+
+    def read_document(content: str | bytes, *arguments: Any, **options: Any) -> Document:
+        reading: Reading = read(content, *arguments, **options)
+        assert reading.document is not None
+        return reading.document
+
+    return read_document

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.document import Block, Code, Link, Section
-from index.markup import anchor_of, assemble, parse, parse_drafts
+from index.markup import assemble, parse, parse_drafts
 
 
 def texts(markdown: str) -> list[tuple[str, str]]:
@@ -75,25 +75,6 @@ def test_blocks(markdown: str, blocks: list[tuple[str, str]]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("html", "blocks"),
-    [
-        ("<p>一<b>つ</b>\n二つ</p><p>三つ</p>", [("prose", "一つ\n二つ"), ("prose", "三つ")]),
-        ("<ul><li>一<li>二</ul><p>後</p>", [("item", "一"), ("item", "二"), ("prose", "後")]),
-        ("<ul>\n<li>一</li>\n<li>二</li>\n</ul>\n<p>後</p>", [("item", "一"), ("item", "二"), ("prose", "後")]),
-        ("<table><tr><th>名<th>値<tr><td>猫<td>1</table><p>後", [("table", "名 | 値\n猫 | 1"), ("prose", "後")]),
-        ("<pre><code class='language-py'>a &lt; b\n  c</code></pre>", [("code", "a < b\n  c")]),
-        ("<details><summary>題</summary>\n\n**中身**\n\n</details>", [("prose", "題"), ("prose", "中身")]),
-        ("<div>\n<script>\nvar 秘密;\n</script>\n<!-- 秘密 -->本文</div>", [("prose", "本文")]),
-        ("<script>\n秘密\n\n秘密\n</script>\n本文", [("prose", "本文")]),
-        ("<div>a < b だ</div>", [("prose", "a < b だ")]),
-        ("<figure><img alt='写真'><figcaption>説明</figcaption></figure>", [("prose", "写真"), ("prose", "説明")]),
-    ],
-)
-def test_blocks_of_html(html: str, blocks: list[tuple[str, str]]) -> None:
-    assert texts(html) == blocks
-
-
-@pytest.mark.parametrize(
     ("markdown", "level", "text", "anchor"),
     [
         ("# 全文検索 とは？", 1, "全文検索 とは？", "全文検索-とは"),
@@ -112,22 +93,6 @@ def test_headings(markdown: str, level: int, text: str, anchor: str) -> None:
 
 def test_a_sentence_with_a_rule_right_below_is_no_heading() -> None:
     assert texts("これは段落です。\n---\n") == [("prose", "これは段落です。")]
-
-
-@pytest.mark.parametrize(
-    ("heading", "anchor"),
-    [
-        ("① 準備", "-準備"),
-        ("C++ / C#", "c--c"),
-        ("snake_case", "snake_case"),
-        ("Ａ－Ｂ", "ａｂ"),
-        ("が\u3099", "が\u3099"),
-        ("a -- b", "a--b"),
-        ("第Ⅱ章", "第ⅱ章"),
-    ],
-)
-def test_anchors(heading: str, anchor: str) -> None:
-    assert anchor_of(heading) == anchor
 
 
 def test_code_has_its_language_and_the_name_of_its_file() -> None:

@@ -121,24 +121,6 @@ def test_a_folder_named_posts_alone_is_jekyll(folder: Folder) -> None:
     assert (site.type, site.prefix) == ("jekyll", "_posts")
 
 
-@pytest.mark.parametrize(
-    ("name", "settings", "line"),
-    [
-        ("_config.yml", "title: 題\nurl: a: b\n", 2),
-        ("_config.yml", "- 題\n", 1),
-        ("hugo.toml", "title = '題'\nx = \n", 2),
-        ("hugo.json", '{"title":}', 1),
-        ("package.json", "{", 1),
-    ],
-)
-def test_broken_settings_say_where(folder: Folder, name: str, settings: str, line: int) -> None:
-    with pytest.raises(InputUnusable) as raised:
-        detect_site(folder({name: settings}))
-    assert name in str(raised.value)
-    assert f"line {line}" in str(raised.value)
-    assert f"{line} 行目" in raised.value.message.ja
-
-
 def test_no_such_folder(tmp_path: Path) -> None:
     with pytest.raises(InputUnusable, match="no folder"):
         detect_site(tmp_path / "missing")

@@ -1,0 +1,32 @@
+"""The ids of headings on the published page, as kramdown's GFM parser makes them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+
+
+class Anchors:
+    """The anchors of one page: what comes again is numbered, 題, 題-1, 題-2."""
+
+    def __init__(self) -> None:
+        self._given: Counter[str] = Counter()
+
+    def add(self, heading: str) -> str:
+        """The anchor of the next heading."""
+        anchor = anchor_of(heading)
+        earlier = self._given[anchor]
+        self._given[anchor] += 1
+        return f"{anchor}-{earlier}" if earlier else anchor
+
+
+def anchor_of(heading: str) -> str:
+    """The anchor of a heading that stands alone: 「1. 検索 とは?」 gives 1-検索-とは."""
+    dashes = re.sub(r"---?", "", heading.lower())  # kramdown makes a dash of these first, and a dash is no word
+    return "".join("-" if c in " \t" else c for c in dashes if c in " \t-_" or _is_word(c))
+
+
+def _is_word(character: str) -> bool:
+    """Ruby's \\p{Word}: unlike Python's \\w it has accents of their own, and no ① or ½."""
+    return character.isalpha() or unicodedata.category(character) in ("Nd", "Nl", "Mn", "Mc", "Me", "Pc")

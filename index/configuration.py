@@ -1,0 +1,32 @@
+"""The files in which a site keeps its settings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from index.decode import decode
+from index.errors import InputUnusable
+from index.syntax import SyntaxFault, load
+from index.values import Values
+
+FORMS = {".yml": "yaml", ".yaml": "yaml", ".toml": "toml", ".json": "json"}
+
+
+def read_settings(path: Path) -> Values:
+    """The settings in a file, its top-level keys in lower case. InputUnusable says which line is broken."""
+    try:
+        settings = load(decode(path.read_bytes()).text, FORMS[path.suffix])
+    except OSError as error:
+        raise _unusable(path, 1, error.strerror or str(error)) from error
+    except SyntaxFault as fault:
+        raise _unusable(path, fault.line, str(fault)) from fault
+    if settings is None:
+        raise _unusable(path, 1, "not a mapping of keys to values")
+    return settings
+
+
+def _unusable(path: Path, line: int, reason: str) -> InputUnusable:
+    return InputUnusable(
+        ja=f"設定ファイル {path} の {line} 行目を読めません: {reason}",
+        en=f"Cannot read the settings in {path}, line {line}: {reason}",
+    )

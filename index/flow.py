@@ -1,0 +1,80 @@
+"""Text as it flows through a paragraph, a heading or a cell, whether Markdown or HTML says it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from index.document import Link
+from index.htmltag import HtmlTag
+
+BARE_LINK = re.compile(r"""https?://[^\s<>"'（）「」『』【】、。，．]+""")
+HIDDEN_TAGS = frozenset(("script", "style", "template", "svg", "rt", "rp", "iframe"))
+
+
+@dataclass
+class Flow:
+    """The text that a reader sees, and the links and images in it."""
+
+    parts: list[str] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    images: list[str] = field(default_factory=list)
+    image_places: list[int] = field(default_factory=list)  # in `parts`
+    link: tuple[str, int] | None = None  # the target of an open link, and where its text begins
+    hidden: str = ""  # the tag whose content a reader does not see
+
+    def __str__(self) -> str:
+        return "".join(self.parts).strip()
+
+    def without_images(self) -> str:
+        """The text without the descriptions of images."""
+        kept = (part for place, part in enumerate(self.parts) if place not in self.image_places)
+        return "".join(kept).strip()
+
+    def code(self, text: str) -> None:
+        """Text as it stands: no bare links are looked for."""
+        if not self.hidden:
+            self.parts.append(text)
+
+    def text(self, text: str) -> None:
+        self.code(text)
+        if "://" in text and not self.link and not self.hidden:
+            self.links += [Link(url, url) for url in BARE_LINK.findall(text)]
+
+    def lines(self, text: str) -> None:
+        """Text with line breaks, without the blanks around them."""
+        self.text("\n".join(line.strip() for line in text.split("\n")) if "\n" in text else text)
+
+    def line_break(self) -> None:
+        self.code("\n")
+
+    def open_link(self, target: str) -> None:
+        self.link = (target, len(self.parts))
+
+    def close_link(self) -> None:
+        if self.link:
+            target, start = self.link
+            self.links.append(Link(target, "".join(self.parts[start:]).strip()))
+        self.link = None
+
+    def image(self, description: str) -> None:
+        if description and not self.hidden:
+            self.image_places.append(len(self.parts))
+            self.images.append(description)
+            self.parts.append(description)
+
+    def tag(self, tag: HtmlTag) -> None:
+        """What a tag inside a line does: it breaks the line, hides text, links or shows an image."""
+        if self.hidden:
+            ended = tag.name == self.hidden if tag.closing else tag.name == "rb"
+            self.hidden = "" if ended or (tag.closing and tag.name == "ruby") else self.hidden
+        elif tag.name in HIDDEN_TAGS and not tag.closing and not tag.attributes.endswith("/"):
+            self.hidden = tag.name
+        elif tag.name == "br":
+            self.line_break()
+        elif tag.name == "img":
+            self.image(tag.attribute("alt"))
+        elif tag.name == "a" and tag.closing:
+            self.close_link()
+        elif tag.name == "a" and (target := tag.attribute("href")):
+            self.open_link(target)

@@ -1,0 +1,86 @@
+"""Blocks of HTML, as the exports of WordPress are full of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html import unescape
+
+from index.blocks import Blocks
+from index.flow import Flow
+from index.htmltag import HtmlTag, split_at_tags
+
+BLOCK_TAG = re.compile(
+    "address|article|aside|blockquote|body|caption|center|d[dlt]|details|div|fieldset|figcaption|figure|footer|form|"
+    "h[1-6r]|header|li|main|nav|ol|p|pre|section|summary|table|tbody|t[dhr]|tfoot|thead|ul"
+)
+
+
+def write_html(source: str, blocks: Blocks) -> None:
+    """Add what a block of HTML says."""
+    _HtmlBlock(blocks).write(source)
+
+
+@dataclass
+class _HtmlBlock:
+    blocks: Blocks
+    flow: Flow = field(default_factory=Flow)
+    lists: int = 0  # that we are in
+    heading: HtmlTag | None = None
+    code: HtmlTag | None = None
+    language: str = ""
+
+    def write(self, source: str) -> None:
+        for part in split_at_tags(source):
+            if isinstance(part, str):
+                self._text(part)
+            elif self.flow.hidden or not BLOCK_TAG.fullmatch(part.name):
+                self._inline_tag(part)
+            else:
+                self._flush()
+                self._block_tag(part)
+        self._flush()
+        self.blocks.end_table()
+
+    def _text(self, text: str) -> None:
+        if self.code:
+            self.flow.code(unescape(text))
+        else:
+            self.flow.lines(unescape(re.sub(r"\s*\n\s*", "\n", text)))
+
+    def _inline_tag(self, tag: HtmlTag) -> None:
+        if self.code and tag.name == "code" and not tag.closing:
+            self.language = self.language or _language(tag)
+        self.flow.tag(tag)
+
+    def _block_tag(self, tag: HtmlTag) -> None:
+        if tag.name in ("ul", "ol"):
+            self.lists = max(0, self.lists + (-1 if tag.closing else 1))
+        elif tag.name == "pre":
+            self.code, self.language = (None, "") if tag.closing else (tag, _language(tag))
+        elif tag.name == "tr" and not tag.closing:
+            self.blocks.row()
+        elif tag.name == "table" and tag.closing:
+            self.blocks.end_table()
+        elif re.fullmatch("h[1-6]", tag.name):
+            self.heading = None if tag.closing else tag
+
+    def _flush(self) -> None:
+        """Write what has flowed since the last tag of a block."""
+        flow, self.flow = self.flow, Flow(hidden=self.flow.hidden)
+        flow.close_link()
+        self.blocks.note(flow)
+        text = str(flow)
+        if self.code:
+            self.blocks.code("".join(flow.parts), language=self.language)
+        elif self.heading:
+            self.blocks.heading(text, level=int(self.heading.name[1]), anchor=self.heading.attribute("id"))
+        elif self.blocks.rows and text:
+            self.blocks.cell(text)
+        else:
+            self.blocks.add("item" if self.lists else "prose", re.sub(r"\n{2,}", "\n", text))
+
+
+def _language(tag: HtmlTag) -> str:
+    match = re.search(r"\b(?:language|lang|brush)[-:]\s*([\w+#-]+)", tag.attribute("class"))
+    return match[1].lower() if match else ""

@@ -1,0 +1,84 @@
+"""Markdown to the tokens of markdown-it-py, with the emphasis that kramdown sees in Japanese."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, TypeAlias
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline, emphasis
+from markdown_it.rules_inline.state_inline import Delimiter
+from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+# Deeper down markdown-it drops the text of lists in quotes in lists, and keeps the brackets of links in links.
+BLOCK_NESTING, INLINE_NESTING = 100, 20
+
+Environment: TypeAlias = dict[str, Any]  # markdown-it's own: the link and footnote definitions of a page
+
+
+def block_tokens(text: str, environment: Environment) -> list[Token]:
+    """The blocks of a text; what it defines is added to the environment."""
+    tokens: list[Token] = []
+    try:
+        markdown = _markdown(BLOCK_NESTING)
+        markdown.block.parse(text, markdown, environment, tokens)
+    except RecursionError:  # called from deep inside somebody's stack
+        return _paragraphs(text)
+    return tokens
+
+
+def inline_tokens(text: str, environment: Environment) -> list[Token]:
+    """What a block's text is made of: words, emphasis, links, images, code."""
+    tokens: list[Token] = []
+    try:
+        markdown = _markdown(INLINE_NESTING)
+        markdown.inline.parse(text, markdown, environment, tokens)
+    except RecursionError:
+        return [Token("text", "", 0, content=text)]
+    return tokens
+
+
+def _paragraphs(text: str) -> list[Token]:
+    return [Token("inline", "", 0, content=each.strip()) for each in text.split("\n\n") if each.strip()]
+
+
+@cache
+def _markdown(nesting: int) -> MarkdownIt:
+    markdown = _Markdown("commonmark", {"maxNesting": nesting}).enable(["table", "strikethrough"])
+    markdown.use(footnote_plugin).use(deflist_plugin)
+    markdown.inline.ruler.at("emphasis", _japanese_emphasis)
+    return markdown
+
+
+class _Markdown(MarkdownIt):
+    def normalizeLink(self, url: str) -> str:  # noqa: N802
+        return url  # a target stays as written
+
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802
+        return link
+
+    def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802
+        return True  # we never make an href of it; refused links would leave their brackets in the text
+
+
+def _japanese_emphasis(state: StateInline, silent: bool) -> bool:
+    """Emphasis as kramdown sees it: `**「強調」**の` is one, though CommonMark wants a blank behind the mark.
+
+    CommonMark looks for blanks around punctuation, and Japanese has none. Here a run of asterisks opens before anything
+    but white space and closes behind anything but white space.
+    """
+    source, start = state.src, state.pos
+    if silent or source[start] != "*":
+        return emphasis.tokenize(state, silent)
+    end = start
+    while end < state.posMax and source[end] == "*":
+        end += 1
+    opens = end < state.posMax and not source[end].isspace()
+    closes = start > 0 and not source[start - 1].isspace()
+    for _ in range(end - start):
+        state.push("text", "", 0).content = "*"
+        state.delimiters.append(Delimiter(ord("*"), end - start, len(state.tokens) - 1, -1, opens, closes))
+    state.pos = end
+    return True

@@ -1,0 +1,63 @@
+"""A file of posts: where it lies, and its text or why it has none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from index.decode import decode
+from index.document import Problem
+from index.language import Message
+from index.site import Site
+
+LARGEST = 5 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class PostFile:
+    path: Path
+    site: Site
+
+    @property
+    def name(self) -> str:
+        """The path as messages and documents have it."""
+        return self.path.relative_to(self.site.root).as_posix()
+
+    @property
+    def place(self) -> PurePosixPath:
+        """The path below the site's own folder."""
+        return self.site.path_of(self.path)
+
+    def problem(self, code: str, ja: str, en: str, *, line: int = 1, fatal: bool = True) -> Problem:
+        return Problem(code, self.name, line, Message(ja, en), fatal=fatal)
+
+    def text(self) -> tuple[str | None, Problem | None]:
+        """The text of the file; None and the reason when it has none."""
+        data = self._bytes()
+        if isinstance(data, Problem):
+            return None, data
+        decoded = decode(data)
+        if decoded.binary:
+            return None, self.problem("F006", "テキストではありません。", "This is no text file.")
+        if not decoded.text.strip():
+            return None, self.problem("F009", "ファイルが空です。", "The file is empty.")
+        if not decoded.lossy:
+            return decoded.text, None
+        line = decoded.text.count("\n", 0, decoded.text.find("\ufffd")) + 1
+        return decoded.text, self.problem(
+            "F004",
+            f"{decoded.encoding} として読めない文字があり、「\ufffd」に置き換えました。UTF-8 で保存し直してください。",
+            f"Some characters are no {decoded.encoding} and became \ufffd. Save the file as UTF-8.",
+            line=line,
+        )
+
+    def _bytes(self) -> bytes | Problem:
+        try:
+            if not self.path.is_file() and self.path.exists():
+                return self.problem("F008", "通常のファイルではありません。", "This is not a regular file.")
+            if self.path.stat().st_size <= LARGEST:
+                return self.path.read_bytes()
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            return self.problem("F008", f"ファイルを読めません: {reason}", f"Cannot read the file: {reason}")
+        return self.problem("F007", "5 MiB を超えるため読みません。", "The file is larger than 5 MiB and is not read.")

@@ -1,0 +1,62 @@
+"""The values of front matter and settings, and each of them as a field needs it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import TypeAlias
+
+Value: TypeAlias = "str | date | datetime | list[Value] | dict[str, Value] | None"
+Values: TypeAlias = Mapping[str, Value]
+
+MAX_VALUES = 1_000  # tags of one post
+
+
+def as_text(value: Value) -> str:
+    """A single line of text: of an author who is a mapping the name, of a list the parts in a row."""
+    if isinstance(value, dict):
+        name = value.get("name")
+        value = name if isinstance(name, str) else None
+    if isinstance(value, list):
+        return ", ".join(as_list(value))
+    return " ".join(_string(value).split())
+
+
+def as_list(value: Value, *, split: bool = False) -> tuple[str, ...]:
+    """The strings in a value, nested lists flattened, each once; `split` cuts a lone string at white space."""
+    if isinstance(value, str) and split:
+        value = list(value.split())
+    strings = (as_text(inner).strip(",、，").strip() for inner in _leaves(value))
+    return tuple(dict.fromkeys(string for string in strings if string))[:MAX_VALUES]
+
+
+def as_flag(value: Value) -> bool | None:
+    """True or False for what YAML 1.1 takes for a boolean, None for anything else."""
+    text = _string(value).strip().lower()
+    if text in ("true", "yes", "on"):
+        return True
+    return False if text in ("false", "no", "off") else None
+
+
+def as_mapping(value: Value) -> Values:
+    """A mapping as it is, an empty one for anything else."""
+    return value if isinstance(value, dict) else {}
+
+
+def _string(value: object) -> str:
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    return value.isoformat() if isinstance(value, date) else ""
+
+
+def _leaves(value: Value) -> Iterator[Value]:
+    """What is in a list and the lists in it; every list once, for aliases can make billions of a few."""
+    waiting, seen = [value], set[int]()
+    while waiting:
+        inner = waiting.pop()
+        if not isinstance(inner, list):
+            yield inner
+        elif id(inner) not in seen:
+            seen.add(id(inner))
+            waiting.extend(reversed(inner))

@@ -1,0 +1,33 @@
+"""What Zenn and Qiita add to Markdown: containers, embedded cards, mathematics between single dollars."""
+
+from __future__ import annotations
+
+import re
+
+from index.document import Link
+from index.scanner import Scanner
+
+
+def container(scanner: Scanner, opener: re.Match[str]) -> int:
+    """`:::message alert` and `:::` vanish; of `:::details 題` the title stays, for a reader sees it."""
+    words = opener[0].strip(" \t>:").split(None, 1)
+    title = words[1] if words[:1] == ["details"] and len(words) == 2 else ""
+    scanner.write(f"\n{title}\n")
+    return opener.end()
+
+
+def embed(scanner: Scanner, opener: re.Match[str]) -> int:
+    """`@[card](https://…)` vanishes; its address is a link."""
+    target = opener[0].partition("(")[2].rstrip(")").strip()
+    if "://" in target:
+        scanner.links.append(Link(target, ""))
+    return opener.end()
+
+
+def dollar(scanner: Scanner, opener: re.Match[str]) -> int:
+    """`$a_1$` becomes code; `$5 から $10` stays what it is."""
+    formula = re.compile(r"\$([^\s$](?:[^$\n]{0,500}[^\s$\\])?)\$(?!\d)").match(scanner.body, opener.start())
+    if scanner.knows_liquid or not formula:
+        return scanner.keep(opener)
+    scanner.write_code(formula[1])
+    return formula.end()

@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+import pytest
+
+from index.anchor import Anchors, anchor_of
+
+
+@pytest.mark.parametrize(
+    ("heading", "anchor"),
+    [
+        ("① 準備", "-準備"),
+        ("C++ / C#", "c--c"),
+        ("snake_case", "snake_case"),
+        ("Ａ－Ｂ", "ａｂ"),
+        ("が\u3099", "が\u3099"),
+        ("a -- b", "a--b"),
+        ("第Ⅱ章", "第ⅱ章"),
+    ],
+)
+def test_anchors(heading: str, anchor: str) -> None:
+    assert anchor_of(heading) == anchor
+
+
+def test_a_heading_that_comes_again_is_numbered() -> None:
+    anchors = Anchors()
+    assert [anchors.add(heading) for heading in ("題", "題", "別の題", "題")] == ["題", "題-1", "別の題", "題-2"]

@@ -1,0 +1,45 @@
+"""What README says is printed, is printed."""
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
+# Figures that differ from one machine and run to the next.
+VARYING = re.compile(r"[\d,.]+(?= ?(?:ms|s\b|秒|k字|k characters))")
+
+
+def session(text):
+    """The commands of the console blocks, each with what it prints."""
+    lines = "".join(CONSOLE.findall(text)).split("\n$ ")
+    for part in lines:
+        command, _, printed = part.removeprefix("$ ").partition("\n")
+        yield command, printed.rstrip("\n")
+
+
+@pytest.mark.parametrize(("name", "language"), [("README.md", "en_US.UTF-8"), ("README.ja.md", "ja_JP.UTF-8")])
+def test_what_the_readme_shows(tmp_path, name, language):
+    shutil.copytree(ROOT / "web" / "sample", tmp_path / "web" / "sample", ignore=shutil.ignore_patterns(".sakuin"))
+    environ = {**os.environ, "LANG": language, "LC_ALL": language}
+    for command, printed in session((ROOT / name).read_text(encoding="utf-8")):
+        program, *arguments = shlex.split(command)
+        assert program == "sakuin"
+        code = "import sys; from web.cli import main; sys.exit(main())"
+        run = subprocess.run(
+            [sys.executable, "-c", code, *arguments], cwd=tmp_path, env=environ, capture_output=True, text=True, check=True
+        )
+        shown = [line.rstrip() for line in VARYING.sub("…", run.stdout).splitlines()]
+        assert shown == [line.rstrip() for line in VARYING.sub("…", printed).splitlines()], command
+
+
+def test_the_readmes_name_the_same_commands():
+    english, japanese = ((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.ja.md"))
+    tables = [re.findall(r"^\| (`sakuin .*?) \|", text, re.MULTILINE) for text in (english, japanese)]
+    assert [re.findall(r"`([^`]+)`", row) for row in tables[0]] == [re.findall(r"`([^`]+)`", row) for row in tables[1]]

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.site import SiteType
+from index.template import prepare
+
+
+@pytest.mark.parametrize(
+    ("body", "markdown"),
+    [
+        ("`{{ page.title }}` と書く", "`{{ page.title }}` と書く"),
+        ("``{% include `x` %}``", "``{% include `x` %}``"),
+        ("```liquid\n{% include x %}\n```\n{% include x %}", "```liquid\n{% include x %}\n```\n"),
+        ("~~~\n{{ x }}\n```\n~~~", "~~~\n{{ x }}\n```\n~~~"),
+        ("- 手順\n\n  ```\n  {{ x }}\n  ```", "- 手順\n\n  ```\n  {{ x }}\n  ```"),
+        ("```\n{% raw %}{{ x }}{% endraw %}\n```", "```\n{{ x }}\n```"),
+        ("`{% raw %}{{ x }}{% endraw %}`", "`{{ x }}`"),
+        ("{% raw %}\n```\n{{ x }}\n```\n{% endraw %}", "\n```\n{{ x }}\n```\n"),
+        ("閉じない ` と {{ x }}", "閉じない ` と "),
+        ("```\n{{ 閉じない柵 }}", "```\n{{ 閉じない柵 }}"),
+    ],
+)
+def test_code_is_left_alone_but_for_raw(body: str, markdown: str) -> None:
+    assert prepare(body, "jekyll").markdown == markdown
+
+
+@pytest.mark.parametrize(
+    "piece", ["{{", "{%", "{% raw %}", "{% comment %}", "{% highlight %}", "{:", "`", "$$", ":::", "{::"]
+)
+def test_time_is_linear(piece: str) -> None:
+    began = time.perf_counter()
+    prepare(piece * 30_000, "jekyll")
+    assert time.perf_counter() - began < 5
+
+
+MARKS = st.sampled_from(
+    ["{%", "%}", "{{", "}}", "raw", "endraw", "`", "```", "\n", "{:", "}", "$$", ":::", "猫", " ", "<", "highlight"]
+)
+
+
+@given(st.lists(MARKS).map("".join), st.sampled_from(["jekyll", "hugo", "zenn", "hexo"]))
+def test_any_text(body: str, site_type: SiteType) -> None:
+    assert prepare(body, site_type).markdown.count("猫") <= body.count("猫")
