@@ -17,8 +17,8 @@ from index.analysis import TokenizerName
 from index.document import Problem, document_id
 from index.errors import InputUnusable
 from index.language import Message
-from index.site import Site, detect_site
-from index.source import find_posts, fingerprint
+from index.reading.site import Site, detect_site
+from index.reading.source import find_posts, fingerprint
 from index.storage import prepare, switch, translating_disk_errors, writing
 from index.stored import Stored
 from index.target import choose_target

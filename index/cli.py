@@ -35,6 +35,7 @@ _SKIPPED = {
     "no front matter": ("front matter なし", "without front matter"),
 }
 
+
 class PostSettings(Protocol):
     """What may be set for a folder of posts, in the environment or in a file beside them."""
 
@@ -184,8 +185,8 @@ def wait_for_change(path: Path, seen: Signature | None) -> Signature:
 
 def signature(path: Path) -> Signature:
     """Name, size and time of every post."""
-    from index.site import detect_site
-    from index.source import find_posts
+    from index.reading.site import detect_site
+    from index.reading.source import find_posts
 
     if not path.is_dir():
         return []  # building says what is wrong with it

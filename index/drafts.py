@@ -101,9 +101,9 @@ def _at_marker(line: str, markers: tuple[str, ...]) -> tuple[str, str] | None:
             return "", ""
         before, behind = text.removesuffix(marker), text.removeprefix(marker)
         if before != text and before[-1].isspace() and (_finished(before.rstrip()) or len(before) > PARAGRAPH):
-            return before, ""
+            return before.rstrip(), ""
         if behind != text and behind[0].isspace() and len(behind) > PARAGRAPH:
-            return "", behind
+            return "", behind.lstrip()
     return None
 
 

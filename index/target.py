@@ -8,7 +8,7 @@ from pathlib import Path
 from index.analysis import TokenizerName, analyzer
 from index.errors import IndexMissing, IndexOutdated, IndexUnavailable
 from index.language import Message
-from index.site import Site
+from index.reading.site import Site
 from index.storage import Folder, Manifest, create_folder, current_folder, switch
 
 

@@ -14,8 +14,8 @@ from pathlib import Path
 from index.analysis import TokenizerName, analyzer
 from index.analyzed import AnalyzedDocument, analyze_document
 from index.document import Problem
-from index.site import Site
-from index.source import read_post
+from index.reading.site import Site
+from index.reading.source import read_post
 
 # Fewer posts than this are read here: starting processes and loading a dictionary in each takes a second.
 _WORTH_PROCESSES = 12

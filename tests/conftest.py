@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from index.document import Document
-from index.site import Site, SiteType
-from index.source import Reading, read_post
+from index.reading.site import Site, SiteType
+from index.reading.source import Reading, read_post
 
 CORPUS = Path(__file__).resolve().parent.parent.parent / "shared/data/blog-posts.tar.xz"
 NOW = datetime(2024, 6, 1, tzinfo=UTC)

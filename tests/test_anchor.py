@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.anchor import Anchors, anchor_of
+from index.reading.markup.anchor import Anchors, anchor_of
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from index.configuration import read_settings
 from index.errors import InputUnusable
+from index.reading.configuration import read_settings
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.dates import on_clock, parse_date, zone_of
+from index.reading.dates import on_clock, parse_date, zone_of
 
 TOKYO = zone_of("Asia/Tokyo")
 

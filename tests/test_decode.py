@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.decode import decode
+from index.reading.decode import decode
 
 SHORT = "日記"
 PROSE = "今日は猫とラーメンを食べました。とてもおいしかったです。"

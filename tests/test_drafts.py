@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from index.document import Block, Removal
 from index.drafts import MARKERS, merge_drafts, split_drafts
-from index.markup import parse
+from index.reading.markup.markup import parse
 
 SEED = Path(__file__).resolve().parents[2] / "shared/data/seed-post.txt"
 
@@ -63,7 +63,7 @@ def clean(*drafts: str) -> list[str]:
         ("前\n\n---END---\n\n後", ["前\n\n", "\n後"]),
         ("末尾に ---END--- と書く\n", ["末尾に ---END--- と書く\n"]),
         ("終わりは ---END---\n", ["終わりは ---END---\n"]),
-        ("終わりです。 ---END---\n後", ["終わりです。 ", "後"]),  # glued to a sentence, as in 13 posts
+        ("終わりです。 ---END---\n後", ["終わりです。", "後"]),  # glued to a sentence, as in 13 posts
         ("---END--- " + CAT * 4 + "\n後", ["", CAT * 4 + "\n後"]),  # or to a whole article in one line
         ("```\n---END---\n```\n", ["```\n---END---\n```\n"]),
         ("```\n---END---\n---END---\n```\n", ["```\n---END---\n---END---\n```\n"]),

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.frontmatter import read_front_matter
-from index.values import as_list
+from index.reading.frontmatter.frontmatter import read_front_matter
+from index.reading.frontmatter.values import as_list
 
 # The twenty ways in which front matter is met in the wild, and what it says.
 CASES: dict[str, tuple[str, dict[str, Any]]] = {

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.markup import parse
+from index.reading.markup.markup import parse
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.template import prepare
+from index.reading.markup.template import prepare
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from index.document import Link
-from index.template import prepare
+from index.reading.markup.template import prepare
 
 
 @pytest.mark.parametrize(

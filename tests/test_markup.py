@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.document import Block, Code, Link, Section
-from index.markup import assemble, parse, parse_drafts
+from index.reading.markup.markup import assemble, parse, parse_drafts
 
 
 def texts(markdown: str) -> list[tuple[str, str]]:

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from index.document import Document
-from index.site import SiteType, detect_site
-from index.source import Reading, find_posts, read_post
+from index.reading.site import SiteType, detect_site
+from index.reading.source import Reading, find_posts, read_post
 
 Folder = Callable[..., Path]
 

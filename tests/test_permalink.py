@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.dates import parse_date, zone_of
-from index.permalink import Address, SlugMode, slugify, url_of
-from index.site import Site, SiteType
+from index.reading.dates import parse_date, zone_of
+from index.reading.permalink import Address, SlugMode, slugify, url_of
+from index.reading.site import Site, SiteType
 
 JEKYLL = Site(Path(), "jekyll")
 POST = Address(

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from index.document import Document, Section
-from index.postfile import LARGEST
-from index.site import Site
-from index.source import Reading, read_post
+from index.reading.postfile import LARGEST
+from index.reading.site import Site
+from index.reading.source import Reading, read_post
 
 
 @pytest.mark.parametrize(

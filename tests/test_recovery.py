@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.frontmatter import read_front_matter
+from index.reading.frontmatter.frontmatter import read_front_matter
 
 
 @pytest.mark.parametrize(

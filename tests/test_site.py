@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import InputUnusable
-from index.site import Site, detect_site
+from index.reading.site import Site, detect_site
 
 Folder = Callable[..., Path]
 

@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.document import Code, Document, Link, Section
-from index.site import Site, SiteType, detect_site
-from index.source import Reading, find_posts, fingerprint, read_post
+from index.reading.site import Site, SiteType, detect_site
+from index.reading.source import Reading, find_posts, fingerprint, read_post
 
 Folder = Callable[..., Path]
 

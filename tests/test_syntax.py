@@ -7,8 +7,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.frontmatter import read_front_matter
-from index.syntax import load
+from index.reading.frontmatter.frontmatter import read_front_matter
+from index.reading.frontmatter.syntax import load
 
 
 @pytest.mark.parametrize(

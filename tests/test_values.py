@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from index.frontmatter import read_front_matter
-from index.values import as_flag, as_list, as_text
+from index.reading.frontmatter.frontmatter import read_front_matter
+from index.reading.frontmatter.values import as_flag, as_list, as_text
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from index.document import Link
-from index.site import SiteType
+from index.reading.site import SiteType
 
 # Sites whose Markdown knows no Liquid, but single dollars for mathematics; and those that may use kramdown.
 WITHOUT_LIQUID = ("zenn", "qiita")

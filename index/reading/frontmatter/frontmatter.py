@@ -6,9 +6,9 @@ import json
 import re
 from dataclasses import dataclass, field
 
-from index.recovery import UNCLOSED, Fault, fault_of, recover
-from index.syntax import SyntaxFault, load
-from index.values import Values
+from index.reading.frontmatter.recovery import UNCLOSED, Fault, fault_of, recover
+from index.reading.frontmatter.syntax import SyntaxFault, load
+from index.reading.frontmatter.values import Values
 
 YAML_BLOCK = re.compile(r"---[^\S\n]*\n(.*?)^(?:---|\.\.\.)[^\S\n]*$\n?", re.MULTILINE | re.DOTALL)
 TOML_BLOCK = re.compile(r"\+\+\+[^\S\n]*\n(.*?)^\+\+\+[^\S\n]*$\n?", re.MULTILINE | re.DOTALL)

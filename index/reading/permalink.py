@@ -15,8 +15,8 @@ from pathlib import PurePosixPath
 from typing import Literal
 from urllib.parse import quote
 
-from index.dates import on_clock, zone_of
-from index.site import Site
+from index.reading.dates import on_clock, zone_of
+from index.reading.site import Site
 
 JEKYLL_STYLES = {
     "date": "/:categories/:year/:month/:day/:title:output_ext",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from index.decode import decode
 from index.errors import InputUnusable
-from index.syntax import SyntaxFault, load
-from index.values import Values
+from index.reading.decode import decode
+from index.reading.frontmatter.syntax import SyntaxFault, load
+from index.reading.frontmatter.values import Values
 
 FORMS = {".yml": "yaml", ".yaml": "yaml", ".toml": "toml", ".json": "json"}
 

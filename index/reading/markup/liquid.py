@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from index.document import Link
-from index.scanner import Scanner
+from index.reading.markup.scanner import Scanner
 
 PARAMETER = re.compile(r"""\b(?:title|caption|alt|summary)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 WORD = re.compile(r"""[^\s"']+|"([^"]*)"|'([^']*)'""")

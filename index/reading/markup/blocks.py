@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from index.document import Block, BlockKind, Link
-from index.flow import Flow
+from index.reading.markup.flow import Flow
 
 
 @dataclass

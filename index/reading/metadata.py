@@ -9,12 +9,12 @@ from datetime import datetime
 from fnmatch import fnmatch
 from typing import Literal
 
-from index.dates import on_clock, parse_date, zone_of
 from index.document import Document, Problem, document_id
-from index.frontmatter import FrontMatter
-from index.permalink import DATED_NAME, Address, url_of
-from index.postfile import PostFile
-from index.values import Value, Values, as_flag, as_list, as_text
+from index.reading.dates import on_clock, parse_date, zone_of
+from index.reading.frontmatter.frontmatter import FrontMatter
+from index.reading.frontmatter.values import Value, Values, as_flag, as_list, as_text
+from index.reading.permalink import DATED_NAME, Address, url_of
+from index.reading.postfile import PostFile
 
 PUBLICATION_KEYS = ("publishdate", "published_at", "published", "pubdate")
 DATE_KEYS = ("date", *PUBLICATION_KEYS, "created_at")

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from index.language import Message
-from index.syntax import SyntaxFault
-from index.values import Value
+from index.reading.frontmatter.syntax import SyntaxFault
+from index.reading.frontmatter.values import Value
 
 UNCLOSED = Message(
     ja="front matter が閉じられていません。本文の前に「---」だけの行を入れてください",

@@ -11,12 +11,12 @@ from pathlib import Path, PurePosixPath
 
 from index.document import Document, Problem
 from index.drafts import merge_drafts, split_drafts
-from index.frontmatter import FrontMatter, read_front_matter
-from index.markup import assemble, parse, parse_drafts
-from index.metadata import Metadata, Skipped, read_metadata
-from index.postfile import PostFile
-from index.site import Site
-from index.template import prepare
+from index.reading.frontmatter.frontmatter import FrontMatter, read_front_matter
+from index.reading.markup.markup import assemble, parse, parse_drafts
+from index.reading.markup.template import prepare
+from index.reading.metadata import Metadata, Skipped, read_metadata
+from index.reading.postfile import PostFile
+from index.reading.site import Site
 
 SUFFIXES = (".md", ".markdown", ".mkd", ".mkdn")
 SKIPPED_FOLDERS = ("_site", "node_modules", "vendor")

@@ -11,10 +11,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from index import kramdown, liquid, zenn
 from index.document import Link
-from index.scanner import WITHOUT_LIQUID, Handler, Scanner
-from index.site import SiteType
+from index.reading.markup import kramdown, liquid, zenn
+from index.reading.markup.scanner import WITHOUT_LIQUID, Handler, Scanner
+from index.reading.site import SiteType
 
 # Everything that may begin something, at most one of them at a place.
 OPENERS = re.compile(

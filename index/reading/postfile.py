@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from index.decode import decode
 from index.document import Problem
 from index.language import Message
-from index.site import Site
+from index.reading.decode import decode
+from index.reading.site import Site
 
 LARGEST = 5 * 1024 * 1024
 

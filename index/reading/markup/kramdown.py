@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from index.scanner import Scanner
+from index.reading.markup.scanner import Scanner
 
 
 def extension(scanner: Scanner, opener: re.Match[str]) -> int:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from index.document import Link
-from index.htmltag import HtmlTag
+from index.reading.markup.htmltag import HtmlTag
 
 BARE_LINK = re.compile(r"""https?://[^\s<>"'（）「」『』【】、。，．]+""")
 HIDDEN_TAGS = frozenset(("script", "style", "template", "svg", "rt", "rp", "iframe"))

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
-from index.anchor import Anchors
-from index.blocks import Blocks
 from index.document import Block, BlockKind, Code, Link, Section
-from index.flow import Flow
-from index.htmlblock import write_html
-from index.htmltag import read_tag
-from index.markdown import Environment, block_tokens, inline_tokens
+from index.reading.markup.anchor import Anchors
+from index.reading.markup.blocks import Blocks
+from index.reading.markup.flow import Flow
+from index.reading.markup.htmlblock import write_html
+from index.reading.markup.htmltag import read_tag
+from index.reading.markup.markdown import Environment, block_tokens, inline_tokens
 
 PLAIN = re.compile(r"[^\\`*_~!\[\]<&^]*")  # text that no inline rule cares about
 STRAY_EMPHASIS = re.compile(r"(?<![\w )\]])\*\*+|\*\*+(?![\w (\[])", re.ASCII)  # not the one in 2**3

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index.document import Link
-from index.scanner import Scanner
+from index.reading.markup.scanner import Scanner
 
 
 def container(scanner: Scanner, opener: re.Match[str]) -> int:

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field
 from html import unescape
 
-from index.blocks import Blocks
-from index.flow import Flow
-from index.htmltag import HtmlTag, split_at_tags
+from index.reading.markup.blocks import Blocks
+from index.reading.markup.flow import Flow
+from index.reading.markup.htmltag import HtmlTag, split_at_tags
 
 BLOCK_TAG = re.compile(
     "address|article|aside|blockquote|body|caption|center|d[dlt]|details|div|fieldset|figcaption|figure|footer|form|"

@@ -16,7 +16,7 @@ from datetime import date, time
 
 import yaml
 
-from index.values import Value
+from index.reading.frontmatter.values import Value
 
 MAX_DEPTH = 50
 MAX_BRACKETS = 20_000  # libyaml needs quadratic time for "[[[[…"

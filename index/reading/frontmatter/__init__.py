@@ -1,0 +1,1 @@
+"""Front matter to values, also where it is broken: `frontmatter.py` is the door."""
