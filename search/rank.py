@@ -172,7 +172,11 @@ class Ranker:
             for field in leaf.fields:
                 documents, frequencies = self._snapshot.postings(field, leaf.text)
                 counts[field] = frequencies[documents == document].sum()
-        return [(field, int(n), float(n * self._factors[document, field])) for field, n in zip(Field, counts, strict=True) if n]
+        return [
+            (field, int(n), float(n * self._factors[document, field]))
+            for field, n in zip(Field, counts, strict=True)
+            if n
+        ]
 
     def idf(self, leaf: Leaf) -> float:
         """Inverse document frequency. Characters count where their bigrams are: to know better takes reading."""

@@ -21,7 +21,13 @@ def post(name: str, title: str = "", text: str = "", *, headings: Sequence[tuple
     sections += [Section(2, heading, heading, below) for heading, below in headings]
     code = tuple(Code("python", source) for source in fields.pop("code", ()))
     return Document(
-        id=document_id(name), path=f"{name}.md", url=f"/{name}/", title=title, sections=tuple(sections), code=code, **fields
+        id=document_id(name),
+        path=f"{name}.md",
+        url=f"/{name}/",
+        title=title,
+        sections=tuple(sections),
+        code=code,
+        **fields,
     )
 
 

@@ -267,7 +267,13 @@ def test_many_posts_are_read_by_processes_titles_first(tmp_path, place, monkeypa
     monkeypatch.setattr(index.build, "_COMMIT_POSTS", 6)
     blog = tmp_path / "many"
     for number in range(20):
-        write(blog, f"2024-01-{number + 1:02}-p", f"{number}番目。", title=f"記事{number}", date=f"2024-01-{number + 1:02}")
+        write(
+            blog,
+            f"2024-01-{number + 1:02}-p",
+            f"{number}番目。",
+            title=f"記事{number}",
+            date=f"2024-01-{number + 1:02}",
+        )
     states = []
 
     def look(progress):

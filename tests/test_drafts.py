@@ -279,8 +279,8 @@ def test_split_loses_only_markers(text, places):
 
 
 def draft_blocks(post: str) -> list[list[Block]]:
-    body = re.sub(r"\A---\n.*?\n---\n", "", post, flags=re.DOTALL)
-    return [list(parse(draft).blocks) for draft in split_drafts(body)]
+    body = prepare(read_front_matter(post).body, "jekyll").markdown
+    return [list(draft.blocks) for draft in parse_drafts(split_drafts(body))]
 
 
 def test_seed():

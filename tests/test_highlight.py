@@ -17,7 +17,9 @@ def shown(fragment):
 
 
 def highlights(tmp_path, query, *, title="題名", text="", snippet=40, **fields):
-    searcher = searcher_of(tmp_path / ".sakuin", [post("one", title, text, **fields), post("other", "別の話", "別の文。")])
+    searcher = searcher_of(
+        tmp_path / ".sakuin", [post("one", title, text, **fields), post("other", "別の話", "別の文。")]
+    )
     return searcher.search(SearchRequest(query, snippet=snippet)).hits[0].highlights
 
 
@@ -79,7 +81,10 @@ def test_code_is_shown_where_only_code_matched(tmp_path):
 
 
 @given(
-    st.lists(st.sampled_from(["猫", "ｶﾞｽ", "ＧＰＴ－５", "㌔", "食べた", "。", "、", "\n", " ", "東京都", "「はい。」"]), min_size=1),
+    st.lists(
+        st.sampled_from(["猫", "ｶﾞｽ", "ＧＰＴ－５", "㌔", "食べた", "。", "、", "\n", " ", "東京都", "「はい。」"]),
+        min_size=1,
+    ),
     st.sampled_from(["猫", "ガス", "gpt-5", '"キ"', "食べる 猫", "東京", '"都"']),
     st.integers(10, 80),
 )

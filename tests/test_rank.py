@@ -119,7 +119,14 @@ def test_equal_scores_newest_first(tmp_path):
 
 
 def test_a_word_in_the_title_counts_more_than_in_the_body_and_both_not_double(tmp_path):
-    documents = [post("body", "犬", "猫の話"), post("title", "猫", "犬の話"), post("both", "猫", "猫の話"), post("none")]
-    score = {hit.path: hit.score for hit in searcher_of(tmp_path / ".sakuin", documents).search(SearchRequest("猫")).hits}
+    documents = [
+        post("body", "犬", "猫の話"),
+        post("title", "猫", "犬の話"),
+        post("both", "猫", "猫の話"),
+        post("none"),
+    ]
+    score = {
+        hit.path: hit.score for hit in searcher_of(tmp_path / ".sakuin", documents).search(SearchRequest("猫")).hits
+    }
     assert score["both.md"] > score["title.md"] > score["body.md"]
     assert score["both.md"] < score["title.md"] + score["body.md"]

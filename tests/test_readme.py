@@ -33,7 +33,12 @@ def test_what_the_readme_shows(tmp_path, name, language):
         assert program == "sakuin"
         code = "import sys; from web.cli import main; sys.exit(main())"
         run = subprocess.run(
-            [sys.executable, "-c", code, *arguments], cwd=tmp_path, env=environ, capture_output=True, text=True, check=True
+            [sys.executable, "-c", code, *arguments],
+            cwd=tmp_path,
+            env=environ,
+            capture_output=True,
+            text=True,
+            check=True,
         )
         shown = [line.rstrip() for line in VARYING.sub("…", run.stdout).splitlines()]
         assert shown == [line.rstrip() for line in VARYING.sub("…", printed).splitlines()], command

@@ -37,7 +37,11 @@ def test_nearness_is_mutual(searcher):
 
 
 def test_a_copy_is_wholly_related(tmp_path):
-    documents = [post("one", "猫の話", "猫がいる。"), post("two", "猫の話", "猫がいる。"), post("three", "犬の話", "犬。")]
+    documents = [
+        post("one", "猫の話", "猫がいる。"),
+        post("two", "猫の話", "猫がいる。"),
+        post("three", "犬の話", "犬。"),
+    ]
     (copy, *_) = searcher_of(tmp_path / ".sakuin", documents).related(documents[0].id)
     assert (copy.path, copy.score) == ("two.md", 100.0)
 

@@ -9,7 +9,13 @@ from blog import post, searcher_of
 from search.result import SearchRequest
 
 POSTS = [
-    post("ramen", "ラーメンの話", "札幌で味噌ラーメンを食べた。スープは熱い。", tags=("旅", "麺"), date="2023-02-01T12:00:00+09:00"),
+    post(
+        "ramen",
+        "ラーメンの話",
+        "札幌で味噌ラーメンを食べた。スープは熱い。",
+        tags=("旅", "麺"),
+        date="2023-02-01T12:00:00+09:00",
+    ),
     post("sushi", "寿司の話", "小樽で寿司を食べる。次は札幌へ行く。", tags=("旅",), date="2024-05-01T12:00:00+09:00"),
     post(
         "python",
@@ -22,7 +28,13 @@ POSTS = [
         author="野々村 灯",
         date="2024-11-20T12:00:00+09:00",
     ),
-    post("gpt", "GPT-4の思い出", "検索の全文を読む。京都ではなく東京都の話。", tags=("ＰＹＴＨＯＮ",), categories=("技術", "日記")),
+    post(
+        "gpt",
+        "GPT-4の思い出",
+        "検索の全文を読む。京都ではなく東京都の話。",
+        tags=("ＰＹＴＨＯＮ",),
+        categories=("技術", "日記"),
+    ),
 ]
 
 
@@ -152,9 +164,7 @@ def test_when_no_post_has_every_word_the_nearest_are_shown_apart(searcher):
     assert not any(value.count for facet in result.facets for value in facet.values)
 
 
-@pytest.mark.parametrize(
-    ("mode", "names"), [("all", []), ("any", ["ramen", "sushi"]), ("auto", ["ramen", "sushi"])]
-)
+@pytest.mark.parametrize(("mode", "names"), [("all", []), ("any", ["ramen", "sushi"]), ("auto", ["ramen", "sushi"])])
 def test_modes(searcher, mode, names):
     assert sorted(found(searcher, "小樽 ラーメン スープ", mode=mode)) == names
 

@@ -155,7 +155,9 @@ def test_what_a_segment_holds_can_be_written_again(tmp_path_factory, posts):
     write_segment(path, documents)
     for before, (text, regions, tokens, bigrams) in zip(documents, analyzed_parts(open_segment(path)), strict=True):
         assert (text, regions) == (before.text, before.regions)
-        assert [tokens.terms[term] for term in tokens.term] == [before.tokens.terms[term] for term in before.tokens.term]
+        assert [tokens.terms[term] for term in tokens.term] == [
+            before.tokens.terms[term] for term in before.tokens.term
+        ]
         assert np.array_equal(tokens.start, before.tokens.start)
         assert np.array_equal(bigrams, before.bigrams)
 
@@ -166,7 +168,10 @@ def test_any_stretch_of_the_text_can_be_read_alone(tmp_path_factory, text, start
     path = tmp_path_factory.mktemp("segment") / "text"
     document = analyzed(post("one", "題", text))
     write_segment(path, [analyzed(post("zero", "前")), document])
-    assert open_segment(path).text(1, start, min(end, len(document.text))) == document.text[start : min(end, len(document.text))]
+    assert (
+        open_segment(path).text(1, start, min(end, len(document.text)))
+        == document.text[start : min(end, len(document.text))]
+    )
 
 
 def test_searches_in_many_segments(tmp_path):

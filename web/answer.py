@@ -104,4 +104,3 @@ def tag_spans(hit: Hit, tag: str) -> tuple[Span, ...]:
     """The tag with what matched in it."""
     texts = {"".join(span.text for span in fragment.spans): fragment.spans for fragment in hit.highlights.tags}
     return texts.get(tag, (Span(tag),))
-
