@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import Literal
 
 from index.analysis import TokenizerName
+from index.damage import translating_disk_errors
 from index.document import Problem, document_id
 from index.errors import InputUnusable
 from index.language import Message
 from index.reading.site import Site, detect_site
 from index.reading.source import find_posts, fingerprint
-from index.storage import prepare, switch, translating_disk_errors, writing
+from index.storage import prepare, switch, writing
 from index.stored import Stored
 from index.target import choose_target
 from index.workers import Outcome, PostReader, Task, reading

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-import os
-import platform
-import shutil
 import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import click
 import msgspec
 
+from index.analysis import TOKENIZERS, TokenizerName
 from index.document import Problem
-from index.errors import InputUnusable, NegativeResult, SakuinError, SomeFilesFailed
+from index.errors import NegativeResult, SomeFilesFailed
 from index.terminal import LANGUAGE, duration, format_option, harmless, index_option, one_line, pad, say, width
 
 if TYPE_CHECKING:
-    from index.analysis import TokenizerName
     from index.build import BuildReport
 
-_TOKENIZERS = ("janome", "mecab")  # index.analysis has them too, but NumPy would cost `--help` a tenth of a second
 _LOOK_AGAIN = 2.0  # seconds between two looks at the posts with --watch
 
 _SKIPPED = {
@@ -50,7 +45,7 @@ SettingsFor = Callable[[Path], PostSettings]  # what the command line hands to `
 
 tokenizer_option = click.option(
     "--tokenizer",
-    type=click.Choice(_TOKENIZERS),
+    type=click.Choice(TOKENIZERS),
     help=say(
         "語の切り分け方。mecab は速く、pip install 'sakuin[mecab]' が要ります",
         "What cuts words; mecab is faster and needs pip install 'sakuin[mecab]'",
@@ -224,83 +219,17 @@ def analyze(text: str, tokenizer: TokenizerName | None, form: str) -> None:
 @click.command(help=say("動く環境と索引の様子を確かめます。", "Check what Sakuin runs on, and the index."))
 @index_option
 def doctor(index_dir: Path | None) -> None:
-    place = index_dir or Path(".sakuin")
+    from index.doctor import examine
+
     failures = 0
-    for name, check in _CHECKS.items():
-        try:
-            mark, found = "✔", check(place)
-        except SakuinError as error:
-            mark, found = "✗", error.message.to(LANGUAGE)
-            failures += 1
-        click.echo(f"{mark} {pad(say(*name), 12)}  {found}")
+    for well, line in examine(index_dir or Path(".sakuin")):
+        click.echo(line)
+        failures += not well
     if failures:
         raise NegativeResult(ja=f"{failures} 件の問題があります", en=f"Problems found: {failures}")
 
 
 commands = [index, analyze, doctor]
-
-
-def _check_python(_: Path) -> str:
-    return f"{platform.python_version()} ({platform.system()} {platform.machine()})"
-
-
-def _check_libraries(_: Path) -> str:
-    names = ("whoosh3", "whoosh", "janome", "numpy", "flask", "fugashi")
-    return ", ".join(f"{name} {found}" for name in names if (found := _version(name)))
-
-
-def _check_index(place: Path) -> str:
-    from index.storage import current_folder
-    from index.writer import Writer
-
-    folder = current_folder(place)
-    manifest = folder.manifest()
-    stored = Writer(folder).stored()
-    bodies = sum(1 for post in stored.values() if post.fingerprint)
-    size = sum(path.stat().st_size for path in folder.path.iterdir()) / 1e6
-    generation = manifest.base + folder.commit_number()
-    return say(
-        f"世代 {generation}、{len(stored):,}件（本文まで {bodies:,}件）、{size:,.1f} MB、{manifest.analysis}",
-        f"generation {generation}, {len(stored):,} posts ({bodies:,} with their body), {size:,.1f} MB, {manifest.analysis}",
-    )
-
-
-def _check_writable(place: Path) -> str:
-    nearest = next(folder for folder in (place, *place.absolute().parents) if folder.exists())
-    if not os.access(nearest, os.W_OK):
-        raise InputUnusable(ja=f"{nearest} に書き込めません", en=f"{nearest} cannot be written to")
-    free = shutil.disk_usage(nearest).free / 1e9
-    return say(
-        f"{nearest.absolute()} に書き込めます（空き {free:,.1f} GB）", f"{nearest.absolute()} ({free:,.1f} GB free)"
-    )
-
-
-def _check_console(_: Path) -> str:
-    encoding = sys.stdout.encoding
-    try:
-        "索引✔【】…".encode(encoding)
-    except UnicodeEncodeError:
-        raise InputUnusable(
-            ja=f"{encoding} では表示できない文字があります。環境変数 PYTHONUTF8=1 を設定してください",
-            en=f"{encoding} cannot show some characters. Set the environment variable PYTHONUTF8=1",
-        ) from None
-    return encoding
-
-
-_CHECKS: dict[tuple[str, str], Callable[[Path], str]] = {
-    ("Python", "Python"): _check_python,
-    ("ライブラリ", "libraries"): _check_libraries,
-    ("端末の文字", "console"): _check_console,
-    ("書き込み", "writing"): _check_writable,
-    ("索引", "index"): _check_index,
-}
-
-
-def _version(name: str) -> str | None:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return None
 
 
 def _summary(report: BuildReport) -> str:

@@ -29,15 +29,8 @@ from whoosh.index import TOC, FileIndex
 from whoosh.reading import SegmentReader
 
 from index.analysis import TokenizerName
-from index.errors import (
-    IndexDamaged,
-    IndexLocked,
-    IndexMissing,
-    IndexOutdated,
-    IndexUnavailable,
-    InputUnusable,
-    SakuinError,
-)
+from index.damage import damaged, foreign, outdated, translating_damage
+from index.errors import IndexDamaged, IndexLocked, IndexMissing, IndexOutdated
 from index.schema import schema
 
 FORMAT = 1
@@ -78,7 +71,7 @@ class Folder:
             data = (self.path / _MANIFEST).read_bytes()
             version = msgspec.json.decode(data)["format"]
             if version != FORMAT:
-                raise _outdated(self.path.parent, version)
+                raise outdated(self.path.parent, version, FORMAT)
             return msgspec.json.decode(data, type=Manifest)
         except (OSError, msgspec.DecodeError, KeyError, TypeError) as error:
             raise damaged(self.path.parent) from error
@@ -214,57 +207,6 @@ def writing(directory: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
-
-
-@contextmanager
-def translating_damage(directory: Path) -> Iterator[None]:
-    """A damaged file makes Whoosh raise any of ten types, and they all mean the same to a person."""
-    try:
-        yield
-    except (SakuinError, FileNotFoundError, MemoryError):
-        raise
-    except Exception as error:
-        raise damaged(directory) from error
-
-
-@contextmanager
-def translating_disk_errors(directory: Path) -> Iterator[None]:
-    """A disk that will not have what we write: the index stays as its last commit left it."""
-    try:
-        yield
-    except PermissionError as error:
-        raise InputUnusable(
-            ja=f"{error.filename or directory} に書き込めません。権限を確かめるか、--index で別の場所を指定してください",
-            en=f"Cannot write to {error.filename or directory}. Check its permissions, or name another place with --index.",
-        ) from error
-    except OSError as error:
-        raise IndexUnavailable(
-            ja=f"{directory} に索引を書けませんでした（{error.strerror}）。空き容量を確かめて、もう一度実行してください。"
-            "前の索引はそのまま使えます",
-            en=f"Cannot write the index in {directory} ({error.strerror}). Check the free space and run this again. "
-            "The index as it was can still be searched.",
-        ) from error
-
-
-def damaged(directory: Path) -> IndexDamaged:
-    return IndexDamaged(
-        ja=f"{directory} の索引が壊れています。作り直すには: sakuin index 記事のフォルダー --full",
-        en=f"The index in {directory} is damaged. Build it again with: sakuin index POSTS --full",
-    )
-
-
-def foreign(directory: Path) -> IndexDamaged:
-    return IndexDamaged(
-        ja=f"{directory} は sakuin の索引ではないので、手を付けません。--index で別のフォルダーを指定してください",
-        en=f"{directory} is not an index of sakuin, so it is left alone. Name another folder with --index.",
-    )
-
-
-def _outdated(directory: Path, version: object) -> IndexOutdated:
-    return IndexOutdated(
-        ja=f"{directory} の索引は別の版の形式（{version}、必要なのは {FORMAT}）です。作り直すには: sakuin index 記事のフォルダー",
-        en=f"The index in {directory} has another format ({version}; needed: {FORMAT}). Build it again with: sakuin index POSTS",
-    )
 
 
 def _same_build(folder: Folder, manifest: Manifest) -> bool:

@@ -18,11 +18,12 @@ import numpy.typing as npt
 
 from index.analysis import TOKENIZERS, Analyzer, analyzer
 from index.analyzed import Field, Region, bigram_key
+from index.damage import damaged, translating_damage
 from index.document import Document
 from index.errors import IndexOutdated
 from index.postings import WordPostings, open_postings
 from index.segment import Segment, open_segment
-from index.storage import Folder, Manifest, current_folder, damaged, translating_damage
+from index.storage import Folder, Manifest, current_folder
 from index.stored import Stored, decode, to_document
 from search.recent import RecentTexts
 from search.result import IndexState
