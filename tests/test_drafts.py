@@ -8,8 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.document import Block, Removal
-from index.drafts import MARKERS, merge_drafts, split_drafts
-from index.reading.markup.markup import parse
+from index.reading.drafts.merge import merge_drafts
+from index.reading.drafts.split import MARKERS, split_drafts
+from index.reading.frontmatter.frontmatter import read_front_matter
+from index.reading.markup.markup import parse_drafts
+from index.reading.markup.template import prepare
 
 SEED = Path(__file__).resolve().parents[2] / "shared/data/seed-post.txt"
 

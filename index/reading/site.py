@@ -8,10 +8,10 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 from urllib.parse import urlsplit
 
-from index.drafts import MARKERS
 from index.errors import InputUnusable
 from index.reading.configuration import read_settings
 from index.reading.dates import DEFAULT_ZONE
+from index.reading.drafts.split import MARKERS
 from index.reading.frontmatter.values import Value, Values, as_flag, as_list, as_mapping, as_text
 
 SiteType = Literal["jekyll", "hugo", "zenn", "qiita", "hexo", "plain"]

@@ -10,7 +10,8 @@ from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 
 from index.document import Document, Problem
-from index.drafts import merge_drafts, split_drafts
+from index.reading.drafts.merge import merge_drafts
+from index.reading.drafts.split import split_drafts
 from index.reading.frontmatter.frontmatter import FrontMatter, read_front_matter
 from index.reading.markup.markup import assemble, parse, parse_drafts
 from index.reading.markup.template import prepare

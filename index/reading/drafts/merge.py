@@ -1,0 +1,51 @@
+"""Drafts to one text that says every passage once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import chain, groupby
+
+from index.document import Block, Removal
+from index.reading.drafts.fragments import find_fragments
+from index.reading.drafts.headings import settle_headings
+from index.reading.drafts.pieces import Gone, Piece, pieces_of
+from index.reading.drafts.repeats import find_repeats
+
+
+def merge_drafts(drafts: Sequence[Sequence[Block]]) -> tuple[tuple[Block, ...], tuple[Removal, ...]]:
+    """Every passage of the drafts once, in reading order, and what was left out of them."""
+    blocks, removed = _merge(drafts)
+    more = removed
+    while more:  # pieces that are neighbours only now may be a repeat
+        blocks, more = _merge([blocks])
+        removed += more
+    return blocks, (Removal("marker", 0, ""),) * (len(drafts) - 1) + removed
+
+
+def _merge(drafts: Sequence[Sequence[Block]]) -> tuple[tuple[Block, ...], tuple[Removal, ...]]:
+    blocks = list(chain.from_iterable(drafts))
+    pieces = pieces_of(drafts)
+    gone = find_fragments(pieces, find_repeats(pieces))
+    gone = settle_headings(drafts, pieces, gone)
+    return tuple(_kept(blocks, pieces, gone)), tuple(_removals(blocks, pieces, gone))
+
+
+def _kept(blocks: Sequence[Block], pieces: Sequence[Piece], gone: Gone) -> Iterator[Block]:
+    parts: dict[int, list[str]] = {pieces[i].block: [] for i in gone}
+    for i, piece in enumerate(pieces):
+        if piece.block in parts and i not in gone:
+            parts[piece.block].append(blocks[piece.block].text[piece.start : piece.end])
+    for place, block in enumerate(blocks):
+        if place not in parts:
+            yield block
+        elif parts[place]:
+            yield replace(block, text="".join(parts[place]).strip())
+
+
+def _removals(blocks: Sequence[Block], pieces: Sequence[Piece], gone: Gone) -> Iterator[Removal]:
+    """One for each run of pieces that are left out for the same reason."""
+    runs = groupby(enumerate(sorted(gone)), lambda pair: (pair[1] - pair[0], gone[pair[1]]))
+    for (_, reason), run in runs:
+        text = "".join(blocks[pieces[i].block].text[pieces[i].start : pieces[i].end] for _, i in run)
+        yield Removal(reason, len(text), text[:40])

@@ -1,0 +1,43 @@
+"""Pieces that were said before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from index.reading.drafts.pieces import PARAGRAPH, Gone, Piece
+
+
+def find_repeats(pieces: Sequence[Piece]) -> Gone:
+    """What was said before, as far as it is long or in a run with what is."""
+    said: dict[str, int] = {}
+    same = [said.setdefault(piece.key, i) for i, piece in enumerate(pieces)]
+    pairs: dict[tuple[int, int], int] = {}
+    # where each piece stood first behind the same neighbour
+    follows = [pairs.setdefault(pair, i) for i, pair in enumerate(pairwise([-1, *same]))]
+    again = [piece.long and same[i] < i for i, piece in enumerate(pieces)]
+    for i in _paragraphs_said_before(pieces, follows):
+        again[i] = True
+    for i in range(1, len(pieces)):
+        again[i] |= again[i - 1] and follows[i] < i
+    for i in range(len(pieces) - 1, 0, -1):
+        again[i - 1] |= again[i] and follows[i] < i
+    for i in range(len(pieces) - 1, 0, -1):
+        if again[i - 1] and not again[i] and not pieces[i].first and _is_label(pieces[i - 1]):
+            again[i - 1] = False  # it introduces something new
+    return {i: "repeat" for i, was_said in enumerate(again) if was_said}
+
+
+def _is_label(piece: Piece) -> bool:
+    return not piece.finished and not piece.long
+
+
+def _paragraphs_said_before(pieces: Sequence[Piece], follows: Sequence[int]) -> Iterator[int]:
+    """Pieces, short ones too, of runs as long as a paragraph that stood in an earlier paragraph piece for piece."""
+    start = 0
+    for i in range(1, len(pieces) + 1):
+        if i < len(pieces) and not pieces[i].first and pieces[follows[i]].block < pieces[i].block:
+            continue
+        if i - start > 1 and sum(len(piece.key) for piece in pieces[start:i]) >= PARAGRAPH:
+            yield from range(start, i)
+        start = i

@@ -1,0 +1,80 @@
+"""The raw text of a post to its drafts, at the lines that are only a marker."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+from itertools import takewhile
+
+from index.reading.drafts.pieces import PARAGRAPH, finished
+
+MARKERS = ("---END---",)
+
+_FENCE = re.compile(r"\s*(`{3,}(?!.*`)|~{3,})(.*)", re.DOTALL)
+
+
+def split_drafts(markdown: str, markers: tuple[str, ...] = MARKERS) -> list[str]:
+    """The text between the lines that are only a marker. Inside of a closed code fence a marker is code.
+
+    A marker glued to the end of a sentence (「…です。 ---END---」) or to a whole paragraph ends a draft as well.
+    """
+    lines = markdown.splitlines(keepends=True)
+    marks = {i: sides for i, line in enumerate(lines) if (sides := _at_marker(line, markers))}
+    seams = sorted(marks.keys() - _in_fences(lines, marks.keys())) if marks else []
+    drafts = []
+    start, behind = 0, ""
+    for seam in seams:
+        before, next_behind = marks[seam]
+        drafts.append(behind + "".join(lines[start:seam]) + before)
+        start, behind = seam + 1, next_behind + "\n" * bool(next_behind)
+    return [*drafts, behind + "".join(lines[start:])]
+
+
+def _at_marker(line: str, markers: tuple[str, ...]) -> tuple[str, str] | None:
+    """What stands before and behind the marker of the line; None if the line is only text."""
+    text = line.strip()
+    for marker in filter(None, markers):
+        if text == marker:
+            return "", ""
+        before, behind = text.removesuffix(marker), text.removeprefix(marker)
+        if before != text and before[-1].isspace() and (finished(before.rstrip()) or len(before) > PARAGRAPH):
+            return before.rstrip(), ""
+        if behind != text and behind[0].isspace() and len(behind) > PARAGRAPH:
+            return "", behind.lstrip()
+    return None
+
+
+def _in_fences(lines: Sequence[str], marks: Set[int]) -> set[int]:
+    inside: set[int] = set()
+    i = 0
+    while i < len(lines):
+        end = _fence_end(lines, marks, i)
+        inside.update(range(i, end))
+        i = end + 1
+    return inside
+
+
+def _fence_end(lines: Sequence[str], marks: Set[int], start: int) -> int:
+    """Where the fence that opens at `start` ends: its closing line, or the marker of the draft that stopped in it."""
+    opening = _FENCE.match(lines[start])
+    if not opening:
+        return start
+    marker = 0  # the first one since the fence opened
+    for i in range(start + 1, len(lines)):
+        if i in marks:
+            marker = marker or i
+        fence = _FENCE.match(lines[i])
+        if not fence or not fence[1].startswith(opening[1]):
+            continue
+        closes = not fence[2].strip()
+        if marker and (not closes or _odd_fences(lines, marks, i + 1)):
+            return marker  # line i opens a fence of a later draft
+        if closes:
+            return i
+    return marker or len(lines)
+
+
+def _odd_fences(lines: Sequence[str], marks: Set[int], start: int) -> bool:
+    """Of the fences from here to the end of the draft, one has no counterpart."""
+    rest = takewhile(lambda i: i not in marks, range(start, len(lines)))
+    return sum(bool(_FENCE.match(lines[i])) for i in rest) % 2 == 1
