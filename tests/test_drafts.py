@@ -68,6 +68,7 @@ def clean(*drafts: str) -> list[str]:
         ("終わりは ---END---\n", ["終わりは ---END---\n"]),
         ("終わりです。 ---END---\n後", ["終わりです。", "後"]),  # glued to a sentence, as in 13 posts
         ("---END--- " + CAT * 4 + "\n後", ["", CAT * 4 + "\n後"]),  # or to a whole article in one line
+        (CAT * 4 + " ---END--- " + CAT * 4, [CAT * 4, CAT * 4 + "\n"]),  # or between two
         ("```\n---END---\n```\n", ["```\n---END---\n```\n"]),
         ("```\n---END---\n---END---\n```\n", ["```\n---END---\n---END---\n```\n"]),
         ("````md\n---END---\n```py\n1\n```\n````\n", ["````md\n---END---\n```py\n1\n```\n````\n"]),

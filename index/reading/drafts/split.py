@@ -16,7 +16,7 @@ _FENCE = re.compile(r"\s*(`{3,}(?!.*`)|~{3,})(.*)", re.DOTALL)
 def split_drafts(markdown: str, markers: tuple[str, ...] = MARKERS) -> list[str]:
     """The text between the lines that are only a marker. Inside of a closed code fence a marker is code.
 
-    A marker glued to the end of a sentence (「…です。 ---END---」) or to a whole paragraph ends a draft as well.
+    A marker glued to the end of a sentence (「…です。 ---END---」) or to whole paragraphs ends a draft as well.
     """
     lines = markdown.splitlines(keepends=True)
     marks = {i: sides for i, line in enumerate(lines) if (sides := _at_marker(line, markers))}
@@ -34,13 +34,12 @@ def _at_marker(line: str, markers: tuple[str, ...]) -> tuple[str, str] | None:
     """What stands before and behind the marker of the line; None if the line is only text."""
     text = line.strip()
     for marker in filter(None, markers):
-        if text == marker:
-            return "", ""
-        before, behind = text.removesuffix(marker), text.removeprefix(marker)
-        if before != text and before[-1].isspace() and (finished(before.rstrip()) or len(before) > PARAGRAPH):
-            return before.rstrip(), ""
-        if behind != text and behind[0].isspace() and len(behind) > PARAGRAPH:
-            return "", behind.lstrip()
+        before, found, behind = text.partition(marker)
+        apart = (not before or before[-1].isspace()) and (not behind or behind[0].isspace())
+        before, behind = before.rstrip(), behind.lstrip()
+        ends = not before or finished(before) or len(before) > PARAGRAPH
+        if found and apart and ends and (not behind or len(behind) > PARAGRAPH):
+            return before, behind
     return None
 
 
