@@ -52,6 +52,13 @@ def test_yaml_and_json_say_the_same(values: dict[str, str]) -> None:
         ('{"Title": "題", "n": 1.50}', "json", {"title": "題", "n": "1.50"}),
         ("", "yaml", {}),
         ("- 題\n", "yaml", None),
+        ("a: &a {t: 旅}\n<<: *a\n", "yaml", {"a": {"t": "旅"}, "t": "旅"}),
+        ("<<: {t: 旅, u: 本}\nt: 猫\n", "yaml", {"t": "猫", "u": "本"}),
+        (
+            "a: &a {t: 旅}\nb: &b {t: 本, u: 犬}\n<<: [*a, *b]\n",
+            "yaml",
+            {"a": {"t": "旅"}, "b": {"t": "本", "u": "犬"}, "t": "旅", "u": "犬"},
+        ),
     ],
 )
 def test_load(source: str, form: str, values: dict[str, str] | None) -> None:

@@ -117,7 +117,7 @@ class _Builder:
             elif isinstance(event, yaml.CollectionStartEvent):
                 self._enter([] if isinstance(event, yaml.SequenceStartEvent) else {}, event.anchor)
             elif isinstance(event, yaml.CollectionEndEvent):
-                self.open.pop()
+                _merge(self.open.pop())
                 self.keys.pop()
         return self.root
 
@@ -145,15 +145,15 @@ class _Builder:
         elif self.keys[-1] is None:
             self.keys[-1] = value if isinstance(value, str) else ""
         else:
-            _put(parent, self.keys[-1], value)
+            parent[self.keys[-1]] = value
             self.keys[-1] = None
 
 
-def _put(mapping: dict[str, Value], key: str, value: Value) -> None:
-    """Set a key; "<<" merges mappings, and never over a key that is there."""
-    if key != "<<":
-        mapping[key] = value
+def _merge(collection: list[Value] | dict[str, Value]) -> None:
+    """What YAML's merge key "<<" names joins the mapping, never over a key that is there."""
+    if not isinstance(collection, dict) or "<<" not in collection:
         return
-    for merged in value if isinstance(value, list) else [value]:
-        if isinstance(merged, dict):
-            mapping.update({inner: merged[inner] for inner in merged if inner not in mapping})
+    merged = collection.pop("<<")
+    for source in merged if isinstance(merged, list) else [merged]:
+        if isinstance(source, dict):
+            collection.update({key: source[key] for key in source if key not in collection})
