@@ -74,6 +74,17 @@ def test_tokens_stand_where_the_author_wrote_them():
     assert found == {"パン": "ﾊﾟﾝ", "5": "５", "キロ": "㌔", "買う": "買っ"}
 
 
+@pytest.mark.parametrize("tokenizer", ["janome", "mecab"])
+@given(st.lists(st.sampled_from(["猫", "東京", "GPT-5", "c++", " ", "　", "\n", "\t", "。", "を", "ラーメン"])))
+@settings(max_examples=200, deadline=None)
+def test_a_noun_stands_where_its_token_says(tokenizer, words):
+    if tokenizer == "mecab":
+        pytest.importorskip("fugashi", reason="fugashi (the extra mecab) is not installed")
+    text = "".join(words)
+    for token in analyzer(tokenizer).tokens(text):
+        assert normalize(text[token.start : token.start + token.length]).text == token.term
+
+
 @given(st.text(alphabet="猫と犬が東京GPT-5 3.12\n。！ｶﾞ㌔+#.@_,食べた"))
 @settings(max_examples=200, deadline=None)
 def test_pieces_cover_the_text_in_order(text):
