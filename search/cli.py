@@ -29,9 +29,10 @@ def searcher_in(index_dir: Path | None) -> Searcher:
     help=say(
         "QUERY に一致する記事を、よく合うものから順に出力します。QUERY がなければ新しい順の一覧です。",
         "Print the posts that match QUERY, best first; without QUERY, all posts, newest first.",
-    )
+    ),
+    context_settings={"ignore_unknown_options": True},
 )
-@click.argument("query", nargs=-1)
+@click.argument("query", nargs=-1, callback=lambda context, _, words: _refusing_options(context, words))
 @index_option
 @click.option("--tag", "tags", multiple=True, metavar="T", help=say("このタグの記事だけ", "Only posts with this tag"))
 @click.option(
@@ -170,6 +171,14 @@ def print_json(answer: SearchObject, *, lines: bool) -> None:
 
 def _bold(context: click.Context) -> bool:
     return context.color is not False and sys.stdout.isatty()
+
+
+def _refusing_options(context: click.Context, words: tuple[str, ...]) -> tuple[str, ...]:
+    """-広告 is a word to leave out, and --tga a mistake."""
+    for word in words:
+        if word.startswith("--"):
+            raise click.NoSuchOption(word, ctx=context)
+    return words
 
 
 def _text(argument: str) -> str:

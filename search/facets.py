@@ -51,19 +51,18 @@ class Facets:
         self._columns = {field: _column(snapshot.stored, values) for field, values in _VALUES.items()}
         self._days = np.array([_day(stored) for stored in snapshot.stored], np.int64)
 
-    def masks(self, chosen: Filters, without: Filters) -> dict[FacetField | None, Mask]:
+    def masks(self, chosen: Filters, without: Sequence[Filters]) -> dict[FacetField | None, Mask]:
         """What each field's choice lets through; under None what all else does. Their product is the filter."""
-        days = np.ones(self._size, bool)
+        others = np.ones(self._size, bool)
         if chosen.since or chosen.until:
-            since, until = chosen.since or date.min, chosen.until or date.max
-            days = (self._days >= since.toordinal()) & (self._days <= until.toordinal()) & (self._days > 0)
-        for field, values in _chosen(without).items():
-            for value in values:
-                days &= ~self._having(field, value)
-        if without.since or without.until:
-            since, until = without.since or date.min, without.until or date.max
-            days &= ~((self._days >= since.toordinal()) & (self._days <= until.toordinal()))
-        masks: dict[FacetField | None, Mask] = {None: days}
+            others = self._within(chosen)
+        for each in without:
+            for field, values in _chosen(each).items():
+                for value in values:
+                    others &= ~self._having(field, value)
+            if each.since or each.until:
+                others &= ~self._within(each)
+        masks: dict[FacetField | None, Mask] = {None: others}
         for field, values in _chosen(chosen).items():
             having = [self._having(field, value) for value in values]
             if having:
@@ -89,6 +88,11 @@ class Facets:
         by = _by_year if field == "years" else _by_count
         values.sort(key=by)
         return Facet(field, tuple(values[:MOST_VALUES]), len(values))
+
+    def _within(self, filters: Filters) -> Mask:
+        """The posts of those days; none without a date."""
+        since, until = filters.since or date.min, filters.until or date.max
+        return np.asarray((self._days >= since.toordinal()) & (self._days <= until.toordinal()) & (self._days > 0))
 
     def _having(self, field: FacetField, value: str) -> Mask:
         column = self._columns[field]

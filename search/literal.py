@@ -1,28 +1,48 @@
-"""Characters found literally in a text: as they were typed, or else in any width and case."""
+"""Characters found literally in a text, in any width and case."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from index.analysis import Token, lead_back
 from index.normalize import normalize
 from search.terms import Literal
 
+# ASCII in full width.
+_WIDE = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)} | {" ": "\u3000"}
+
 
 def find_literal(literal: Literal, text: str) -> Iterator[tuple[int, int]]:
     """Where the literal stands in `text`, first character and first character after, without overlaps.
 
-    Normalizing a text takes longer than reading it, so it is done only where the text does not have the literal as it
-    was typed: nearly every text that has it in any form has it in that one.
+    Normalizing a text takes ten times as long as reading it, so it is done only where the text has the literal neither
+    as it was typed nor with its letters in another width or case: half-width kana, ㌔ for キロ, marks of their own.
     """
-    as_typed = list(_places(literal.typed, text))
-    if as_typed:
-        yield from ((start, start + len(literal.typed)) for start in as_typed)
+    found = False
+    for match in _pattern(literal.typed, literal.text).finditer(text):
+        found = True
+        yield match.span()
+    if found:
         return
     normalized = normalize(text)
     for start in _places(literal.text, normalized.text):
         token = lead_back(Token("", start, len(literal.text)), normalized)
         yield token.start, token.start + token.length
+
+
+@lru_cache(64)
+def _pattern(typed: str, normal: str) -> re.Pattern[str]:
+    return re.compile(f"{re.escape(typed)}|{''.join(map(_forms, normal))}")
+
+
+def _forms(character: str) -> str:
+    """A character of a normalized text, in any width and case."""
+    if character not in _WIDE:
+        return re.escape(character)
+    cases = {character, character.upper()}
+    return f"[{''.join(re.escape(form) for case in sorted(cases) for form in (case, _WIDE[case]))}]"
 
 
 def _places(sought: str, text: str) -> Iterator[int]:

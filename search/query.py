@@ -46,20 +46,22 @@ class Filters:
 
 @dataclass(frozen=True)
 class Query:
-    """Every group of `required` must match, by any of its clauses; none of `excluded` may, nor any value of `without`."""
+    """Every group of `required` must match, by any of its clauses; none of `excluded` may, and no filter of `without`."""
 
     required: tuple[tuple[Clause, ...], ...] = ()
     excluded: tuple[Clause, ...] = ()
     filters: Filters = Filters()
-    without: Filters = Filters()
+    without: tuple[Filters, ...] = ()
     notes: tuple[Message, ...] = ()
 
 
 # Quotation marks that a phone or a Japanese keyboard types for ", and minus signs for -.
-_OPERATORS = str.maketrans({"“": '"', "”": '"', "„": '"', "″": '"', "−": "-", "‐": "-", "–": "-", "—": "-"})
+_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "″": '"'})
+_MINUSES = "−‐–-"  # the hyphen last: these stand in a set of a pattern
+_TO_HYPHENS = str.maketrans(dict.fromkeys(_MINUSES, "-"))
 _FIELDS = ("tag", "category", "author", "year", "date", "title")
 _WORD = re.compile(
-    rf'(?P<minus>-(?=[^\s-]))?(?:(?P<field>{"|".join(_FIELDS)}):(?=\S))?(?:"(?P<quote>[^"]*)(?P<close>"?)|(?P<bare>[^\s"]+))',
+    rf'(?P<minus>[{_MINUSES}](?=[^\s{_MINUSES}]))?(?:(?P<field>{"|".join(_FIELDS)}):(?=\S))?(?:"(?P<quote>[^"]*)(?P<close>"?)|(?P<bare>[^\s"]+))',
     re.IGNORECASE,
 )
 
@@ -83,15 +85,30 @@ class _Parts:
     required: list[tuple[Clause, ...]] = field(default_factory=list)
     excluded: list[Clause] = field(default_factory=list)
     filters: Filters = field(default_factory=Filters)
-    without: Filters = field(default_factory=Filters)
+    without: list[Filters] = field(default_factory=list)
     notes: list[Message] = field(default_factory=list)
+    word_before: bool = False  # a word stands last, that an OR may join with the next
     joining: bool = False  # an OR stands before the next word
 
     def require(self, clauses: tuple[Clause, ...]) -> None:
         if self.joining and self.required:
             clauses = self.required.pop() + clauses
         self.required.append(clauses)
-        self.joining = False
+        self.word_before, self.joining = True, False
+
+    def end_words(self) -> None:
+        """A filter or an exclusion comes: no OR joins it with a word."""
+        if self.joining:
+            self.note_or()
+        self.word_before = self.joining = False
+
+    def note_or(self) -> None:
+        self.notes.append(
+            Message(
+                ja="OR は語と語のあいだでだけ使えるので、無視しました",
+                en="OR joins two words only; it was ignored.",
+            )
+        )
 
 
 def parse(text: str) -> Query:
@@ -107,22 +124,20 @@ def parse(text: str) -> Query:
     for piece in _pieces(_plain(text[:LONGEST]), parts.notes):
         _take(piece, parts)
     if parts.joining:
-        parts.notes.append(
-            Message(ja="OR の後に語がないので、OR を無視しました", en="Nothing follows OR; it was ignored.")
-        )
-    return Query(tuple(parts.required), tuple(parts.excluded), parts.filters, parts.without, tuple(parts.notes))
+        parts.note_or()
+    return Query(tuple(parts.required), tuple(parts.excluded), parts.filters, tuple(parts.without), tuple(parts.notes))
 
 
 def _plain(text: str) -> str:
     """One width for words and operators; what no text can hold becomes a space."""
     readable = "".join(" " if unicodedata.category(character) in {"Cc", "Cs"} else character for character in text)
-    return unicodedata.normalize("NFKC", readable).translate(_OPERATORS)
+    return unicodedata.normalize("NFKC", readable).translate(_QUOTES)
 
 
 def _pieces(text: str, notes: list[Message]) -> Iterator[_Piece]:
     for match in _WORD.finditer(text):
         quoted = match["bare"] is None
-        body = match["quote"] if quoted else match["bare"]
+        body = match["quote"] if quoted else match["bare"].translate(_TO_HYPHENS)
         if quoted and not match["close"] and body.strip():
             notes.append(
                 Message(
@@ -135,41 +150,58 @@ def _pieces(text: str, notes: list[Message]) -> Iterator[_Piece]:
 
 
 def _take(piece: _Piece, parts: _Parts) -> None:
-    if piece.text in {"OR", "|"} and piece.written == piece.text and not parts.joining:
-        parts.joining = bool(parts.required)
-        if not parts.joining:
-            parts.required.append((Clause(piece.text),))
+    if piece.text in {"OR", "|"} and piece.written == piece.text:
+        _join(piece, parts)
     elif piece.field and piece.field != "title":
+        parts.end_words()
         _filter(piece, parts)
     elif piece.minus:
+        parts.end_words()
         parts.excluded.append(piece.clause())
     else:
-        parts.require(_alternatives(piece))
+        _require(piece, parts)
 
 
-def _alternatives(piece: _Piece) -> tuple[Clause, ...]:
-    """猫|犬 is two words, ||| and a| are one."""
-    words = piece.text.split("|")
-    if piece.quoted or not all(words):
-        return (piece.clause(),)
-    return tuple(Clause(word, False, piece.field == "title") for word in words)
+def _join(piece: _Piece, parts: _Parts) -> None:
+    """An OR after a word joins it with the next; as the first word of a query it is one."""
+    if parts.word_before and not parts.joining:
+        parts.joining = True
+    elif parts.required or parts.filters != Filters() or parts.without or parts.excluded:
+        parts.note_or()
+    else:
+        parts.required.append((Clause(piece.text),))
+
+
+def _require(piece: _Piece, parts: _Parts) -> None:
+    """猫|犬 is two words, 猫| and |犬 join with what stands beside them, and ||| is a word."""
+    if piece.quoted or not piece.text.strip("|"):
+        parts.require((piece.clause(),))
+        return
+    words = [Clause(word, False, piece.field == "title") for word in piece.text.split("|") if word]
+    if piece.text.startswith("|") and parts.word_before:
+        parts.joining = True
+    parts.require(tuple(words))
+    parts.joining = piece.text.endswith("|")
 
 
 def _filter(piece: _Piece, parts: _Parts) -> None:
-    before = parts.without if piece.minus else parts.filters
-    after = _narrowed(before, piece)
-    if after is None:
+    filters = _narrowed(Filters() if piece.minus else parts.filters, piece)
+    if filters is None:
         parts.notes.append(
             Message(
                 ja=f"{piece.written} は読み取れないので、文字どおりに検索しました",
                 en=f"{piece.written} could not be read; it was searched as it stands.",
             )
         )
-        parts.require((Clause(piece.written.lstrip("-"), quoted=True),))
+        clause = Clause(piece.written.lstrip(_MINUSES), quoted=True)
+        if piece.minus:
+            parts.excluded.append(clause)
+        else:
+            parts.required.append((clause,))
     elif piece.minus:
-        parts.without = after
+        parts.without.append(filters)
     else:
-        parts.filters = after
+        parts.filters = filters
 
 
 def _narrowed(filters: Filters, piece: _Piece) -> Filters | None:
@@ -188,7 +220,11 @@ def _narrowed(filters: Filters, piece: _Piece) -> Filters | None:
     until = _day(high if dots else low, last=True) if high or not dots else date.max
     if since is None or until is None or piece.text == "..":
         return None
-    return replace(filters, since=since, until=until)
+    return replace(
+        filters,
+        since=max(since, filters.since or date.min),
+        until=min(until, filters.until or date.max),
+    )
 
 
 def _day(text: str, *, last: bool) -> date | None:

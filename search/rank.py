@@ -99,7 +99,8 @@ class Ranker:
     def explain(self, terms: Terms, document: int) -> tuple[TermScore, ...]:
         """What each term gave to the score of a document, field by field."""
         found = []
-        for leaf in terms.leaves:
+        best = [self._best_alternative(requirement, document) for requirement in terms.required]
+        for leaf in (leaf for leaves in best for leaf in leaves):
             shares = self._shares(leaf, document)
             weighted = sum(share for _, _, share in shares)
             score = self.idf(leaf) * float(_saturated(np.array(weighted, np.float32)))
@@ -163,6 +164,12 @@ class Ranker:
         for conjunction in terms.excluded:
             allowed = allowed & (self._conjunction(conjunction, allowed)[0] == 0)
         return allowed
+
+    def _best_alternative(self, requirement: Requirement, document: int) -> Conjunction:
+        """The alternative that gave the score of a document: the one that scores highest there."""
+        alone = np.zeros(len(self._snapshot), bool)
+        alone[document] = True
+        return max(requirement.alternatives, key=lambda each: self._conjunction(each, alone)[0][document])
 
     def _shares(self, leaf: Leaf, document: int) -> list[tuple[Field, int, float]]:
         if isinstance(leaf, Literal):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -179,7 +180,28 @@ def _joined(typed: Filters, request: SearchRequest) -> Filters:
 
 
 def _parsed(query: Query, filters: Filters, request: SearchRequest) -> ParsedQuery:
-    chosen = {
+    return ParsedQuery(
+        all=tuple(" OR ".join(str(clause) for clause in group) for group in query.required),
+        none=(
+            *(str(clause) for clause in query.excluded),
+            *(shown for each in query.without for shown in _shown(each)),
+        ),
+        filters=_named(filters),
+        mode=request.mode,
+    )
+
+
+def _shown(filters: Filters) -> Iterator[str]:
+    """The filters as a query writes them."""
+    if filters.since and filters.until:
+        yield f"date:{filters.since}..{filters.until}"
+    for name, values in _named(replace(filters, since=None, until=None)):
+        yield from (f"{name}:{value}" for value in values)
+
+
+def _named(filters: Filters) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The values of each filter that is set, by the name of its parameter."""
+    named = {
         "tag": filters.tags,
         "category": filters.categories,
         "author": filters.authors,
@@ -187,9 +209,4 @@ def _parsed(query: Query, filters: Filters, request: SearchRequest) -> ParsedQue
         "from": (filters.since.isoformat(),) if filters.since else (),
         "to": (filters.until.isoformat(),) if filters.until else (),
     }
-    return ParsedQuery(
-        all=tuple(" OR ".join(str(clause) for clause in group) for group in query.required),
-        none=tuple(str(clause) for clause in query.excluded),
-        filters=tuple((name, values) for name, values in chosen.items() if values),
-        mode=request.mode,
-    )
+    return tuple((name, values) for name, values in named.items() if values)

@@ -26,6 +26,11 @@ def shown(text):
         ("猫 OR 犬 写真", ["猫 OR 犬", "写真"]),
         ("猫 ＯＲ 犬 ｜ 鳥", ["猫 OR 犬 OR 鳥"]),
         ("猫|犬", ["猫 OR 犬"]),
+        ("猫 |犬", ["猫 OR 犬"]),
+        ("猫| 犬 写真", ["猫 OR 犬", "写真"]),
+        ('"長い――道"', ['"長い――道"']),
+        ('"A – B"', ['"A – B"']),
+        ("GPT‐5", ["GPT-5"]),
         ("title:検索", ["title:検索"]),
         ('title:"全文 検索"', ['title:"全文 検索"']),
         ("Ｃ＋＋", ["C++"]),
@@ -60,6 +65,7 @@ def test_a_minus_excludes(text):
         ("date:2024-02", Filters(since=date(2024, 2, 1), until=date(2024, 2, 29))),
         ("date:2024-01..2024-06", Filters(since=date(2024, 1, 1), until=date(2024, 6, 30))),
         ("date:2024-03-05..", Filters(since=date(2024, 3, 5), until=date.max)),
+        ("date:2025-09..2025-10 date:2025-10..", Filters(since=date(2025, 10, 1), until=date(2025, 10, 31))),
         ("date:..2023", Filters(since=date.min, until=date(2023, 12, 31))),
     ],
 )
@@ -69,7 +75,7 @@ def test_filters(text, filters):
 
 
 def test_a_filter_with_a_minus_excludes_its_value():
-    assert parse("-tag:日記").without == Filters(tags=("日記",))
+    assert parse("-tag:日記 -tag:旅").without == (Filters(tags=("日記",)), Filters(tags=("旅",)))
 
 
 @pytest.mark.parametrize(
@@ -80,6 +86,10 @@ def test_a_filter_with_a_minus_excludes_its_value():
         ("date:2024-13", ['"date:2024-13"']),
         ("date:0000", ['"date:0000"']),
         ("猫 OR", ["猫"]),
+        ("猫|", ["猫"]),
+        ("tag:旅 OR tag:本", []),
+        ("猫 OR tag:旅 犬", ["猫", "犬"]),
+        ("猫 OR OR 犬", ["猫 OR 犬"]),
     ],
 )
 def test_what_is_no_syntax_is_searched_as_it_stands_with_a_note(text, groups):
@@ -91,6 +101,12 @@ def test_what_is_no_syntax_is_searched_as_it_stands_with_a_note(text, groups):
 def test_bare_operators_are_words(text):
     assert parse(text).required
     assert parse(text).filters == Filters()
+
+
+def test_an_exclusion_that_cannot_be_read_is_of_its_characters():
+    assert shown("猫 -year:24") == ["猫"]
+    assert parse("猫 -year:24").excluded == (Clause("year:24", quoted=True),)
+    assert len(parse("猫 -year:24").notes) == 1
 
 
 def test_a_long_query_is_cut_with_a_note():

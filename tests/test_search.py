@@ -239,3 +239,21 @@ def test_any_query_is_answered_within_a_second(searcher, query, mode):
     began = time.perf_counter()
     searcher.search(SearchRequest(query, mode=mode))
     assert time.perf_counter() - began < 1
+
+
+def test_an_explanation_of_alternatives_is_of_the_one_that_counts(searcher):
+    hits = searcher.search(SearchRequest('札幌|ラーメン "味噌"', explain=True)).hits
+    assert hits
+    for hit in hits:
+        assert sum(line.score for line in hit.explanation) == pytest.approx(hit.score, abs=0.001)
+
+
+def test_every_exclusion_counts_and_is_said(searcher):
+    result = searcher.search(SearchRequest("-tag:旅 -year:2023 -date:2024-01 -date:2022"))
+    assert result.parsed.none == (
+        "tag:旅",
+        "year:2023",
+        "date:2024-01-01..2024-01-31",
+        "date:2022-01-01..2022-12-31",
+    )
+    assert all("旅" not in hit.tags and hit.date[:4] not in {"2022", "2023"} for hit in result.hits)

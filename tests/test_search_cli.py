@@ -185,3 +185,10 @@ def test_bold_on_a_terminal_unless_no_color(sakuin, monkeypatch, variable, bold)
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
     shown = sakuin("search", "味噌").stdout
     assert ("【味噌】" not in shown, "【味噌】" in shown) == (bold, not bold)
+
+
+def test_a_word_to_leave_out_is_no_option(sakuin):
+    assert sakuin("search", "味噌", "-ラーメン").exit_code == 0
+    assert sakuin("search", "-味噌").exit_code in {0, 1}
+    mistaken = sakuin("search", "味噌", "--tga", "旅")
+    assert (mistaken.exit_code, "--tga" in mistaken.stderr) == (2, True)

@@ -25,6 +25,10 @@ class HealthObject(Struct):
     status: str
 
 
+# Characters of an address in a header; clients and proxies refuse a longer line, and the address is in the body too.
+_LONGEST_LINK = 2000
+
+
 def register_api(app: Flask, searcher: Searcher) -> None:
     """Give the API its addresses."""
     app.add_url_rule("/api/v1/search", "api_search", partial(search, searcher))
@@ -39,7 +43,7 @@ def search(searcher: Searcher) -> Response:
     extra = (("lang", lang),) if lang else ()
     response = json_answer(search_object(result, language=reader_language(), extra=extra))
     for relation, url in (("next", next_url(result, extra)), ("prev", previous_url(result, extra))):
-        if url:
+        if url and len(url) <= _LONGEST_LINK:
             response.headers.add("Link", f'<{url}>; rel="{relation}"')
     return response
 
