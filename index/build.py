@@ -90,6 +90,7 @@ def build(
             post_reader = PostReader(site, target.tokenizer, drafts, future)
             run = _Run(writer, post_reader, writer.stored(), progress, began)
             unchanged = run.over(files, jobs=jobs, guarded=not full)
+            target.folder.describe(target.folder.manifest(), title=site.title, root=str(site.root))
             switch(index_dir, target.folder)
             return _report(run, unchanged, target.reason)
 
@@ -135,7 +136,7 @@ class _Run:
         """Bring the index to what these files say; returns how many posts were as before."""
         tasks, unchanged = self._changed(files)
         heads = [(task, self._head(task, done, len(tasks))) for done, task in enumerate(tasks)]
-        kept = unchanged | {self._id(task.path) for task, head in heads if not head.skipped}
+        kept = unchanged | {self._id(task.path) for task, head in heads if not head.skipped} | self._hidden(heads)
         gone = self.known.keys() - kept
         if guarded:
             _refuse_to_empty(self.reader.site, gone, self.known)
@@ -145,6 +146,11 @@ class _Run:
         self._read(heads, jobs=jobs)
         self.writer.consolidate()
         return len(unchanged)
+
+    def _hidden(self, heads: Sequence[tuple[Task, Outcome]]) -> set[str]:
+        """The posts that we know in folders that cannot be read now: nobody said that they are gone."""
+        folders = tuple(f"{self._name(task.path)}/" for task, _ in heads if task.path.is_dir())
+        return {known.id for known in self.known.values() if folders and known.path.startswith(folders)}
 
     def _changed(self, files: Sequence[Path]) -> tuple[list[Task], set[str]]:
         """The files that are to be read, and the ids of the posts that are as they were."""
@@ -210,12 +216,14 @@ class _Run:
         self.progress(Progress(phase, done, total, self.tally.characters, time.monotonic() - self.began))
 
     def _fingerprint(self, path: Path) -> str:
+        if not path.is_file():
+            return "unreadable"  # reading the post says why; a pipe would keep us waiting
         try:
             return fingerprint(
                 path.read_bytes(), self.reader.site, drafts=self.reader.drafts, future=self.reader.future
             )
         except OSError:
-            return "unreadable"  # reading the post says why
+            return "unreadable"
 
     def _name(self, path: Path) -> str:
         return path.relative_to(self.reader.site.root).as_posix()

@@ -15,7 +15,7 @@ import msgspec
 
 from index.analysis import TOKENIZERS, TokenizerName
 from index.document import Problem
-from index.errors import NegativeResult, SomeFilesFailed
+from index.errors import NegativeResult, SakuinError, SomeFilesFailed
 from index.terminal import LANGUAGE, duration, format_option, harmless, index_option, one_line, pad, say, width
 
 if TYPE_CHECKING:
@@ -99,7 +99,10 @@ def index(
     report = again(full=full)
     while watch:
         seen = wait_for_change(path, seen)
-        report = again()
+        try:
+            report = again()
+        except SakuinError as error:  # a folder renamed, settings half written: it may be well again in a moment
+            click.echo(error.message.to(LANGUAGE), err=True)
     raise_failures(report.problems)
 
 
@@ -179,14 +182,18 @@ def wait_for_change(path: Path, seen: Signature | None) -> Signature:
 
 
 def signature(path: Path) -> Signature:
-    """Name, size and time of every post."""
+    """Name, size and time of every post, and the settings of the site."""
     from index.reading.site import detect_site
     from index.reading.source import find_posts
 
     if not path.is_dir():
         return []  # building says what is wrong with it
-    found = []
-    for post in find_posts(detect_site(path)):
+    try:
+        site = detect_site(path)
+    except SakuinError as error:
+        return [(str(error), 0, 0)]
+    found = [(repr(site), 0, 0)]
+    for post in find_posts(site):
         with suppress(OSError):
             status = post.stat()
             found.append((str(post), status.st_size, status.st_mtime_ns))

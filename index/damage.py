@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,8 @@ def translating_damage(directory: Path) -> Iterator[None]:
         yield
     except (SakuinError, FileNotFoundError, MemoryError):
         raise
+    except PermissionError as error:
+        raise not_ours_to_read(directory) from error
     except Exception as error:
         raise damaged(directory) from error
 
@@ -25,18 +28,28 @@ def translating_disk_errors(directory: Path) -> Iterator[None]:
     """A disk that will not have what we write: the index stays as its last commit left it."""
     try:
         yield
-    except PermissionError as error:
-        raise InputUnusable(
-            ja=f"{error.filename or directory} に書き込めません。権限を確かめるか、--index で別の場所を指定してください",
-            en=f"Cannot write to {error.filename or directory}. Check its permissions, or name another place with --index.",
-        ) from error
+    except (FileNotFoundError, FileExistsError, NotADirectoryError) as error:
+        raise damaged(directory) from error
     except OSError as error:
+        if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+            raise InputUnusable(
+                ja=f"{error.filename or directory} に書き込めません。権限を確かめるか、--index で別の場所を指定してください",
+                en=f"Cannot write to {error.filename or directory}. Check its permissions, or name another place with "
+                "--index.",
+            ) from error
         raise IndexUnavailable(
             ja=f"{directory} に索引を書けませんでした（{error.strerror}）。空き容量を確かめて、もう一度実行してください。"
             "前の索引はそのまま使えます",
             en=f"Cannot write the index in {directory} ({error.strerror}). Check the free space and run this again. "
             "The index as it was can still be searched.",
         ) from error
+
+
+def not_ours_to_read(directory: Path) -> InputUnusable:
+    return InputUnusable(
+        ja=f"{directory} の索引を読む権限がありません。索引を作ったユーザーで実行するか、--index で別の索引を指定してください",
+        en=f"You may not read the index in {directory}. Run this as the user who built it, or name another with --index.",
+    )
 
 
 def damaged(directory: Path) -> IndexDamaged:

@@ -29,7 +29,7 @@ from whoosh.index import TOC, FileIndex
 from whoosh.reading import SegmentReader
 
 from index.analysis import TokenizerName
-from index.damage import damaged, foreign, outdated, translating_damage
+from index.damage import damaged, foreign, not_ours_to_read, outdated, translating_damage
 from index.errors import IndexDamaged, IndexLocked, IndexMissing, IndexOutdated
 from index.schema import schema
 
@@ -73,6 +73,8 @@ class Folder:
             if version != FORMAT:
                 raise outdated(self.path.parent, version, FORMAT)
             return msgspec.json.decode(data, type=Manifest)
+        except PermissionError as error:
+            raise not_ours_to_read(self.path.parent) from error
         except (OSError, msgspec.DecodeError, KeyError, TypeError) as error:
             raise damaged(self.path.parent) from error
 
@@ -150,6 +152,8 @@ def create_folder(directory: Path, manifest: Manifest) -> Folder:
 
 def prepare(directory: Path) -> None:
     """Make the index directory; `IndexDamaged` where it holds something that is no index of ours."""
+    if directory.is_file():
+        raise foreign(directory)
     if directory.is_dir() and any(directory.iterdir()) and not (directory / ".gitignore").exists():
         raise foreign(directory)
     # 0700: opening a Whoosh index unpickles it, so whoever may write here may run code as its reader.
@@ -169,6 +173,10 @@ def current_folder(directory: Path) -> Folder:
             ja=f"{directory} に索引がありません。作るには: sakuin index 記事のフォルダー",
             en=f"There is no index in {directory}. Build one with: sakuin index POSTS",
         ) from None
+    except PermissionError as error:
+        raise not_ours_to_read(directory) from error
+    except NotADirectoryError:
+        raise foreign(directory) from None
     except (OSError, UnicodeDecodeError) as error:
         raise damaged(directory) from error
     if not name.isdigit() or not (directory / name).is_dir():

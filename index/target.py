@@ -37,7 +37,6 @@ def choose_target(index_dir: Path, site: Site, tokenizer: TokenizerName | None, 
         base=manifest.base + folder.commit_number() + 1 if folder and manifest else 0,
     )
     if folder and manifest and not full and manifest.analysis == wanted.analysis:
-        folder.describe(manifest, title=wanted.title, root=wanted.root)
         return Target(folder, name)
     new = create_folder(index_dir, wanted)
     if not manifest:

@@ -28,7 +28,7 @@ def index_option(command: Command) -> Command:
     return click.option(
         "--index",
         "index_dir",
-        type=click.Path(path_type=Path),
+        type=click.Path(path_type=Path, readable=False),
         metavar="DIR",
         help=say(
             "索引の場所（なければ SAKUIN_INDEX、次に記事のそばの .sakuin）",

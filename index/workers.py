@@ -7,6 +7,8 @@ import os
 import signal
 import threading
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +16,7 @@ from pathlib import Path
 from index.analysis import TokenizerName, analyzer
 from index.analyzed import AnalyzedDocument, analyze_document
 from index.document import Problem
+from index.errors import InputUnusable
 from index.reading.site import Site
 from index.reading.source import read_post
 
@@ -71,25 +74,38 @@ def reading(reader: PostReader, tasks: Sequence[Task], *, jobs: int | None) -> I
     if processes < 2 or len(tasks) < _WORTH_PROCESSES:
         yield map(reader, tasks)
         return
-    pool = _start(processes, reader)
+    pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), _set_up, (reader,))
     try:
-        yield pool.imap(_read, tasks)
+        yield _translating_deaths(_start(pool, tasks))
     finally:
-        pool.terminate()
-        pool.join()
+        for process in multiprocessing.active_children():
+            process.terminate()
+        pool.shutdown(cancel_futures=True)
 
 
 _reader: PostReader
 
 
-def _start(processes: int, reader: PostReader) -> multiprocessing.pool.Pool:
+def _start(pool: ProcessPoolExecutor, tasks: Sequence[Task]) -> Iterator[Outcome]:
     """Processes that Ctrl-C does not reach: only the one that asked for them answers it, and it ends them."""
     before = signal.signal(signal.SIGINT, signal.SIG_IGN) if _in_main_thread() else None
     try:
-        return multiprocessing.get_context("spawn").Pool(processes, _set_up, (reader,))
+        return pool.map(_read, tasks)
     finally:
         if before is not None:
             signal.signal(signal.SIGINT, before)
+
+
+def _translating_deaths(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
+    try:
+        yield from outcomes
+    except BrokenProcessPool as error:
+        raise InputUnusable(
+            ja="記事を読むプロセスが止められました（メモリー不足かもしれません）。読めたところまでは索引にあります。"
+            "もう一度実行すると続きから読みます。だめなら --jobs 1 を付けてください",
+            en="A process that reads posts was killed; perhaps memory ran out. What was read is in the index: run this "
+            "again to go on, with --jobs 1 if it happens again.",
+        ) from error
 
 
 def _in_main_thread() -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from index.analyzed import AnalyzedDocument, Field
+from index.damage import damaged
+from index.errors import IndexDamaged
 from index.postings import open_postings
 from index.schema import TERM_FIELDS
 from index.segment import MOST_DOCUMENTS, analyzed_parts, open_segment, write_segment
@@ -28,9 +30,10 @@ class Writer:
         self._folder = folder
 
     def stored(self) -> dict[str, Stored]:
-        """What the index keeps of each of its documents, by id."""
+        """What the index keeps of each of its documents, by id. `IndexDamaged` where a file of it is not whole."""
         documents: dict[str, Stored] = {}
         for reader in self._folder.commit().readers:
+            self._check(reader)
             for _, fields in reader.iter_docs():
                 stored = decode(fields["stored"])
                 documents[stored.id] = stored
@@ -63,6 +66,14 @@ class Writer:
             self.commit([document for size in group for document in _documents(self._folder, size.reader)])
         for reader in readers:
             reader.close()
+
+    def _check(self, reader: Any) -> None:
+        try:
+            whole = open_segment(self._folder.text_path(reader.segment())).documents == reader.doc_count_all()
+        except (FileNotFoundError, IndexDamaged):
+            whole = False
+        if not whole:
+            raise damaged(self._folder.path.parent)
 
     def _settle(self) -> None:
         """Save the postings of the new segment, and remove what the commit left behind."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from index.analysis import Analyzer
 from index.analyzed import Field
@@ -12,7 +12,7 @@ from index.normalize import normalize
 from search.query import Clause, Query
 
 MOST_TERMS = 64
-MOST_LITERALS = 8  # each may take reading every post
+MOST_LITERALS = 6  # each may take reading every post
 
 EVERYWHERE = tuple(Field)
 IN_TITLE = (Field.TITLE,)
@@ -31,7 +31,7 @@ class Literal:
     """Characters to be found as they stand, in any of those fields: their normal form, and as they were typed."""
 
     text: str
-    typed: str
+    typed: str = field(compare=False)
     fields: tuple[Field, ...] = EVERYWHERE
 
 

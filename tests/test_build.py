@@ -1,5 +1,6 @@
 """A run over posts on disk: what is read, what is left, what is said of what cannot be read."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -65,6 +66,44 @@ def test_full_builds_anew_and_goes_on_counting(blog, place):
     report = build(blog, place, full=True)
     assert (counts(report), open_searcher(place).state().generation > before) == ((5, 0, 0, 0), True)
     assert len([path for path in place.iterdir() if path.is_dir()]) == 1
+
+
+def test_a_folder_that_cannot_be_read_keeps_its_posts(blog, place, monkeypatch):
+    write(blog, "sub/2024-02-01-inside", "犬がいる。", title="中")
+    build(blog, place)
+    listing = Path.iterdir
+
+    def refused(folder):
+        if folder.name == "sub":
+            raise PermissionError(13, "Permission denied")
+        return listing(folder)
+
+    monkeypatch.setattr(Path, "iterdir", refused)
+    report = build(blog, place)
+    assert [(problem.code, problem.path, problem.fatal) for problem in report.problems] == [
+        ("F008", "_posts/sub", True)
+    ]
+    assert counts(report) == (0, 0, 0, 5)
+    assert titles(place, "犬") == ["中"]
+
+
+def test_a_pipe_and_a_name_of_bytes_are_told(blog, place):
+    os.mkfifo(blog / "_posts/2024-02-01-pipe.md")
+    broken = os.fsencode(blog / "_posts") + b"/2024-02-02-\x83\x65.md"
+    shutil.copy(blog / "_posts/2024-01-01-post1.md", broken)
+    report = build(blog, place)
+    assert [problem.code for problem in report.problems] == ["F008", "F010"]
+    assert report.documents == 5
+
+
+@pytest.mark.parametrize("damage", [lambda path: path.write_bytes(b""), lambda path: path.unlink()])
+def test_lost_arrays_are_told_by_a_run_that_changes_nothing(blog, place, damage):
+    build(blog, place)
+    for path in current_folder(place).path.glob("*.text"):
+        damage(path)
+    with pytest.raises(IndexDamaged, match="--full"):
+        build(blog, place)
+    assert build(blog, place, full=True).documents == 5
 
 
 def test_another_tokenizer_builds_anew_and_says_so(blog, place):
@@ -173,11 +212,13 @@ def test_two_files_with_one_url_are_both_indexed_and_told(blog, place):
 
 def test_a_path_that_would_empty_the_index_changes_nothing(blog, place, tmp_path):
     build(blog, place)
+    before = current_folder(place).manifest()
     other = tmp_path / "other"
     write(other, "2024-01-01-other", "別のブログ。")
     with pytest.raises(InputUnusable, match="--full"):
         build(other, place)
     assert len(titles(place)) == 5
+    assert current_folder(place).manifest() == before
     assert build(other, place, full=True).documents == 1
 
 

@@ -60,7 +60,7 @@ def test_json(blog):
         (lambda blog: (blog / "_posts/2024-02-01-bad.md").write_text("---\ntitle: [a\n---\ntext"), 5, "F001"),
         (lambda blog: (blog / "_posts/2024-02-01-note.md").write_text("# no post"), 0, "without front matter 1"),
         (lambda blog: (blog / "_posts/photo.png").write_bytes(b"\x89PNG"), 0, ""),
-        (lambda blog: (blog / ".sakuin").write_text("a file"), 4, "Cannot write the index"),
+        (lambda blog: (blog / ".sakuin").write_text("a file"), 4, "is not an index of sakuin"),
         (
             lambda blog: (blog / ".sakuin").mkdir() or (blog / ".sakuin/letter").write_text("x"),
             4,
@@ -192,6 +192,10 @@ def test_watch_takes_in_what_changes(blog):
         assert process.stdout.readline().startswith("3 posts (3 added")
         (blog / "_posts/2024-01-03-new.md").write_text(POST.format(title="新", text="犬が来た。"), encoding="utf-8")
         assert process.stdout.readline().startswith("4 posts (1 added")
+        (blog / "_config.yml").write_text('title: "half', encoding="utf-8")
+        time.sleep(3)
+        (blog / "_config.yml").write_text("permalink: /:title/\n", encoding="utf-8")
+        assert process.stdout.readline().startswith("4 posts (0 added, 4 updated")
     finally:
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=10)

@@ -50,6 +50,7 @@ def test_yaml_and_json_say_the_same(values: dict[str, str]) -> None:
         ("Title: 題\nn: 0123\n", "yaml", {"title": "題", "n": "0123"}),
         ('Title = "題"\nn = 123\n', "toml", {"title": "題", "n": "123"}),
         ('{"Title": "題", "n": 1.50}', "json", {"title": "題", "n": "1.50"}),
+        ('{"title": "\\ud83d 片割れ \\ud83d\\ude00"}', "json", {"title": "\ufffd 片割れ 😀"}),
         ("", "yaml", {}),
         ("- 題\n", "yaml", None),
         ("a: &a {t: 旅}\n<<: *a\n", "yaml", {"a": {"t": "旅"}, "t": "旅"}),

@@ -1,12 +1,14 @@
 """Documents go in and out of an index, and it stays whole whatever happens."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from blog import analyzed, new_index, post, searcher_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.errors import IndexDamaged, IndexLocked, IndexMissing, IndexOutdated
+from index.errors import IndexDamaged, IndexLocked, IndexMissing, IndexOutdated, InputUnusable
 from index.segment import analyzed_parts, open_segment, write_segment
 from index.storage import Manifest, create_folder, current_folder, prepare, writing
 from index.writer import Writer
@@ -139,6 +141,18 @@ def test_another_format_and_another_analysis_say_to_build_again(tmp_path):
         (tmp_path / ".sakuin" / "CURRENT").write_text(folder.path.name)
         with pytest.raises(IndexOutdated, match="sakuin index"):
             open_snapshot(tmp_path / ".sakuin")
+
+
+@pytest.mark.usefixtures("folder")
+def test_an_index_that_one_may_not_read_is_not_called_damaged(tmp_path, monkeypatch):
+    def refused(path, *_, **__):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    for reading in ("read_text", "read_bytes"):
+        with monkeypatch.context() as patched:
+            patched.setattr(Path, reading, refused)
+            with pytest.raises(InputUnusable, match="may not read"):
+                open_snapshot(tmp_path / ".sakuin")
 
 
 def test_the_index_keeps_itself_out_of_git_and_from_others(tmp_path, folder):

@@ -15,6 +15,8 @@ from index.reading.markup.template import prepare
         ("::::details 外\n:::message\n内\n:::\n::::", "外\n\n\n\n\n内"),
         ("@[youtube](abc)\n本文", "本文"),
         ("Vue の {{ value }} と {% raw %}", "Vue の {{ value }} と {% raw %}"),  # there is no Liquid on Zenn
+        ("![図](/images/a.png =250x)", "![図](/images/a.png)"),
+        ("([図](/a.png =250x200) と (a =1x)", "([図](/a.png) と (a =1x)"),
         ("```\n:::message\n```", "```\n:::message\n```"),
     ],
 )

@@ -20,8 +20,9 @@ class PostFile:
 
     @property
     def name(self) -> str:
-        """The path as messages and documents have it."""
-        return self.path.relative_to(self.site.root).as_posix()
+        """The path as messages and documents have it; bytes of it that are no text are U+FFFD."""
+        path = self.path.relative_to(self.site.root).as_posix()
+        return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
     @property
     def place(self) -> PurePosixPath:
@@ -52,7 +53,15 @@ class PostFile:
         )
 
     def _bytes(self) -> bytes | Problem:
+        if "\ufffd" in self.name:
+            return self.problem(
+                "F010",
+                "ファイル名が UTF-8 ではありません。名前を変えてください。",
+                "The file name is not UTF-8. Rename the file.",
+            )
         try:
+            if self.path.is_dir():
+                return self.problem("F008", "フォルダーを読めません。", "The folder cannot be read.")
             if not self.path.is_file() and self.path.exists():
                 return self.problem("F008", "通常のファイルではありません。", "This is not a regular file.")
             if self.path.stat().st_size <= LARGEST:

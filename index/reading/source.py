@@ -34,7 +34,8 @@ class Reading:
 
 
 def find_posts(site: Site) -> Iterator[Path]:
-    """The Markdown files that may be posts of the site, always in the same order."""
+    """The Markdown files that may be posts of the site, always in the same order. A folder that cannot be read is
+    among them: reading it tells why."""
     yield from _walk(site.root, site, site.root.resolve(), set())
 
 
@@ -121,7 +122,8 @@ def _with_body(head: Document, body: str, site: Site) -> Document:
 def _walk(folder: Path, site: Site, top: Path, above: set[Path]) -> Iterator[Path]:
     try:
         entries = sorted(folder.iterdir())
-    except OSError:  # a folder that we may not read
+    except OSError:
+        yield folder
         return
     here = folder.resolve()
     for path in entries:

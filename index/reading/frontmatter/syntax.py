@@ -93,7 +93,9 @@ def _plain(value: object) -> Value:
         return [_plain(inner) for inner in value]
     if isinstance(value, bool):
         return str(value).lower()
-    if value is None or isinstance(value, str | date):
+    if isinstance(value, str):  # JSON can write half of a surrogate pair
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if value is None or isinstance(value, date):
         return value
     return value.isoformat() if isinstance(value, time) else str(value)
 

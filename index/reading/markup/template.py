@@ -32,11 +32,12 @@ OPENERS = re.compile(
   | (?P<dollar>\$(?=[^\s$]))
   | (?P<container>^[ \t>]*:{3,}[^\n]*)
   | (?P<embed>^@\[[\w.-]+\]\([^)\n]*\))
+  | (?P<width>[ \t]+=\d*x\d*[ \t]*(?=\)))
   | (?P<html><[a-zA-Z][^<>\n]*\smarkdown=["']?(?:1|block|span)\b[^<>\n]*>[ \t]*$)
     """,
     re.VERBOSE | re.MULTILINE,
 )
-MARKS = ("{{", "{%", "{:", "*[", "$$", ":::", "@[", "markdown=")
+MARKS = ("{{", "{%", "{:", "*[", "$$", ":::", "@[", "markdown=", " =")
 RAW_TAG = re.compile(r"\{%-?\s*(?:raw|endraw)\s*-?%\}")
 
 
@@ -93,4 +94,5 @@ HANDLERS: Mapping[str, Handler] = {
     "dollar": zenn.dollar,
     "container": zenn.container,
     "embed": zenn.embed,
+    "width": zenn.width,
 }

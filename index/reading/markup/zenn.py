@@ -1,4 +1,4 @@
-"""What Zenn and Qiita add to Markdown: containers, embedded cards, mathematics between single dollars."""
+"""What Zenn and Qiita add to Markdown: containers, embedded cards, widths, mathematics between single dollars."""
 
 from __future__ import annotations
 
@@ -21,6 +21,14 @@ def embed(scanner: Scanner, opener: re.Match[str]) -> int:
     target = opener[0].partition("(")[2].rstrip(")").strip()
     if "://" in target:
         scanner.links.append(Link(target, ""))
+    return opener.end()
+
+
+def width(scanner: Scanner, opener: re.Match[str]) -> int:
+    """`![図](a.png =250x)` is an image, though Markdown knows no width."""
+    line = scanner.body[scanner.body.rfind("\n", 0, opener.start()) + 1 : opener.start()]
+    if scanner.knows_liquid or not re.search(r"\]\([^()\s]+$", line[-1000:]):
+        return scanner.keep(opener)
     return opener.end()
 
 
