@@ -50,8 +50,16 @@ class Tokens:
 
 
 @dataclass(frozen=True)
+class Bigrams:
+    """The distinct bigrams of one document: their keys in order, see `bigram_key`, and how often each is there."""
+
+    keys: npt.NDArray[np.uint64]
+    counts: npt.NDArray[np.uint8]  # 255 stands for more
+
+
+@dataclass(frozen=True)
 class AnalyzedDocument:
-    """`fingerprint` is "" while only title and tags have been read; `bigrams` are sorted keys, see `bigram_key`."""
+    """`fingerprint` is "" while only title and tags have been read."""
 
     document: Document
     fingerprint: str
@@ -59,7 +67,7 @@ class AnalyzedDocument:
     text: str
     regions: tuple[Region, ...]
     tokens: Tokens
-    bigrams: npt.NDArray[np.uint64]
+    bigrams: Bigrams
 
     def term_counts(self) -> dict[Field, dict[str, int]]:
         """How often each term stands in each field."""
@@ -73,19 +81,20 @@ def analyze_document(
     text, regions = lay_out(document)
     ids: dict[str, int] = {}
     rows: list[tuple[int, int, int]] = []
-    keys = []
+    keys = [np.empty(0, np.uint64)]
     for region in regions:
         normalized = normalize(text[region.start : region.end])
         find = code_pieces if region.field is Field.CODE else analyzer.pieces
         pieces = list(find(normalized.text))
-        keys.append(_bigrams(normalized.text, pieces))
+        keys.append(_bigram_keys(normalized.text, pieces))
         for token in pieces:
             if token.term:
                 _, start, length, _ = lead_back(token, normalized)
                 rows.append((ids.setdefault(token.term, len(ids)), region.start + start, min(length, 0xFFFF)))
     columns = np.array(rows, np.uint32).reshape(-1, 3)
     tokens = Tokens(tuple(ids), columns[:, 0], columns[:, 1], columns[:, 2].astype(np.uint16))
-    bigrams = np.unique(np.concatenate(keys)) if keys else np.empty(0, np.uint64)
+    distinct, counts = np.unique(np.concatenate(keys), return_counts=True)
+    bigrams = Bigrams(distinct, np.minimum(counts, 0xFF).astype(np.uint8))
     return AnalyzedDocument(document, fingerprint, problems, text, regions, tokens, bigrams)
 
 
@@ -130,8 +139,8 @@ def _parts(document: Document) -> Iterator[tuple[Field, str]]:
         yield Field.CODE, code.text
 
 
-def _bigrams(text: str, pieces: list[Token]) -> npt.NDArray[np.uint64]:
-    """The distinct bigrams of a normalized text, no line end in them."""
+def _bigram_keys(text: str, pieces: list[Token]) -> npt.NDArray[np.uint64]:
+    """The bigrams of a normalized text in reading order, no line end in them."""
     if not text:
         return np.empty(0, np.uint64)
     codes = np.frombuffer(f"{text}\n".encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
@@ -139,7 +148,7 @@ def _bigrams(text: str, pieces: list[Token]) -> npt.NDArray[np.uint64]:
     begins = np.zeros(len(codes), np.uint64)
     begins[[token.start for token in pieces if not token.part]] = 1
     keys = codes[:-1] << np.uint64(22) | codes[1:] << np.uint64(1) | begins[1:]
-    return np.unique(keys[codes[:-1] != 0])
+    return np.asarray(keys[codes[:-1] != 0], np.uint64)
 
 
 def _counted(tokens: Tokens, chosen: npt.NDArray[np.bool_]) -> dict[str, int]:

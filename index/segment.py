@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from index.analyzed import AnalyzedDocument, Field, Region, Tokens, field_of
+from index.analyzed import AnalyzedDocument, Bigrams, Field, Region, Tokens, field_of
 from index.arrays import Array, open_arrays, write_arrays
 
 MOST_DOCUMENTS = 1 << 16  # of one segment: document numbers in postings have two bytes
@@ -86,10 +86,25 @@ class Segment:
 
     def bigram_documents(self, low: int, high: int) -> npt.NDArray[np.uint16]:
         """The documents that have a bigram with a key from `low` up to, not with, `high`; in order, each once."""
+        rows, several = self._bigram_rows(low, high)
+        documents = self.arrays["bigram_document"][rows]
+        return np.unique(documents) if several else documents
+
+    def bigram_postings(self, low: int, high: int) -> tuple[npt.NDArray[np.uint16], npt.NDArray[np.uint32]]:
+        """The same documents, and how often each has such a bigram."""
+        rows, several = self._bigram_rows(low, high)
+        documents, frequencies = self.arrays["bigram_document"][rows], self.arrays["bigram_frequency"][rows]
+        if not several:
+            return documents, frequencies.astype(np.uint32)
+        sums = np.bincount(documents, weights=frequencies)
+        found = np.flatnonzero(sums)
+        return found.astype(np.uint16), sums[found].astype(np.uint32)
+
+    def _bigram_rows(self, low: int, high: int) -> tuple[slice, bool]:
+        """Where the postings of these keys lie, and whether they are of several keys."""
         keys, first = self.arrays["bigram_key"], self.arrays["bigram_first"]
         begin, end = np.searchsorted(keys, np.array([low, high], np.uint64))
-        documents = self.arrays["bigram_document"][first[begin] : first[end]]
-        return np.unique(documents) if end - begin > 1 else documents
+        return slice(int(first[begin]), int(first[end])), bool(end - begin > 1)
 
 
 def write_segment(path: Path, documents: Sequence[AnalyzedDocument]) -> None:
@@ -101,16 +116,16 @@ def open_segment(path: Path) -> Segment:
     return Segment(open_arrays(path))
 
 
-def analyzed_parts(segment: Segment) -> Iterator[tuple[str, tuple[Region, ...], Tokens, npt.NDArray[np.uint64]]]:
+def analyzed_parts(segment: Segment) -> Iterator[tuple[str, tuple[Region, ...], Tokens, Bigrams]]:
     """Text, regions, tokens and bigrams of each document, to write them again in another segment."""
     lexicon = segment.terms()
-    bigrams, first = _bigrams_by_document(segment)
+    bigrams = _bigrams_by_document(segment)
     for document in range(segment.documents):
         numbers, starts, lengths = segment.tokens(document)
         used, term = np.unique(numbers, return_inverse=True)
         terms = tuple(lexicon[number] for number in used.tolist())
         tokens = Tokens(terms, term.astype(np.uint32), starts, lengths)
-        yield segment.text(document), segment.regions(document), tokens, bigrams[first[document] : first[document + 1]]
+        yield segment.text(document), segment.regions(document), tokens, bigrams[document]
 
 
 def _text_arrays(documents: Sequence[AnalyzedDocument]) -> dict[str, Array]:
@@ -166,19 +181,26 @@ def _field_lengths(document: AnalyzedDocument) -> Array:
 
 
 def _bigram_arrays(documents: Sequence[AnalyzedDocument]) -> dict[str, Array]:
-    every = _joined([document.bigrams for document in documents], np.uint64)
-    owner = np.repeat(np.arange(len(documents), dtype=np.uint16), [len(document.bigrams) for document in documents])
+    every = _joined([document.bigrams.keys for document in documents], np.uint64)
+    frequencies = _joined([document.bigrams.counts for document in documents], np.uint8)
+    owner = np.repeat(np.arange(len(documents), dtype=np.uint16), [len(each.bigrams.keys) for each in documents])
     order = np.argsort(every, kind="stable")
     keys, counts = np.unique(every, return_counts=True)
-    return {"bigram_key": keys, "bigram_first": _offsets(counts), "bigram_document": owner[order]}
+    return {
+        "bigram_key": keys,
+        "bigram_first": _offsets(counts),
+        "bigram_document": owner[order],
+        "bigram_frequency": frequencies[order],
+    }
 
 
-def _bigrams_by_document(segment: Segment) -> tuple[Array, Array]:
-    keys, first = segment.arrays["bigram_key"], segment.arrays["bigram_first"]
+def _bigrams_by_document(segment: Segment) -> list[Bigrams]:
     documents = segment.arrays["bigram_document"]
     order = np.argsort(documents, kind="stable")
-    every = np.repeat(keys, np.diff(first))[order]
-    return every, _offsets(np.bincount(documents, minlength=segment.documents))
+    keys = np.repeat(segment.arrays["bigram_key"], np.diff(segment.arrays["bigram_first"]))[order]
+    counts = segment.arrays["bigram_frequency"][order]
+    first = _offsets(np.bincount(documents, minlength=segment.documents))
+    return [Bigrams(keys[low:high], counts[low:high]) for low, high in pairwise(first.tolist())]
 
 
 def _offsets(lengths: Sequence[int] | Array) -> Array:

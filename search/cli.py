@@ -1,10 +1,12 @@
-"""The commands that only read: `search`, `show`, `related`, `stats`."""
+"""The commands that only read: `search`, `show`, `related`, `stats`, `evaluate`."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import get_args
 
 import click
@@ -13,7 +15,11 @@ from index.errors import NegativeResult
 from index.terminal import LANGUAGE, format_option, index_option, say
 from search.address import MAX_OFFSET
 from search.encode import post_object, related_object, search_object, to_json
+from search.evaluate import compare
+from search.evaluate import evaluate as judge
+from search.judged import JudgedSet, read_judged
 from search.objects import SearchObject, StatsObject
+from search.report import evaluation_lines, evaluation_object
 from search.result import Mode, Searcher, SearchRequest, Sort
 from search.tables import hit_lines, note_lines, post_lines, related_lines, stats_lines
 
@@ -155,7 +161,74 @@ def stats(index_dir: Path | None, form: str) -> None:
         _print(stats_lines(result, LANGUAGE))
 
 
-commands = [search, show, related, stats]
+@click.command(
+    help=say(
+        "FILE の判定つきの問いで検索し、答えのよさを測ります。FILE に文書があればその文書を、なければ索引を検索します。",
+        "Ask the judged queries of FILE and measure the answers: from the documents in FILE, or else from the index.",
+    )
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@index_option
+@click.option(
+    "--qrels",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=say("FILE が TREC の topics のときの正解", "The relevance judgements, where FILE holds TREC topics"),
+)
+@click.option(
+    "--mode",
+    type=click.Choice(get_args(Mode)),
+    default="auto",
+    help=say("すべての語か、どれかの語か", "All of the words, or any of them"),
+)
+@click.option(
+    "--against-index",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help=say("この索引と比べる", "Compare with this index"),
+)
+@click.option(
+    "--against-mode", type=click.Choice(get_args(Mode)), help=say("この --mode と比べる", "Compare with this --mode")
+)
+@format_option("table", "json")
+def evaluate(
+    file: Path,
+    index_dir: Path | None,
+    qrels: Path | None,
+    mode: Mode,
+    against_index: Path | None,
+    against_mode: Mode | None,
+    form: str,
+) -> None:
+    judged = read_judged(file, qrels=qrels)
+    with searcher_over(judged, index_dir) as searcher:
+        found = judge(searcher, judged.queries, settings=SearchRequest(mode=mode))
+        comparison = None
+        if against_index or against_mode:
+            other = searcher_in(against_index) if against_index else searcher
+            before = judge(other, judged.queries, settings=SearchRequest(mode=against_mode or mode))
+            comparison = compare(before, found)
+    if form == "json":
+        _echo_json(to_json(evaluation_object(found, comparison)))
+    else:
+        _print(evaluation_lines(found, comparison))
+
+
+@contextmanager
+def searcher_over(judged: JudgedSet, index_dir: Path | None) -> Iterator[Searcher]:
+    """What searches the documents of a judged set, in an index that is made for it; else the index named."""
+    if not judged.documents:
+        yield searcher_in(index_dir)
+        return
+    from index.loose import index_documents
+
+    with TemporaryDirectory(prefix="sakuin-evaluate-") as folder:
+        place = Path(folder) / ".sakuin"
+        index_documents(place, judged.documents)
+        yield searcher_in(place)
+
+
+commands = [search, show, related, stats, evaluate]
 
 
 def _print(lines: Iterable[str], *, err: bool = False) -> None:

@@ -157,6 +157,15 @@ class SearchResult:
     warnings: tuple[Message, ...] = ()
     suggestions: tuple[str, ...] = ()
 
+    @property
+    def matching(self) -> tuple[Hit, ...]:
+        """The hits with every word; those that lack some follow them."""
+        return tuple(hit for hit in self.hits if not hit.relaxed)
+
+    @property
+    def lacking(self) -> tuple[Hit, ...]:
+        return tuple(hit for hit in self.hits if hit.relaxed)
+
 
 @dataclass(frozen=True)
 class SharedTerm:

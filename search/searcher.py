@@ -100,15 +100,15 @@ class _View:
         terms = rarest(find_terms(query, self.snapshot.analyzer), self._ranker.idf)
         masks = self._facets.masks(filters, query.without)
         ranking = self._ranker.rank(terms, mode=request.mode)
-        answer = ranking.among(np.logical_and.reduce(list(masks.values())))
+        answer = self._ranker.refine(ranking.among(np.logical_and.reduce(list(masks.values()))), terms)
         page = self._order(answer, request.sort)[request.offset : request.offset + request.limit]
         weights = {leaf: self._ranker.idf(leaf) for leaf in terms.leaves}
-        total = len(answer.documents)
+        total = int(np.count_nonzero(~answer.relaxed))
         return SearchResult(
             request=request,
             parsed=_parsed(query, filters, request),
-            match="none" if not total else "some" if answer.relaxed else "all",
-            total=0 if answer.relaxed else total,
+            match="all" if total else "some" if len(answer.documents) else "none",
+            total=total,
             hits=tuple(self._hit(answer, int(place), request, terms, weights) for place in page),
             facets=self._facets.count(request.facets, ranking.matched(len(self.snapshot)), masks, filters),
             index=self._state,
@@ -121,10 +121,10 @@ class _View:
         newest = -self._moments[ranking.documents]
         path = self._path_order[ranking.documents]
         if sort == "date":
-            return np.lexsort((path, self._moments[ranking.documents]))
+            return np.lexsort((path, self._moments[ranking.documents], ranking.relaxed))
         if sort == "-date":
-            return np.lexsort((path, newest))
-        return np.lexsort((path, newest, -ranking.scores))
+            return np.lexsort((path, newest, ranking.relaxed))
+        return np.lexsort((path, newest, -ranking.scores, ranking.relaxed))
 
     def _hit(
         self, ranking: Ranking, place: int, request: SearchRequest, terms: Terms, weights: Mapping[Leaf, float]
@@ -145,7 +145,7 @@ class _View:
             length=int(self.snapshot.characters[number]),
             score=round(float(ranking.scores[place]), 4),
             highlights=highlight(self.snapshot, number, weights, length=request.snippet),
-            relaxed=ranking.relaxed,
+            relaxed=bool(ranking.relaxed[place]),
             explanation=self._ranker.explain(terms, number) if request.explain else (),
         )
 

@@ -127,6 +127,16 @@ class Snapshot:
         """The documents that have every bigram of a normalized text: all that contain it, and a few more."""
         return np.concatenate([np.empty(0, np.int32), *(self._containing(part, text) for part in self._parts)])
 
+    def bigram_postings(self, bigram: str) -> tuple[Numbers, npt.NDArray[np.float32]]:
+        """The documents with two characters side by side, and how often, whether a token ends between them or not."""
+        documents, frequencies = [np.empty(0, np.int32)], [np.empty(0, np.float32)]
+        for part in self._parts:
+            found, counts = part.segment.bigram_postings(*_key_range(bigram))
+            live, kept = part.live(found)
+            documents.append(live)
+            frequencies.append(counts[kept].astype(np.float32))
+        return np.concatenate(documents), np.concatenate(frequencies)
+
     def text(self, document: int, start: int = 0, end: int | None = None) -> str:
         part, local = self._places[document]
         return part.segment.text(local, start, end)
@@ -153,6 +163,23 @@ class Snapshot:
         at = np.flatnonzero(np.isin(term, sought))
         which = np.array([place for _, place in known], np.int64)[np.searchsorted(sought, term[at])]
         return Occurrences(which, start[at].astype(np.int64), length[at].astype(np.int64))
+
+    def neighbours(self, document: int, pairs: Sequence[tuple[str, str]]) -> list[bool]:
+        """Which of these pairs of terms stand side by side in a document, in either order, particles passed over."""
+        part, local = self._places[document]
+        term, start, length = part.segment.tokens(local)
+        ends = np.maximum.accumulate(start + length)
+        whole = np.concatenate(([True], start[1:] >= ends[:-1])) if len(term) else np.empty(0, bool)
+        words = term[whole]  # parts of a technical term stand within it, not beside it
+        found = []
+        for pair in pairs:
+            one, other = (part.segment.term_number(text) for text in pair)
+            if one is None or other is None:
+                found.append(False)
+                continue
+            here, there = words == one, words == other
+            found.append(bool((here[:-1] & there[1:]).any() or (there[:-1] & here[1:]).any()))
+        return found
 
     def document(self, number: int) -> Document:
         return to_document(self.stored[number], self.text(number), self.regions(number))
@@ -252,6 +279,9 @@ def _key_ranges(text: str) -> list[tuple[int, int]]:
     if len(text) == 1:
         key = bigram_key(text, "\0", crosses=False)
         return [(key, key + bigram_key("\1", "\0", crosses=False))]
-    pairs = {text[at : at + 2] for at in range(len(text) - 1)}
-    keys = (bigram_key(pair[0], pair[1], crosses=False) for pair in sorted(pairs))
-    return [(key, key + 2) for key in keys]
+    return [_key_range(pair) for pair in sorted({text[at : at + 2] for at in range(len(text) - 1)})]
+
+
+def _key_range(bigram: str) -> tuple[int, int]:
+    key = bigram_key(bigram[0], bigram[1], crosses=False)
+    return key, key + 2

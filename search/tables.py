@@ -47,15 +47,15 @@ def hit_lines(result: SearchResult, language: Language, *, bold: bool) -> Iterat
         return
     taken = f"{max(result.processing_time_ms, 1):.0f} ms"
     if result.match == "some":
-        yield _say(
-            language,
-            "すべての語を含む記事はありません。一部の語を含む記事:",
-            "No post has all of these words. Some of them:",
-        )
+        yield _say(language, "すべての語を含む記事はありません。", "No post has all of these words.")
     else:
         yield _say(language, f"{result.total:,}件（{taken}）", f"{result.total:,} found ({taken})")
     columns = min(max(width(one_line(hit.title)) for hit in result.hits), TITLE_COLUMNS)
-    for rank, hit in enumerate(result.hits, result.request.offset + 1):
+    for rank, hit in enumerate(result.matching, result.request.offset + 1):
+        yield from _hit(rank, hit, columns=columns, bold=bold)
+    if result.lacking:
+        yield _say(language, "一部の語を含む記事:", "Posts with some of these words:")
+    for rank, hit in enumerate(result.lacking, 1):
         yield from _hit(rank, hit, columns=columns, bold=bold)
 
 

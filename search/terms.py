@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from index.analysis import Analyzer
 from index.analyzed import Field
@@ -13,6 +15,9 @@ from search.query import Clause, Query
 
 MOST_TERMS = 64
 MOST_LITERALS = 6  # each may take reading every post
+MOST_BIGRAMS = 256
+# Two characters of words.
+_TELLING = re.compile(r"\w{2}")
 
 EVERYWHERE = tuple(Field)
 IN_TITLE = (Field.TITLE,)
@@ -53,10 +58,17 @@ class Requirement:
 
 @dataclass(frozen=True)
 class Terms:
-    """What a query asks for: every requirement, and none of the excluded conjunctions."""
+    """What a query asks for: every requirement, and none of the excluded conjunctions.
+
+    `bigrams` of its words, and `pairs` of terms that it has side by side, only make a document score higher. A
+    `sentence` is a question or a phrase, not a list of words.
+    """
 
     required: tuple[Requirement, ...]
     excluded: tuple[Conjunction, ...]
+    bigrams: tuple[str, ...] = ()
+    pairs: tuple[tuple[Term, Term], ...] = ()
+    sentence: bool = False
     notes: tuple[Message, ...] = ()
 
     @property
@@ -72,7 +84,13 @@ def find_terms(query: Query, analyzer: Analyzer) -> Terms:
     if not required:
         required = [Requirement(((_literal(clause),),)) for group in query.required for clause in group]
     excluded = [conjunction for clause in query.excluded if (conjunction := _leaves(clause, analyzer))]
-    return Terms(tuple(dict.fromkeys(required)), tuple(excluded))
+    return Terms(
+        tuple(dict.fromkeys(required)),
+        tuple(excluded),
+        bigrams=_bigrams(query),
+        pairs=_pairs(query, analyzer),
+        sentence=any(_is_sentence(clause.text, analyzer) for clause in _words(query)),
+    )
 
 
 def rarest(terms: Terms, weight: Callable[[Leaf], float]) -> Terms:
@@ -111,6 +129,31 @@ def _requirements(query: Query, analyzer: Analyzer) -> list[Requirement]:
         elif alternatives:
             found.append(Requirement(tuple(dict.fromkeys(alternatives))))
     return found
+
+
+def _bigrams(query: Query) -> tuple[str, ...]:
+    words = (normalize(clause.text).text for clause in _words(query))
+    found = dict.fromkeys(bigram for word in words for bigram in map("".join, pairwise(word)) if _TELLING.match(bigram))
+    return tuple(found)[:MOST_BIGRAMS]
+
+
+def _pairs(query: Query, analyzer: Analyzer) -> tuple[tuple[Term, Term], ...]:
+    terms = [leaf for clause in _words(query) for leaf in _leaves(clause, analyzer) if isinstance(leaf, Term)]
+    pairs = {frozenset(pair): pair for pair in pairwise(terms)}
+    return tuple(pair for terms, pair in pairs.items() if len(terms) == 2)[:MOST_TERMS]
+
+
+def _is_sentence(text: str, analyzer: Analyzer) -> bool:
+    """Three words or more, held together by grammar: particles, endings, pronouns."""
+    normalized = normalize(text).text
+    pieces = [piece for piece in analyzer.pieces(normalized) if not piece.part]
+    words = sum(1 for piece in pieces if piece.term)
+    return words > 2 and any(not piece.term and normalized[piece.start].isalpha() for piece in pieces)
+
+
+def _words(query: Query) -> Iterator[Clause]:
+    """The clauses that are looked for everywhere and as words."""
+    return (clause for group in query.required for clause in group if not clause.quoted and not clause.title)
 
 
 def _leaves(clause: Clause, analyzer: Analyzer) -> Conjunction:

@@ -65,8 +65,8 @@ def hrefs(url, searcher=None):
         ("/search?tag=味噌", "記事の一覧 2件中 1〜2件"),
         ("/search?q=量子", "「量子」に一致する記事は見つかりませんでした"),
         ("/search?year=1999", "この条件に合う記事はありません"),
-        ("/search?q=味噌+量子", "すべての語を含む記事はありません。一部の語を含む記事"),
-        ("/search?q=味噌+量子&lang=en", "No post has all of these words. Posts with some of them"),
+        ("/search?q=味噌+量子", "「味噌 量子」のすべての語を含む記事は見つかりませんでした"),
+        ("/search?q=味噌+量子&lang=en", "No post has all the words of “味噌 量子”"),
     ],
 )
 def test_status(url, status):

@@ -1,6 +1,7 @@
 """Ranking against a slow model that does what the docstring of `rank.py` says, word by word."""
 
 from collections import Counter
+from itertools import pairwise
 from math import log
 
 import pytest
@@ -11,8 +12,9 @@ from hypothesis import strategies as st
 from index.analysis import code_pieces
 from index.analyzed import Field, lay_out
 from index.normalize import normalize
+from search.bm25 import K1, B
 from search.query import parse
-from search.rank import K1, WEIGHTS, B
+from search.rank import WEIGHTS
 from search.result import SearchRequest
 
 WORDS = ("猫", "犬", "ラーメン", "検索", "GPT-5", "食べた")
@@ -25,6 +27,15 @@ class Model:
     def __init__(self, documents):
         self.texts = [self._fields(document) for document in documents]
         self.lengths = [{field: len(terms) for field, (terms, _) in texts.items()} for texts in self.texts]
+        self.wholes = [[t.term for t in self._tokens(document) if not t.part] for document in documents]
+        self.characters = [len(lay_out(document)[0]) for document in documents]
+
+    @staticmethod
+    def _tokens(document):
+        text, regions = lay_out(document)
+        for region in regions:
+            piece = normalize(text[region.start : region.end]).text
+            yield from code_pieces(piece) if region.field is Field.CODE else JANOME.tokens(piece)
 
     @staticmethod
     def _fields(document):
@@ -52,15 +63,17 @@ class Model:
     def score(self, document, leaf):
         term, literal, title = leaf
         frequency = self.frequency(document, term, literal, title)
-        having = sum(self.has(each, term, literal, title) for each in range(len(self.texts)))
-        idf = log(1 + (len(self.texts) - having + 0.5) / (having + 0.5))
-        return idf * frequency * (K1 + 1) / (frequency + K1)
+        return self.idf(leaf) * frequency * (K1 + 1) / (frequency + K1)
+
+    def idf(self, leaf):
+        having = sum(self.has(each, *leaf) for each in range(len(self.texts)))
+        return log(1 + (len(self.texts) - having + 0.5) / (having + 0.5))
 
     def has(self, document, term, literal, title):
         """Characters count where all their bigrams are, in whatever field: see `Ranker.idf`."""
         if not literal:
             return self.frequency(document, term, literal, title) > 0
-        pieces = [piece for _, pieces in self.texts[document].values() for piece in pieces]
+        pieces = self.pieces(document)
         bigrams = {term[at : at + 2] for at in range(max(1, len(term) - 1))}
         return all(any(bigram in piece for piece in pieces) for bigram in bigrams)
 
@@ -71,8 +84,39 @@ class Model:
             required = dict.fromkeys(each for group in parsed.required for each in self.requirements(group))
             scores = [max(self.every(document, leaves) for leaves in alternatives) for alternatives in required]
             if all(scores) and not any(self.every(document, self.leaves(clause)) for clause in parsed.excluded):
-                answers[document] = sum(scores)
+                answers[document] = sum(scores) + self.bigrams(document, parsed) + self.side_by_side(document, parsed)
         return answers
+
+    def words(self, parsed):
+        return [c for group in parsed.required for c in group if not c.quoted and not c.title]
+
+    def bigrams(self, document, parsed):
+        """Half of the BM25 of every distinct bigram of the words, less for hiragana."""
+        texts = [normalize(clause.text).text for clause in self.words(parsed)]
+        asked = {a + b for text in texts for a, b in pairwise(text) if a.isalnum() and b.isalnum()}
+        average = max(sum(self.characters) / len(self.characters), 1)
+        total = 0.0
+        for bigram in asked:
+            counts = [
+                sum(a + b == bigram for piece in self.pieces(each) for a, b in pairwise(piece))
+                for each in range(len(self.texts))
+            ]
+            having = sum(map(bool, counts))
+            idf = log(1 + (len(counts) - having + 0.5) / (having + 0.5))
+            frequency = counts[document] / (1 - B + B * self.characters[document] / average)
+            hiragana = sum("ぁ" <= character <= "ゖ" for character in bigram)
+            total += 0.5 * (1, 0.7, 0.5)[hiragana] * idf * frequency * (K1 + 1) / (frequency + K1)
+        return total
+
+    def pieces(self, document):
+        return [piece for _, pieces in self.texts[document].values() for piece in pieces]
+
+    def side_by_side(self, document, parsed):
+        """0.8 of the smaller idf for two words of the query that are neighbours in the document."""
+        terms = [term for clause in self.words(parsed) for term, _, _ in self.leaves(clause)]
+        asked = {frozenset(pair) for pair in pairwise(terms) if len(set(pair)) == 2}
+        there = {frozenset(pair) for pair in pairwise(self.wholes[document])}
+        return sum(0.8 * min(self.idf((term, False, False)) for term in pair) for pair in asked & there)
 
     def requirements(self, group):
         """Every term of a lone word is required; alternatives are required together."""

@@ -190,7 +190,8 @@ def test_what_was_understood_is_said(searcher):
 
 def test_an_explanation_adds_up(searcher):
     for hit in searcher.search(SearchRequest('札幌 食べる "を"', explain=True)).hits:
-        assert {line.term for line in hit.explanation} == {"札幌", "食べる", "を"}
+        words = {line.term for line in hit.explanation if line.field not in {"bigrams", "side by side"}}
+        assert words == {"札幌", "食べる", "を"}
         assert sum(line.score for line in hit.explanation) == pytest.approx(hit.score, abs=0.001)
 
 
@@ -257,3 +258,27 @@ def test_every_exclusion_counts_and_is_said(searcher):
         "date:2022-01-01..2022-12-31",
     )
     assert all("旅" not in hit.tags and hit.date[:4] not in {"2022", "2023"} for hit in result.hits)
+
+
+def test_a_sentence_that_few_posts_match_is_answered_with_the_nearest_too(tmp_path):
+    posts = [
+        post("all", "札幌", "札幌で味噌ラーメンを食べた店の話。"),
+        post("most", "札幌のラーメン", "札幌の味噌ラーメンの名店。"),
+        post("none", "京都", "京都で豆腐を買った。"),
+    ]
+    searcher = searcher_of(tmp_path / ".sakuin", posts)
+    sentence = searcher.search(SearchRequest("札幌で味噌ラーメンを食べたのは？"))
+    assert [(hit.path, hit.relaxed) for hit in sentence.hits] == [("all.md", False), ("most.md", True)]
+    assert (sentence.match, sentence.total) == ("all", 1)
+    words = searcher.search(SearchRequest("札幌 味噌 ラーメン 食べる"))
+    assert [hit.path for hit in words.hits] == ["all.md"]
+
+
+def test_words_side_by_side_count_more(tmp_path):
+    posts = [
+        post("apart", "日記", "検索を覚えた。犬を洗った。夜は全文を読んだ。"),
+        post("together", "日記", "犬を洗った。夜は全文検索を覚えた。本を読んだ。"),
+    ]
+    hits = searcher_of(tmp_path / ".sakuin", posts).search(SearchRequest("全文 検索", explain=True)).hits
+    assert [hit.path for hit in hits] == ["together.md", "apart.md"]
+    assert "全文 検索" in {line.term for line in hits[0].explanation if line.field == "side by side"}

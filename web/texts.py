@@ -33,8 +33,8 @@ TEXTS = {
         ja="「{query}」のすべての語を含む記事は見つかりませんでした", en="No post has all the words of “{query}”"
     ),
     "relaxed_heading": Message(
-        ja="すべての語を含む記事はありません。一部の語を含む記事",
-        en="No post has all of these words. Posts with some of them",
+        ja="一部の語を含む記事",
+        en="Posts with some of these words",
     ),
     # title of the window
     "results_title": Message(ja="{query} – 検索結果", en="{query} – results"),
