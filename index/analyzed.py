@@ -13,7 +13,8 @@ from enum import IntEnum
 import numpy as np
 import numpy.typing as npt
 
-from index.analysis import Analyzer, Token, code_pieces, lead_back
+from index.analysis.analyzer import Analyzer, as_written, code_pieces
+from index.analysis.token import Rule, Token
 from index.document import Document, Problem
 from index.normalize import normalize
 
@@ -83,14 +84,13 @@ def analyze_document(
     rows: list[tuple[int, int, int]] = []
     keys = [np.empty(0, np.uint64)]
     for region in regions:
-        normalized = normalize(text[region.start : region.end])
+        part = text[region.start : region.end]
+        normalized = normalize(part)
         find = code_pieces if region.field is Field.CODE else analyzer.pieces
         pieces = list(find(normalized.text))
         keys.append(_bigram_keys(normalized.text, pieces))
-        for token in pieces:
-            if token.term:
-                _, start, length, _ = lead_back(token, normalized)
-                rows.append((ids.setdefault(token.term, len(ids)), region.start + start, min(length, 0xFFFF)))
+        for term, start, length, _ in as_written(pieces, normalized, part):
+            rows.append((ids.setdefault(term, len(ids)), region.start + start, min(length, 0xFFFF)))
     columns = np.array(rows, np.uint32).reshape(-1, 3)
     tokens = Tokens(tuple(ids), columns[:, 0], columns[:, 1], columns[:, 2].astype(np.uint16))
     distinct, counts = np.unique(np.concatenate(keys), return_counts=True)
@@ -146,7 +146,7 @@ def _bigram_keys(text: str, pieces: list[Token]) -> npt.NDArray[np.uint64]:
     codes = np.frombuffer(f"{text}\n".encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
     codes[codes == ord("\n")] = 0
     begins = np.zeros(len(codes), np.uint64)
-    begins[[token.start for token in pieces if not token.part]] = 1
+    begins[[token.start for token in pieces if token.rule is not Rule.PART]] = 1
     keys = codes[:-1] << np.uint64(22) | codes[1:] << np.uint64(1) | begins[1:]
     return np.asarray(keys[codes[:-1] != 0], np.uint64)
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from index.analysis import TokenizerName
+from index.analysis.tokenizers import TokenizerName
 from index.damage import translating_disk_errors
 from index.document import Problem, document_id
 from index.errors import InputUnusable

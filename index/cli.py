@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Protocol
 import click
 import msgspec
 
-from index.analysis import TOKENIZERS, TokenizerName
+from index.analysis.token import Rule, Token
+from index.analysis.tokenizers import TOKENIZERS, TokenizerName
 from index.document import Problem
 from index.errors import NegativeResult, SakuinError, SomeFilesFailed
 from index.terminal import LANGUAGE, duration, format_option, harmless, index_option, one_line, pad, say, width
@@ -28,6 +29,25 @@ _SKIPPED = {
     "future": ("未来の日付", "dated in the future"),
     "unpublished": ("非公開", "unpublished"),
     "no front matter": ("front matter なし", "without front matter"),
+}
+
+_HEADINGS = (
+    say("位置", "at"),
+    say("文字", "text"),
+    say("記事の語", "in a post"),
+    say("検索する語", "asked for"),
+    say("理由", "because"),
+)
+_BECAUSE = {
+    Rule.WORD: say("語", "word"),
+    Rule.BASE_FORM: say("基本形", "base form"),
+    Rule.AFFIX: say("前後の語と一語", "one word with its neighbour"),
+    Rule.TECHNICAL: say("技術用語", "technical term"),
+    Rule.JOINED: say("つないで一語", "joined to one word"),
+    Rule.PIECE: say("つないだ語の一部", "piece of a joined word"),
+    Rule.PART: say("技術用語の一部", "part of a technical term"),
+    Rule.COMPOUND: say("複合語の一部", "part of a compound"),
+    Rule.AS_WRITTEN: say("書かれたまま", "as written"),
 }
 
 
@@ -210,17 +230,15 @@ def signature(path: Path) -> Signature:
 @tokenizer_option
 @format_option("table", "json")
 def analyze(text: str, tokenizer: TokenizerName | None, form: str) -> None:
-    from index.analysis import analyzer
+    from index.analysis.analyzer import analyzer
 
     tokens = analyzer(tokenizer or "janome").tokens(text)
     if form == "json":
-        rows = [{**token._asdict(), "surface": text[token.start : token.start + token.length]} for token in tokens]
+        rows = [{**token._asdict(), "surface": text[token.start : token.end]} for token in tokens]
         click.echo(msgspec.json.encode(rows).decode())
         return
-    for token in tokens:
-        surface = one_line(text[token.start : token.start + token.length])
-        part = say("（部分）", "(part)") if token.part else ""
-        click.echo(f"{token.start:>5}  {pad(surface, max(20, width(surface)))}  {token.term}  {part}".rstrip())
+    for line in _columns([_HEADINGS, *(_row(token, text) for token in tokens)]):
+        click.echo(line)
 
 
 @click.command(help=say("動く環境と索引の様子を確かめます。", "Check what Sakuin runs on, and the index."))
@@ -237,6 +255,18 @@ def doctor(index_dir: Path | None) -> None:
 
 
 commands = [index, analyze, doctor]
+
+
+def _row(token: Token, text: str) -> tuple[str, ...]:
+    asked = token.term if token.rule.asked_for else ""
+    return str(token.start), one_line(text[token.start : token.end]), token.term, asked, _BECAUSE[token.rule]
+
+
+def _columns(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    """The rows as lines, each column as wide as its widest entry."""
+    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        yield "  ".join(pad(entry, size) for entry, size in zip(row, widths, strict=True)).rstrip()
 
 
 def _summary(report: BuildReport) -> str:

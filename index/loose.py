@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from index.analysis import TokenizerName, analyzer
+from index.analysis.analyzer import analyzer
+from index.analysis.tokenizers import TokenizerName
 from index.analyzed import analyze_document
 from index.document import Document
 from index.storage import Manifest, create_folder, prepare, switch, writing

@@ -11,12 +11,15 @@ from dataclasses import dataclass
 # looked at one by one. A character here may still join with a combining mark after it (か and U+3099), so a mark
 # is taken together with the character before it.
 _CHANGING = re.compile(r"[^\n -@\[-~ぁ-ゖゝゞァ-ヺーヽヾ、。「」『』【】〈〉《》・〜々一-鿿]+")
+_HYPHENS = re.compile(r"[\u2010-\u2013\u2212]")
+# After katakana, and before more of it or the end of the word. A line of boxes (─) is taken for ー, too.
+_LONG_VOWEL = re.compile(r"(?<=[ァ-ヺ])[-─━](?=[ァ-ヺ]|[^\w\s─━-]|$)")
 _MARKS = "\u3099\u309a\uff9e\uff9f"
 
 
 @dataclass(frozen=True)
 class Normalized:
-    """`text` is NFKC with case folded; `seams` and `shifts` lead back: an offset at or after `seams[i]` and before
+    """`text` is NFKC with case folded and hyphens made one; `seams` and `shifts` lead back: an offset at or after `seams[i]` and before
     `seams[i + 1]` stands `shifts[i]` characters further on in the original."""
 
     text: str
@@ -32,7 +35,7 @@ class Normalized:
 def normalize(text: str) -> Normalized:
     """Text to its normal form: 「ＰｙｔｈｏｎとｶﾞｽとPython」 gives 「pythonとガスとpython」.
 
-    NFKC (Unicode Standard Annex 15), then full case folding. Each character of the result leads back to the cluster
+    NFKC (Unicode Standard Annex 15), then full case folding, then one hyphen and one long vowel. Each character of the result leads back to the cluster
     (a character with the combining marks after it) that it came from: ㌔ gives キロ, and both lead to ㌔.
     """
     pieces: list[str] = []
@@ -50,10 +53,15 @@ def normalize(text: str) -> Normalized:
             length += len(folded)
         _lead_back(seams, shifts, length, end)
         done = end
-    if not pieces:
-        return Normalized(text)
     pieces.append(text[done:])
-    return Normalized("".join(pieces), tuple(seams), tuple(shifts))
+    return Normalized(_one_hyphen("".join(pieces) if done else text), tuple(seams), tuple(shifts))
+
+
+def _one_hyphen(text: str) -> str:
+    """All hyphens as -, and as ー where they stand for it: 「サ−バ」 gives 「サーバ」. No character comes or goes."""
+    if _HYPHENS.search(text):
+        text = _HYPHENS.sub("-", text)
+    return _LONG_VOWEL.sub("ー", text)
 
 
 def _lead_back(seams: list[int], shifts: list[int], offset: int, original: int) -> None:

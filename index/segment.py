@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import zlib
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -18,9 +19,11 @@ import numpy.typing as npt
 
 from index.analyzed import AnalyzedDocument, Bigrams, Field, Region, Tokens, field_of
 from index.arrays import Array, open_arrays, write_arrays
+from index.spelling.keys import key_hash, term_keys
 
 MOST_DOCUMENTS = 1 << 16  # of one segment: document numbers in postings have two bytes
 
+_REMEMBERED_TERMS = 16_384
 _BLOCK = 2000  # characters; measured: 26 µs to read one, and the whole text shrinks to less than half
 
 
@@ -78,11 +81,40 @@ class Segment:
         data = self.arrays["term_bytes"].tobytes()
         return [data[low:high].decode("utf-8", "surrogatepass") for low, high in pairwise(offsets)]
 
-    def term_number(self, term: str) -> int | None:
+    @cached_property
+    def term_number(self) -> Callable[[str], int | None]:
         """The number of a term, in the order of the terms' UTF-8; None where no document has it."""
+        return lru_cache(_REMEMBERED_TERMS)(self._term_number)
+
+    def _term_number(self, term: str) -> int | None:
         size = len(self.arrays["term_offset"]) - 1
         number = bisect_left(range(size), term, key=self.term)
         return number if number < size and self.term(number) == term else None
+
+    def terms_with_key(self, key: str) -> list[int]:
+        """The numbers of the terms that have a key: see `index.spelling.keys`."""
+        hashes, sought = self.arrays["key_hash"], np.uint64(key_hash(key))
+        low, high = np.searchsorted(hashes, sought), np.searchsorted(hashes, sought, side="right")
+        found: list[int] = self.arrays["key_term"][low:high].tolist()
+        return found
+
+    def terms_containing(self, text: str) -> list[int]:
+        """The numbers of the terms that a text is part of."""
+        data = self.term_bytes
+        sought = text.encode("utf-8", "surrogatepass")
+        places, at = [], data.find(sought)
+        while at >= 0:
+            places.append(at)
+            at = data.find(sought, at + 1)
+        numbers = np.searchsorted(self.arrays["term_offset"], np.array(places, np.int64), side="right") - 1
+        # Where the text goes on past the end of its term, it only seems to be there.
+        inside = np.array(places, np.int64) + len(sought) <= self.arrays["term_offset"][numbers + 1]
+        found: list[int] = np.unique(numbers[inside]).tolist()
+        return found
+
+    @cached_property
+    def term_bytes(self) -> bytes:
+        return bytes(self.arrays["term_bytes"].tobytes())
 
     def bigram_documents(self, low: int, high: int) -> npt.NDArray[np.uint16]:
         """The documents that have a bigram with a key from `low` up to, not with, `high`; in order, each once."""
@@ -162,6 +194,7 @@ def _token_arrays(documents: Sequence[AnalyzedDocument]) -> dict[str, Array]:
     return {
         "term_offset": _offsets([len(term) for term in encoded]),
         "term_bytes": np.frombuffer(b"".join(encoded), np.uint8),
+        **_key_arrays(lexicon),
         "token_first": _offsets([len(tokens.term) for tokens in columns]),
         "token_term": _joined([_numbers(tokens, number) for tokens in columns], np.uint32),
         "token_start": _joined([tokens.start for tokens in columns], np.uint32),
@@ -170,6 +203,13 @@ def _token_arrays(documents: Sequence[AnalyzedDocument]) -> dict[str, Array]:
             -1, len(Field)
         ),
     }
+
+
+def _key_arrays(lexicon: Sequence[str]) -> dict[str, Array]:
+    rows = [(key_hash(key), number) for number, term in enumerate(lexicon) for key in term_keys(term)]
+    hashes = np.array([key for key, _ in rows], np.uint64)
+    order = np.argsort(hashes, kind="stable")
+    return {"key_hash": hashes[order], "key_term": np.array([number for _, number in rows], np.uint32)[order]}
 
 
 def _numbers(tokens: Tokens, number: dict[str, int]) -> Array:

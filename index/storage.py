@@ -28,12 +28,12 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex
 from whoosh.reading import SegmentReader
 
-from index.analysis import TokenizerName
+from index.analysis.tokenizers import TokenizerName
 from index.damage import damaged, foreign, not_ours_to_read, outdated, translating_damage
 from index.errors import IndexDamaged, IndexLocked, IndexMissing, IndexOutdated
 from index.schema import schema
 
-FORMAT = 2
+FORMAT = 3
 
 _CURRENT = "CURRENT"
 _MANIFEST = "sakuin.json"

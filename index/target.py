@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.analysis import TokenizerName, analyzer
+from index.analysis.analyzer import analyzer
+from index.analysis.tokenizers import TokenizerName
 from index.errors import IndexMissing, IndexOutdated, IndexUnavailable
 from index.language import Message
 from index.reading.site import Site

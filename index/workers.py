@@ -13,7 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.analysis import TokenizerName, analyzer
+from index.analysis.analyzer import analyzer
+from index.analysis.tokenizers import TokenizerName
 from index.analyzed import AnalyzedDocument, analyze_document
 from index.document import Problem
 from index.errors import InputUnusable

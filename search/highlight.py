@@ -14,10 +14,11 @@ import numpy as np
 import numpy.typing as npt
 
 from index.analyzed import Field, Region
-from search.literal import find_literal
+from search.literal import find_in_pieces, find_literal
 from search.result import Fragment, Highlights, Span
 from search.snapshot import Snapshot
-from search.terms import Leaf, Literal, Term
+from search.terms import Leaf, Literal
+from search.variants import Tier, Variant
 
 _SENTENCE_END = re.compile(r"[。！？!?]+[」』）)】”\"]*|\n")
 _PAUSE = re.compile(r"[、，,\s]")
@@ -43,12 +44,21 @@ class _Marks:
         return len(self.start)
 
 
-def highlight(snapshot: Snapshot, document: int, weights: Mapping[Leaf, float], *, length: int) -> Highlights:
-    """The fragments of one hit. `weights` says how much each leaf tells of the query (its idf); a fragment of the
-    body has about `length` characters, and there are two shorter ones where one cannot show every leaf."""
-    leaves = list(weights)
-    marks = _find(snapshot, document, leaves)
-    page = _Page(snapshot, document, marks, np.array([weights[leaf] for leaf in leaves]))
+@dataclass(frozen=True)
+class Sought:
+    """A leaf to be marked: how much it tells of the query (its idf), and the spellings of its term, or of each of the
+    terms of a run."""
+
+    leaf: Leaf
+    weight: float
+    spellings: tuple[tuple[Variant, ...], ...]
+
+
+def highlight(snapshot: Snapshot, document: int, sought: Sequence[Sought], *, length: int) -> Highlights:
+    """The fragments of one hit. A fragment of the body has about `length` characters, and there are two shorter ones
+    where one cannot show every leaf."""
+    marks = _find(snapshot, document, sought)
+    page = _Page(snapshot, document, marks, np.array([each.weight for each in sought]))
     return Highlights(
         title=tuple(page.whole(Field.TITLE)),
         tags=tuple(page.marked(Field.TAGS)),
@@ -57,21 +67,51 @@ def highlight(snapshot: Snapshot, document: int, weights: Mapping[Leaf, float], 
     )
 
 
-def _find(snapshot: Snapshot, document: int, leaves: Sequence[Leaf]) -> _Marks:
-    terms = [leaf.text if isinstance(leaf, Term) else "" for leaf in leaves]
-    found = snapshot.occurrences(document, terms)
-    literal = [
+def _find(snapshot: Snapshot, document: int, sought: Sequence[Sought]) -> _Marks:
+    standing = _standing(snapshot, document, sought)
+    rows = [
         (number, start, end)
-        for number, leaf in enumerate(leaves)
-        if isinstance(leaf, Literal)
-        for start, end in _literal_places(snapshot, document, leaf)
+        for number, each in enumerate(sought)
+        for start, end in _places(snapshot, document, each, standing)
     ]
-    rows = np.array(literal, np.int64).reshape(-1, 3)
-    leaf = np.concatenate([found.term, rows[:, 0]])
-    start = np.concatenate([found.start, rows[:, 1]])
-    end = np.concatenate([found.start + found.length, rows[:, 2]])
-    order = np.lexsort((end, start))
-    return _Marks(leaf[order], start[order], end[order])
+    columns = np.array(rows, np.int64).reshape(-1, 3)
+    order = np.lexsort((columns[:, 2], columns[:, 1]))
+    return _Marks(columns[order, 0], columns[order, 1], columns[order, 2])
+
+
+def _standing(snapshot: Snapshot, document: int, sought: Sequence[Sought]) -> dict[str, list[tuple[int, int]]]:
+    """Where each spelling stands, first character and length."""
+    terms = list(dict.fromkeys(variant.term for each in sought for variants in each.spellings for variant in variants))
+    found = snapshot.occurrences(document, terms)
+    standing: dict[str, list[tuple[int, int]]] = {}
+    for number, start, length in zip(found.term.tolist(), found.start.tolist(), found.length.tolist(), strict=True):
+        standing.setdefault(terms[number], []).append((start, length))
+    return standing
+
+
+def _places(
+    snapshot: Snapshot, document: int, sought: Sought, standing: Mapping[str, list[tuple[int, int]]]
+) -> list[tuple[int, int]]:
+    if isinstance(sought.leaf, Literal):
+        return _literal_places(snapshot, document, sought.leaf)
+    places, *following = ([*_spelled(variants, standing)] for variants in sought.spellings)
+    for variant in sought.spellings[0]:
+        if variant.in_pieces:
+            places += find_in_pieces(variant.term, snapshot, document)
+    for more in following:
+        ends = dict(more)
+        places = [(start, ends[end]) for start, end in places if end in ends]
+    return places
+
+
+def _spelled(variants: Sequence[Variant], standing: Mapping[str, list[tuple[int, int]]]) -> Iterator[tuple[int, int]]:
+    """The places of a term in all its spellings; of a longer word only the part that is meant."""
+    typed = variants[0].term
+    for variant in variants:
+        for start, length in standing.get(variant.term, ()):
+            if variant.tier is Tier.WITHIN and length == len(variant.term):
+                start, length = start + variant.term.find(typed), len(typed)
+            yield start, start + length
 
 
 def _literal_places(snapshot: Snapshot, document: int, literal: Literal) -> list[tuple[int, int]]:

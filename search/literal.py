@@ -1,4 +1,4 @@
-"""Characters found literally in a text, in any width and case."""
+"""Characters found in a text: literally, in any width and case, or as a word that the tokenizer cut."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from index.analysis import Token, lead_back
+from index.analysis.analyzer import lead_back
+from index.analysis.token import Token
 from index.normalize import normalize
+from search.snapshot import Snapshot
 from search.terms import Literal
 
 # ASCII in full width.
@@ -30,6 +32,21 @@ def find_literal(literal: Literal, text: str) -> Iterator[tuple[int, int]]:
     for start in _places(literal.text, normalized.text):
         token = lead_back(Token("", start, len(literal.text)), normalized)
         yield token.start, token.start + token.length
+
+
+def find_in_pieces(word: str, snapshot: Snapshot, document: int) -> Iterator[tuple[int, int]]:
+    """Where a word in kana stands in a document as tokens of which none reaches beyond it. One of them at least has some
+    content: 「私は|し|た」 does not say はし."""
+    places = list(_places(word, snapshot.whole_text(document)))
+    if not places:
+        return
+    starts, ends = snapshot.token_spans(document)
+    for start in places:
+        end = start + len(word)
+        if ((starts < start) & (ends > start)).any() or ((starts < end) & (ends > end)).any():
+            continue
+        if ((starts >= start) & (ends <= end)).any():
+            yield start, end
 
 
 @lru_cache(64)

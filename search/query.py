@@ -56,12 +56,18 @@ class Query:
 
 
 # Quotation marks that a phone or a Japanese keyboard types for ", and minus signs for -.
-_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "″": '"'})
-_MINUSES = "−‐–-"  # the hyphen last: these stand in a set of a pattern
+_OPERATORS = str.maketrans({"“": '"', "”": '"', "„": '"', "″": '"', "＂": '"', "：": ":", "｜": "|", "　": " "})
+_MINUSES = "−‐–－-"  # the hyphen last: these stand in a set of a pattern
 _TO_HYPHENS = str.maketrans(dict.fromkeys(_MINUSES, "-"))
 _FIELDS = ("tag", "category", "author", "year", "date", "title")
+
+
+def _in_any_width(name: str) -> str:
+    return "".join(f"[{letter}{chr(ord(letter) + 0xFEE0)}]" for letter in name)
+
+
 _WORD = re.compile(
-    rf'(?P<minus>[{_MINUSES}](?=[^\s{_MINUSES}]))?(?:(?P<field>{"|".join(_FIELDS)}):(?=\S))?(?:"(?P<quote>[^"]*)(?P<close>"?)|(?P<bare>[^\s"]+))',
+    rf'(?P<minus>[{_MINUSES}](?=[^\s{_MINUSES}]))?(?:(?P<field>{"|".join(map(_in_any_width, _FIELDS))}):(?=\S))?(?:"(?P<quote>[^"]*)(?P<close>"?)|(?P<bare>[^\s"]+))',
     re.IGNORECASE,
 )
 
@@ -129,9 +135,13 @@ def parse(text: str) -> Query:
 
 
 def _plain(text: str) -> str:
-    """One width for words and operators; what no text can hold becomes a space."""
+    """One width for operators; what no text can hold becomes a space. Words stay as they were typed."""
     readable = "".join(" " if unicodedata.category(character) in {"Cc", "Cs"} else character for character in text)
-    return unicodedata.normalize("NFKC", readable).translate(_QUOTES)
+    return readable.translate(_OPERATORS)
+
+
+def _narrow(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)
 
 
 def _pieces(text: str, notes: list[Message]) -> Iterator[_Piece]:
@@ -146,11 +156,13 @@ def _pieces(text: str, notes: list[Message]) -> Iterator[_Piece]:
                 )
             )
         if body.strip():
-            yield _Piece(body.strip(), (match["field"] or "").lower(), quoted, bool(match["minus"]), match.group())
+            yield _Piece(
+                body.strip(), _narrow(match["field"] or "").lower(), quoted, bool(match["minus"]), match.group()
+            )
 
 
 def _take(piece: _Piece, parts: _Parts) -> None:
-    if piece.text in {"OR", "|"} and piece.written == piece.text:
+    if _narrow(piece.text) in {"OR", "|"} and piece.written == piece.text:
         _join(piece, parts)
     elif piece.field and piece.field != "title":
         parts.end_words()
@@ -206,14 +218,15 @@ def _filter(piece: _Piece, parts: _Parts) -> None:
 
 def _narrowed(filters: Filters, piece: _Piece) -> Filters | None:
     """The filters with this one among them; None where its value is none."""
+    value = _narrow(piece.text)
     match piece.field:
         case "tag":
-            return replace(filters, tags=(*filters.tags, piece.text))
+            return replace(filters, tags=(*filters.tags, value))
         case "category":
-            return replace(filters, categories=(*filters.categories, piece.text))
+            return replace(filters, categories=(*filters.categories, value))
         case "author":
-            return replace(filters, authors=(*filters.authors, piece.text))
-    low, dots, high = piece.text.partition("..")
+            return replace(filters, authors=(*filters.authors, value))
+    low, dots, high = value.partition("..")
     if piece.field == "year" and not dots:
         return replace(filters, years=(*filters.years, int(low))) if re.fullmatch(r"[0-9]{4}", low) else None
     since = _day(low, last=False) if low else date.min

@@ -35,6 +35,7 @@ class SearchRequest:
     facets: tuple[FacetField, ...] = ("tags", "categories", "years")
     snippet: int = 120
     explain: bool = False
+    exact: bool = False  # in the spelling typed alone
 
 
 @dataclass(frozen=True)
@@ -70,12 +71,14 @@ class Highlights:
 
 @dataclass(frozen=True)
 class TermScore:
-    """One line of an explanation: what a term gave to the score of a hit, and the tokens that it was found in."""
+    """One line of an explanation: what a term gave to the score of a hit, the tokens that it was found in, and in what
+    it differs from what was typed: see `search.variants.Tier`."""
 
     term: str
     field: str
     frequency: int
     score: float
+    tier: str = "exact"
 
 
 @dataclass(frozen=True)

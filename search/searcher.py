@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -15,7 +15,8 @@ import numpy.typing as npt
 
 from index.document import Document
 from search.facets import Facets
-from search.highlight import highlight
+from search.highlight import Sought, highlight
+from search.matches import Matcher
 from search.query import Filters, Query, parse
 from search.rank import Ranker, Ranking
 from search.related import related
@@ -29,7 +30,7 @@ from search.result import (
     Sort,
 )
 from search.snapshot import Snapshot, generation, open_snapshot
-from search.terms import Leaf, Terms, find_terms, rarest
+from search.terms import Leaf, Run, Term, Terms, find_terms, rarest
 from search.vectors import Vectors, make_vectors
 
 _LOOK_AGAIN = 1.0  # seconds between two looks for a new generation
@@ -85,7 +86,8 @@ class _View:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
-        self._ranker = Ranker(snapshot)
+        self._matcher = Matcher(snapshot)
+        self._ranker = Ranker(snapshot, self._matcher)
         self._facets = Facets(snapshot)
         self._state = snapshot.state()
 
@@ -97,24 +99,29 @@ class _View:
         began = time.perf_counter()
         query = parse(request.query)
         filters = _joined(query.filters, request)
-        terms = rarest(find_terms(query, self.snapshot.analyzer), self._ranker.idf)
+        found = find_terms(query, self.snapshot.analyzer, known=self._matcher.knows, exact=request.exact)
+        terms = rarest(found, self._matcher.rarity)
         masks = self._facets.masks(filters, query.without)
         ranking = self._ranker.rank(terms, mode=request.mode)
         answer = self._ranker.refine(ranking.among(np.logical_and.reduce(list(masks.values()))), terms)
         page = self._order(answer, request.sort)[request.offset : request.offset + request.limit]
-        weights = {leaf: self._ranker.idf(leaf) for leaf in terms.leaves}
+        sought = [self._sought(leaf) for leaf in terms.leaves]
         total = int(np.count_nonzero(~answer.relaxed))
         return SearchResult(
             request=request,
             parsed=_parsed(query, filters, request),
             match="all" if total else "some" if len(answer.documents) else "none",
             total=total,
-            hits=tuple(self._hit(answer, int(place), request, terms, weights) for place in page),
+            hits=tuple(self._hit(answer, int(place), request, terms, sought) for place in page),
             facets=self._facets.count(request.facets, ranking.matched(len(self.snapshot)), masks, filters),
             index=self._state,
             processing_time_ms=(time.perf_counter() - began) * 1000,
             warnings=(*query.notes, *terms.notes),
         )
+
+    def _sought(self, leaf: Leaf) -> Sought:
+        terms = leaf.terms if isinstance(leaf, Run) else (leaf,) if isinstance(leaf, Term) else ()
+        return Sought(leaf, self._matcher.idf(leaf), tuple(map(self._matcher.variants, terms)))
 
     def _order(self, ranking: Ranking, sort: Sort) -> npt.NDArray[np.int64]:
         """Places in the ranking, best first; equal scores by date, newest first, and then by path."""
@@ -126,9 +133,7 @@ class _View:
             return np.lexsort((path, newest, ranking.relaxed))
         return np.lexsort((path, newest, -ranking.scores, ranking.relaxed))
 
-    def _hit(
-        self, ranking: Ranking, place: int, request: SearchRequest, terms: Terms, weights: Mapping[Leaf, float]
-    ) -> Hit:
+    def _hit(self, ranking: Ranking, place: int, request: SearchRequest, terms: Terms, sought: Sequence[Sought]) -> Hit:
         number = int(ranking.documents[place])
         post = self.snapshot.stored[number]
         return Hit(
@@ -144,9 +149,9 @@ class _View:
             description=post.description,
             length=int(self.snapshot.characters[number]),
             score=round(float(ranking.scores[place]), 4),
-            highlights=highlight(self.snapshot, number, weights, length=request.snippet),
+            highlights=highlight(self.snapshot, number, sought, length=request.snippet),
             relaxed=bool(ranking.relaxed[place]),
-            explanation=self._ranker.explain(terms, number) if request.explain else (),
+            explanation=self._ranker.explain(terms, ranking, place) if request.explain else (),
         )
 
     @cached_property

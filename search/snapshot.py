@@ -16,7 +16,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.analysis import TOKENIZERS, Analyzer, analyzer
+from index.analysis.analyzer import Analyzer, analyzer
+from index.analysis.tokenizers import TOKENIZERS
 from index.analyzed import Field, Region, bigram_key
 from index.damage import damaged, translating_damage
 from index.document import Document
@@ -103,6 +104,18 @@ class Snapshot:
                 frequencies.append(found.frequencies[kept].astype(np.float32))
         return np.concatenate(documents), np.concatenate(frequencies)
 
+    def has(self, term: str) -> bool:
+        """Whether the index has a term."""
+        return any(part.segment.term_number(term) is not None for part in self._parts)
+
+    def terms_with_key(self, key: str) -> set[str]:
+        """The terms of the index that have a key of `index.spelling.keys`."""
+        return {part.segment.term(number) for part in self._parts for number in part.segment.terms_with_key(key)}
+
+    def terms_containing(self, text: str) -> set[str]:
+        """The terms of the index that a text is part of."""
+        return {part.segment.term(number) for part in self._parts for number in part.segment.terms_containing(text)}
+
     @cached_property
     def lexicon(self) -> dict[str, int]:
         """A number for every term of the snapshot, in no order."""
@@ -137,6 +150,12 @@ class Snapshot:
             frequencies.append(counts[kept].astype(np.float32))
         return np.concatenate(documents), np.concatenate(frequencies)
 
+    def with_seam(self, before: str, after: str) -> Numbers:
+        """The documents in which a token ends with the one character and the next begins with the other."""
+        key = bigram_key(before, after, crosses=True)
+        found = (part.live(part.segment.bigram_documents(key, key + 1))[0] for part in self._parts)
+        return np.concatenate([np.empty(0, np.int32), *found])
+
     def text(self, document: int, start: int = 0, end: int | None = None) -> str:
         part, local = self._places[document]
         return part.segment.text(local, start, end)
@@ -163,6 +182,12 @@ class Snapshot:
         at = np.flatnonzero(np.isin(term, sought))
         which = np.array([place for _, place in known], np.int64)[np.searchsorted(sought, term[at])]
         return Occurrences(which, start[at].astype(np.int64), length[at].astype(np.int64))
+
+    def token_spans(self, document: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """The first character of each token of a document, and the first after it."""
+        part, local = self._places[document]
+        _, start, length = part.segment.tokens(local)
+        return start.astype(np.int64), start.astype(np.int64) + length
 
     def neighbours(self, document: int, pairs: Sequence[tuple[str, str]]) -> list[bool]:
         """Which of these pairs of terms stand side by side in a document, in either order, particles passed over."""

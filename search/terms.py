@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache, cached_property, partial
 from itertools import pairwise
 
-from index.analysis import Analyzer
+from index.analysis.analyzer import Analyzer, lead_back
+from index.analysis.token import Rule, Token
 from index.analyzed import Field
 from index.language import Message
-from index.normalize import normalize
+from index.normalize import Normalized, normalize
 from search.query import Clause, Query
 
 MOST_TERMS = 64
@@ -18,6 +20,7 @@ MOST_LITERALS = 6  # each may take reading every post
 MOST_BIGRAMS = 256
 # Two characters of words.
 _TELLING = re.compile(r"\w{2}")
+_KANA = re.compile(r"[ぁ-ゖー]{2,}|[ァ-ヺー]{2,}")
 
 EVERYWHERE = tuple(Field)
 IN_TITLE = (Field.TITLE,)
@@ -25,10 +28,26 @@ IN_TITLE = (Field.TITLE,)
 
 @dataclass(frozen=True)
 class Term:
-    """One term of the index, in any of those fields."""
+    """One term of the index, in any of those fields. `written` is how it was typed; only so where it is `exact`, else
+    in other spellings, too. `alone`: a word, which may be part of a longer one; not 都 in 東京|都."""
 
     text: str
     fields: tuple[Field, ...] = EVERYWHERE
+    written: str = ""
+    exact: bool = False
+    alone: bool = True
+
+
+@dataclass(frozen=True)
+class Run:
+    """Terms that are one word together, and stand so: 東京|都."""
+
+    terms: tuple[Term, ...]
+    text: str
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        return self.terms[0].fields
 
 
 @dataclass(frozen=True)
@@ -40,7 +59,7 @@ class Literal:
     fields: tuple[Field, ...] = EVERYWHERE
 
 
-Leaf = Term | Literal
+Leaf = Term | Run | Literal
 # Leaves that must all match.
 Conjunction = tuple[Leaf, ...]
 
@@ -57,15 +76,24 @@ class Requirement:
 
 
 @dataclass(frozen=True)
+class Seam:
+    """Two words typed without a space: a post should have them so, or with a の between them."""
+
+    before: Term
+    after: Term
+
+
+@dataclass(frozen=True)
 class Terms:
     """What a query asks for: every requirement, and none of the excluded conjunctions.
 
-    `bigrams` of its words, and `pairs` of terms that it has side by side, only make a document score higher. A
-    `sentence` is a question or a phrase, not a list of words.
+    `seams` hold where any post that matches has them. `bigrams` of its words, and `pairs` of terms that it has side by
+    side, only make a document score higher. A `sentence` is a question or a phrase, not a list of words.
     """
 
     required: tuple[Requirement, ...]
     excluded: tuple[Conjunction, ...]
+    seams: tuple[Seam, ...] = ()
     bigrams: tuple[str, ...] = ()
     pairs: tuple[tuple[Term, Term], ...] = ()
     sentence: bool = False
@@ -77,26 +105,64 @@ class Terms:
         return tuple(dict.fromkeys(leaf for requirement in self.required for leaf in requirement.leaves))
 
 
-def find_terms(query: Query, analyzer: Analyzer) -> Terms:
+@dataclass(frozen=True)
+class _Word:
+    """A clause as the analyzer cuts it: its tokens in reading order, pieces and parts among them."""
+
+    clause: Clause
+    exact: bool
+    normalized: Normalized
+    tokens: tuple[Token, ...]
+
+    @cached_property
+    def asked(self) -> list[Token]:
+        return [token for token in self.tokens if token.term and token.rule.asked_for]
+
+    @property
+    def is_kana(self) -> bool:
+        """Whether it may be one word though the tokenizer cuts it: といあわせ, which it takes for と and いあわせ."""
+        return _KANA.fullmatch(self.normalized.text) is not None
+
+    @cached_property
+    def is_sentence(self) -> bool:
+        """Three words or more, held together by grammar: particles, endings, pronouns."""
+        text = self.normalized.text
+        return len(self.asked) > 2 and any(
+            token.rule is Rule.NOTHING and text[token.start].isalpha() for token in self.tokens
+        )
+
+    def term(self, token: Token) -> Term:
+        place = lead_back(token, self.normalized)
+        return Term(token.term, _fields(self.clause), self.clause.text[place.start : place.end], self.exact)
+
+
+Cut = Callable[[Clause], _Word]
+
+
+def find_terms(query: Query, analyzer: Analyzer, *, known: Callable[[Term], bool], exact: bool = False) -> Terms:
     """A word gives a requirement for each of its terms; a word without any (a particle, a symbol) is passed over,
-    unless the whole query is of that kind: then it is looked for as it stands."""
-    required = _requirements(query, analyzer)
+    unless the whole query is of that kind: then it is looked for as it stands. `known` says whether any post has a
+    term, in any spelling."""
+    cut = cache(partial(_cut, analyzer=analyzer, exact=exact))
+    required = _requirements(query, cut, known)
     if not required:
         required = [Requirement(((_literal(clause),),)) for group in query.required for clause in group]
-    excluded = [conjunction for clause in query.excluded if (conjunction := _leaves(clause, analyzer))]
+    excluded = [leaves for clause in query.excluded for leaves in _alternatives(clause, cut, known)]
+    words = [cut(clause) for clause in _words(query)]
     return Terms(
         tuple(dict.fromkeys(required)),
         tuple(excluded),
-        bigrams=_bigrams(query),
-        pairs=_pairs(query, analyzer),
-        sentence=any(_is_sentence(clause.text, analyzer) for clause in _words(query)),
+        seams=_seams(words),
+        bigrams=_bigrams(words),
+        pairs=_pairs(words),
+        sentence=any(word.is_sentence for word in words),
     )
 
 
 def rarest(terms: Terms, weight: Callable[[Leaf], float]) -> Terms:
     """No more than `MOST_TERMS` leaves, and `MOST_LITERALS` literals among them: the commonest tell least and are
     dropped, with a note."""
-    words = [leaf for leaf in terms.leaves if isinstance(leaf, Term)]
+    words = [leaf for leaf in terms.leaves if not isinstance(leaf, Literal)]
     literals = [leaf for leaf in terms.leaves if isinstance(leaf, Literal)]
     kept_literals = _heaviest(literals, MOST_LITERALS, weight)
     kept = kept_literals | _heaviest(words, MOST_TERMS - len(kept_literals), weight)
@@ -109,7 +175,12 @@ def rarest(terms: Terms, weight: Callable[[Leaf], float]) -> Terms:
         "quotes are searched).",
     )
     required = (_within(requirement, kept) for requirement in terms.required)
-    return replace(terms, required=tuple(each for each in required if each.alternatives), notes=(*terms.notes, note))
+    return replace(
+        terms,
+        required=tuple(each for each in required if each.alternatives),
+        seams=(),
+        notes=(*terms.notes, note),
+    )
 
 
 def _heaviest(leaves: Sequence[Leaf], most: int, weight: Callable[[Leaf], float]) -> set[Leaf]:
@@ -120,10 +191,10 @@ def _within(requirement: Requirement, kept: set[Leaf]) -> Requirement:
     return Requirement(tuple(alternative for alternative in requirement.alternatives if kept.issuperset(alternative)))
 
 
-def _requirements(query: Query, analyzer: Analyzer) -> list[Requirement]:
+def _requirements(query: Query, cut: Cut, known: Callable[[Term], bool]) -> list[Requirement]:
     found: list[Requirement] = []
     for group in query.required:
-        alternatives = [leaves for clause in group if (leaves := _leaves(clause, analyzer))]
+        alternatives = [leaves for clause in group for leaves in _alternatives(clause, cut, known)]
         if len(alternatives) == 1:
             found.extend(Requirement(((leaf,),)) for leaf in alternatives[0])
         elif alternatives:
@@ -131,24 +202,82 @@ def _requirements(query: Query, analyzer: Analyzer) -> list[Requirement]:
     return found
 
 
-def _bigrams(query: Query) -> tuple[str, ...]:
-    words = (normalize(clause.text).text for clause in _words(query))
-    found = dict.fromkeys(bigram for word in words for bigram in map("".join, pairwise(word)) if _TELLING.match(bigram))
+def _alternatives(clause: Clause, cut: Cut, known: Callable[[Term], bool]) -> list[Conjunction]:
+    """What a clause asks for. One in kana may be a word that the tokenizer takes for something else: といあわせ for two
+    words, and ひっこし for a form of a verb."""
+    leaves = _leaves(clause, cut)
+    if clause.quoted or not (word := cut(clause)).is_kana:
+        return [leaves] if leaves else []
+    whole = Term(word.normalized.text, _fields(clause), clause.text, word.exact)
+    if leaves == (whole,) or (leaves and not known(whole)):
+        return [leaves]
+    covers = len(word.asked) == 1 and word.asked[0].length == len(word.normalized.text)
+    return [leaves, (whole,)] if covers else [(whole,)]
+
+
+def _leaves(clause: Clause, cut: Cut) -> Conjunction:
+    if clause.quoted:
+        return (_literal(clause),)
+    word = cut(clause)
+    return tuple(dict.fromkeys(_leaf(word, run) for run in _runs(word)))
+
+
+def _leaf(word: _Word, run: Sequence[Token]) -> Leaf:
+    terms = tuple(map(word.term, run))
+    if len(terms) == 1:
+        return terms[0]
+    return Run(tuple(replace(term, alone=False) for term in terms), word.normalized.text[run[0].start : run[-1].end])
+
+
+def _runs(word: _Word) -> Iterator[list[Token]]:
+    """The tokens that are asked for, each with the affixes that touch it, or with all that touch it if it is kana; in a sentence each alone, for a post that
+    answers it need not say it so (MRR@10 on JSQuAD 0.9529, and 0.9514 with runs)."""
+    run: list[Token] = []
+    for token in word.asked:
+        if run and (word.is_sentence or not _are_one_word(run[-1], token, kana=word.is_kana)):
+            yield run
+            run = []
+        run.append(token)
+    if run:
+        yield run
+
+
+def _are_one_word(before: Token, after: Token, *, kana: bool) -> bool:
+    if before.end != after.start:
+        return False
+    return kana or (Rule.AFFIX in {before.rule, after.rule} and _are_prose(before, after))
+
+
+def _seams(words: Sequence[_Word]) -> tuple[Seam, ...]:
+    seams = dict.fromkeys(seam for word in words if not word.is_sentence for seam in _seams_of(word))
+    return tuple(seams)[:MOST_TERMS]
+
+
+def _seams_of(word: _Word) -> Iterator[Seam]:
+    for before, after in pairwise(word.asked):
+        if (
+            before.end == after.start
+            and _are_prose(before, after)
+            and not _are_one_word(before, after, kana=word.is_kana)
+        ):
+            yield Seam(word.term(before), word.term(after))
+
+
+def _are_prose(before: Token, after: Token) -> bool:
+    """Neither is a number or an inflected verb, whose neighbours change."""
+    return not {Rule.TECHNICAL, Rule.BASE_FORM} & {before.rule, after.rule}
+
+
+def _bigrams(words: Sequence[_Word]) -> tuple[str, ...]:
+    texts = (word.normalized.text for word in words)
+    found = dict.fromkeys(bigram for text in texts for bigram in map("".join, pairwise(text)) if _TELLING.match(bigram))
     return tuple(found)[:MOST_BIGRAMS]
 
 
-def _pairs(query: Query, analyzer: Analyzer) -> tuple[tuple[Term, Term], ...]:
-    terms = [leaf for clause in _words(query) for leaf in _leaves(clause, analyzer) if isinstance(leaf, Term)]
+def _pairs(words: Sequence[_Word]) -> tuple[tuple[Term, Term], ...]:
+    terms = [word.term(token) for word in words for token in word.asked]
     pairs = {frozenset(pair): pair for pair in pairwise(terms)}
     return tuple(pair for terms, pair in pairs.items() if len(terms) == 2)[:MOST_TERMS]
-
-
-def _is_sentence(text: str, analyzer: Analyzer) -> bool:
-    """Three words or more, held together by grammar: particles, endings, pronouns."""
-    normalized = normalize(text).text
-    pieces = [piece for piece in analyzer.pieces(normalized) if not piece.part]
-    words = sum(1 for piece in pieces if piece.term)
-    return words > 2 and any(not piece.term and normalized[piece.start].isalpha() for piece in pieces)
 
 
 def _words(query: Query) -> Iterator[Clause]:
@@ -156,10 +285,9 @@ def _words(query: Query) -> Iterator[Clause]:
     return (clause for group in query.required for clause in group if not clause.quoted and not clause.title)
 
 
-def _leaves(clause: Clause, analyzer: Analyzer) -> Conjunction:
-    if clause.quoted:
-        return (_literal(clause),)
-    return tuple(Term(term, _fields(clause)) for term in analyzer.query_terms(clause.text))
+def _cut(clause: Clause, *, analyzer: Analyzer, exact: bool) -> _Word:
+    normalized = normalize(clause.text)
+    return _Word(clause, exact, normalized, tuple(analyzer.pieces(normalized.text)))
 
 
 def _literal(clause: Clause) -> Literal:

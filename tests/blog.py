@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from index.analysis import analyzer
+from index.analysis.analyzer import Analyzer, analyzer
 from index.analyzed import AnalyzedDocument, analyze_document
 from index.document import Code, Document, Section, document_id
 from index.storage import Folder, Manifest, create_folder, prepare, switch
@@ -29,6 +29,11 @@ def post(name: str, title: str = "", text: str = "", *, headings: Sequence[tuple
         code=code,
         **fields,
     )
+
+
+def asked_terms(text: str, analysis: Analyzer = JANOME) -> list[str]:
+    """The terms that a query asks for, each once."""
+    return list(dict.fromkeys(token.term for token in analysis.tokens(text) if token.rule.asked_for))
 
 
 def analyzed(document: Document, *, fingerprint: str = "read") -> AnalyzedDocument:

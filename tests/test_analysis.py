@@ -1,13 +1,13 @@
 """Text to terms."""
 
 import pytest
+from blog import JANOME, asked_terms
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.analysis import analyzer, code_pieces
+from index.analysis.analyzer import analyzer, code_pieces
+from index.analysis.token import Rule
 from index.normalize import normalize
-
-JANOME = analyzer("janome")
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ JANOME = analyzer("janome")
     ],
 )
 def test_content_words_in_their_base_form(text, terms):
-    assert JANOME.query_terms(text) == terms
+    assert asked_terms(text) == terms
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_content_words_in_their_base_form(text, terms):
     ],
 )
 def test_technical_terms_are_whole_in_a_query(text, terms):
-    assert JANOME.query_terms(text) == terms
+    assert asked_terms(text) == terms
 
 
 @pytest.mark.parametrize(
@@ -55,12 +55,47 @@ def test_technical_terms_are_whole_in_a_query(text, terms):
         ("GPT-5", {"gpt-5", "gpt", "5"}),
         ("GPT-4.1", {"gpt-4.1", "gpt", "4.1"}),
         ("3.12", {"3.12"}),
+        ("v1.2.3", {"v1.2.3", "v", "1.2.3"}),
+        ("10GB", {"10gb", "10", "gb"}),
+        ("React 19", {"react", "19", "react 19"}),
+        ("getUserName", {"getusername", "get", "user", "name"}),
+        ("taro@mail.example.jp", {"taro@mail.example.jp", "mail.example.jp", "taro", "mail", "example", "jp"}),
         ("C++", {"c++"}),
         ("read_post", {"read_post", "read", "post"}),
     ],
 )
 def test_their_parts_answer_for_themselves_in_a_post(text, terms):
-    assert {token.term for token in JANOME.tokens(text)} == terms
+    found = {token.term for token in JANOME.tokens(text) if token.rule is not Rule.AS_WRITTEN}
+    assert found == terms
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        (
+            "関西国際空港",
+            {"関西国際空港": Rule.WORD, "関西": Rule.COMPOUND, "国際": Rule.COMPOUND, "空港": Rule.COMPOUND},
+        ),
+        ("東京都", {"東京": Rule.WORD, "都": Rule.AFFIX}),
+        ("問合わせ", {"問合わせ": Rule.JOINED, "問": Rule.PIECE, "合わせ": Rule.PIECE}),
+        ("インターフェイス", {"インターフェイス": Rule.JOINED, "インター": Rule.PIECE, "フェイス": Rule.PIECE}),
+        ("タイパ", {"タイパ": Rule.JOINED, "タイ": Rule.PIECE, "パ": Rule.PIECE}),
+        ("申込み", {"申込み": Rule.WORD}),
+        ("申込みます", {"申込む": Rule.BASE_FORM}),
+        ("國立大學", {"國立": Rule.WORD, "大學": Rule.WORD}),
+        ("讀んだ", {"讀む": Rule.BASE_FORM}),
+        ("Ｐｙｔｈｏｎ", {"python": Rule.TECHNICAL, "Ｐｙｔｈｏｎ": Rule.AS_WRITTEN}),
+    ],
+)
+def test_the_rule_behind_each_token(text, terms):
+    assert {token.term: token.rule for token in JANOME.tokens(text)} == terms
+
+
+def test_neighbours_that_the_blog_calls_one_word_are_joined():
+    taught = analyzer("janome", taught=frozenset({"全文検索"}))
+    assert asked_terms("全文検索", taught) == ["全文検索"]
+    assert {token.term for token in taught.tokens("全文検索")} == {"全文検索", "全文", "検索"}
+    assert asked_terms("全文の検索", taught) == ["全文", "検索"]
 
 
 def test_code_is_cut_into_identifiers_alone():
@@ -70,7 +105,7 @@ def test_code_is_cut_into_identifiers_alone():
 
 def test_tokens_stand_where_the_author_wrote_them():
     text = "ﾊﾟﾝを５㌔買った"
-    found = {token.term: text[token.start : token.start + token.length] for token in JANOME.tokens(text)}
+    found = {token.term: text[token.start : token.end] for token in JANOME.tokens(text) if token.rule.asked_for}
     assert found == {"パン": "ﾊﾟﾝ", "5": "５", "キロ": "㌔", "買う": "買っ"}
 
 
@@ -82,14 +117,14 @@ def test_a_noun_stands_where_its_token_says(tokenizer, words):
         pytest.importorskip("fugashi", reason="fugashi (the extra mecab) is not installed")
     text = "".join(words)
     for token in analyzer(tokenizer).tokens(text):
-        assert normalize(text[token.start : token.start + token.length]).text == token.term
+        assert normalize(text[token.start : token.end]).text == normalize(token.term).text
 
 
 @given(st.text(alphabet="猫と犬が東京GPT-5 3.12\n。！ｶﾞ㌔+#.@_,食べた"))
 @settings(max_examples=200, deadline=None)
 def test_pieces_cover_the_text_in_order(text):
     normal = normalize(text).text
-    whole = [token for token in JANOME.pieces(normal) if not token.part]
+    whole = [token for token in JANOME.pieces(normal) if token.rule.asked_for or token.rule is Rule.NOTHING]
     ends = [token.start + token.length for token in whole]
     assert all(end <= token.start for end, token in zip(ends, whole[1:], strict=False))
     assert all(normal[token.start : token.start + token.length] for token in whole)
@@ -106,4 +141,4 @@ def test_any_text_can_be_analyzed(text):
 def test_janome_and_mecab_agree():
     pytest.importorskip("fugashi", reason="fugashi (the extra mecab) is not installed")
     text = "形態素解析は、文を意味のある最小の単位に分ける作業です。京都で湯豆腐を食べた。"
-    assert analyzer("mecab").query_terms(text) == JANOME.query_terms(text)
+    assert asked_terms(text, analyzer("mecab")) == asked_terms(text)

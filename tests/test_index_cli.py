@@ -152,22 +152,14 @@ def test_ctrl_c_stops_at_once_and_says_how_to_go_on(tmp_path):
     assert state.stdout.splitlines()[0].split() == ["posts", "300"]
 
 
-def test_analyze():
-    assert run("analyze", "GPT-5と猫").stdout.split() == [
-        "0",
-        "GPT-5",
-        "gpt-5",
-        "0",
-        "GPT",
-        "gpt",
-        "(part)",
-        "4",
-        "5",
-        "5",
-        "(part)",
-        "6",
-        "猫",
-        "猫",
+def test_analyze_shows_what_a_post_holds_and_what_a_query_asks_for():
+    rows = [line.split(maxsplit=4) for line in run("analyze", "GPT-5と猫").stdout.splitlines()]
+    assert rows[1:] == [
+        ["0", "GPT-5", "gpt-5", "gpt-5", "technical term"],
+        ["0", "GPT-5", "GPT-5", "as", "written"],
+        ["0", "GPT", "gpt", "part", "of a technical term"],
+        ["4", "5", "5", "part", "of a technical term"],
+        ["6", "猫", "猫", "猫", "word"],
     ]
 
 

@@ -11,8 +11,9 @@ FILES = sorted(path for room in ("index", "search", "web") for path in (ROOT / r
 ALLOWED = {"index": {"index"}, "search": {"index", "search"}, "web": {"index", "search", "web"}}
 ROOMS = {
     "whoosh": {"index", "search"},
-    "janome": {"index/analysis.py"},
-    "fugashi": {"index/analysis.py"},
+    "janome": {"index/analysis/tokenizers.py", "index/analysis/dictionary.py"},
+    "fugashi": {"index/analysis/tokenizers.py"},
+    "jaconv": {"search/variants.py"},
     "flask": {"web"},
     "waitress": {"web"},
     "click": {"index/cli.py", "index/terminal.py", "search/cli.py", "search/terminal.py", "web/cli.py"},

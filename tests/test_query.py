@@ -33,7 +33,7 @@ def shown(text):
         ("GPT‐5", ["GPT-5"]),
         ("title:検索", ["title:検索"]),
         ('title:"全文 検索"', ['title:"全文 検索"']),
-        ("Ｃ＋＋", ["C++"]),
+        ("Ｃ＋＋", ["Ｃ＋＋"]),
         ("e-mail", ["e-mail"]),
         ("http://example.jp/", ["http://example.jp/"]),
         ("foo:bar", ["foo:bar"]),

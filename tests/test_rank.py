@@ -5,16 +5,16 @@ from itertools import pairwise
 from math import log
 
 import pytest
-from blog import JANOME, post, searcher_of
+from blog import JANOME, asked_terms, post, searcher_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.analysis import code_pieces
+from index.analysis.analyzer import code_pieces
 from index.analyzed import Field, lay_out
 from index.normalize import normalize
 from search.bm25 import K1, B
+from search.matches import WEIGHTS
 from search.query import parse
-from search.rank import WEIGHTS
 from search.result import SearchRequest
 
 WORDS = ("猫", "犬", "ラーメン", "検索", "GPT-5", "食べた")
@@ -27,7 +27,7 @@ class Model:
     def __init__(self, documents):
         self.texts = [self._fields(document) for document in documents]
         self.lengths = [{field: len(terms) for field, (terms, _) in texts.items()} for texts in self.texts]
-        self.wholes = [[t.term for t in self._tokens(document) if not t.part] for document in documents]
+        self.wholes = [[t.term for t in self._tokens(document) if t.rule.asked_for] for document in documents]
         self.characters = [len(lay_out(document)[0]) for document in documents]
 
     @staticmethod
@@ -126,7 +126,7 @@ class Model:
     def leaves(self, clause):
         if clause.quoted:
             return ((normalize(clause.text).text, True, clause.title),)
-        return tuple((term, False, clause.title) for term in JANOME.query_terms(clause.text))
+        return tuple((term, False, clause.title) for term in asked_terms(clause.text))
 
     def every(self, document, leaves):
         scores = [self.score(document, leaf) for leaf in leaves]

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from index.analysis import TOKENIZERS, TokenizerName
+from index.analysis.tokenizers import TOKENIZERS, TokenizerName
 from index.errors import InputUnusable
 from index.language import Language, language_of
 

@@ -1,0 +1,180 @@
+"""Japanese text to terms. The index and the query go through the same function; nothing else tokenizes.
+
+    text ─> normalize ─> technical terms, kept whole ─────────────────────────────────┐
+                     └─> sentences ─> Janome or MeCab ─> content ─> joined, in parts ─┴─> tokens
+
+What a term is, is frozen in the fingerprint: an index made under another one is refused when it is opened.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from index.analysis.dictionary import compound_parts
+from index.analysis.joining import is_known_word, joined
+from index.analysis.technical import TECHNICAL, camel_parts, technical_tokens
+from index.analysis.token import Morpheme, Rule, Token
+from index.analysis.tokenizers import TokenizerName, open_tokenizer, tokenizer_version
+from index.normalize import Normalized, normalize
+from index.spelling.folds import modern
+
+# Raised whenever a change in this folder, in spelling or in normalize.py changes the terms of some text.
+RULES = 3
+
+_SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]?")
+_WORD_CHARACTER = re.compile(r"\w")
+
+# Verbs that stand in nearly every sentence and say nothing of what it is about.
+_LIGHT_VERBS = frozenset({"する", "いる", "ある", "なる"})
+_POLITE = frozenset({"お", "ご", "御"})
+_DROPPED = frozenset({"助詞", "助動詞", "記号", "接続詞", "フィラー", "その他", "連体詞"})
+_DROPPED_KINDS = frozenset({("動詞", "非自立"), ("動詞", "接尾"), ("名詞", "非自立"), ("名詞", "代名詞")})
+
+_VERB = ("動詞", "自立")
+_INFLECTING = frozenset({("動詞", "非自立"), ("動詞", "接尾"), ("助詞", "接続助詞")})
+
+_LONGEST_SENTENCE = 1000  # characters sent to the tokenizer at once: its work grows faster than the text
+_REMEMBERED_SENTENCES = 40_000
+
+
+@dataclass(frozen=True)
+class Analyzer:
+    """Turns text into tokens with one tokenizer; `fingerprint` names all that decides on the terms."""
+
+    name: TokenizerName
+    fingerprint: str
+    _tokens_of: Callable[[str], tuple[Token, ...]]
+
+    def tokens(self, text: str) -> list[Token]:
+        """Prose to tokens: 「猫を検索した」 gives 猫 (0, 1) and 検索 (2, 2)."""
+        normalized = normalize(text)
+        return list(as_written(self.pieces(normalized.text), normalized, text))
+
+    def pieces(self, text: str) -> Iterator[Token]:
+        """Normalized prose to tokens, what is no content among them, so that they cover the text."""
+        done = 0
+        for match in TECHNICAL.finditer(text):
+            yield from self._prose(text, done, match.start())
+            yield from technical_tokens(text, match.start(), match.end())
+            done = match.end()
+        yield from self._prose(text, done, len(text))
+
+    def _prose(self, text: str, start: int, end: int) -> Iterator[Token]:
+        for sentence in _SENTENCE.finditer(text, start, end):
+            for at in range(sentence.start(), sentence.end(), _LONGEST_SENTENCE):
+                part = text[at : min(at + _LONGEST_SENTENCE, sentence.end())]
+                for term, offset, length, rule in self._tokens_of(part):
+                    yield Token(term, at + offset, length, rule)
+
+
+@cache
+def analyzer(name: TokenizerName, *, taught: frozenset[str] = frozenset()) -> Analyzer:
+    """The analyzer of that tokenizer, made once; `taught` are words to be joined where the tokenizer cuts them.
+    `InputUnusable` where the tokenizer is not installed."""
+    fingerprint = f"{tokenizer_version(name)}/rules-{RULES}"
+    tokenize = cache(lambda: open_tokenizer(name))
+
+    @lru_cache(_REMEMBERED_SENTENCES)  # posts say the same sentence again and again
+    def tokens_of(sentence: str) -> tuple[Token, ...]:
+        if not _WORD_CHARACTER.search(sentence):
+            return (Token("", 0, len(sentence), Rule.NOTHING),) if sentence else ()
+        found = list(content_tokens(tokenize()(modern(sentence)), sentence))
+        return tuple(with_parts(joined(found, sentence, taught)))
+
+    return Analyzer(name, fingerprint, tokens_of)
+
+
+def code_pieces(text: str) -> Iterator[Token]:
+    """Normalized source code to tokens: identifiers, numbers and their parts. No tokenizer sees it."""
+    return technical_tokens(text)
+
+
+def content_tokens(morphemes: Iterable[Morpheme], text: str) -> Iterator[Token]:
+    """Morphemes of a text to tokens that cover it: the base form for a content word, "" for all else."""
+    at = 0
+    for morpheme, following in pairwise((*morphemes, None)):
+        assert morpheme is not None
+        surface = text[at : at + len(morpheme.surface)]
+        term = surface if _is_noun(morpheme, following) else _term(morpheme, surface)
+        yield Token(term, at, len(surface), _rule(morpheme, term, surface))
+        at += len(surface)
+
+
+def with_parts(tokens: Iterable[Token]) -> Iterator[Token]:
+    """The tokens, a compound followed by its parts."""
+    for token in tokens:
+        yield token
+        if token.rule is not Rule.WORD or token.length <= 2:
+            continue
+        at = token.start
+        for part in compound_parts(modern(token.term)):
+            term = token.term[at - token.start : at - token.start + len(part)]
+            yield Token(term, at, len(part), Rule.COMPOUND)
+            at += len(part)
+
+
+def as_written(tokens: Iterable[Token], normalized: Normalized, text: str) -> Iterator[Token]:
+    """The tokens with a term, where they stand in the original text; after each of which normalizing took something
+    away, the same in the author's characters: Python for python."""
+    for token in tokens:
+        if not token.term:
+            continue
+        found = lead_back(token, normalized)
+        yield found
+        if normalized.text is text:
+            continue
+        written = text[found.start : found.end]
+        if token.rule.asked_for and written != normalized.text[token.start : token.end]:
+            yield found._replace(term=written, rule=Rule.AS_WRITTEN)
+            yield from camel_parts(found, written)
+
+
+def lead_back(token: Token, normalized: Normalized) -> Token:
+    """The token where it stands in the original text, whole clusters only."""
+    if not normalized.seams:
+        return token
+    start = normalized.original(token.start)
+    last = normalized.original(token.end - 1)
+    end = max(normalized.original(token.end), last + 1)
+    return token._replace(start=start, length=end - start)
+
+
+def _is_noun(morpheme: Morpheme, following: Morpheme | None) -> bool:
+    """申込み stands alone as 申し込み does, which IPADIC knows; it calls the one a verb and the other a noun."""
+    if morpheme.part_of_speech != _VERB or morpheme.surface == morpheme.base or not is_known_word(morpheme.surface):
+        return False
+    return following is None or (
+        following.part_of_speech not in _INFLECTING and following.part_of_speech[0] != "助動詞"
+    )
+
+
+def _term(morpheme: Morpheme, surface: str) -> str:
+    """The base form, with the author's kanji: 讀んだ gives 讀む, though the tokenizer was shown 読んだ."""
+    part_of_speech, base = morpheme.part_of_speech, morpheme.base
+    if part_of_speech[0] in _DROPPED or part_of_speech in _DROPPED_KINDS:
+        return ""
+    if base in _LIGHT_VERBS or not _WORD_CHARACTER.search(surface):
+        return ""
+    if part_of_speech[0] == "接頭詞" and surface in _POLITE:
+        return ""
+    if base in {"*", morpheme.surface}:
+        return surface
+    kept = _shared_beginning(morpheme.surface, base)
+    return normalize(surface[:kept] + base[kept:]).text
+
+
+def _rule(morpheme: Morpheme, term: str, surface: str) -> Rule:
+    if not term:
+        return Rule.NOTHING
+    if morpheme.part_of_speech[0] == "接頭詞" or morpheme.part_of_speech == ("名詞", "接尾"):
+        return Rule.AFFIX
+    return Rule.WORD if term == surface else Rule.BASE_FORM
+
+
+def _shared_beginning(one: str, other: str) -> int:
+    same = (a == b for a, b in zip(one, other, strict=False))
+    return next((place for place, equal in enumerate(same) if not equal), min(len(one), len(other)))

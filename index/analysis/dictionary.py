@@ -1,0 +1,90 @@
+"""IPADIC itself, as Janome brings it: how a word is read, and which words a compound is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+_REMEMBERED = 100_000
+
+# What Lucene's JapaneseTokenizer adds to the cost of a long word in its search mode, so that it is cut where shorter
+# words will do: for each kanji after the second, and for each character after the seventh of any other word.
+_KANJI_PENALTY, _KANJI_LENGTH = 3000, 2
+_OTHER_PENALTY, _OTHER_LENGTH = 1700, 7
+
+
+@dataclass(frozen=True)
+class _Path:
+    """The cheapest way to cut the beginning of a word, and the connection that its last part leaves."""
+
+    cost: int
+    right: int
+    parts: tuple[str, ...]
+
+
+@lru_cache(_REMEMBERED)
+def readings(word: str) -> tuple[str, ...]:
+    """The readings of a word that IPADIC knows, in katakana: 人気 gives ニンキ and ヒトケ. None for another."""
+    dictionary, _ = _ipadic()
+    found = (dictionary.lookup_extra(entry[0]) for entry in _entries(word) if entry[1] == word)
+    return tuple(dict.fromkeys(reading for *_, reading, _ in found if reading != "*"))
+
+
+@lru_cache(_REMEMBERED)
+def compound_parts(word: str) -> tuple[str, ...]:
+    """The words that a long word of IPADIC is made of: 関西国際空港 gives 関西, 国際 and 空港. None where the whole is
+    the likelier reading, by the costs of IPADIC, and for a word that it does not know."""
+    whole = min((entry[4] for entry in _entries(word) if entry[1] == word), default=None)
+    if whole is None or not _penalty(word):
+        return ()
+    best = _cheapest(word)
+    return best.parts if best is not None and best.cost < whole + _penalty(word) else ()
+
+
+@lru_cache(_REMEMBERED)
+def likely_parts(word: str) -> tuple[str, ...]:
+    """How a word would be cut if it were none; itself alone where IPADIC does not know all the pieces."""
+    best = _cheapest(word)
+    return best.parts if best is not None else (word,)
+
+
+def _penalty(word: str) -> int:
+    if all("一" <= character <= "鿿" or character == "々" for character in word):
+        return max(0, len(word) - _KANJI_LENGTH) * _KANJI_PENALTY
+    return max(0, len(word) - _OTHER_LENGTH) * _OTHER_PENALTY
+
+
+def _cheapest(word: str) -> _Path | None:
+    """Viterbi over the words that IPADIC knows, the whole word left out."""
+    dictionary, _ = _ipadic()
+    best: list[dict[int, _Path]] = [{} for _ in range(len(word) + 1)]
+    best[0][0] = _Path(0, 0, ())
+    for at in range(len(word)):
+        if not best[at]:
+            continue
+        for _, surface, left, right, cost in _entries(word[at:]):
+            if surface == word:
+                continue
+            cost_to = {path: path.cost + dictionary.get_trans_cost(path.right, left) for path in best[at].values()}
+            path = min(cost_to, key=cost_to.__getitem__)
+            total = cost_to[path] + cost + _penalty(surface)
+            end = best[at + len(surface)]
+            if right not in end or total < end[right].cost:
+                end[right] = _Path(total, right, (*path.parts, surface))
+    return min(best[-1].values(), key=lambda path: path.cost, default=None)
+
+
+def _entries(text: str) -> Iterator[Any]:
+    """The entries of IPADIC that a text begins with: number, surface, left and right connection, cost."""
+    dictionary, matcher = _ipadic()
+    return iter(dictionary.lookup(text.encode("utf-8", "surrogatepass"), matcher))
+
+
+@cache
+def _ipadic() -> tuple[Any, Any]:
+    from janome.tokenizer import Tokenizer
+
+    tokenizer = Tokenizer(mmap=True)
+    return tokenizer.sys_dic, tokenizer.matcher

@@ -1,0 +1,95 @@
+"""Neighbours that are one word, joined again: what the tokenizer cut because IPADIC spells it otherwise or not at all.
+
+問|合わせ   a known word, written with other okurigana
+インター|フェイス   katakana that touch
+推し|活   a word that the blog has taught
+
+Nothing is ever cut anew: each piece stays a token, which answers for itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+
+from index.analysis.token import Rule, Token
+from index.spelling.folds import modern
+from index.spelling.normal import is_other_form
+from index.spelling.okurigana import same_but_okurigana, skeleton
+
+_KATAKANA = re.compile(r"[ァ-ヺー]+")
+_KANJI = re.compile(r"[一-鿿々]")
+_LONGEST_RUN = 4  # pieces: of longer runs only pairs, threes and the whole become terms
+_MOST_PIECES = 4  # of a word with other okurigana, or of a taught one
+_LONGEST_WORD = 24  # characters
+
+
+def joined(tokens: Sequence[Token], text: str, taught: Container[str]) -> Iterator[Token]:
+    """The tokens that cover a text, what belongs together joined: first the whole word, then its pieces."""
+    at = 0
+    while at < len(tokens):
+        count = _katakana_run(tokens, at, text) or _word(tokens, at, text, taught)
+        if count < 2:
+            yield tokens[at]
+            at += 1
+            continue
+        run = tokens[at : at + count]
+        yield _over(run, text, Rule.JOINED)
+        if _is_katakana(run[0], text):
+            yield from _within(run, text)
+        yield from (token._replace(rule=Rule.PIECE) for token in run if token.term)
+        at += count
+
+
+def _katakana_run(tokens: Sequence[Token], at: int, text: str) -> int:
+    count = 0
+    while at + count < len(tokens) and _is_katakana(tokens[at + count], text):
+        count += 1
+    return count
+
+
+def _within(run: Sequence[Token], text: str) -> Iterator[Token]:
+    """The shorter runs in a run of katakana: スマート|フォン|アプリ holds スマートフォン and フォンアプリ."""
+    longest = len(run) - 1 if len(run) <= _LONGEST_RUN else 3
+    for size in range(longest, 1, -1):
+        for first in range(len(run) - size + 1):
+            yield _over(run[first : first + size], text, Rule.PIECE)
+
+
+def _word(tokens: Sequence[Token], at: int, text: str, taught: Container[str]) -> int:
+    """How many tokens from this one on are one word; 0 where none."""
+    start = tokens[at].start
+    for count in range(min(_MOST_PIECES, len(tokens) - at), 1, -1):
+        last = tokens[at + count - 1]
+        word = text[start : last.end]
+        if len(word) > _LONGEST_WORD:
+            continue
+        if word in taught or (last.term and _KANJI.search(word) and is_known_word(word)):
+            return count
+    return 0
+
+
+def is_known_word(word: str) -> bool:
+    """Whether this is a noun as it stands, or one with more or fewer of the kana between its kanji."""
+    word = modern(word)
+    return is_other_form(word) or any(same_but_okurigana(word, known) for known in _known().get(skeleton(word), ()))
+
+
+@cache
+def _known() -> dict[str, list[str]]:
+    """Words of two kanji or more with kana among them, by their kanji: see index/spelling/make.py."""
+    known: dict[str, list[str]] = {}
+    for word in files("index.spelling").joinpath("okurigana.txt").read_text(encoding="utf-8").split():
+        known.setdefault(skeleton(word), []).append(word)
+    return known
+
+
+def _is_katakana(token: Token, text: str) -> bool:
+    return bool(token.term and _KATAKANA.fullmatch(text, token.start, token.end))
+
+
+def _over(run: Sequence[Token], text: str, rule: Rule) -> Token:
+    start, end = run[0].start, run[-1].end
+    return Token(text[start:end], start, end - start, rule)

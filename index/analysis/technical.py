@@ -1,0 +1,53 @@
+"""Words in Latin letters, numbers, and what programmers write in one piece. The tokenizers would cut them, and GPT-5
+would then find GPT-4."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from index.analysis.token import Rule, Token
+
+_LETTERS = "a-z_à-öø-ÿ"
+
+# 1,000, c++, c#, .net, node.js, gpt-5, 3.12, v1.2.3, e-mail addresses, snake_case.
+TECHNICAL = re.compile(
+    r"\d{1,3}(?:,\d{3})+(?![\d,])"
+    rf"|(?:(?<![0-9a-z])\.(?=[a-z]))?[0-9{_LETTERS}]+(?:[-.@&+][0-9{_LETTERS}]+)*(?:\+\+|#)?"
+)
+# Written with a space as often as without: react 19, python 3.12, 10 gb.
+_SPACED = re.compile(r"(?<![-.@&+#0-9a-z_])(?:[a-z]+ \d+(?:\.\d+)*|\d+(?:\.\d+)? [a-z]{1,3})(?![-.@&+#0-9a-z_])")
+
+_PART = re.compile(rf"\d++(?:\.\d++)*(?![{_LETTERS}])|[{_LETTERS.replace('_', '')}]+(?:\+\+|#)?|\d+")
+_NAMED = re.compile(r"(?<=@)[^@&+]+[.-][^@&+]+|^[^@&+]+[.-][^@&+]+(?=@)")  # of an address: its host
+_HUMPS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_CAMEL = re.compile(r"[a-z][A-Z]")
+
+
+def technical_tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
+    """The technical terms of a normalized text, each followed by its parts: gpt-5 gives gpt-5, gpt and 5."""
+    end = len(text) if end is None else end
+    for match in TECHNICAL.finditer(text, start, end):
+        yield from _whole_and_parts(match.group(), match.start())
+        spaced = _SPACED.match(text, match.start())
+        if spaced:
+            yield Token(spaced.group(), spaced.start(), len(spaced.group()), Rule.PART)
+
+
+def camel_parts(token: Token, written: str) -> Iterator[Token]:
+    """The words of an identifier that only capitals part: getUserName gives get, user and name."""
+    if token.rule is not Rule.TECHNICAL or len(written) != token.length or not _CAMEL.search(written):
+        return
+    for match in _HUMPS.finditer(written):
+        yield Token(match.group().lower(), token.start + match.start(), len(match.group()), Rule.PART)
+
+
+def _whole_and_parts(term: str, start: int) -> Iterator[Token]:
+    yield Token(term.replace(",", ""), start, len(term), Rule.TECHNICAL)
+    if term.replace(",", "").replace(".", "").isdigit():
+        return  # 3.12 and 1,000 have no parts
+    for match in _NAMED.finditer(term):
+        yield Token(match.group(), start + match.start(), len(match.group()), Rule.PART)
+    for match in _PART.finditer(term):
+        if match.group() != term:
+            yield Token(match.group(), start + match.start(), len(match.group()), Rule.PART)

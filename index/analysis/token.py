@@ -1,0 +1,50 @@
+"""What text is cut into: morphemes as a tokenizer finds them, and tokens as we index them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Morpheme(NamedTuple):
+    """What a tokenizer finds: a piece of text as it stands, its part of speech and its base form."""
+
+    surface: str
+    part_of_speech: tuple[str, str]
+    base: str
+
+
+class Rule(StrEnum):
+    """Why a token is one."""
+
+    NOTHING = "nothing"  # a particle, an ending, a symbol: no content
+    WORD = "word"  # as the tokenizer cut it
+    BASE_FORM = "base form"  # 食べた gives 食べる
+    AFFIX = "affix"  # 都 in 東京|都, 化 in 効率|化: a word only with its neighbour
+    TECHNICAL = "technical term"  # GPT-5
+    JOINED = "joined"  # 問|合わせ is one word, and so is インター|フェイス
+    PIECE = "piece"  # of a joined word
+    PART = "part"  # of a technical term: GPT in GPT-5
+    COMPOUND = "part of a compound"  # 空港 in 関西国際空港
+    AS_WRITTEN = "as written"  # Python, ｶﾞｽ: the characters that normalizing took away
+
+    @property
+    def asked_for(self) -> bool:
+        """Whether a query asks for such a token; the others only answer for themselves: GPT-5 asks for GPT-5."""
+        return self in _ASKED_FOR
+
+
+_ASKED_FOR = frozenset({Rule.WORD, Rule.BASE_FORM, Rule.AFFIX, Rule.TECHNICAL, Rule.JOINED})
+
+
+class Token(NamedTuple):
+    """A term and where it stands, in characters of the text that was analyzed. `term` is "" for what is no content."""
+
+    term: str
+    start: int
+    length: int
+    rule: Rule = Rule.WORD
+
+    @property
+    def end(self) -> int:
+        return self.start + self.length

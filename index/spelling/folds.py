@@ -1,0 +1,124 @@
+"""Spellings of one word folded into one: what makes サーバー and サーバ, 學校 and 学校, ねこ and ネコ meet.
+
+Each fold takes normalized text (see `index.normalize`) and gives text of no use but for comparing. They are put one
+on the other in the order of `Fold`: two words that are equal after the first are nearer than two that need all.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+from functools import cache
+from importlib.resources import files
+
+
+class Fold(IntEnum):
+    """What a fold takes away, the least first."""
+
+    LONG_VOWEL = 1  # コンピューター, コンピュータ
+    OLD_KANJI = 2  # 學校, 学校; こゝろ, こころ
+    SMALL_KANA = 3  # ヴァイオリン, バイオリン; ダイアモンド, ダイヤモンド
+    KANA = 4  # ねこ, ネコ
+
+
+def fold(text: str, upto: Fold = Fold.KANA) -> str:
+    """A word with the differences up to that one taken away."""
+    if upto >= Fold.OLD_KANJI:
+        text = modern(_repeated(text))
+    if upto >= Fold.KANA:
+        text = katakana(text)
+    if upto >= Fold.SMALL_KANA:
+        text = _large(text)
+    return _KATAKANA.sub(lambda match: _short(match.group()), text)
+
+
+def modern(text: str) -> str:
+    """Old and variant kanji, ゐ, ゑ, ゝ and ゞ in the spelling of today, character by character: 「學校のゑ」 gives 「学校のえ」."""
+    if not _old().search(text):
+        return text
+    text = text.translate(_modern_kanji())
+    return _ITERATED_KANA.sub(lambda match: _iterated(match.group()), text)
+
+
+def katakana(text: str) -> str:
+    """Hiragana as katakana; ヂ and ヅ, which sound the same, as ジ and ズ."""
+    return text.translate(_TO_KATAKANA)
+
+
+def hiragana(text: str) -> str:
+    """Katakana as hiragana."""
+    return text.translate(_TO_HIRAGANA)
+
+
+# Katakana words lose the long vowel at their end when they have four characters or more, as JIS Z 8301 used to have
+# it (and as Lucene's JapaneseKatakanaStemFilter does); from six characters on the vowels within waver too.
+_KATAKANA = re.compile(r"[ァ-ヺー]+")
+_WORTH_SHORTENING, _WAVERING = 4, 6
+_LONG_E = re.compile(r"(?<=.[エケセテネヘメレゲゼデベペェ])イ|(?<=^[エケセテネヘメレゲゼデベペェ])イ(?=.)")
+
+
+def _short(word: str) -> str:
+    word = _LONG_E.sub("ー", word)  # インターフェイス, メイン
+    if len(word) >= _WAVERING:
+        return word.replace("ー", "")
+    return word.rstrip("ー") if len(word) >= _WORTH_SHORTENING else word
+
+
+# Old and variant kanji: see make.py for where the table is from.
+@cache
+def _modern_kanji() -> dict[int, str]:
+    pairs = files(__package__).joinpath("kanji.txt").read_text(encoding="utf-8").split()
+    return {ord(pair[0]): pair[1] for pair in pairs} | {
+        ord(old): new for old, new in zip("ゐゑヰヱ", "いえイエ", strict=True)
+    }
+
+
+@cache
+def _old() -> re.Pattern[str]:
+    return re.compile(f"[ゝゞヽヾ{''.join(map(chr, _modern_kanji()))}]")
+
+
+_ITERATED_KANA = re.compile(r"[ぁ-ゖァ-ヺ][ゝゞヽヾ]+")
+_VOICED = str.maketrans("かきくけこさしすせそたちつてとはひふへほカキクケコサシスセソタチツテトハヒフヘホ",
+                        "がぎぐげござじずぜぞだぢづでどばびぶべぼガギグゲゴザジズゼゾダヂヅデドバビブベボ")  # fmt: skip
+
+
+def _iterated(text: str) -> str:
+    return text[0] + "".join(text[0].translate(_VOICED) if mark in "ゞヾ" else text[0] for mark in text[1:])
+
+
+_REPEATED_KANJI = re.compile(r"([一-鿿])々")
+
+
+def _repeated(text: str) -> str:
+    return _REPEATED_KANJI.sub(r"\1\1", text) if "々" in text else text
+
+
+_TO_KATAKANA = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゖ") + 1)} | {
+    ord(old): new for old, new in zip("ぢづヂヅ", "ジズジズ", strict=True)
+}
+
+_TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
+
+# What katakana writes in two ways: ヴァ and バ, ウィ and ウイ, キヤノン and キャノン, ダイア and ダイヤ.
+_TWO_WAYS = {
+    "ヴァ": "バ",
+    "ヴィ": "ビ",
+    "ヴェ": "ベ",
+    "ヴォ": "ボ",
+    "ヴャ": "ビャ",
+    "ヴュ": "ビュ",
+    "ヴョ": "ビョ",
+    "ヴ": "ブ",
+    "ティ": "チ",
+    "ディ": "ジ",
+    "ゔ": "ぶ",
+}
+_EITHER = re.compile("ヴ[ァィェォャュョ]?|ゔ")
+_SMALL = str.maketrans("ァィゥェォャュョヮヵヶッ", "アイウエオヤユヨワカケツ")
+_I_A = re.compile(r"(?<=[イキギシジチニヒビピミリ])ア")
+
+
+def _large(text: str) -> str:
+    text = _EITHER.sub(lambda match: _TWO_WAYS[match.group()], text)
+    return _I_A.sub("ヤ", text.translate(_SMALL).replace("ヂ", "ジ").replace("ヅ", "ズ"))

@@ -1,0 +1,72 @@
+"""Under which keys a term is found by those who spell it otherwise.
+
+Terms that share a key may be the same word; `search.variants` then looks at the two and says in what they differ.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from hashlib import blake2b
+
+from index.analysis.dictionary import readings
+from index.normalize import normalize
+from index.spelling.folds import fold, katakana, modern
+from index.spelling.normal import normal_form
+from index.spelling.okurigana import skeleton
+
+_REMEMBERED = 200_000
+
+_KANA = re.compile(r"[ぁ-ゖァ-ヺー]+")
+_KANJI = re.compile(r"[一-鿿々]")
+_BETWEEN = re.compile(r"(?<=[a-z])[- ](?=\d)|(?<=\d) (?=[a-z])")
+# The second half of a long vowel, which romaji leaves out: 東京 is typed toukyou and tokyo.
+_LONG = re.compile(r"(?<=[オコソトノホモヨロゴゾドボポョォ])[ウオ]|(?<=[ウクスツヌフムユルグズブプュゥ])ウ|ー")
+
+
+def key_hash(key: str) -> int:
+    """A key as a number of 64 bits."""
+    return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+
+
+@lru_cache(_REMEMBERED)
+def term_keys(term: str) -> tuple[str, ...]:
+    """The keys of a term of the index."""
+    normalized = normalize(term).text
+    if normalized != term:
+        return (written_key(normalized),)
+    sounds = (term,) if _KANA.fullmatch(term) else term_readings(term)
+    read = [reading_key(sound) for sound in term_readings(term)]
+    return tuple(dict.fromkeys([*spelling_keys(term), *read, *map(romaji_key, sounds)]))
+
+
+def spelling_keys(term: str) -> tuple[str, ...]:
+    """What stays of a term when all that spelling may change is taken away: 問合わセ and 問合 for 問合わせ, react19 for
+    react 19."""
+    forms = dict.fromkeys([unspaced(fold(term)), fold(normal_form(modern(term)))])
+    return tuple(dict.fromkeys(key for form in forms for key in (form, skeleton(form)) if key))
+
+
+def unspaced(term: str) -> str:
+    """gpt-5, gpt 5 and gpt5 are written by the same people."""
+    return _BETWEEN.sub("", term)
+
+
+def written_key(normalized: str) -> str:
+    """Under which the ways are found that authors write a term in: ＡＩ and AI under that of ai."""
+    return f"w:{normalized}"
+
+
+def reading_key(reading: str) -> str:
+    return f"r:{fold(reading)}"
+
+
+def romaji_key(reading: str) -> str:
+    return f"l:{_LONG.sub('', katakana(reading))}"
+
+
+def term_readings(term: str) -> tuple[str, ...]:
+    """How a term with kanji is read, in katakana; none for one that says so itself, or that IPADIC does not know."""
+    if not _KANJI.search(term):
+        return ()
+    return readings(modern(term)) or readings(normal_form(modern(term)))

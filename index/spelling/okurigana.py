@@ -1,0 +1,34 @@
+"""Words written with more or fewer of their kana: 問い合わせ, 問合わせ, 問合せ; 行う, 行なう; 引っ越し, 引越."""
+
+from __future__ import annotations
+
+import re
+
+_KANJI = "一-鿿㐀-䶿豈-﫿𠀀-𯿿々〆"
+_SLOTS = re.compile(f"([{_KANJI}])([ァ-ヺーぁ-ゖ]*)")
+_WORD = re.compile(f"[{_KANJI}][{_KANJI}ぁ-ゖァ-ヺー]*")
+_NOT_A_KANA_OF_THE_WORD = frozenset("のノ")  # 木の葉 is said so, 木葉 is not
+
+
+def skeleton(text: str) -> str:
+    """The kanji of a word that begins with one, "" for any other: 問い合わせ gives 問合."""
+    return "".join(kanji for kanji, _ in _SLOTS.findall(text)) if _WORD.fullmatch(text) else ""
+
+
+def same_but_okurigana(one: str, other: str) -> bool:
+    """Whether two words have the same kanji, and after each of them the one has the last kana of the other.
+
+    行なう and 行う, 問合わせ and 問い合せ; not 光る and 光り.
+    """
+    slots, others = _SLOTS.findall(one), _SLOTS.findall(other)
+    return bool(slots) and len(slots) == len(others) and all(map(_fits, slots, others))
+
+
+def _fits(slot: tuple[str, str], other: tuple[str, str]) -> bool:
+    (kanji, kana), (other_kanji, other_kana) = slot, other
+    longer, shorter = sorted((kana, other_kana), key=len, reverse=True)
+    return (
+        kanji == other_kanji
+        and longer.endswith(shorter)
+        and not _NOT_A_KANA_OF_THE_WORD & set(longer[: len(longer) - len(shorter)])
+    )

@@ -1,0 +1,229 @@
+"""Other spellings of a term that the index has, in tiers: the nearer a spelling, the more it counts.
+
+Terms that share a key (`index.spelling.keys`) are looked at one by one, and the first fold that makes them equal names
+the tier. The last tiers join words by their sound alone, and only where few posts have the word otherwise; a reading
+joins kana with kanji, never two words in kanji (公園 and 講演 sound the same).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+import jaconv
+
+from index.analysis.dictionary import likely_parts
+from index.spelling.folds import Fold, fold, hiragana, katakana, modern
+from index.spelling.keys import (
+    reading_key,
+    romaji_key,
+    spelling_keys,
+    term_readings,
+    unspaced,
+    written_key,
+)
+from index.spelling.normal import normal_form
+from index.spelling.okurigana import same_but_okurigana
+from search.snapshot import Snapshot
+
+
+class Tier(StrEnum):
+    """In what a variant differs from what was typed, the least first."""
+
+    EXACT = "exact"
+    WIDTH_OR_CASE = "width or case"
+    SPACING = "spacing"  # React19, React 19
+    LONG_VOWEL = "long vowel"
+    OKURIGANA = "okurigana"
+    OLD_KANJI = "old kanji"
+    SMALL_KANA = "small kana"
+    SPELLING = "spelling"  # as SudachiDict knows it
+    KANA = "kana"
+    WITHIN = "within a longer word"
+    READING = "reading"
+    ROMAJI = "romaji"
+
+    @property
+    def weight(self) -> float:
+        """What is left of the score of a post that has a word in no nearer spelling."""
+        return _WEIGHTS[self]
+
+    @property
+    def sounds(self) -> bool:
+        """Whether only the sound is the same."""
+        return self in {Tier.READING, Tier.ROMAJI}
+
+
+# So low that a post which has the spelling typed comes first, whatever the other says. Width and case are typed
+# without a thought: there the difference only decides between posts that are alike.
+_WEIGHTS = {
+    Tier.EXACT: 1.0,
+    Tier.WIDTH_OR_CASE: 0.9,
+    Tier.SPACING: 0.8,
+    Tier.LONG_VOWEL: 0.15,
+    Tier.OKURIGANA: 0.14,
+    Tier.OLD_KANJI: 0.13,
+    Tier.SMALL_KANA: 0.12,
+    Tier.SPELLING: 0.11,
+    Tier.KANA: 0.10,
+    Tier.WITHIN: 0.09,
+    Tier.READING: 0.05,
+    Tier.ROMAJI: 0.04,
+}
+_OF_FOLD = {
+    Fold.LONG_VOWEL: Tier.LONG_VOWEL,
+    Fold.OLD_KANJI: Tier.OLD_KANJI,
+    Fold.SMALL_KANA: Tier.SMALL_KANA,
+    Fold.KANA: Tier.KANA,
+}
+
+_KANJI = re.compile(r"[一-鿿々]")
+_KANJI_WORD = re.compile(r"[一-鿿々]{2,}")
+_KATAKANA_WORD = re.compile(r"[ァ-ヺー]{3,}")
+_KANA = re.compile(r"[ぁ-ゖァ-ヺー]+")
+_LETTERS = re.compile(r"[a-z]{2,}")
+_NO_BEGINNING = re.compile(r"[ーァィゥェォッャュョヮ]")
+
+_REMEMBERED = 4096
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A term of the index that may stand for one that was typed.
+
+    One `in_pieces` is a word in hiragana, which the tokenizer cuts as it takes it for grammar: とまと is とま|と. The index
+    has no such term, and the text is read.
+    """
+
+    term: str
+    tier: Tier
+    in_pieces: bool = False
+
+
+class Variants:
+    """Finds the variants of a term among the terms of one snapshot, and remembers them."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self.spellings = lru_cache(_REMEMBERED)(self._spellings)
+        self.sounding = lru_cache(_REMEMBERED)(self._sounding)
+        self.containing = lru_cache(_REMEMBERED)(self._containing)
+        self.written = lru_cache(_REMEMBERED)(self._written)
+
+    def _written(self, term: str) -> tuple[str, ...]:
+        """The ways in which authors wrote a term in another width or case: AI and ＡＩ for ai."""
+        return tuple(sorted(self._snapshot.terms_with_key(written_key(term))))
+
+    def _spellings(self, term: str) -> tuple[Variant, ...]:
+        """The same word in other spellings, nearest first."""
+        candidates = set[str]().union(*map(self._snapshot.terms_with_key, spelling_keys(term))) - {term}
+        found = ((other, spelling_tier(term, other)) for other in sorted(candidates))
+        return _nearest_first(Variant(other, tier) for other, tier in found if tier is not None)
+
+    def _sounding(self, term: str) -> tuple[Variant, ...]:
+        """Words that are read as this one is written, or written as it is read."""
+        return _nearest_first(self._sounds(term))
+
+    def _containing(self, term: str) -> tuple[Variant, ...]:
+        """Longer words that this one is part of."""
+        if not (
+            _KANJI_WORD.fullmatch(term) or _KATAKANA_WORD.fullmatch(term) or (len(term) == 1 and _KANJI.match(term))
+        ):
+            return ()
+        longer = sorted(self._snapshot.terms_containing(term) - {term})
+        return tuple(Variant(other, Tier.WITHIN) for other in longer if self._is_part(term, other))
+
+    def _sounds(self, term: str) -> Iterator[Variant]:
+        for sound in term_readings(term) or (term,):
+            if _KANA.fullmatch(sound) and len(word := hiragana(sound)) > 1:
+                yield Variant(word, _tier_in_pieces(term, word), in_pieces=True)
+        if _KANJI.search(term):
+            for reading in term_readings(term):
+                for other in sorted(self._snapshot.terms_with_key(fold(reading))):
+                    if _KANA.fullmatch(other):
+                        yield Variant(other, Tier.READING)
+        elif _KANA.fullmatch(term):
+            for other in sorted(self._snapshot.terms_with_key(reading_key(term))):
+                yield Variant(other, Tier.READING)
+        elif _LETTERS.fullmatch(term) and _KANA.fullmatch(kana := jaconv.alphabet2kana(term)):
+            for other in sorted(self._snapshot.terms_with_key(romaji_key(kana))):
+                yield Variant(other, Tier.ROMAJI)
+
+    def _is_part(self, term: str, longer: str) -> bool:
+        """Whether a word stands in a longer one as a word: 空港 in 関西国際空港, not 京都 in 東京都庁."""
+        if _KATAKANA_WORD.fullmatch(term):
+            return any(self._is_katakana_part(term, longer, at) for at in _places(term, longer))
+        edges = _edges(likely_parts(modern(longer)))
+        return any(_on_edges(at, at + len(term), edges) for at in _places(term, longer))
+
+    def _is_katakana_part(self, term: str, longer: str, at: int) -> bool:
+        """Katakana is cut where another word begins: キャプチャ in キャプチャツール, not イタリア in イタリアン."""
+        before, after = longer[:at], longer[at + len(term) :]
+        if _NO_BEGINNING.match(after):
+            return False
+        return all(not rest or len(rest) > 2 or self._snapshot.has(rest) for rest in (before, after))
+
+
+def spelling_tier(term: str, other: str) -> Tier | None:
+    """In what two spellings of a word differ; None where they are two words."""
+    if unspaced(term) == unspaced(other):
+        return Tier.SPACING
+    for step in Fold:
+        if fold(term, step) == fold(other, step):
+            return _OF_FOLD[step]
+    if _same_but_okurigana(term, other):
+        return Tier.OKURIGANA
+    if _same_but_okurigana(fold(term), fold(other)) or _same_normal_form(term, other):
+        return Tier.SPELLING
+    return None
+
+
+def _tier_in_pieces(term: str, word: str) -> Tier:
+    if term == word:
+        return Tier.EXACT
+    return Tier.KANA if _KANA.fullmatch(term) else Tier.READING
+
+
+def _same_normal_form(term: str, other: str) -> bool:
+    one, two = (fold(normal_form(modern(each))) for each in (term, other))
+    return one == two or _same_but_okurigana(one, two)
+
+
+def _same_but_okurigana(one: str, other: str) -> bool:
+    if not same_but_okurigana(one, other):
+        return False
+    known, others = (set(map(katakana, term_readings(each))) for each in (one, other))
+    return bool(known & others) if known and others else len(_KANJI.findall(one)) > 1
+
+
+def _places(term: str, longer: str) -> Iterator[int]:
+    at = longer.find(term)
+    while at >= 0:
+        yield at
+        at = longer.find(term, at + 1)
+
+
+def _edges(parts: tuple[str, ...]) -> frozenset[int]:
+    edges, at = {0}, 0
+    for part in parts:
+        at += len(part)
+        edges.add(at)
+    return frozenset(edges)
+
+
+def _on_edges(start: int, end: int, edges: frozenset[int]) -> bool:
+    """Inside one part, or from the beginning of one to the end of another."""
+    crosses = any(start < edge < end for edge in edges)
+    return not crosses or {start, end} <= edges
+
+
+def _nearest_first(variants: Iterator[Variant]) -> tuple[Variant, ...]:
+    best: dict[tuple[str, bool], Variant] = {}
+    for variant in variants:
+        known = best.get((variant.term, variant.in_pieces))
+        if known is None or variant.tier.weight > known.tier.weight:
+            best[variant.term, variant.in_pieces] = variant
+    return tuple(sorted(best.values(), key=lambda variant: (-variant.tier.weight, variant.term)))
