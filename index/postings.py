@@ -50,6 +50,10 @@ class WordPostings:
         low, high = self.arrays[f"{field}_first"][number : number + 2]
         return Postings(self.arrays[f"{field}_document"][low:high], self.arrays[f"{field}_frequency"][low:high])
 
+    def document_counts(self, field: Field) -> npt.NDArray[np.int64]:
+        """How many documents have each term in a field."""
+        return np.diff(self.arrays[f"{field}_first"])
+
     def every(self, field: Field) -> EveryPosting:
         sizes = np.diff(self.arrays[f"{field}_first"])
         terms = np.repeat(np.arange(len(sizes)), sizes)

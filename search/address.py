@@ -21,6 +21,7 @@ PARAMETERS = {
     "to": "until",
     "sort": "sort",
     "mode": "mode",
+    "exact": "exact",
     "limit": "limit",
     "offset": "offset",
     "facets": "facets",

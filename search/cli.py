@@ -65,6 +65,7 @@ def searcher_in(index_dir: Path | None) -> Searcher:
 @click.option(
     "--offset", type=click.IntRange(0, MAX_OFFSET), default=0, help=say("読み飛ばす件数", "How many to leave out first")
 )
+@click.option("--exact", is_flag=True, help=say("打った表記だけ", "Only in the spelling typed"))
 @click.option("--explain", is_flag=True, help=say("点数の内訳も出力", "Print what made the score"))
 @format_option("table", "json", "ndjson")
 @click.pass_context
@@ -79,6 +80,7 @@ def search(
     mode: Mode,
     limit: int,
     offset: int,
+    exact: bool,
     explain: bool,
     form: str,
 ) -> None:
@@ -91,6 +93,7 @@ def search(
         mode=mode,
         limit=limit,
         offset=offset,
+        exact=exact,
         explain=explain,
     )
     result = searcher_in(index_dir).search(request)

@@ -25,12 +25,14 @@ from search.objects import (
     LinkObject,
     ParsedObject,
     PostObject,
+    QueryWordObject,
     RelatedObject,
     RelatedPostObject,
     RemovalObject,
     SearchObject,
     SegmentObject,
     SharedTermObject,
+    SpellingObject,
     TermScoreObject,
 )
 from search.result import Facet, Fragment, Hit, IndexState, RelatedPost, SearchResult, Span
@@ -68,6 +70,8 @@ def search_object(result: SearchResult, *, language: Language, extra: Parameters
         index=_index_object(result.index),
         hits=[_hit_object(hit, explain=request.explain) for hit in result.hits],
         facets={facet.field: _facet_object(facet) for facet in result.facets},
+        spellings=[SpellingObject(spelling.typed, spelling.found) for spelling in result.spellings],
+        words=[QueryWordObject(word.text, word.having, word.others, word.without) for word in result.words],
         suggestions=result.suggestions,
     )
 
@@ -138,7 +142,7 @@ def _hit_object(hit: Hit, *, explain: bool) -> HitObject:
             tags=[_fragment_object(fragment) for fragment in hit.highlights.tags],
         ),
         relaxed=hit.relaxed or UNSET,
-        explain=[TermScoreObject(t.term, t.field, t.frequency, round(t.score, 4)) for t in hit.explanation]
+        explain=[TermScoreObject(t.term, t.field, t.frequency, round(t.score, 4), t.tier) for t in hit.explanation]
         if explain
         else UNSET,
     )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise, product
+from itertools import islice, pairwise, product
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +14,8 @@ from index.analyzed import Field
 from index.normalize import normalize
 from search.bm25 import idf, relative_length
 from search.literal import find_in_pieces, find_literal
-from search.snapshot import Snapshot
+from search.result import Spelling
+from search.snapshot import Numbers, Snapshot
 from search.terms import Leaf, Literal, Run, Seam, Term
 from search.variants import Tier, Variant, Variants
 
@@ -26,6 +27,7 @@ WEIGHTS = {Field.TITLE: 5.0, Field.TAGS: 3.0, Field.HEADINGS: 2.0, Field.BODY: 1
 # Where fewer documents than this have a word, those count too in which it only sounds the same.
 _FEW = 10
 _MOST_READ = 100  # documents, for a word that may stand in pieces
+_MOST_TOLD = 4  # spellings of a word, in a note
 _MOST_SEAMS = 8  # spellings of each word that are tried together
 
 _REMEMBERED = 4096
@@ -103,7 +105,7 @@ class Matcher:
                 for count in self.counts(rarest, document)
             ]
         found: list[Count] = []
-        for variant in self.variants(leaf):
+        for variant in self._met(leaf, document):
             if variant.tier is Tier.WITHIN and found:
                 break
             if variant.in_pieces:
@@ -112,6 +114,22 @@ class Matcher:
                 counts = {field: self._count(field, variant.term, document) for field in leaf.fields}
             found += self._rows(variant, counts, document)
         return found
+
+    def other_spellings(self, leaves: Sequence[Leaf], documents: Numbers) -> tuple[Spelling, ...]:
+        """The spellings, other than those typed, in which these documents have the terms of a query."""
+        terms = dict.fromkeys(
+            term
+            for leaf in leaves
+            if not isinstance(leaf, Literal)
+            for term in (leaf.terms if isinstance(leaf, Run) else (leaf,))
+        )
+        found = (Spelling(term.text, self._spelled_in(term, documents)) for term in terms)
+        return tuple(spelling for spelling in found if spelling.found)
+
+    def _spelled_in(self, term: Term, documents: Numbers) -> tuple[str, ...]:
+        told = (each for each in self.variants(term) if each.tier.told and each.term != term.text)
+        present = (each.term for each in told if self._of_variant(each, term.fields)[documents].any())
+        return tuple(islice(dict.fromkeys(present), _MOST_TOLD))
 
     def has_seam(self, seam: Seam) -> Mask:
         """The documents that have two words one after the other, or with a の between them."""
@@ -147,14 +165,18 @@ class Matcher:
         more = (*self._variants.sounding(term.text), *self._variants.containing(term.text))
         return (*written, *(each for each in more if each.in_pieces or each.term not in known))
 
+    def _met(self, term: Term, document: int) -> Iterator[Variant]:
+        """The spellings that may be in a document; in it the one typed may be so in another width or case."""
+        typed, *others = self.variants(term)
+        exactly = self._typed(term)[1][document] == 1
+        yield typed if exactly else Variant(typed.term, Tier.WIDTH_OR_CASE)
+        yield from others
+
     def _term(self, term: Term) -> Matches:
         typed, nearness = self._typed(term)
         total = typed.copy()
         for variant in self.variants(term)[1:]:
-            if variant.in_pieces:
-                frequencies = self._in_pieces(variant.term, term.fields)
-            else:
-                frequencies = self._frequencies(variant.term, term.fields)
+            frequencies = self._of_variant(variant, term.fields)
             if variant.in_pieces or variant.tier is Tier.WITHIN:  # the parts of a compound are terms themselves
                 frequencies = np.where(total > 0, np.float32(0), frequencies)
             total += frequencies
@@ -181,6 +203,10 @@ class Matcher:
             documents, frequencies = self._snapshot.postings(field, term)
             sums[documents] += frequencies * self.factors[documents, field]
         return sums
+
+    def _of_variant(self, variant: Variant, fields: tuple[Field, ...]) -> Scores:
+        find = self._in_pieces if variant.in_pieces else self._frequencies
+        return find(variant.term, fields)
 
     def _in_pieces(self, word: str, fields: tuple[Field, ...]) -> Scores:
         frequencies = np.zeros(len(self._snapshot), np.float32)
@@ -235,8 +261,3 @@ class Matcher:
             for field, count in counts.items()
             if count
         ]
-
-
-def spelled_otherwise(variants: Sequence[Variant]) -> list[Variant]:
-    """The variants that a reader is told of."""
-    return [each for each in variants if each.tier not in {Tier.EXACT, Tier.SPACING}]

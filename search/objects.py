@@ -37,6 +37,7 @@ class TermScoreObject(Struct):
     field: str
     frequency: int
     score: float
+    tier: str
 
 
 class HitObject(Struct):
@@ -85,6 +86,18 @@ class IndexObject(Struct):
     total: int | UnsetType = UNSET
 
 
+class SpellingObject(Struct):
+    typed: str
+    found: tuple[str, ...]
+
+
+class QueryWordObject(Struct):
+    word: str
+    having: int
+    others: str
+    without: int
+
+
 class SearchObject(Struct):
     query: str
     parsed: ParsedObject
@@ -99,6 +112,8 @@ class SearchObject(Struct):
     index: IndexObject
     hits: list[HitObject]
     facets: dict[str, FacetObject]
+    spellings: list[SpellingObject]
+    words: list[QueryWordObject]
     suggestions: tuple[str, ...]
 
 

@@ -43,6 +43,15 @@ class Filters:
     since: date | None = None
     until: date | None = None
 
+    def shown(self) -> Iterator[str]:
+        """The filters as a query writes them."""
+        yield from (f"tag:{_quoted(tag)}" for tag in self.tags)
+        yield from (f"category:{_quoted(category)}" for category in self.categories)
+        yield from (f"author:{_quoted(author)}" for author in self.authors)
+        yield from (f"year:{year}" for year in self.years)
+        if self.since or self.until:
+            yield f"date:{_bound(self.since, date.min)}..{_bound(self.until, date.max)}"
+
 
 @dataclass(frozen=True)
 class Query:
@@ -53,6 +62,13 @@ class Query:
     filters: Filters = Filters()
     without: tuple[Filters, ...] = ()
     notes: tuple[Message, ...] = ()
+
+    def __str__(self) -> str:
+        """The query as a person would type it."""
+        required = (" OR ".join(map(str, group)) for group in self.required)
+        excluded = (f"-{clause}" for clause in self.excluded)
+        without = (f"-{shown}" for filters in self.without for shown in filters.shown())
+        return " ".join((*required, *excluded, *self.filters.shown(), *without))
 
 
 # Quotation marks that a phone or a Japanese keyboard types for ", and minus signs for -.
@@ -115,6 +131,14 @@ class _Parts:
                 en="OR joins two words only; it was ignored.",
             )
         )
+
+
+def _quoted(value: str) -> str:
+    return f'"{value}"' if " " in value else value
+
+
+def _bound(day: date | None, none: date) -> str:
+    return day.isoformat() if day and day != none else ""
 
 
 def parse(text: str) -> Query:

@@ -133,6 +133,25 @@ class ParsedQuery:
 
 
 @dataclass(frozen=True)
+class Spelling:
+    """Other spellings of a word that posts of the answer have: `found` are the commonest, nearest first."""
+
+    typed: str
+    found: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class QueryWord:
+    """A word of a query that no post matches in full: the posts that have it, and how many match `others`, the query
+    without it."""
+
+    text: str
+    having: int
+    others: str
+    without: int
+
+
+@dataclass(frozen=True)
 class IndexState:
     """One committed generation: `indexed` of `documents` have their body, the others title and tags only."""
 
@@ -158,7 +177,9 @@ class SearchResult:
     index: IndexState
     processing_time_ms: float
     warnings: tuple[Message, ...] = ()
-    suggestions: tuple[str, ...] = ()
+    spellings: tuple[Spelling, ...] = ()
+    words: tuple[QueryWord, ...] = ()  # of a query that no post matches in full
+    suggestions: tuple[str, ...] = ()  # queries that would find something
 
     @property
     def matching(self) -> tuple[Hit, ...]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from threading import Lock
 
@@ -15,8 +14,9 @@ import numpy.typing as npt
 
 from index.document import Document
 from search.facets import Facets
+from search.help import count_words, suggest
 from search.highlight import Sought, highlight
-from search.matches import Matcher
+from search.matches import Mask, Matcher
 from search.query import Filters, Query, parse
 from search.rank import Ranker, Ranking
 from search.related import related
@@ -30,6 +30,7 @@ from search.result import (
     Sort,
 )
 from search.snapshot import Snapshot, generation, open_snapshot
+from search.suggest import Vocabulary
 from search.terms import Leaf, Run, Term, Terms, find_terms, rarest
 from search.vectors import Vectors, make_vectors
 
@@ -95,18 +96,25 @@ class _View:
     def vectors(self) -> Vectors:
         return make_vectors(self.snapshot)
 
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        return Vocabulary(self.snapshot)
+
     def search(self, request: SearchRequest) -> SearchResult:
         began = time.perf_counter()
         query = parse(request.query)
         filters = _joined(query.filters, request)
-        found = find_terms(query, self.snapshot.analyzer, known=self._matcher.knows, exact=request.exact)
-        terms = rarest(found, self._matcher.rarity)
+        terms = self._terms(query, request)
         masks = self._facets.masks(filters, query.without)
+        allowed = np.logical_and.reduce(list(masks.values()))
         ranking = self._ranker.rank(terms, mode=request.mode)
-        answer = self._ranker.refine(ranking.among(np.logical_and.reduce(list(masks.values()))), terms)
+        answer = self._ranker.refine(ranking.among(allowed), terms)
         page = self._order(answer, request.sort)[request.offset : request.offset + request.limit]
         sought = [self._sought(leaf) for leaf in terms.leaves]
         total = int(np.count_nonzero(~answer.relaxed))
+        count = partial(self._count, request=request, allowed=allowed)
+        words = () if total else count_words(query, count)
+        suggestions = () if total else suggest(query, count, lambda: self._vocabulary)
         return SearchResult(
             request=request,
             parsed=_parsed(query, filters, request),
@@ -117,7 +125,18 @@ class _View:
             index=self._state,
             processing_time_ms=(time.perf_counter() - began) * 1000,
             warnings=(*query.notes, *terms.notes),
+            spellings=self._matcher.other_spellings(terms.leaves, answer.documents),
+            words=words,
+            suggestions=suggestions,
         )
+
+    def _terms(self, query: Query, request: SearchRequest) -> Terms:
+        found = find_terms(query, self.snapshot.analyzer, known=self._matcher.knows, exact=request.exact)
+        return rarest(found, self._matcher.rarity)
+
+    def _count(self, query: Query, *, request: SearchRequest, allowed: Mask) -> int:
+        """How many documents have every word of a query."""
+        return len(self._ranker.rank(self._terms(query, request), mode="all").among(allowed).documents)
 
     def _sought(self, leaf: Leaf) -> Sought:
         terms = leaf.terms if isinstance(leaf, Run) else (leaf,) if isinstance(leaf, Term) else ()
@@ -189,19 +208,11 @@ def _parsed(query: Query, filters: Filters, request: SearchRequest) -> ParsedQue
         all=tuple(" OR ".join(str(clause) for clause in group) for group in query.required),
         none=(
             *(str(clause) for clause in query.excluded),
-            *(shown for each in query.without for shown in _shown(each)),
+            *(shown for each in query.without for shown in each.shown()),
         ),
         filters=_named(filters),
         mode=request.mode,
     )
-
-
-def _shown(filters: Filters) -> Iterator[str]:
-    """The filters as a query writes them."""
-    if filters.since and filters.until:
-        yield f"date:{filters.since}..{filters.until}"
-    for name, values in _named(replace(filters, since=None, until=None)):
-        yield from (f"{name}:{value}" for value in values)
 
 
 def _named(filters: Filters) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -6,7 +6,7 @@ Documents that are not deleted are numbered from 0 without gaps, over all segmen
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -135,6 +135,13 @@ class Snapshot:
             columns.append((terms[every.terms][kept], documents, every.frequencies[kept].astype(np.float32)))
         term, document, frequency = (np.concatenate(column) for column in zip(*columns, strict=True))
         return term, document, frequency
+
+    def document_counts(self) -> Iterator[tuple[str, int]]:
+        """Each term of each segment with the number of documents that have it in one field, the one where
+        most have it."""
+        for part in self._parts:
+            counts = np.max([part.postings.document_counts(field) for field in Field], axis=0)
+            yield from zip(part.segment.terms(), counts.tolist(), strict=True)
 
     def containing(self, text: str) -> Numbers:
         """The documents that have every bigram of a normalized text: all that contain it, and a few more."""

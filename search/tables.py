@@ -10,7 +10,7 @@ from index.document import Document, Removal
 from index.language import Language, Message
 from index.terminal import harmless, one_line, pad, width
 from search.encode import body_text
-from search.result import Fragment, Hit, RelatedPost, SearchResult
+from search.result import Fragment, Hit, QueryWord, RelatedPost, SearchResult, Spelling
 from search.terminal import emphasized, marked, wrapped
 
 TITLE_COLUMNS = 44
@@ -38,6 +38,10 @@ def note_lines(result: SearchResult, language: Language) -> Iterator[str]:
     if state.state == "building":
         done, of = f"{state.indexed:,}", f"{state.documents:,}"
         yield _say(language, f"索引を作成中です（{done}/{of}件）。", f"The index is being built ({done} of {of}).")
+    for spelling in result.spellings:
+        yield _spelling(spelling, language)
+    for word in result.words:
+        yield _word(word, language)
     if result.suggestions:
         yield _say(language, "もしかして: ", "Did you mean: ") + one_line(", ".join(result.suggestions))
 
@@ -123,7 +127,29 @@ def _hit(rank: int, hit: Hit, *, columns: int, bold: bool) -> Iterator[str]:
         yield from _snippet(fragment, bold=bold)
     yield INDENT + one_line(unquote(hit.url) or hit.path)
     for term in hit.explanation:
-        yield f"{INDENT}{term.score:>7.3f}  {term.field}:{one_line(term.term)}  ×{term.frequency}"
+        tier = f"  ({term.tier})" if term.tier != "exact" else ""
+        yield f"{INDENT}{term.score:>7.3f}  {term.field}:{one_line(term.term)}  ×{term.frequency}{tier}"
+
+
+def _spelling(spelling: Spelling, language: Language) -> str:
+    typed = one_line(spelling.typed)
+    ja = "".join(f"「{one_line(word)}」" for word in spelling.found)
+    en = ", ".join(f"“{one_line(word)}”" for word in spelling.found)
+    return _say(
+        language,
+        f"「{typed}」は{ja}も含みます（この表記だけ: --exact）",
+        f"“{typed}” includes {en} (only as typed: --exact)",
+    )
+
+
+def _word(word: QueryWord, language: Language) -> str:
+    text = one_line(word.text)
+    if word.having:
+        having = _say(language, f"「{text}」を含む記事: {word.having:,}件", f"“{text}” is in {word.having:,}")
+    else:
+        having = _say(language, f"「{text}」を含む記事はありません", f"No post has “{text}”")
+    without = _say(language, f"、除くと {word.without:,}件", f"; without it: {word.without:,}") if word.without else ""
+    return having + without
 
 
 def _snippet(fragment: Fragment, *, bold: bool) -> Iterator[str]:

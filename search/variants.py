@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-import jaconv
-
 from index.analysis.dictionary import likely_parts
 from index.spelling.folds import Fold, fold, hiragana, katakana, modern
 from index.spelling.keys import (
@@ -27,6 +25,7 @@ from index.spelling.keys import (
 )
 from index.spelling.normal import normal_form
 from index.spelling.okurigana import same_but_okurigana
+from index.spelling.romaji import kana_of
 from search.snapshot import Snapshot
 
 
@@ -52,9 +51,9 @@ class Tier(StrEnum):
         return _WEIGHTS[self]
 
     @property
-    def sounds(self) -> bool:
-        """Whether only the sound is the same."""
-        return self in {Tier.READING, Tier.ROMAJI}
+    def told(self) -> bool:
+        """Whether a reader is told that such a spelling was found: the others are plain to see."""
+        return self not in {Tier.EXACT, Tier.WIDTH_OR_CASE, Tier.SPACING, Tier.WITHIN}
 
 
 # So low that a post which has the spelling typed comes first, whatever the other says. Width and case are typed
@@ -84,7 +83,6 @@ _KANJI = re.compile(r"[一-鿿々]")
 _KANJI_WORD = re.compile(r"[一-鿿々]{2,}")
 _KATAKANA_WORD = re.compile(r"[ァ-ヺー]{3,}")
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー]+")
-_LETTERS = re.compile(r"[a-z]{2,}")
 _NO_BEGINNING = re.compile(r"[ーァィゥェォッャュョヮ]")
 
 _REMEMBERED = 4096
@@ -148,7 +146,7 @@ class Variants:
         elif _KANA.fullmatch(term):
             for other in sorted(self._snapshot.terms_with_key(reading_key(term))):
                 yield Variant(other, Tier.READING)
-        elif _LETTERS.fullmatch(term) and _KANA.fullmatch(kana := jaconv.alphabet2kana(term)):
+        elif kana := kana_of(term):
             for other in sorted(self._snapshot.terms_with_key(romaji_key(kana))):
                 yield Variant(other, Tier.ROMAJI)
 

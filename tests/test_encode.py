@@ -22,7 +22,7 @@ def answer(query="", searcher=SEARCHER, language="ja", extra=(), **fields):
 def test_the_keys_of_an_answer():
     assert list(answer("味噌")) == [
         "query", "parsed", "warnings", "match", "total", "limit", "offset", "next", "prev",
-        "processing_time_ms", "index", "hits", "facets", "suggestions",
+        "processing_time_ms", "index", "hits", "facets", "spellings", "words", "suggestions",
     ]  # fmt: skip
 
 
@@ -84,7 +84,7 @@ def test_match(query, match, total, relaxed):
 def test_explain_only_when_asked():
     assert "explain" not in answer("味噌")["hits"][0]
     assert answer("味噌", explain=True)["hits"][0]["explain"] == [
-        {"term": "味噌", "field": "body", "frequency": 2, "score": 1.5}
+        {"term": "味噌", "field": "body", "frequency": 2, "score": 1.5, "tier": "exact"}
     ]
 
 

@@ -13,7 +13,7 @@ ROOMS = {
     "whoosh": {"index", "search"},
     "janome": {"index/analysis/tokenizers.py", "index/analysis/dictionary.py"},
     "fugashi": {"index/analysis/tokenizers.py"},
-    "jaconv": {"search/variants.py"},
+    "jaconv": {"index/spelling/romaji.py"},
     "flask": {"web"},
     "waitress": {"web"},
     "click": {"index/cli.py", "index/terminal.py", "search/cli.py", "search/terminal.py", "web/cli.py"},

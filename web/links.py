@@ -72,6 +72,15 @@ class Address:
         """All posts, the newest first."""
         return self.to(SearchRequest(sort="-date"))
 
+    @property
+    def exactly(self) -> Address:
+        """The same search in the spelling typed alone."""
+        return self.to(replace(self.request, exact=True))
+
+    @property
+    def loosened(self) -> Address:
+        return self.to(replace(self.request, exact=False))
+
     def asking(self, query: str) -> Address:
         return self.to(replace(self.request, query=query))
 
@@ -162,6 +171,8 @@ def chips(address: Address, language: Language) -> tuple[Link, ...]:
     ]
     if request.mode != "auto":
         found.append(("mode", say(language, f"mode_{request.mode}"), address.to(replace(request, mode="auto"))))
+    if request.exact:
+        found.append(("spelling", say(language, "exact"), address.loosened))
     return tuple(_chip(name, value, without, language) for name, value, without in found if value)
 
 

@@ -167,6 +167,7 @@ PAGE_PARAMETERS = {
     "to": Parameter(last_day),
     "sort": Parameter(choice(*get_args(Sort))),
     "mode": Parameter(choice(*get_args(Mode))),
+    "exact": Parameter(yes_or_no),
     "page": Parameter(whole(1, 999_999_999)),
     "lang": LANG,
 }

@@ -97,7 +97,16 @@ TEXTS = {
     "previous": Message(ja="前へ", en="Previous"),
     "next": Message(ja="次へ", en="Next"),
     "page_number": Message(ja="{n}ページ", en="Page {n}"),
+    # spelling
+    "spelling": Message(ja="表記", en="Spelling"),
+    "exact": Message(ja="この表記だけ", en="only as typed"),
+    "spelled": Message(ja="「{typed}」は{found}も含みます", en="“{typed}” includes {found}"),
+    "spelled_as": Message(ja="「{word}」", en="“{word}”"),
+    "and": Message(ja="", en=", "),
     # when there is nothing
+    "word_absent": Message(ja="「{word}」を含む記事はありません", en="No post has “{word}”"),
+    "word_count": Message(ja="「{word}」を含む記事：{n}件", en="“{word}” is in {n} {n:post|posts}"),
+    "without_word": Message(ja="除くと {n}件", en="without it: {n} {n:post|posts}"),
     "without_filters": Message(ja="フィルターを外すと {n}件", en="Without the filters: {n} {n:post|posts}"),
     "did_you_mean": Message(ja="もしかして", en="Did you mean"),
     "advice": Message(

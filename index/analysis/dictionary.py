@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -29,7 +28,7 @@ def readings(word: str) -> tuple[str, ...]:
     """The readings of a word that IPADIC knows, in katakana: 人気 gives ニンキ and ヒトケ. None for another."""
     dictionary, _ = _ipadic()
     found = (dictionary.lookup_extra(entry[0]) for entry in _entries(word) if entry[1] == word)
-    return tuple(dict.fromkeys(reading for *_, reading, _ in found if reading != "*"))
+    return tuple(sorted({reading for *_, reading, _ in found if reading != "*"}))
 
 
 @lru_cache(_REMEMBERED)
@@ -76,10 +75,11 @@ def _cheapest(word: str) -> _Path | None:
     return min(best[-1].values(), key=lambda path: path.cost, default=None)
 
 
-def _entries(text: str) -> Iterator[Any]:
-    """The entries of IPADIC that a text begins with: number, surface, left and right connection, cost."""
+def _entries(text: str) -> list[Any]:
+    """The entries of IPADIC that a text begins with: number, surface, left and right connection, cost. Janome
+    gives them in any order."""
     dictionary, matcher = _ipadic()
-    return iter(dictionary.lookup(text.encode("utf-8", "surrogatepass"), matcher))
+    return sorted(dictionary.lookup(text.encode("utf-8", "surrogatepass"), matcher))
 
 
 @cache

@@ -1,0 +1,110 @@
+"""What a person may have meant: words of this blog that are written, or sound, nearly like one that no post has."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from index.normalize import normalize
+from index.spelling.folds import fold
+from index.spelling.keys import term_readings
+from index.spelling.romaji import kana_of
+from search.snapshot import Snapshot
+
+_MOST_TERMS = 30_000  # of the vocabulary: the commonest
+_LONGEST = 24  # characters of a word that is looked at
+_MOST_CANDIDATES = 2_000
+
+
+@dataclass(frozen=True)
+class _Sound:
+    """How a term of the blog is written or read, and how many posts have it."""
+
+    term: str
+    sound: str
+    posts: int
+
+
+class Vocabulary:
+    """The words of a blog by how they sound."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._sounds = [
+            _Sound(term, sound, posts)
+            for term, posts in _common_terms(snapshot)
+            for sound in dict.fromkeys([fold(term), *map(fold, term_readings(term))])
+        ]
+        self._characters = np.array([_characters(each.sound) for each in self._sounds], np.uint64)
+        self._lengths = np.array([len(each.sound) for each in self._sounds], np.int64)
+
+    def near(self, word: str) -> list[str]:
+        """The words most like this one, best first: fewest letters apart, then in most posts."""
+        best: dict[str, tuple[int, int]] = {}
+        for sound in _sounds_of(word):
+            for candidate in self._candidates(sound):
+                apart = distance(sound, candidate.sound, most=_allowed(sound))
+                if apart is not None and candidate.term != word:
+                    known = best.get(candidate.term)
+                    best[candidate.term] = min(known or (apart, -candidate.posts), (apart, -candidate.posts))
+        return sorted(best, key=lambda term: (best[term], term))
+
+    def _candidates(self, sound: str) -> Iterator[_Sound]:
+        """Those that have nearly the same characters, in number and kind."""
+        allowed = _allowed(sound)
+        differing = np.bitwise_count(self._characters ^ np.uint64(_characters(sound)))
+        near = (differing <= 2 * allowed) & (np.abs(self._lengths - len(sound)) <= allowed)
+        places = np.flatnonzero(near)
+        for place in places[np.argsort(differing[places], kind="stable")][:_MOST_CANDIDATES].tolist():
+            yield self._sounds[place]
+
+
+def distance(one: str, other: str, *, most: int) -> int | None:
+    """How many letters must be added, left out, changed or swapped with their neighbour to make one word of another:
+    the optimal string alignment distance (Damerau 1964). None where it is more than `most`."""
+    if abs(len(one) - len(other)) > most:
+        return None
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for at, letter in enumerate(one, 1):
+        before, last, row = row, before, [at]
+        for place, there in enumerate(other, 1):
+            cost = min(before[place] + 1, row[-1] + 1, before[place - 1] + (letter != there))
+            if at > 1 and place > 1 and letter == other[place - 2] and one[at - 2] == there:
+                cost = min(cost, last[place - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return None
+    return row[-1] if row[-1] <= most else None
+
+
+def _common_terms(snapshot: Snapshot) -> Iterable[tuple[str, int]]:
+    posts: dict[str, int] = defaultdict(int)
+    for term, having in snapshot.document_counts():
+        if 1 < len(term) <= _LONGEST and normalize(term).text == term:
+            posts[term] += having
+    return sorted(posts.items(), key=lambda item: (-item[1], item[0]))[:_MOST_TERMS]
+
+
+def _sounds_of(word: str) -> Sequence[str]:
+    """The word as it is written and read; one in Latin letters also as the kana that they spell."""
+    text = normalize(word).text[:_LONGEST]
+    sounds = [fold(text), *map(fold, term_readings(text))]
+    if kana := kana_of(text):
+        sounds.append(fold(kana))
+    return tuple(dict.fromkeys(sounds))
+
+
+def _allowed(sound: str) -> int:
+    """How many letters may differ: none in two, two in six."""
+    return 0 if len(sound) < 3 else 1 if len(sound) < 6 else 2
+
+
+def _characters(text: str) -> int:
+    """The characters of a text as a set of 64 bits."""
+    bits = 0
+    for character in text:
+        bits |= 1 << (ord(character) * 40503 >> 4 & 63)
+    return bits

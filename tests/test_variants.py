@@ -1,0 +1,164 @@
+"""One word in many spellings: all are found, the one typed first, and never another word."""
+
+import pytest
+from blog import post, searcher_of
+
+from search.result import SearchRequest
+from search.variants import Tier, spelling_tier
+
+OTHER = "それはまったく別件で、河原を散歩した夕方の記録である。"
+
+GROUPS = [
+    ("long vowel", "プリンター プリンタ"),
+    ("long vowel", "インターフェース インターフェイス インタフェース"),
+    ("okurigana", "取り扱い 取扱い 取扱"),
+    ("okurigana", "打ち合わせ 打合せ 打ち合せ"),
+    ("okurigana", "待ち合わせ 待合せ 待ち合せ"),
+    ("okurigana", "表す 表わす"),
+    ("old kanji", "芸術 藝術"),
+    ("old kanji", "斎藤 齋藤"),
+    ("old kanji", "写真 寫眞 寫真"),
+    ("small kana", "ビーナス ヴィーナス"),
+    ("small kana", "イタリア イタリヤ"),
+    ("spelling", "付属 附属"),
+    ("spelling", "子供 子ども"),
+    ("kana", "めがね メガネ"),
+    ("kana", "らーめん ラーメン"),
+    ("reading", "薔薇 ばら バラ"),
+    ("reading", "豆腐 とうふ"),
+    ("reading", "醤油 しょうゆ"),
+    ("width or case", "Ruby Ｒｕｂｙ RUBY"),
+    ("width or case", "カメラ ｶﾒﾗ"),
+    ("spacing", "iPhone15 iPhone␣15"),
+]
+
+
+@pytest.mark.parametrize(("tier", "words"), GROUPS, ids=[words for _, words in GROUPS])
+def test_every_spelling_finds_all_and_itself_first(tmp_path, tier, words):
+    spellings = [word.replace("␣", " ") for word in words.split()]
+    posts = [post(word, "日記", f"先週、{word}のことを考えていた。") for word in spellings]
+    searcher = searcher_of(tmp_path / ".sakuin", [*posts, post("other", "雑談", OTHER)])
+    for typed in spellings:
+        result = searcher.search(SearchRequest(typed, explain=True))
+        assert result.hits[0].path == f"{typed}.md"
+        assert {hit.path for hit in result.hits} == {f"{word}.md" for word in spellings}
+        for hit in result.hits:
+            marked = "".join(span.text for fragment in hit.highlights.body for span in fragment.spans if span.matched)
+            assert marked == hit.path.removesuffix(".md").replace(" ", "") or marked in hit.path
+        tiers = {line.tier for hit in result.hits[1:] for line in hit.explanation}
+        assert tier in tiers or tier in {"reading", "spacing"}
+        exact = searcher.search(SearchRequest(typed, exact=True))
+        assert [hit.path for hit in exact.hits] == [f"{typed}.md"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "tier"),
+    [
+        ("サーバ", "サーバー", Tier.LONG_VOWEL),
+        ("行う", "行なう", Tier.OKURIGANA),
+        ("學校", "学校", Tier.OLD_KANJI),
+        ("ヴァイオリン", "バイオリン", Tier.SMALL_KANA),
+        ("拡がる", "広がる", Tier.SPELLING),
+        ("ねこ", "ネコ", Tier.KANA),
+        ("gpt-5", "gpt5", Tier.SPACING),
+        ("上る", "上がる", None),
+        ("入る", "入れる", None),
+        ("公園", "講演", None),
+        ("行う", "行く", None),
+    ],
+)
+def test_in_what_two_spellings_differ(one, other, tier):
+    assert spelling_tier(one, other) is tier
+
+
+@pytest.fixture(scope="module")
+def searcher(tmp_path_factory):
+    texts = {
+        "kix": "関西国際空港から台湾へ飛んだ。",
+        "kyoto": "京都でお寺を巡る。",
+        "tokyoto": "東京都の条例が変わった。",
+        "todai": "東京都立大学で講義を受けた。",
+        "onsen": "草津温泉の湯畑を見た。",
+        "izumi": "森の中に泉がある。",
+        "koen": "公園でお弁当を食べた。",
+        "lecture": "講演を聴いた。",
+        "tool": "キャプチャツールを比べる。",
+        "italian": "イタリアンの店。",
+        "italy": "イタリアへ旅行。",
+        "whole": "全文検索を実装した。",
+        "apart": "全文を読んでから検索する。",
+        "of": "機械の学習を止めた。",
+        "far": "機械を売り、学習塾に通う。",
+        "oshi": "推し活の予算を組む。",
+        "taipa": "タイパを重視する。",
+        "thai": "タイでパクチーを食べる。",
+        "py312": "Python 3.12で速くなった。",
+        "py311": "Python 3.11を12台に入れた。",
+        "gpt5": "GPT-5を試した。",
+        "gpt4o": "GPT-4oで献立を作る。",
+        "ten": "10GBの空き容量。",
+        "hundred": "100GBのディスク。",
+        "v": "v1.2.3をリリースした。",
+        "mail": "連絡は taro@example.com まで。",
+    }
+    posts = [post(name, "日記", text) for name, text in texts.items()]
+    code = post("code", "コード", "設定を読む。", code=("def read_title(user): return getUserById(user)",))
+    return searcher_of(tmp_path_factory.mktemp("blog") / ".sakuin", [*posts, code])
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("空港", "kix"),
+        ("国際空港", "kix"),
+        ("京都", "kyoto"),
+        ("東京", "tokyoto todai"),
+        ("東京都", "tokyoto"),
+        ("大学", "todai"),
+        ("泉", "onsen izumi"),
+        ("公園", "koen"),
+        ("こうえん", "koen lecture"),
+        ("kouen", "koen lecture"),
+        ("キャプチャ", "tool"),
+        ("イタリア", "italy"),
+        ("全文検索", "whole"),
+        ("全文 検索", "whole apart"),
+        ("機械学習", "of"),
+        ("機械 学習", "of far"),
+        ("推し活", "oshi"),
+        ("タイパ", "taipa"),
+        ("Python 3.12", "py312"),
+        ("Python3.12", "py312"),
+        ("GPT-5", "gpt5"),
+        ("gpt5", "gpt5"),
+        ("GPT", "gpt5 gpt4o"),
+        ("10GB", "ten"),
+        ("10 GB", "ten"),
+        ("1.2.3", "v"),
+        ("v1.2.4", ""),
+        ("example.com", "mail"),
+        ("getUserById", "code"),
+        ("read_title", "code"),
+        ("title user", "code"),
+        ("くぁwせdrftgyふじこlp", ""),
+        ("ぬむほげら", ""),
+    ],
+)
+def test_words_are_found_as_words(searcher, query, found):
+    hits = searcher.search(SearchRequest(query)).hits
+    assert {hit.path.removesuffix(".md") for hit in hits if not hit.relaxed} == set(found.split())
+
+
+def test_the_reader_is_told_of_other_spellings(searcher):
+    assert [(each.typed, each.found) for each in searcher.search(SearchRequest("こうえん")).spellings] == [
+        ("こうえん", ("公園", "講演"))
+    ]
+    assert searcher.search(SearchRequest("公園")).spellings == ()
+    assert searcher.search(SearchRequest("gpt-5")).spellings == ()
+
+
+def test_sounds_count_where_few_posts_have_the_word(tmp_path):
+    kana = [post(f"kana{number}", "日記", "先週、めがねを直した。") for number in range(10)]
+    searcher = searcher_of(tmp_path / ".sakuin", [*kana, post("kanji", "日記", "先週、眼鏡を直した。")])
+    assert searcher.search(SearchRequest("めがね")).total == 10
+    assert searcher.search(SearchRequest("眼鏡")).total == 11
