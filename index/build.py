@@ -10,6 +10,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -23,6 +24,7 @@ from index.reading.source import find_posts, fingerprint
 from index.storage import prepare, switch, writing
 from index.stored import Stored
 from index.target import choose_target
+from index.teaching import teach
 from index.workers import Outcome, PostReader, Task, reading
 from index.writer import Writer
 
@@ -63,6 +65,8 @@ def build(
     index_dir: Path,
     *,
     tokenizer: TokenizerName | None = None,
+    dictionary: tuple[str, ...] = (),
+    synonyms: tuple[tuple[str, ...], ...] = (),
     full: bool = False,
     drafts: bool = False,
     future: bool = False,
@@ -71,7 +75,7 @@ def build(
 ) -> BuildReport:
     """Bring the index in `index_dir` up to date with the posts in `root`.
 
-    `tokenizer` None keeps that of the index, Janome for a new one. `full` builds all anew, while searchers stay with
+    `tokenizer` None keeps that of the index, Janome for a new one. `dictionary` are words not to be cut. `full` builds all anew, while searchers stay with
     the old index. Errors: `InputUnusable` for posts or places that cannot be used, `IndexUnavailable`.
     """
     began = time.monotonic()
@@ -85,12 +89,14 @@ def build(
     with translating_disk_errors(index_dir):
         prepare(index_dir)
         with writing(index_dir):
-            target = choose_target(index_dir, site, tokenizer, full=full)
+            target = choose_target(
+                index_dir, site, tokenizer, dictionary=dictionary, teach=partial(teach, files, site), full=full
+            )
             writer = Writer(target.folder)
-            post_reader = PostReader(site, target.tokenizer, drafts, future)
+            post_reader = PostReader(site, target.manifest.tokenizer, target.manifest.words, drafts, future)
             run = _Run(writer, post_reader, writer.stored(), progress, began)
             unchanged = run.over(files, jobs=jobs, guarded=not full)
-            target.folder.describe(target.folder.manifest(), title=site.title, root=str(site.root))
+            target.folder.describe(target.manifest, title=site.title, root=str(site.root), synonyms=synonyms)
             switch(index_dir, target.folder)
             return _report(run, unchanged, target.reason)
 

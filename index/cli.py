@@ -57,6 +57,12 @@ class PostSettings(Protocol):
     @property
     def tokenizer(self) -> TokenizerName | None: ...
 
+    @property
+    def dictionary(self) -> Path | None: ...
+
+    @property
+    def synonyms(self) -> Path | None: ...
+
     def index_dir_for(self, posts: Path | None = None, flag: Path | None = None) -> Path: ...
 
 
@@ -110,6 +116,8 @@ def index(
         path,
         settings.index_dir_for(path, index_dir),
         tokenizer=tokenizer or settings.tokenizer,
+        dictionary=settings.dictionary,
+        synonyms=settings.synonyms,
         drafts=drafts,
         future=future,
         jobs=jobs,
@@ -131,6 +139,8 @@ def index_posts(
     index_dir: Path,
     *,
     tokenizer: TokenizerName | None = None,
+    dictionary: Path | None = None,
+    synonyms: Path | None = None,
     full: bool = False,
     drafts: bool = False,
     future: bool = False,
@@ -140,6 +150,7 @@ def index_posts(
     """Bring an index up to date, telling how far it is; Ctrl-C says how to go on."""
     from index.build import build
     from index.progress import ProgressLine
+    from index.words import read_synonyms, read_words
 
     line = ProgressLine(sys.stderr)
     try:
@@ -147,6 +158,8 @@ def index_posts(
             path,
             index_dir,
             tokenizer=tokenizer,
+            dictionary=read_words(dictionary) if dictionary else (),
+            synonyms=read_synonyms(synonyms) if synonyms else (),
             full=full,
             drafts=drafts,
             future=future,

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,7 +41,10 @@ _NAME = "MAIN"
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
-    """What an index is of and how it was made. Generations count on from `base`, so that a rebuild never goes back."""
+    """What an index is of and how it was made. Generations count on from `base`, so that a rebuild never goes back.
+
+    `dictionary` are the owner's words, `taught` those of the blog: see `index.teaching`.
+    """
 
     format: int = FORMAT
     analysis: str
@@ -49,6 +52,14 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     root: str
     title: str = ""
     base: int = 0
+    dictionary: tuple[str, ...] = ()
+    taught: tuple[str, ...] = ()
+    synonyms: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def words(self) -> frozenset[str]:
+        """What the analyzer joins."""
+        return frozenset((*self.dictionary, *self.taught))
 
 
 @dataclass(frozen=True)
@@ -96,9 +107,9 @@ class Folder:
         """The Whoosh index at its latest commit. Raises whatever Whoosh raises, which is anything."""
         return FileIndex(_SyncedStorage(str(self.path)), schema=schema(), indexname=_NAME)
 
-    def describe(self, manifest: Manifest, *, title: str, root: str) -> None:
-        """Note a new title or place of the blog."""
-        changed = msgspec.structs.replace(manifest, title=title, root=root)
+    def describe(self, manifest: Manifest, *, title: str, root: str, synonyms: tuple[tuple[str, ...], ...]) -> None:
+        """Note a new title or place of the blog, or other synonyms."""
+        changed = msgspec.structs.replace(manifest, title=title, root=root, synonyms=synonyms)
         if changed != manifest:
             _write(self.path / _MANIFEST, msgspec.json.encode(changed))
 
@@ -136,17 +147,19 @@ class _SyncedStorage(FileStorage):  # type: ignore[misc]  # Whoosh has no types
         _sync(folder)
 
 
-def create_folder(directory: Path, manifest: Manifest) -> Folder:
-    """The folder that a build with this manifest writes into: the unfinished one of a build before, or a new one."""
+def create_folder(directory: Path, manifest: Manifest, *, teach: Callable[[], tuple[str, ...]] = lambda: ()) -> Folder:
+    """The folder that a build with this manifest writes into: the unfinished one of a build before, or a new one, which
+    `teach` gives words of its own."""
     unfinished = next_folder(directory)
     if unfinished is not None and _same_build(unfinished, manifest):
         return unfinished
     if unfinished is not None:
         shutil.rmtree(unfinished.path)
     folder = Folder(directory / f"{_number(directory) + 1:04}")
+    taught = msgspec.structs.replace(manifest, taught=teach())
     folder.path.mkdir(mode=0o700)
     TOC(schema(), [], 0).write(_SyncedStorage(str(folder.path)), _NAME)
-    _write(folder.path / _MANIFEST, msgspec.json.encode(manifest))
+    _write(folder.path / _MANIFEST, msgspec.json.encode(taught))
     return folder
 
 
@@ -222,7 +235,7 @@ def _same_build(folder: Folder, manifest: Manifest) -> bool:
         found = folder.manifest()
     except (IndexDamaged, IndexOutdated):
         return False
-    return (found.analysis, found.root) == (manifest.analysis, manifest.root)
+    return (found.analysis, found.dictionary, found.root) == (manifest.analysis, manifest.dictionary, manifest.root)
 
 
 def _number(directory: Path) -> int:

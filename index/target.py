@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.analysis.analyzer import analyzer
+from index.analysis.analyzer import Analyzer, analyzer
 from index.analysis.tokenizers import TokenizerName
 from index.errors import IndexMissing, IndexOutdated, IndexUnavailable
 from index.language import Message
@@ -15,17 +16,25 @@ from index.storage import Folder, Manifest, create_folder, current_folder, switc
 
 @dataclass(frozen=True)
 class Target:
-    """A folder, the tokenizer that it is written with, and why all is built anew; None where it is not."""
+    """A folder, what it says of itself, and why all is built anew; None where it is not."""
 
     folder: Folder
-    tokenizer: TokenizerName
+    manifest: Manifest
     reason: Message | None = None
 
 
-def choose_target(index_dir: Path, site: Site, tokenizer: TokenizerName | None, *, full: bool) -> Target:
+def choose_target(
+    index_dir: Path,
+    site: Site,
+    tokenizer: TokenizerName | None,
+    *,
+    dictionary: tuple[str, ...],
+    teach: Callable[[Analyzer], tuple[str, ...]],
+    full: bool,
+) -> Target:
     """The folder in use where its analysis is the one wanted, else a new one, which `switch` puts in use at the end.
 
-    An index that nobody can search anyway (none, or one of another format) gives way at once. `IndexDamaged` for a
+    A new one is taught words by `teach`. An index that nobody can search anyway (none, or one of another format) gives way at once. `IndexDamaged` for a
     broken one, unless `full`.
     """
     folder, manifest = _in_use(index_dir, full=full)
@@ -35,14 +44,19 @@ def choose_target(index_dir: Path, site: Site, tokenizer: TokenizerName | None, 
         tokenizer=name,
         root=str(site.root),
         title=site.title,
+        dictionary=dictionary,
         base=manifest.base + folder.commit_number() + 1 if folder and manifest else 0,
     )
-    if folder and manifest and not full and manifest.analysis == wanted.analysis:
-        return Target(folder, name)
-    new = create_folder(index_dir, wanted)
+    if folder and manifest and not full and _same_words(manifest, wanted):
+        return Target(folder, manifest)
+    new = create_folder(index_dir, wanted, teach=lambda: teach(analyzer(name)))
     if not manifest:
         switch(index_dir, new)
-    return Target(new, name, _reason(manifest, wanted, full=full))
+    return Target(new, new.manifest(), _reason(manifest, wanted, full=full))
+
+
+def _same_words(manifest: Manifest, wanted: Manifest) -> bool:
+    return (manifest.analysis, manifest.dictionary) == (wanted.analysis, wanted.dictionary)
 
 
 def _in_use(index_dir: Path, *, full: bool) -> tuple[Folder | None, Manifest | None]:
@@ -60,6 +74,11 @@ def _in_use(index_dir: Path, *, full: bool) -> tuple[Folder | None, Manifest | N
 def _reason(manifest: Manifest | None, wanted: Manifest, *, full: bool) -> Message | None:
     if manifest is None or full:
         return None
+    if manifest.analysis == wanted.analysis:
+        return Message(
+            ja="ユーザー辞書が変わったので、索引を作り直します",
+            en="The user dictionary has changed, so the index is built again",
+        )
     return Message(
         ja=f"解析の方法が変わった（{manifest.analysis} → {wanted.analysis}）ので、索引を作り直します",
         en=f"The analysis has changed ({manifest.analysis} → {wanted.analysis}), so the index is built again",

@@ -47,6 +47,7 @@ class PostReader:
 
     site: Site
     tokenizer: TokenizerName
+    words: frozenset[str]
     drafts: bool
     future: bool
 
@@ -63,7 +64,10 @@ class PostReader:
             return Outcome(task, None, reading.problems, reading.skipped)
         fingerprint = task.fingerprint if body else ""
         analyzed = analyze_document(
-            reading.document, analyzer(self.tokenizer), fingerprint=fingerprint, problems=reading.problems
+            reading.document,
+            analyzer(self.tokenizer, words=self.words),
+            fingerprint=fingerprint,
+            problems=reading.problems,
         )
         return Outcome(task, analyzed, reading.problems, "")
 

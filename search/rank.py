@@ -19,7 +19,8 @@ from search.bm25 import saturated
 from search.matches import Mask, Matcher, Scores
 from search.result import Mode, TermScore
 from search.snapshot import Numbers, Snapshot
-from search.terms import Conjunction, Literal, Requirement, Seam, Term, Terms
+from search.terms import IN_TITLE, Conjunction, Literal, Requirement, Run, Seam, Term, Terms
+from search.variants import Tier
 
 # Where no document has every word, those are shown that cover this much of what the best one covers (by idf), if
 # that one covers this much of the whole query. On JSQuAD validation MRR@10 is 0.9528 with it, 0.9519 with 0.5, and
@@ -31,6 +32,10 @@ _BEST_COVERS = 0.2
 # On JSQuAD validation MRR@10 rises by 0.003, whatever the factor between 0.6 and 1.
 _SIDE_BY_SIDE = 0.8
 _BEST = 100
+
+# A document with all of several words in its title gets this much of their idf on top.
+_ALL_IN_TITLE = 0.25
+_MOST_IN_TITLE = 8  # words: nobody writes longer titles
 
 # A sentence that fewer documents match in every word is answered with those that have most of them, too: the post
 # that answers a question need not say 「呼ばれる」 (MRR@10 on JSQuAD 0.9528 with them, 0.9509 without).
@@ -88,11 +93,12 @@ class Ranker:
             every = self._seamed(terms.seams, every)
             enough = np.count_nonzero(every) >= (_FEW if terms.sentence else 1)
             if enough or mode == "all" or len(required) == 1:
-                return self._ranking(every, total * nearness + self._bigrams.scores(terms.bigrams), nearness=nearness)
+                total = (total + self._titled(required)) * nearness + self._bigrams.scores(terms.bigrams)
+                return self._ranking(every, total, nearness=nearness)
         scored = [self._requirement(requirement, allowed) for requirement in required]
         total = np.sum([each.scores * _softened(each.nearness) for each in scored], axis=0, dtype=np.float32)
         matched = allowed & (total > 0)
-        total += self._bigrams.scores(terms.bigrams)
+        total += self._titled(required) + self._bigrams.scores(terms.bigrams)
         if mode == "any":
             return self._ranking(matched, total)
         near = allowed & _covering(scored)
@@ -117,13 +123,12 @@ class Ranker:
         document, nearness = int(ranking.documents[place]), float(ranking.nearness[place])
         found = []
         for requirement in terms.required:
-            alternative = self._best_alternative(requirement, document)
-            if alternative is None:
+            best = self._best_alternative(requirement, document)
+            if best is None:
                 continue
-            soft = 1.0
-            if ranking.relaxed[place]:
-                soft = float(_softened(self._conjunction(alternative, self._only(document)).nearness)[document])
-            for leaf in alternative:
+            leaves, spelled = best
+            soft = float(_softened(np.float32(spelled))) if ranking.relaxed[place] else 1.0
+            for leaf in leaves:
                 rows = self._matcher.counts(leaf, document)
                 weighted = sum(row.frequency for row in rows)
                 score = self._matcher.idf(leaf) * float(saturated(np.array(weighted, np.float32))) * nearness * soft
@@ -133,10 +138,12 @@ class Ranker:
                         row.field.name.lower(),
                         row.count,
                         score * row.frequency / weighted,
-                        row.variant.tier,
+                        Tier.SYNONYM if leaves in requirement.synonyms else row.variant.tier,
                     )
                     for row in rows
                 ]
+        titled = float(self._titled(terms.required)[document]) * nearness
+        found += [TermScore("", "all in title", 1, titled)] if titled else []
         for bigram in terms.bigrams:
             share = self._bigrams.share(bigram, document)
             found += [TermScore(bigram, "bigrams", 1, share)] if share else []
@@ -169,6 +176,26 @@ class Ranker:
             nearness = np.minimum(nearness, scored.nearness)
         return allowed, total, nearness
 
+    def _titled(self, required: Sequence[Requirement]) -> Scores:
+        """The bonus of documents that have several words all in their title."""
+        titled = np.full(len(self._snapshot), 1 < len(required) <= _MOST_IN_TITLE)
+        weight = 0.0
+        for requirement in required:
+            if not titled.any():
+                break
+            titled &= np.logical_or.reduce([self._in_title(leaves) for leaves in requirement.alternatives])
+            weight += max(sum(map(self._matcher.idf, leaves)) for leaves in requirement.alternatives)
+        return titled * np.float32(_ALL_IN_TITLE * weight)
+
+    def _in_title(self, leaves: Conjunction) -> Mask:
+        found = np.ones(len(self._snapshot), bool)
+        for leaf in leaves:
+            if isinstance(leaf, Literal):
+                return np.zeros(len(self._snapshot), bool)
+            for term in leaf.terms if isinstance(leaf, Run) else (leaf,):
+                found &= self._matcher.of(replace(term, fields=IN_TITLE), found).found
+        return found
+
     def _seamed(self, seams: Sequence[Seam], every: Mask) -> Mask:
         """Those of the documents that have words together which were typed together, if there are any."""
         together = every
@@ -185,7 +212,7 @@ class Ranker:
     def _requirement(self, requirement: Requirement, allowed: Mask) -> _Scored:
         """The best of the alternatives, document by document."""
         first, *others = (self._conjunction(alternative, allowed) for alternative in requirement.alternatives)
-        for other in others:
+        for other in (*others, *(self._synonym(leaves, allowed) for leaves in requirement.synonyms)):
             better = other.scores * other.nearness > first.scores * first.nearness
             first = _Scored(
                 np.where(better, other.scores, first.scores),
@@ -208,16 +235,17 @@ class Ranker:
             weight += idf
         return _Scored(np.where(every, scores, np.float32(0)), nearness, weight)
 
-    def _best_alternative(self, requirement: Requirement, document: int) -> Conjunction | None:
-        """The alternative that gave the score of a document; None where it has none of them."""
+    def _synonym(self, leaves: Conjunction, allowed: Mask) -> _Scored:
+        scored = self._conjunction(leaves, allowed)
+        return replace(scored, nearness=scored.nearness * np.float32(Tier.SYNONYM.weight))
+
+    def _best_alternative(self, requirement: Requirement, document: int) -> tuple[Conjunction, float] | None:
+        """The alternative that gave the score of a document, and how near its spelling is; None where it has none."""
         alone = self._only(document)
-
-        def value(alternative: Conjunction) -> float:
-            scored = self._conjunction(alternative, alone)
-            return float(scored.scores[document] * scored.nearness[document])
-
-        best = max(requirement.alternatives, key=value)
-        return best if value(best) else None
+        scored = [(leaves, self._conjunction(leaves, alone)) for leaves in requirement.alternatives]
+        scored += [(leaves, self._synonym(leaves, alone)) for leaves in requirement.synonyms]
+        best, value = max(scored, key=lambda each: float((each[1].scores * each[1].nearness)[document]))
+        return (best, float(value.nearness[document])) if value.scores[document] else None
 
     def _only(self, document: int) -> Mask:
         alone = np.zeros(len(self._snapshot), bool)
@@ -236,7 +264,7 @@ class Ranker:
         )
 
 
-def _softened(nearness: Scores) -> Scores:
+def _softened(nearness: Scores | np.float32) -> Scores:
     """Where words may lack anyway, one in another spelling is worth more than one that lacks."""
     return np.asarray(0.5 + nearness / 2, np.float32)
 

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.document import Document
+from index.normalize import normalize
 from search.facets import Facets
 from search.help import count_words, suggest
 from search.highlight import Sought, highlight
@@ -97,6 +98,11 @@ class _View:
         return make_vectors(self.snapshot)
 
     @cached_property
+    def _synonyms(self) -> dict[str, tuple[str, ...]]:
+        groups = self.snapshot.synonyms
+        return {normalize(word).text: tuple(w for w in group if w != word) for group in groups for word in group}
+
+    @cached_property
     def _vocabulary(self) -> Vocabulary:
         return Vocabulary(self.snapshot)
 
@@ -131,7 +137,13 @@ class _View:
         )
 
     def _terms(self, query: Query, request: SearchRequest) -> Terms:
-        found = find_terms(query, self.snapshot.analyzer, known=self._matcher.knows, exact=request.exact)
+        found = find_terms(
+            query,
+            self.snapshot.analyzer,
+            known=self._matcher.knows,
+            synonyms=self._synonyms,
+            exact=request.exact,
+        )
         return rarest(found, self._matcher.rarity)
 
     def _count(self, query: Query, *, request: SearchRequest, allowed: Mask) -> int:

@@ -71,6 +71,7 @@ class Snapshot:
         written: float,
     ) -> None:
         self.analyzer = analyzer
+        self.synonyms = manifest.synonyms
         self.stored = stored
         self.generation = generation
         self._manifest, self._parts, self._written = manifest, parts, written
@@ -297,7 +298,10 @@ def _part(folder: Folder, reader: Any, first: int) -> tuple[_Part, list[Stored]]
 def _analyzer(manifest: Manifest, directory: Path) -> Analyzer:
     """The analyzer that the index was made with: with another one, queries would miss what is there."""
     for name in TOKENIZERS:
-        if name == manifest.tokenizer and (found := analyzer(name)).fingerprint == manifest.analysis:
+        if (
+            name == manifest.tokenizer
+            and (found := analyzer(name, words=manifest.words)).fingerprint == manifest.analysis
+        ):
             return found
     raise IndexOutdated(
         ja=f"{directory} の索引は別の解析（{manifest.analysis}）で作られています。作り直すには: sakuin index {manifest.root}",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, partial
 from itertools import pairwise
@@ -21,6 +21,10 @@ MOST_BIGRAMS = 256
 # Two characters of words.
 _TELLING = re.compile(r"\w{2}")
 _KANA = re.compile(r"[ぁ-ゖー]{2,}|[ァ-ヺー]{2,}")
+
+_QUESTION_WORDS = frozenset(
+    ["何", "なに", "どこ", "いつ", "誰", "だれ", "どれ", "どの", "どんな", "いくつ", "なぜ", "何故", "どう", "どうして"]
+)
 
 EVERYWHERE = tuple(Field)
 IN_TITLE = (Field.TITLE,)
@@ -66,13 +70,14 @@ Conjunction = tuple[Leaf, ...]
 
 @dataclass(frozen=True)
 class Requirement:
-    """Matched where any of its alternatives is."""
+    """Matched where any of its alternatives is, or less well where a synonym is."""
 
     alternatives: tuple[Conjunction, ...]
+    synonyms: tuple[Conjunction, ...] = ()
 
     @property
     def leaves(self) -> tuple[Leaf, ...]:
-        return tuple(leaf for alternative in self.alternatives for leaf in alternative)
+        return tuple(leaf for each in (*self.alternatives, *self.synonyms) for leaf in each)
 
 
 @dataclass(frozen=True)
@@ -116,6 +121,13 @@ class _Word:
 
     @cached_property
     def asked(self) -> list[Token]:
+        """What a post must have. A question is not answered by its own question words."""
+        if not self.is_sentence:
+            return self._content
+        return [token for token in self._content if token.term not in _QUESTION_WORDS]
+
+    @cached_property
+    def _content(self) -> list[Token]:
         return [token for token in self.tokens if token.term and token.rule.asked_for]
 
     @property
@@ -127,7 +139,7 @@ class _Word:
     def is_sentence(self) -> bool:
         """Three words or more, held together by grammar: particles, endings, pronouns."""
         text = self.normalized.text
-        return len(self.asked) > 2 and any(
+        return len(self._content) > 2 and any(
             token.rule is Rule.NOTHING and text[token.start].isalpha() for token in self.tokens
         )
 
@@ -139,12 +151,19 @@ class _Word:
 Cut = Callable[[Clause], _Word]
 
 
-def find_terms(query: Query, analyzer: Analyzer, *, known: Callable[[Term], bool], exact: bool = False) -> Terms:
+def find_terms(
+    query: Query,
+    analyzer: Analyzer,
+    *,
+    known: Callable[[Term], bool],
+    synonyms: Mapping[str, tuple[str, ...]],
+    exact: bool = False,
+) -> Terms:
     """A word gives a requirement for each of its terms; a word without any (a particle, a symbol) is passed over,
     unless the whole query is of that kind: then it is looked for as it stands. `known` says whether any post has a
-    term, in any spelling."""
+    term, in any spelling; `synonyms` are by the normal form of a word."""
     cut = cache(partial(_cut, analyzer=analyzer, exact=exact))
-    required = _requirements(query, cut, known)
+    required = _requirements(query, cut, known, {} if exact else synonyms)
     if not required:
         required = [Requirement(((_literal(clause),),)) for group in query.required for clause in group]
     excluded = [leaves for clause in query.excluded for leaves in _alternatives(clause, cut, known)]
@@ -188,18 +207,31 @@ def _heaviest(leaves: Sequence[Leaf], most: int, weight: Callable[[Leaf], float]
 
 
 def _within(requirement: Requirement, kept: set[Leaf]) -> Requirement:
-    return Requirement(tuple(alternative for alternative in requirement.alternatives if kept.issuperset(alternative)))
+    alternatives, synonyms = (
+        tuple(leaves for leaves in each if kept.issuperset(leaves))
+        for each in (requirement.alternatives, requirement.synonyms)
+    )
+    return Requirement(alternatives, synonyms)
 
 
-def _requirements(query: Query, cut: Cut, known: Callable[[Term], bool]) -> list[Requirement]:
+def _requirements(
+    query: Query, cut: Cut, known: Callable[[Term], bool], synonyms: Mapping[str, tuple[str, ...]]
+) -> list[Requirement]:
     found: list[Requirement] = []
     for group in query.required:
         alternatives = [leaves for clause in group for leaves in _alternatives(clause, cut, known)]
-        if len(alternatives) == 1:
+        meant = [clause for each in group for clause in _synonyms(each, synonyms)]
+        others = [leaves for clause in meant for leaves in _alternatives(clause, cut, known)]
+        if len(alternatives) == 1 and not others:
             found.extend(Requirement(((leaf,),)) for leaf in alternatives[0])
         elif alternatives:
-            found.append(Requirement(tuple(dict.fromkeys(alternatives))))
+            found.append(Requirement(tuple(dict.fromkeys(alternatives)), tuple(dict.fromkeys(others))))
     return found
+
+
+def _synonyms(clause: Clause, synonyms: Mapping[str, tuple[str, ...]]) -> Iterator[Clause]:
+    if not clause.quoted:
+        yield from (replace(clause, text=word) for word in synonyms.get(normalize(clause.text).text, ()))
 
 
 def _alternatives(clause: Clause, cut: Cut, known: Callable[[Term], bool]) -> list[Conjunction]:

@@ -41,6 +41,7 @@ class Tier(StrEnum):
     SMALL_KANA = "small kana"
     SPELLING = "spelling"  # as SudachiDict knows it
     KANA = "kana"
+    SYNONYM = "synonym"
     WITHIN = "within a longer word"
     READING = "reading"
     ROMAJI = "romaji"
@@ -68,6 +69,7 @@ _WEIGHTS = {
     Tier.SMALL_KANA: 0.12,
     Tier.SPELLING: 0.11,
     Tier.KANA: 0.10,
+    Tier.SYNONYM: 0.095,
     Tier.WITHIN: 0.09,
     Tier.READING: 0.05,
     Tier.ROMAJI: 0.04,

@@ -92,7 +92,7 @@ def test_the_rule_behind_each_token(text, terms):
 
 
 def test_neighbours_that_the_blog_calls_one_word_are_joined():
-    taught = analyzer("janome", taught=frozenset({"全文検索"}))
+    taught = analyzer("janome", words=frozenset({"全文検索"}))
     assert asked_terms("全文検索", taught) == ["全文検索"]
     assert {token.term for token in taught.tokens("全文検索")} == {"全文検索", "全文", "検索"}
     assert asked_terms("全文の検索", taught) == ["全文", "検索"]

@@ -85,6 +85,7 @@ class Model:
             scores = [max(self.every(document, leaves) for leaves in alternatives) for alternatives in required]
             if all(scores) and not any(self.every(document, self.leaves(clause)) for clause in parsed.excluded):
                 answers[document] = sum(scores) + self.bigrams(document, parsed) + self.side_by_side(document, parsed)
+                answers[document] += self.all_in_title(document, list(required))
         return answers
 
     def words(self, parsed):
@@ -117,6 +118,18 @@ class Model:
         asked = {frozenset(pair) for pair in pairwise(terms) if len(set(pair)) == 2}
         there = {frozenset(pair) for pair in pairwise(self.wholes[document])}
         return sum(0.8 * min(self.idf((term, False, False)) for term in pair) for pair in asked & there)
+
+    def all_in_title(self, document, required):
+        """A quarter of the idf of the words, where there are several and no quotes, and the title has all."""
+        if len(required) < 2:
+            return 0.0
+
+        def titled(leaves):
+            return all(not literal and self.frequency(document, term, False, True) for term, literal, _ in leaves)
+
+        if not all(any(map(titled, alternatives)) for alternatives in required):
+            return 0.0
+        return 0.25 * sum(max(sum(map(self.idf, leaves)) for leaves in each) for each in required)
 
     def requirements(self, group):
         """Every term of a lone word is required; alternatives are required together."""

@@ -214,7 +214,14 @@ def demo_index(index_dir: Path | None) -> Iterator[Path]:
 def bring_up_to_date(posts: Path, index_dir: Path, settings: Settings) -> None:
     """Index what is new and tell what it was."""
     show = partial(print_report, verbose=False)
-    index_posts(posts, index_dir, tokenizer=settings.tokenizer, show=show)
+    index_posts(
+        posts,
+        index_dir,
+        tokenizer=settings.tokenizer,
+        dictionary=settings.dictionary,
+        synonyms=settings.synonyms,
+        show=show,
+    )
 
 
 def serve_index(

@@ -3,6 +3,8 @@
 [index]                     [server]                [ui]
 dir = ".sakuin"             host = "127.0.0.1"      title = "私のブログ"
 tokenizer = "janome"        port = 8787
+dictionary = "words.txt"
+synonyms = "synonyms.txt"
 """
 
 from __future__ import annotations
@@ -23,16 +25,20 @@ INDEX_NAME = ".sakuin"
 VARIABLES = {
     "index.dir": "SAKUIN_INDEX",
     "index.tokenizer": "SAKUIN_TOKENIZER",
+    "index.dictionary": "SAKUIN_DICTIONARY",
+    "index.synonyms": "SAKUIN_SYNONYMS",
     "server.host": "SAKUIN_HOST",
     "server.port": "SAKUIN_PORT",
     "ui.title": "SAKUIN_TITLE",
 }
 """Every setting, by its name in `sakuin.toml`, and the variable that overrides it."""
+_PATHS = {"index.dir", "index.dictionary", "index.synonyms"}  # below the folder of `sakuin.toml`
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What holds where no flag says otherwise. `index` and `tokenizer` are None where nothing is set."""
+    """What holds where no flag says otherwise. `index`, `tokenizer` and the files are None where
+    nothing is set."""
 
     index: Path | None = None
     tokenizer: TokenizerName | None = None
@@ -41,6 +47,8 @@ class Settings:
     title: str = ""
     language: Language = "en"
     color: bool = True
+    dictionary: Path | None = None
+    synonyms: Path | None = None
 
     def index_dir_for(self, posts: Path | None = None, flag: Path | None = None) -> Path:
         """Where the index is: as told, else beside the posts, else the nearest one from the current folder upwards."""
@@ -62,7 +70,9 @@ def read_settings(posts: Path | None = None, environ: Mapping[str, str] | None =
         if environ.get(variable):
             values[key] = _from_text(key, environ[variable])
     return Settings(
-        index=Path(str(values["index.dir"])).expanduser() if "index.dir" in values else None,
+        index=_path(values.get("index.dir")),
+        dictionary=_path(values.get("index.dictionary")),
+        synonyms=_path(values.get("index.synonyms")),
         tokenizer=_tokenizer(values.get("index.tokenizer")),
         host=str(values.get("server.host", Settings.host)),
         port=int(values.get("server.port", Settings.port)),
@@ -70,6 +80,10 @@ def read_settings(posts: Path | None = None, environ: Mapping[str, str] | None =
         language=language_of(environ),
         color=not environ.get("NO_COLOR"),
     )
+
+
+def _path(value: str | int | None) -> Path | None:
+    return Path(str(value)).expanduser() if value is not None else None
 
 
 def _nearest(name: str, folder: Path) -> Path | None:
@@ -84,8 +98,8 @@ def _read_file(file: Path) -> dict[str, str | int]:
     values = {key: value for table, content in tables.items() for key, value in _flat(table, content).items()}
     for key, value in values.items():
         _check(key, value, file)
-    if "index.dir" in values:
-        values["index.dir"] = str(file.parent / Path(str(values["index.dir"])).expanduser())
+    for key in _PATHS & values.keys():
+        values[key] = str(file.parent / Path(str(values[key])).expanduser())
     return values
 
 

@@ -72,8 +72,8 @@ class Analyzer:
 
 
 @cache
-def analyzer(name: TokenizerName, *, taught: frozenset[str] = frozenset()) -> Analyzer:
-    """The analyzer of that tokenizer, made once; `taught` are words to be joined where the tokenizer cuts them.
+def analyzer(name: TokenizerName, *, words: frozenset[str] = frozenset()) -> Analyzer:
+    """The analyzer of that tokenizer, made once; `words` are joined where the tokenizer cuts them.
     `InputUnusable` where the tokenizer is not installed."""
     fingerprint = f"{tokenizer_version(name)}/rules-{RULES}"
     tokenize = cache(lambda: open_tokenizer(name))
@@ -83,7 +83,7 @@ def analyzer(name: TokenizerName, *, taught: frozenset[str] = frozenset()) -> An
         if not _WORD_CHARACTER.search(sentence):
             return (Token("", 0, len(sentence), Rule.NOTHING),) if sentence else ()
         found = list(content_tokens(tokenize()(modern(sentence)), sentence))
-        return tuple(with_parts(joined(found, sentence, taught)))
+        return tuple(with_parts(joined(found, sentence, words)))
 
     return Analyzer(name, fingerprint, tokens_of)
 

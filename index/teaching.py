@@ -1,0 +1,89 @@
+"""What a blog teaches the analyzer: words that the tokenizer cuts, and that the blog itself uses as one.
+
+tags            as they are
+titles          what stands in 「」 or 『』
+abbreviations   the long form in LLM（大規模言語モデル） or 大規模言語モデル（LLM）, where several posts have it
+new words       what the tokenizer leaves in single characters, where several titles have it
+
+They are learnt when an index is built from the beginning, and stay with it: a new post does not change the terms of
+all others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from index.analysis.analyzer import Analyzer
+from index.analysis.token import Rule, Token
+from index.document import Document
+from index.normalize import normalize
+from index.reading.postfile import PostFile
+from index.reading.site import Site
+from index.reading.source import read_post
+
+_SEVERAL = 3  # posts
+
+_JAPANESE = r"[ぁ-ゖァ-ヺー一-鿿々]"
+_WORD = re.compile(rf"{_JAPANESE}{{2,16}}")
+_QUOTED = re.compile(rf"[「『]({_JAPANESE}{{2,12}})[」』]")
+_ABBREVIATED = re.compile(
+    rf"[A-Z][A-Za-z0-9-]{{1,9}}[（(]({_JAPANESE}{{4,24}})[）)]"
+    rf"|([ァ-ヺー一-鿿々]{{4,24}})[（(][A-Z][A-Za-z0-9-]{{1,9}}[）)]"
+)
+
+
+def teach(paths: Iterable[Path], site: Site, analysis: Analyzer) -> tuple[str, ...]:
+    """The words that these posts teach, in order."""
+    certain: set[str] = set()
+    counted: Counter[str] = Counter()
+    for path in paths:
+        document = read_post(path, site, body=False).document
+        if document is None:
+            continue
+        certain.update(_named(document))
+        counted.update({*_abbreviated(path, site), *_new_words(document, analysis)})
+    certain.update(word for word, posts in counted.items() if posts >= _SEVERAL)
+    return tuple(sorted(word for word in certain if _is_cut(word, analysis)))
+
+
+def _named(document: Document) -> Iterator[str]:
+    for tag in map(_normal, document.tags):
+        if _WORD.fullmatch(tag):
+            yield tag
+    yield from _QUOTED.findall(_normal(document.title))
+
+
+def _abbreviated(path: Path, site: Site) -> Iterator[str]:
+    text, _ = PostFile(path, site).text()
+    for abbreviated, abbreviation in _ABBREVIATED.findall(text or ""):
+        yield _normal(abbreviated or abbreviation)
+
+
+def _new_words(document: Document, analysis: Analyzer) -> Iterator[str]:
+    """Runs of words in a title of which one is a single character."""
+    title = _normal(document.title)
+    run: list[Token] = []
+    for token in (*analysis.pieces(title), Token("", 0, 0, Rule.NOTHING)):
+        if token.rule is Rule.WORD and (not run or run[-1].end == token.start):
+            run.append(token)
+            continue
+        if len(run) > 1 and min(each.length for each in run) == 1:
+            yield title[run[0].start : run[-1].end]
+        run = [token] if token.rule is Rule.WORD else []
+
+
+def _is_cut(word: str, analysis: Analyzer) -> bool:
+    """Whether the tokenizer cuts a word into words: what has particles in it is a phrase."""
+    tokens = [token for token in analysis.pieces(word) if token.rule.asked_for or token.rule is Rule.NOTHING]
+    return len(tokens) > 1 and _are_words(tokens)
+
+
+def _are_words(tokens: Sequence[Token]) -> bool:
+    return all(token.rule.asked_for for token in tokens) and tokens[-1].rule is not Rule.BASE_FORM
+
+
+def _normal(text: str) -> str:
+    return normalize(text).text

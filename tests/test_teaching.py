@@ -1,0 +1,80 @@
+"""What a blog teaches, and what its owner gives."""
+
+import pytest
+from blog import asked_terms
+
+from index.build import build
+from index.errors import InputUnusable
+from index.words import read_synonyms, read_words
+from search.result import SearchRequest
+from search.searcher import open_searcher
+
+POST = "---\ntitle: {title}\ndate: 2024-01-0{day} 03:04:05 +0900\ntags: {tags}\n---\n{text}\n"
+
+
+@pytest.fixture
+def blog(tmp_path):
+    folder = tmp_path / "blog"
+    posts = [
+        ("『夜明け通信』を読む", "[全文検索]", "全文検索の話。生成モデルはLLM（大規模言語模型）という。"),
+        ("湯呑の蓋", "[器]", "LLM（大規模言語模型）とは何か。"),
+        ("器の話", "[器]", "LLM（大規模言語模型）を試す。全文を読んで検索する。"),
+    ]
+    (folder / "_posts").mkdir(parents=True)
+    for day, (title, tags, text) in enumerate(posts, 1):
+        (folder / "_posts" / f"2024-01-0{day}-p{day}.md").write_text(
+            POST.format(day=day, title=title, tags=tags, text=text), encoding="utf-8"
+        )
+    return folder
+
+
+def analysis(index_dir):
+    return open_searcher(index_dir)._latest().snapshot.analyzer
+
+
+def test_tags_titles_and_abbreviations_are_words(blog, tmp_path):
+    build(blog, tmp_path / "ix")
+    for word in ("全文検索", "夜明け通信", "大規模言語模型"):
+        assert asked_terms(word, analysis(tmp_path / "ix")) == [word]
+
+
+def test_a_new_post_teaches_nothing_until_all_is_built_anew(blog, tmp_path):
+    build(blog, tmp_path / "ix")
+    (blog / "_posts" / "2024-01-09-new.md").write_text(
+        POST.format(day=9, title="新作", tags="[深層強化]", text="本文。"), encoding="utf-8"
+    )
+    assert build(blog, tmp_path / "ix").added == 1
+    assert asked_terms("深層強化", analysis(tmp_path / "ix")) == ["深層", "強化"]
+    build(blog, tmp_path / "ix", full=True)
+    assert asked_terms("深層強化", analysis(tmp_path / "ix")) == ["深層強化"]
+
+
+def test_another_dictionary_builds_all_anew(blog, tmp_path):
+    build(blog, tmp_path / "ix")
+    report = build(blog, tmp_path / "ix", dictionary=("検索する猫", "生成模型"))
+    assert report.rebuilt is not None
+    assert report.added == 3
+    assert asked_terms("生成模型", analysis(tmp_path / "ix")) == ["生成模型"]
+    assert build(blog, tmp_path / "ix", dictionary=("検索する猫", "生成模型")).rebuilt is None
+
+
+def test_synonyms_are_found_after_the_word_itself(blog, tmp_path):
+    build(blog, tmp_path / "ix")
+    assert open_searcher(tmp_path / "ix").search(SearchRequest("茶碗")).total == 0
+    build(blog, tmp_path / "ix", synonyms=(("茶碗", "器", "湯呑"),))
+    result = open_searcher(tmp_path / "ix").search(SearchRequest("湯呑", explain=True))
+    assert [hit.title for hit in result.hits] == ["湯呑の蓋", "器の話"]
+    assert {line.tier for line in result.hits[1].explanation} == {"synonym"}
+    assert open_searcher(tmp_path / "ix").search(SearchRequest("茶碗", exact=True)).total == 0
+
+
+def test_words_and_synonyms_as_files(tmp_path):
+    (tmp_path / "words.txt").write_text("# 私の語\n推し活\nタイパ,カスタム名詞,タイパ\n\n", encoding="utf-8")
+    assert read_words(tmp_path / "words.txt") == ("タイパ", "推し活")
+    (tmp_path / "synonyms.txt").write_text("AI, 人工知能\nひとつ\n味噌、みそ、ミソ\n", encoding="utf-8")
+    assert read_synonyms(tmp_path / "synonyms.txt") == (("AI", "人工知能"), ("味噌", "みそ", "ミソ"))
+
+
+def test_a_file_that_cannot_be_read(tmp_path):
+    with pytest.raises(InputUnusable, match=r"words\.txt"):
+        read_words(tmp_path / "words.txt")
