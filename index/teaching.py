@@ -26,6 +26,8 @@ from index.reading.source import read_post
 
 _SEVERAL = 3  # posts
 
+_NEW = frozenset({Rule.WORD, Rule.AFFIX})
+
 _JAPANESE = r"[ぁ-ゖァ-ヺー一-鿿々]"
 _WORD = re.compile(rf"{_JAPANESE}{{2,16}}")
 _QUOTED = re.compile(rf"[「『]({_JAPANESE}{{2,12}})[」』]")
@@ -63,16 +65,26 @@ def _abbreviated(path: Path, site: Site) -> Iterator[str]:
 
 
 def _new_words(document: Document, analysis: Analyzer) -> Iterator[str]:
-    """Runs of words in a title of which one is a single character."""
+    """Runs of words in a title, most of them a single character; not what follows a number: 2024|年|夏."""
     title = _normal(document.title)
-    run: list[Token] = []
-    for token in (*analysis.pieces(title), Token("", 0, 0, Rule.NOTHING)):
-        if token.rule is Rule.WORD and (not run or run[-1].end == token.start):
-            run.append(token)
-            continue
-        if len(run) > 1 and min(each.length for each in run) == 1:
+    tokens = [token for token in analysis.pieces(title) if token.rule.asked_for or token.rule is Rule.NOTHING]
+    for run in _touching(tokens):
+        single = sum(token.length == 1 for token in run)
+        if len(run) > 1 and single * 2 >= len(run) and all(token.rule in _NEW for token in run):
             yield title[run[0].start : run[-1].end]
-        run = [token] if token.rule is Rule.WORD else []
+
+
+def _touching(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """The stretches of words with nothing between them."""
+    run: list[Token] = []
+    for token in tokens:
+        if run and (token.rule is Rule.NOTHING or run[-1].end != token.start):
+            yield run
+            run = []
+        if token.rule is not Rule.NOTHING:
+            run.append(token)
+    if run:
+        yield run
 
 
 def _is_cut(word: str, analysis: Analyzer) -> bool:

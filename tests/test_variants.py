@@ -1,7 +1,9 @@
 """One word in many spellings: all are found, the one typed first, and never another word."""
 
 import pytest
-from blog import post, searcher_of
+from blog import JANOME, post, searcher_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from search.result import SearchRequest
 from search.variants import Tier, spelling_tier
@@ -162,3 +164,59 @@ def test_sounds_count_where_few_posts_have_the_word(tmp_path):
     searcher = searcher_of(tmp_path / ".sakuin", [*kana, post("kanji", "日記", "先週、眼鏡を直した。")])
     assert searcher.search(SearchRequest("めがね")).total == 10
     assert searcher.search(SearchRequest("眼鏡")).total == 11
+
+
+SPOKEN = (
+    "サーバ",
+    "サーバー",
+    "ねこ",
+    "猫",
+    "ネコ",
+    "問合せ",
+    "問い合わせ",
+    "學校",
+    "学校",
+    "温泉",
+    "GPT-5",
+    "gpt5",
+    "とまと",
+    "ｶﾒﾗ",
+    "カメラ",
+)
+sentences = st.lists(st.sampled_from((*SPOKEN, "を見た。", "、", "の", "\n")), max_size=12).map("".join)
+
+
+@given(
+    st.lists(sentences, min_size=1, max_size=4),
+    st.lists(st.sampled_from((*SPOKEN, '"温"', "泉", "neko")), min_size=1, max_size=3),
+)
+@settings(max_examples=60, deadline=None)
+def test_every_mark_has_a_reason_that_the_explanation_names(tmp_path_factory, texts, words):
+    posts = [post(str(number), "", text) for number, text in enumerate(texts)]
+    searcher = searcher_of(tmp_path_factory.mktemp("blog") / ".sakuin", posts)
+    for hit in searcher.search(SearchRequest(" ".join(words), explain=True)).hits:
+        text = texts[int(hit.path.removesuffix(".md"))]
+        reasons = {line.term for line in hit.explanation if line.field not in {"bigrams", "side by side"}}
+        explained = {
+            place
+            for token in JANOME.tokens(text)
+            if any(token.term == reason or reason in token.term for reason in reasons)
+            for place in range(token.start, token.end)
+        } | {at + step for reason in reasons for at in places(reason, text) for step in range(len(reason))}
+        for fragment in hit.highlights.body:
+            shown = "".join(span.text for span in fragment.spans)
+            assert shown in text
+            assert marked_places(fragment, text.index(shown)) <= explained or text.count(shown) > 1
+
+
+def places(word, text):
+    return [at for at in range(len(text)) if text.startswith(word, at)]
+
+
+def marked_places(fragment, at):
+    found = set()
+    for span in fragment.spans:
+        if span.matched:
+            found.update(range(at, at + len(span.text)))
+        at += len(span.text)
+    return found
