@@ -10,7 +10,7 @@ from search.query import Clause, Query
 from search.result import QueryWord
 from search.suggest import Vocabulary
 
-_MOST_WORDS = 8
+_MOST_WORDS = 8  # nobody reads on
 _MOST_SUGGESTIONS = 3
 _LONGEST_WORD = 24  # characters: longer ones are sentences
 _MOST_TRIED = 5  # words of the blog for one that was typed
@@ -20,10 +20,10 @@ Count = Callable[[Query], int]
 
 def count_words(query: Query, count: Count) -> tuple[QueryWord, ...]:
     """How many posts have each word of a query, and match the query without it."""
-    if len(query.required) < 2:
+    if not 1 < len(query.required) <= _MOST_WORDS:
         return ()
     found = []
-    for place, group in enumerate(query.required[:_MOST_WORDS]):
+    for place, group in enumerate(query.required):
         others = replace(query, required=query.required[:place] + query.required[place + 1 :])
         alone = replace(query, required=(group,), excluded=(), without=())
         found.append(QueryWord(" OR ".join(map(str, group)), count(alone), str(others), count(others)))

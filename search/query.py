@@ -155,7 +155,8 @@ def parse(text: str) -> Query:
         _take(piece, parts)
     if parts.joining:
         parts.note_or()
-    return Query(tuple(parts.required), tuple(parts.excluded), parts.filters, tuple(parts.without), tuple(parts.notes))
+    required, excluded = (tuple(dict.fromkeys(each)) for each in (parts.required, parts.excluded))
+    return Query(required, excluded, parts.filters, tuple(parts.without), tuple(parts.notes))
 
 
 def _plain(text: str) -> str:

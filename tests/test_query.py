@@ -37,6 +37,7 @@ def shown(text):
         ("e-mail", ["e-mail"]),
         ("http://example.jp/", ["http://example.jp/"]),
         ("foo:bar", ["foo:bar"]),
+        ("猫 猫 犬 猫", ["猫", "犬"]),
         ("", []),
         ('""', []),
         ("　", []),
@@ -117,9 +118,9 @@ def test_a_long_query_is_cut_with_a_note():
 
 @pytest.mark.parametrize("piece", ["(", '"', "*", "-", "猫 ", "tag:", "OR ", "猫 OR ", "\x00", "[TO]", "a~99 ", "|"])
 def test_the_work_is_linear(piece):
-    began = time.perf_counter()
+    began = time.thread_time()
     parse(piece * (LONGEST // len(piece)))
-    assert time.perf_counter() - began < 0.5
+    assert time.thread_time() - began < 0.5
 
 
 @given(st.text())
