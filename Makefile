@@ -1,13 +1,14 @@
 # make demo   try Sakuin on the blog that comes with it
 # make test   run every test
 # make check  lint, format and types
+# make evaluate   relevance: the judged queries on the sample blog, and JSQuAD where ../shared has it
 # make lock   pin the development packages anew, after a change to pyproject.toml
 
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test check lock clean
+.PHONY: demo test check evaluate lock clean
 
 demo: $(VENV)/.run
 	$(BIN)/sakuin demo
@@ -19,6 +20,14 @@ check: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+JSQUAD := ../shared/data/jsquad-valid.json
+
+evaluate: $(VENV)/.dev
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
+	    $(BIN)/sakuin index web/sample --index "$$folder/.sakuin" >/dev/null 2>&1 && \
+	    $(BIN)/sakuin evaluate tests/judged/sample.json --index "$$folder/.sakuin"
+	@if [ -f $(JSQUAD) ]; then $(BIN)/sakuin evaluate $(JSQUAD); else echo "JSQuAD left out: there is no $(JSQUAD)"; fi
 
 lock: $(VENV)/.dev
 	$(BIN)/python -m pip install --quiet uv

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.analyzed import Field, Region
+from index.spelling.folds import katakana
 from search.literal import find_in_pieces, find_literal
 from search.result import Fragment, Highlights, Span
 from search.snapshot import Snapshot
@@ -110,7 +111,7 @@ def _spelled(variants: Sequence[Variant], standing: Mapping[str, list[tuple[int,
     for variant in variants:
         for start, length in standing.get(variant.term, ()):
             if variant.tier is Tier.WITHIN and length == len(variant.term):
-                start, length = start + variant.term.find(typed), len(typed)
+                start, length = start + max(variant.term.find(typed), variant.term.find(katakana(typed))), len(typed)
             yield start, start + length
 
 

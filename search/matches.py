@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -27,6 +28,11 @@ WEIGHTS = {Field.TITLE: 5.0, Field.TAGS: 3.0, Field.HEADINGS: 2.0, Field.BODY: 1
 # Where fewer documents than this have a word, those count too in which it only sounds the same.
 _FEW = 10
 _MOST_READ = 100  # documents, for a word that may stand in pieces
+# What is typed in small letters is meant in any case, as in many an editor; the difference decides only between posts
+# that are alike. OpenAI is meant as it is typed.
+_IN_SMALL_LETTERS = re.compile(r"[\x20-@a-z_~-]*[a-z][\x20-@a-z_~-]*")
+_ANY_CASE = 0.95
+
 _MOST_TOLD = 4  # spellings of a word, in a note
 _MOST_SEAMS = 8  # spellings of each word that are tried together
 
@@ -91,8 +97,8 @@ class Matcher:
             return max(map(self.rarity, leaf.terms))
         if isinstance(leaf, Literal):
             return self.idf(leaf)
-        having = max(len(self._snapshot.postings(field, leaf.text)[0]) for field in leaf.fields)
-        return idf(having, len(self._snapshot))
+        having = (len(self._snapshot.postings(field, leaf.text)[0]) for field in leaf.fields)
+        return idf(max(having) if self._snapshot.has(leaf.text) else 0, len(self._snapshot))
 
     def counts(self, leaf: Leaf, document: int) -> list[Count]:
         """The spellings of a leaf in a document, field by field."""
@@ -106,8 +112,8 @@ class Matcher:
             ]
         found: list[Count] = []
         for variant in self._met(leaf, document):
-            if variant.tier is Tier.WITHIN and found:
-                break
+            if found and (variant.in_pieces or variant.tier is Tier.WITHIN):
+                continue
             if variant.in_pieces:
                 counts = self._counts_in_pieces(variant.term, leaf.fields, document)
             else:
@@ -194,7 +200,7 @@ class Matcher:
         exactly = same > any_width * 1e-3
         if term.exact:
             return np.where(exactly, any_width, np.float32(0)), exactly.astype(np.float32)
-        other = np.float32(Tier.WIDTH_OR_CASE.weight)
+        other = np.float32(_ANY_CASE if _IN_SMALL_LETTERS.fullmatch(term.written) else Tier.WIDTH_OR_CASE.weight)
         return any_width, np.where(exactly, np.float32(1), np.where(any_width > 0, other, np.float32(0)))
 
     def _term_frequencies(self, term: str, fields: tuple[Field, ...]) -> Scores:

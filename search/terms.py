@@ -20,6 +20,7 @@ MOST_LITERALS = 6  # each may take reading every post
 MOST_BIGRAMS = 256
 # Two characters of words.
 _TELLING = re.compile(r"\w{2}")
+_WORD = re.compile(r"[ぁ-ゖァ-ヺー一-鿿々]{2,16}")
 _KANA = re.compile(r"[ぁ-ゖー]{2,}|[ァ-ヺー]{2,}")
 
 _QUESTION_WORDS = frozenset(
@@ -235,16 +236,20 @@ def _synonyms(clause: Clause, synonyms: Mapping[str, tuple[str, ...]]) -> Iterat
 
 
 def _alternatives(clause: Clause, cut: Cut, known: Callable[[Term], bool]) -> list[Conjunction]:
-    """What a clause asks for. One in kana may be a word that the tokenizer takes for something else: といあわせ for two
-    words, and ひっこし for a form of a verb."""
+    """What a clause asks for. It may be one word that the tokenizer takes for something else: といあわせ for two words,
+    ひっこし for a form of a verb, 野野村 for two names."""
     leaves = _leaves(clause, cut)
-    if clause.quoted or not (word := cut(clause)).is_kana:
+    if clause.quoted or (word := cut(clause)).is_sentence or not _WORD.fullmatch(word.normalized.text):
         return [leaves] if leaves else []
     whole = Term(word.normalized.text, _fields(clause), clause.text, word.exact)
-    if leaves == (whole,) or (leaves and not known(whole)):
+    if leaves == (whole,):
         return [leaves]
-    covers = len(word.asked) == 1 and word.asked[0].length == len(word.normalized.text)
-    return [leaves, (whole,)] if covers else [(whole,)]
+    if known(whole):
+        covers = len(word.asked) == 1 and word.asked[0].length == len(word.normalized.text)
+        return [leaves, (whole,)] if leaves and (covers or not word.is_kana) else [(whole,)]
+    if word.is_kana and word.tokens[0].rule is Rule.NOTHING:
+        return [(_literal(clause),)]  # no word begins with a particle
+    return [leaves] if leaves else []
 
 
 def _leaves(clause: Clause, cut: Cut) -> Conjunction:
@@ -277,7 +282,7 @@ def _runs(word: _Word) -> Iterator[list[Token]]:
 def _are_one_word(before: Token, after: Token, *, kana: bool) -> bool:
     if before.end != after.start:
         return False
-    return kana or (Rule.AFFIX in {before.rule, after.rule} and _are_prose(before, after))
+    return kana or (Rule.AFFIX in {before.rule, after.rule} and _stay_as_they_are(before, after))
 
 
 def _seams(words: Sequence[_Word]) -> tuple[Seam, ...]:
@@ -289,15 +294,15 @@ def _seams_of(word: _Word) -> Iterator[Seam]:
     for before, after in pairwise(word.asked):
         if (
             before.end == after.start
-            and _are_prose(before, after)
+            and _stay_as_they_are(before, after)
             and not _are_one_word(before, after, kana=word.is_kana)
         ):
             yield Seam(word.term(before), word.term(after))
 
 
-def _are_prose(before: Token, after: Token) -> bool:
-    """Neither is a number or an inflected verb, whose neighbours change."""
-    return not {Rule.TECHNICAL, Rule.BASE_FORM} & {before.rule, after.rule}
+def _stay_as_they_are(before: Token, after: Token) -> bool:
+    """Neither is an inflected verb, whose end changes."""
+    return Rule.BASE_FORM not in {before.rule, after.rule}
 
 
 def _bigrams(words: Sequence[_Word]) -> tuple[str, ...]:

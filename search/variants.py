@@ -57,12 +57,11 @@ class Tier(StrEnum):
         return self not in {Tier.EXACT, Tier.WIDTH_OR_CASE, Tier.SPACING, Tier.WITHIN}
 
 
-# So low that a post which has the spelling typed comes first, whatever the other says. Width and case are typed
-# without a thought: there the difference only decides between posts that are alike.
+# So low that a post which has the spelling typed comes first, whatever the other says.
 _WEIGHTS = {
     Tier.EXACT: 1.0,
-    Tier.WIDTH_OR_CASE: 0.9,
-    Tier.SPACING: 0.8,
+    Tier.WIDTH_OR_CASE: 0.2,
+    Tier.SPACING: 0.18,
     Tier.LONG_VOWEL: 0.15,
     Tier.OKURIGANA: 0.14,
     Tier.OLD_KANJI: 0.13,
@@ -82,10 +81,16 @@ _OF_FOLD = {
 }
 
 _KANJI = re.compile(r"[一-鿿々]")
-_KANJI_WORD = re.compile(r"[一-鿿々]{2,}")
-_KATAKANA_WORD = re.compile(r"[ァ-ヺー]{3,}")
+_KANJI_WORD = re.compile(r"[一-鿿々]+")
+_KANA_WORD = re.compile(r"[ぁ-ゖー]{2,}|[ァ-ヺー]{2,}")
+_KATAKANA = re.compile(r"[ァ-ヺー]+")
+_KATAKANA_END = re.compile(r"[ァ-ヺー]+$")
+_LONG_KATAKANA = 3  # shorter stretches are syllables as often as words
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー]+")
+_HIRAGANA_END = re.compile(r"[ぁ-ゖ]$")
 _NO_BEGINNING = re.compile(r"[ーァィゥェォッャュョヮ]")
+
+_LONGEST_GRAMMAR = 3  # kana: shorter words are too often grammar to be looked for in pieces
 
 _REMEMBERED = 4096
 
@@ -128,17 +133,17 @@ class Variants:
         return _nearest_first(self._sounds(term))
 
     def _containing(self, term: str) -> tuple[Variant, ...]:
-        """Longer words that this one is part of."""
-        if not (
-            _KANJI_WORD.fullmatch(term) or _KATAKANA_WORD.fullmatch(term) or (len(term) == 1 and _KANJI.match(term))
-        ):
+        """Longer words that this one is part of, also where they have it in katakana: 食パン for ぱん."""
+        if not (_KANJI_WORD.fullmatch(term) or _KANA_WORD.fullmatch(term)):
             return ()
-        longer = sorted(self._snapshot.terms_containing(term) - {term})
-        return tuple(Variant(other, Tier.WITHIN) for other in longer if self._is_part(term, other))
+        form = katakana(term)
+        longer = sorted(self._snapshot.terms_containing(form) - {form})
+        return tuple(Variant(other, Tier.WITHIN) for other in longer if self._is_part(form, other))
 
     def _sounds(self, term: str) -> Iterator[Variant]:
-        for sound in term_readings(term) or (term,):
-            if _KANA.fullmatch(sound) and len(word := hiragana(sound)) > 1:
+        romaji = kana_of(term)
+        for sound in (romaji,) if romaji else term_readings(term) or (term,):
+            if _KANA.fullmatch(sound) and len(word := hiragana(sound)) >= _LONGEST_GRAMMAR:
                 yield Variant(word, _tier_in_pieces(term, word), in_pieces=True)
         if _KANJI.search(term):
             for reading in term_readings(term):
@@ -147,24 +152,29 @@ class Variants:
                         yield Variant(other, Tier.READING)
         elif _KANA.fullmatch(term):
             for other in sorted(self._snapshot.terms_with_key(reading_key(term))):
-                yield Variant(other, Tier.READING)
-        elif kana := kana_of(term):
-            for other in sorted(self._snapshot.terms_with_key(romaji_key(kana))):
+                if not (_KATAKANA.fullmatch(term) and _HIRAGANA_END.search(other)):  # nobody writes 勝つ as カツ
+                    yield Variant(other, Tier.READING)
+        elif romaji:
+            for other in sorted(self._snapshot.terms_with_key(romaji_key(romaji))):
                 yield Variant(other, Tier.ROMAJI)
 
     def _is_part(self, term: str, longer: str) -> bool:
         """Whether a word stands in a longer one as a word: 空港 in 関西国際空港, not 京都 in 東京都庁."""
-        if _KATAKANA_WORD.fullmatch(term):
+        if _KATAKANA.fullmatch(term):
             return any(self._is_katakana_part(term, longer, at) for at in _places(term, longer))
         edges = _edges(likely_parts(modern(longer)))
         return any(_on_edges(at, at + len(term), edges) for at in _places(term, longer))
 
     def _is_katakana_part(self, term: str, longer: str, at: int) -> bool:
-        """Katakana is cut where another word begins: キャプチャ in キャプチャツール, not イタリア in イタリアン."""
-        before, after = longer[:at], longer[at + len(term) :]
-        if _NO_BEGINNING.match(after):
+        """Katakana ends where another script or another word begins: パン in 食パン, キャプチャ in キャプチャツール, not イタリア
+        in イタリアン."""
+        before, after = _KATAKANA_END.findall(longer[:at]), _KATAKANA.match(longer[at + len(term) :])
+        rest = [*before, *([after.group()] if after else [])]
+        if not rest:
+            return True
+        if len(term) < _LONG_KATAKANA or (after and _NO_BEGINNING.match(after.group())):
             return False
-        return all(not rest or len(rest) > 2 or self._snapshot.has(rest) for rest in (before, after))
+        return all(len(each) >= _LONG_KATAKANA or self._snapshot.has(each) for each in rest)
 
 
 def spelling_tier(term: str, other: str) -> Tier | None:
@@ -184,7 +194,9 @@ def spelling_tier(term: str, other: str) -> Tier | None:
 def _tier_in_pieces(term: str, word: str) -> Tier:
     if term == word:
         return Tier.EXACT
-    return Tier.KANA if _KANA.fullmatch(term) else Tier.READING
+    if _KANA.fullmatch(term):
+        return Tier.KANA
+    return Tier.READING if _KANJI.search(term) else Tier.ROMAJI
 
 
 def _same_normal_form(term: str, other: str) -> bool:

@@ -58,8 +58,12 @@ def test_technical_terms_are_whole_in_a_query(text, terms):
         ("v1.2.3", {"v1.2.3", "v", "1.2.3"}),
         ("10GB", {"10gb", "10", "gb"}),
         ("React 19", {"react", "19", "react 19"}),
+        ("text.char_indices", {"text.char_indices", "char_indices", "text", "char", "indices"}),
         ("getUserName", {"getusername", "get", "user", "name"}),
-        ("taro@mail.example.jp", {"taro@mail.example.jp", "mail.example.jp", "taro", "mail", "example", "jp"}),
+        (
+            "taro@mail.example.jp",
+            {"taro@mail.example.jp", "mail.example.jp", "example.jp", "taro", "mail", "example", "jp"},
+        ),
         ("C++", {"c++"}),
         ("read_post", {"read_post", "read", "post"}),
     ],
@@ -98,9 +102,14 @@ def test_neighbours_that_the_blog_calls_one_word_are_joined():
     assert asked_terms("全文の検索", taught) == ["全文", "検索"]
 
 
-def test_code_is_cut_into_identifiers_alone():
+@pytest.mark.parametrize("text", ["使い方がわからない", "生成だけにとどまり", "人が出て、話が変わる"])
+def test_a_particle_is_no_part_of_a_word(text):
+    assert Rule.JOINED not in {token.rule for token in JANOME.tokens(text)}
+
+
+def test_code_is_cut_into_identifiers_and_the_japanese_of_comments():
     tokens = code_pieces(normalize("def read_post(path):  # 記事を読む").text)
-    assert [token.term for token in tokens] == ["def", "read_post", "read", "post", "path"]
+    assert [token.term for token in tokens] == ["def", "read_post", "read", "post", "path", "記事", "読"]
 
 
 def test_tokens_stand_where_the_author_wrote_them():

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from index.analysis.dictionary import compound_parts
-from index.analysis.joining import is_known_word, joined
+from index.analysis.joining import Given, is_known_word, joined
 from index.analysis.technical import TECHNICAL, camel_parts, technical_tokens
 from index.analysis.token import Morpheme, Rule, Token
 from index.analysis.tokenizers import TokenizerName, open_tokenizer, tokenizer_version
@@ -26,6 +26,8 @@ from index.spelling.folds import modern
 RULES = 3
 
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]?")
+_JAPANESE = re.compile(r"[一-鿿々]+|[ァ-ヺー]{2,}")
+_IN_CODE = re.compile(rf"{_JAPANESE.pattern}|{TECHNICAL.pattern}")
 _WORD_CHARACTER = re.compile(r"\w")
 
 # Verbs that stand in nearly every sentence and say nothing of what it is about.
@@ -39,6 +41,7 @@ _INFLECTING = frozenset({("動詞", "非自立"), ("動詞", "接尾"), ("助詞
 
 _LONGEST_SENTENCE = 1000  # characters sent to the tokenizer at once: its work grows faster than the text
 _REMEMBERED_SENTENCES = 40_000
+_REMEMBERED_WORDS = 100_000
 
 
 @dataclass(frozen=True)
@@ -77,20 +80,26 @@ def analyzer(name: TokenizerName, *, words: frozenset[str] = frozenset()) -> Ana
     `InputUnusable` where the tokenizer is not installed."""
     fingerprint = f"{tokenizer_version(name)}/rules-{RULES}"
     tokenize = cache(lambda: open_tokenizer(name))
+    given = Given(words)
 
     @lru_cache(_REMEMBERED_SENTENCES)  # posts say the same sentence again and again
     def tokens_of(sentence: str) -> tuple[Token, ...]:
         if not _WORD_CHARACTER.search(sentence):
             return (Token("", 0, len(sentence), Rule.NOTHING),) if sentence else ()
         found = list(content_tokens(tokenize()(modern(sentence)), sentence))
-        return tuple(with_parts(joined(found, sentence, words)))
+        return tuple(with_parts(joined(found, sentence, given)))
 
     return Analyzer(name, fingerprint, tokens_of)
 
 
 def code_pieces(text: str) -> Iterator[Token]:
-    """Normalized source code to tokens: identifiers, numbers and their parts. No tokenizer sees it."""
-    return technical_tokens(text)
+    """Normalized source code to tokens: identifiers, numbers and their parts; of Japanese comments the stretches in
+    kanji and in katakana. No tokenizer sees it."""
+    for match in _IN_CODE.finditer(text):
+        if _JAPANESE.match(match.group()):
+            yield Token(match.group(), match.start(), len(match.group()))
+        else:
+            yield from technical_tokens(text, match.start(), match.end())
 
 
 def content_tokens(morphemes: Iterable[Morpheme], text: str) -> Iterator[Token]:
@@ -99,8 +108,10 @@ def content_tokens(morphemes: Iterable[Morpheme], text: str) -> Iterator[Token]:
     for morpheme, following in pairwise((*morphemes, None)):
         assert morpheme is not None
         surface = text[at : at + len(morpheme.surface)]
-        term = surface if _is_noun(morpheme, following) else _term(morpheme, surface)
-        yield Token(term, at, len(surface), _rule(morpheme, term, surface))
+        term, rule = _content(morpheme, surface)
+        if rule is Rule.BASE_FORM and _is_noun(morpheme, following):
+            term, rule = surface, Rule.WORD
+        yield Token(term, at, len(surface), rule)
         at += len(surface)
 
 
@@ -143,9 +154,16 @@ def lead_back(token: Token, normalized: Normalized) -> Token:
     return token._replace(start=start, length=end - start)
 
 
+@lru_cache(_REMEMBERED_WORDS)
+def _content(morpheme: Morpheme, surface: str) -> tuple[str, Rule]:
+    """The term of a morpheme, "" where it has no content, and why."""
+    term = _term(morpheme, surface)
+    return term, _rule(morpheme, term, surface)
+
+
 def _is_noun(morpheme: Morpheme, following: Morpheme | None) -> bool:
     """申込み stands alone as 申し込み does, which IPADIC knows; it calls the one a verb and the other a noun."""
-    if morpheme.part_of_speech != _VERB or morpheme.surface == morpheme.base or not is_known_word(morpheme.surface):
+    if morpheme.part_of_speech != _VERB or not is_known_word(morpheme.surface):
         return False
     return following is None or (
         following.part_of_speech not in _INFLECTING and following.part_of_speech[0] != "助動詞"
@@ -157,7 +175,7 @@ def _term(morpheme: Morpheme, surface: str) -> str:
     part_of_speech, base = morpheme.part_of_speech, morpheme.base
     if part_of_speech[0] in _DROPPED or part_of_speech in _DROPPED_KINDS:
         return ""
-    if base in _LIGHT_VERBS or not _WORD_CHARACTER.search(surface):
+    if base in _LIGHT_VERBS or not _WORD_CHARACTER.search(surface) or surface == "ー":
         return ""
     if part_of_speech[0] == "接頭詞" and surface in _POLITE:
         return ""

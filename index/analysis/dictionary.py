@@ -8,6 +8,10 @@ from typing import Any
 
 _REMEMBERED = 100_000
 
+# By how much the cost of a reading may exceed that of the likeliest: 紅葉 is モミジ as well as コウヨウ, but single kanji
+# have a great many readings.
+_LESS_LIKELY, _OF_ONE_KANJI = 4000, 2000
+
 # What Lucene's JapaneseTokenizer adds to the cost of a long word in its search mode, so that it is cut where shorter
 # words will do: for each kanji after the second, and for each character after the seventh of any other word.
 _KANJI_PENALTY, _KANJI_LENGTH = 3000, 2
@@ -25,9 +29,12 @@ class _Path:
 
 @lru_cache(_REMEMBERED)
 def readings(word: str) -> tuple[str, ...]:
-    """The readings of a word that IPADIC knows, in katakana: 人気 gives ニンキ and ヒトケ. None for another."""
+    """The likely readings of a word that IPADIC knows, in katakana: 紅葉 gives コウヨウ and モミジ. None for another."""
     dictionary, _ = _ipadic()
-    found = (dictionary.lookup_extra(entry[0]) for entry in _entries(word) if entry[1] == word)
+    entries = [entry for entry in _entries(word) if entry[1] == word]
+    margin = _LESS_LIKELY if len(word) > 1 else _OF_ONE_KANJI
+    likely = min((entry[4] for entry in entries), default=0) + margin
+    found = (dictionary.lookup_extra(entry[0]) for entry in entries if entry[4] <= likely)
     return tuple(sorted({reading for *_, reading, _ in found if reading != "*"}))
 
 

@@ -10,8 +10,9 @@ Nothing is ever cut anew: each piece stays a token, which answers for itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
 from index.analysis.token import Rule, Token
@@ -22,15 +23,28 @@ from index.spelling.okurigana import same_but_okurigana, skeleton
 _KATAKANA = re.compile(r"[ァ-ヺー]+")
 _KANJI = re.compile(r"[一-鿿々]")
 _LONGEST_RUN = 4  # pieces: of longer runs only pairs, threes and the whole become terms
-_MOST_PIECES = 4  # of a word with other okurigana, or of a taught one
+_MOST_PIECES = 4  # of a word with other okurigana, or of one that was given
 _LONGEST_WORD = 24  # characters
 
+_REMEMBERED = 100_000
 
-def joined(tokens: Sequence[Token], text: str, taught: Container[str]) -> Iterator[Token]:
+
+@dataclass(frozen=True)
+class Given:
+    """The words that the blog has taught, or its owner."""
+
+    words: frozenset[str]
+
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        return frozenset(word[0] for word in self.words)
+
+
+def joined(tokens: Sequence[Token], text: str, given: Given) -> Iterator[Token]:
     """The tokens that cover a text, what belongs together joined: first the whole word, then its pieces."""
     at = 0
     while at < len(tokens):
-        count = _katakana_run(tokens, at, text) or _word(tokens, at, text, taught)
+        count = _katakana_run(tokens, at, text) or _word(tokens, at, text, given)
         if count < 2:
             yield tokens[at]
             at += 1
@@ -44,6 +58,8 @@ def joined(tokens: Sequence[Token], text: str, taught: Container[str]) -> Iterat
 
 
 def _katakana_run(tokens: Sequence[Token], at: int, text: str) -> int:
+    if not "ァ" <= text[tokens[at].start] <= "ー":
+        return 0
     count = 0
     while at + count < len(tokens) and _is_katakana(tokens[at + count], text):
         count += 1
@@ -58,21 +74,33 @@ def _within(run: Sequence[Token], text: str) -> Iterator[Token]:
             yield _over(run[first : first + size], text, Rule.PIECE)
 
 
-def _word(tokens: Sequence[Token], at: int, text: str, taught: Container[str]) -> int:
-    """How many tokens from this one on are one word; 0 where none."""
+def _word(tokens: Sequence[Token], at: int, text: str, given: Given) -> int:
+    """How many tokens from this one on are one word; 0 where none. No particle is part of a known word."""
     start = tokens[at].start
-    for count in range(min(_MOST_PIECES, len(tokens) - at), 1, -1):
-        last = tokens[at + count - 1]
-        word = text[start : last.end]
+    most = _MOST_PIECES if text[start] in given.beginnings else _touching(tokens, at)
+    for count in range(min(most, len(tokens) - at), 1, -1):
+        run = tokens[at : at + count]
+        word = text[start : run[-1].end]
         if len(word) > _LONGEST_WORD:
             continue
-        if word in taught or (last.term and _KANJI.search(word) and is_known_word(word)):
+        if word in given.words or (all(token.term for token in run) and is_known_word(word)):
             return count
     return 0
 
 
+def _touching(tokens: Sequence[Token], at: int) -> int:
+    """How many tokens from this one on have content, as far as one word may reach."""
+    count = 0
+    while count < _MOST_PIECES and at + count < len(tokens) and tokens[at + count].term:
+        count += 1
+    return count
+
+
+@lru_cache(_REMEMBERED)
 def is_known_word(word: str) -> bool:
     """Whether this is a noun as it stands, or one with more or fewer of the kana between its kanji."""
+    if not _KANJI.search(word):
+        return False
     word = modern(word)
     return is_other_form(word) or any(same_but_okurigana(word, known) for known in _known().get(skeleton(word), ()))
 

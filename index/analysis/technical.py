@@ -19,7 +19,9 @@ TECHNICAL = re.compile(
 _SPACED = re.compile(r"(?<![-.@&+#0-9a-z_])(?:[a-z]+ \d+(?:\.\d+)*|\d+(?:\.\d+)? [a-z]{1,3})(?![-.@&+#0-9a-z_])")
 
 _PART = re.compile(rf"\d++(?:\.\d++)*(?![{_LETTERS}])|[{_LETTERS.replace('_', '')}]+(?:\+\+|#)?|\d+")
-_NAMED = re.compile(r"(?<=@)[^@&+]+[.-][^@&+]+|^[^@&+]+[.-][^@&+]+(?=@)")  # of an address: its host
+_SEGMENT = re.compile(r"[^.@&+]+")
+_NAMED = re.compile(r"[^@&+]+")
+_HOST = re.compile(r"(?=(?:^|(?<=\.))([a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,})$)")
 _HUMPS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _CAMEL = re.compile(r"[a-z][A-Z]")
 
@@ -42,12 +44,23 @@ def camel_parts(token: Token, written: str) -> Iterator[Token]:
         yield Token(match.group().lower(), token.start + match.start(), len(match.group()), Rule.PART)
 
 
+def _composites(term: str) -> Iterator[tuple[int, str]]:
+    """The parts that have parts: char_indices in s.char_indices, blog.example.jp and example.jp in taro@blog.example.jp."""
+    for match in _SEGMENT.finditer(term):
+        if match.group() != term and "_" in match.group():
+            yield match.start(), match.group()
+    for named in _NAMED.finditer(term):
+        for host in _HOST.finditer(named.group()):
+            if host.group(1) != term:
+                yield named.start() + host.start(1), host.group(1)
+
+
 def _whole_and_parts(term: str, start: int) -> Iterator[Token]:
     yield Token(term.replace(",", ""), start, len(term), Rule.TECHNICAL)
     if term.replace(",", "").replace(".", "").isdigit():
         return  # 3.12 and 1,000 have no parts
-    for match in _NAMED.finditer(term):
-        yield Token(match.group(), start + match.start(), len(match.group()), Rule.PART)
+    for at, part in dict.fromkeys(_composites(term)):
+        yield Token(part, start + at, len(part), Rule.PART)
     for match in _PART.finditer(term):
         if match.group() != term:
             yield Token(match.group(), start + match.start(), len(match.group()), Rule.PART)

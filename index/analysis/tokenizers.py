@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from typing import Literal, get_args
 
@@ -16,6 +16,7 @@ TOKENIZERS: tuple[TokenizerName, ...] = get_args(TokenizerName)
 Tokenize = Callable[[str], Iterator[Morpheme]]
 
 _SPACE = ("記号", "空白")
+_REMEMBERED_FEATURES = 100_000
 
 
 def tokenizer_version(name: TokenizerName) -> str:
@@ -51,11 +52,16 @@ def _mecab() -> Tokenize:
 
     tagger = fugashi.GenericTagger(ipadic.MECAB_ARGS)
 
+    @lru_cache(_REMEMBERED_FEATURES)  # taking them apart costs as much as finding them
+    def features(raw: str) -> tuple[tuple[str, str], str]:
+        columns = raw.split(",")
+        return (columns[0], columns[1]), columns[6]
+
     def tokenize(text: str) -> Iterator[Morpheme]:
         for word in tagger(text):
             if word.white_space:
                 yield Morpheme(word.white_space, _SPACE, "*")
-            yield Morpheme(word.surface, (word.feature[0], word.feature[1]), word.feature[6])
+            yield Morpheme(word.surface, *features(word.feature_raw))
 
     return tokenize
 

@@ -61,10 +61,12 @@ def kanji_pairs(unihan: Path, opencc: Path) -> dict[str, str]:
     for line in unihan.read_text(encoding="utf-8").splitlines():
         columns = line.split("\t")
         if len(columns) == 3 and columns[1] in {"kJinmeiyoKanji", "kJoyoKanji"}:
-            old = _character(columns[0])
             for code in re.findall(r"U\+[0-9A-F]+", columns[2]):
+                old, new = _character(columns[0]), _character(code)
+                if columns[1] == "kJoyoKanji":
+                    old, new = new, old  # 剥 is typed, and 剝 the official form
                 if old not in pairs and old not in today:
-                    pairs[old] = _character(code)
+                    pairs[old] = new
     names = {pair[0]: pair[1] for pair in _NAMES.split()}
     return {old: new for old, new in pairs.items() if unicodedata.normalize("NFKC", old) == old} | names
 

@@ -7,6 +7,7 @@ import re
 _KANJI = "一-鿿㐀-䶿豈-﫿𠀀-𯿿々〆"
 _SLOTS = re.compile(f"([{_KANJI}])([ァ-ヺーぁ-ゖ]*)")
 _WORD = re.compile(f"[{_KANJI}][{_KANJI}ぁ-ゖァ-ヺー]*")
+_MOST_LEFT_OUT = 2  # kana after one kanji: 打ち合わせ, 打合
 _NOT_A_KANA_OF_THE_WORD = frozenset("のノ")  # 木の葉 is said so, 木葉 is not
 
 
@@ -27,8 +28,10 @@ def same_but_okurigana(one: str, other: str) -> bool:
 def _fits(slot: tuple[str, str], other: tuple[str, str]) -> bool:
     (kanji, kana), (other_kanji, other_kana) = slot, other
     longer, shorter = sorted((kana, other_kana), key=len, reverse=True)
+    more = longer[: len(longer) - len(shorter)]
     return (
         kanji == other_kanji
         and longer.endswith(shorter)
-        and not _NOT_A_KANA_OF_THE_WORD & set(longer[: len(longer) - len(shorter)])
+        and len(more) <= _MOST_LEFT_OUT
+        and not _NOT_A_KANA_OF_THE_WORD & set(more)
     )
