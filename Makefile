@@ -2,13 +2,14 @@
 # make test   run every test
 # make check  lint, format and types
 # make evaluate   relevance: the judged queries on the sample blog, and JSQuAD where ../shared has it
+# make engines   the same questions put to other search engines, those that are installed
 # make lock   pin the development packages anew, after a change to pyproject.toml
 
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test check evaluate lock clean
+.PHONY: demo test check evaluate engines lock clean
 
 demo: $(VENV)/.run
 	$(BIN)/sakuin demo
@@ -28,6 +29,14 @@ evaluate: $(VENV)/.dev
 	    $(BIN)/sakuin index web/sample --index "$$folder/.sakuin" >/dev/null 2>&1 && \
 	    $(BIN)/sakuin evaluate tests/judged/sample.json --index "$$folder/.sakuin"
 	@if [ -f $(JSQUAD) ]; then $(BIN)/sakuin evaluate $(JSQUAD); else echo "JSQuAD left out: there is no $(JSQUAD)"; fi
+
+ENGINES := $(VENV)/engines
+
+engines: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade --target $(ENGINES) --requirement tests/bench/engines/requirements.txt
+	-npm install --silent --prefix $(ENGINES) pagefind@1.6.0
+	PYTHONPATH=$(ENGINES) PATH="$(CURDIR)/$(ENGINES)/node_modules/.bin:$$PATH" $(BIN)/python tests/bench/engines/compare.py \
+	    $(if $(wildcard $(JSQUAD)),--sentences $(JSQUAD))
 
 lock: $(VENV)/.dev
 	$(BIN)/python -m pip install --quiet uv

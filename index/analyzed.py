@@ -86,10 +86,11 @@ def analyze_document(
     for region in regions:
         part = text[region.start : region.end]
         normalized = normalize(part)
-        find = code_pieces if region.field is Field.CODE else analyzer.pieces
+        code = region.field is Field.CODE
+        find = code_pieces if code else analyzer.pieces
         pieces = list(find(normalized.text))
         keys.append(_bigram_keys(normalized.text, pieces))
-        for term, start, length, _ in as_written(pieces, normalized, part):
+        for term, start, length, _ in as_written(pieces, normalized, part, code=code):
             rows.append((ids.setdefault(term, len(ids)), region.start + start, min(length, 0xFFFF)))
     columns = np.array(rows, np.uint32).reshape(-1, 3)
     tokens = Tokens(tuple(ids), columns[:, 0], columns[:, 1], columns[:, 2].astype(np.uint16))

@@ -14,12 +14,11 @@ import numpy as np
 import numpy.typing as npt
 
 from index.analyzed import Field, Region
-from index.spelling.folds import katakana
 from search.literal import find_in_pieces, find_literal
 from search.result import Fragment, Highlights, Span
 from search.snapshot import Snapshot
 from search.terms import Leaf, Literal
-from search.variants import Tier, Variant
+from search.variants import Variant
 
 _SENTENCE_END = re.compile(r"[。！？!?]+[」』）)】”\"]*|\n")
 _PAUSE = re.compile(r"[、，,\s]")
@@ -107,11 +106,10 @@ def _places(
 
 def _spelled(variants: Sequence[Variant], standing: Mapping[str, list[tuple[int, int]]]) -> Iterator[tuple[int, int]]:
     """The places of a term in all its spellings; of a longer word only the part that is meant."""
-    typed = variants[0].term
     for variant in variants:
         for start, length in standing.get(variant.term, ()):
-            if variant.tier is Tier.WITHIN and length == len(variant.term):
-                start, length = start + max(variant.term.find(typed), variant.term.find(katakana(typed))), len(typed)
+            if variant.part and length == len(variant.term):
+                start, length = start + variant.term.find(variant.part), len(variant.part)
             yield start, start + length
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from index.analysis.analyzer import lead_back
@@ -11,6 +11,8 @@ from index.analysis.token import Token
 from index.normalize import normalize
 from search.snapshot import Snapshot
 from search.terms import Literal
+
+_SYLLABLES = re.compile(r"[ぁ-ゖゝゞー]{1,3}")
 
 # ASCII in full width.
 _WIDE = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)} | {" ": "\u3000"}
@@ -35,18 +37,27 @@ def find_literal(literal: Literal, text: str) -> Iterator[tuple[int, int]]:
 
 
 def find_in_pieces(word: str, snapshot: Snapshot, document: int) -> Iterator[tuple[int, int]]:
-    """Where a word in kana stands in a document as tokens of which none reaches beyond it. One of them at least has some
-    content: 「私は|し|た」 does not say はし."""
-    places = list(_places(word, snapshot.whole_text(document)))
+    """Where a word in hiragana stands in a document though the tokenizer cut it."""
+    text = snapshot.whole_text(document)
+    places = list(_places(word, text))
     if not places:
         return
     starts, ends = snapshot.token_spans(document)
     for start in places:
         end = start + len(word)
-        if ((starts < start) & (ends > start)).any() or ((starts < end) & (ends > end)).any():
-            continue
-        if ((starts >= start) & (ends <= end)).any():
+        overlapping = (starts < end) & (ends > start)
+        tokens = list(zip(starts[overlapping].tolist(), ends[overlapping].tolist(), strict=True))
+        if _are_word(start, end, tokens, text, after_word=bool((ends == start).any())):
             yield start, end
+
+
+def _are_word(start: int, end: int, tokens: Sequence[tuple[int, int]], text: str, *, after_word: bool) -> bool:
+    """Whether tokens with some content are the word between `start` and `end`. None but a syllable or two reaches beyond
+    it, and it does not begin with a particle: after a word, as in 曲|は|まだ for はまだ, は is one."""
+    beyond = (text[low:high] for low, high in tokens if low < start or high > end)
+    if not tokens or not all(map(_SYLLABLES.fullmatch, beyond)):
+        return False
+    return not after_word or any(low <= start for low, _ in tokens)
 
 
 @lru_cache(64)

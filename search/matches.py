@@ -112,7 +112,7 @@ class Matcher:
             ]
         found: list[Count] = []
         for variant in self._met(leaf, document):
-            if found and (variant.in_pieces or variant.tier is Tier.WITHIN):
+            if found and (variant.in_pieces or variant.part):
                 continue
             if variant.in_pieces:
                 counts = self._counts_in_pieces(variant.term, leaf.fields, document)
@@ -183,7 +183,7 @@ class Matcher:
         total = typed.copy()
         for variant in self.variants(term)[1:]:
             frequencies = self._of_variant(variant, term.fields)
-            if variant.in_pieces or variant.tier is Tier.WITHIN:  # the parts of a compound are terms themselves
+            if variant.in_pieces or variant.part:  # the parts of a compound are terms themselves
                 frequencies = np.where(total > 0, np.float32(0), frequencies)
             total += frequencies
             nearness = np.where(frequencies > 0, np.maximum(nearness, np.float32(variant.tier.weight)), nearness)
@@ -244,7 +244,8 @@ class Matcher:
 
     def _edges(self, before: Term, after: Term) -> set[tuple[str, str]]:
         """The last character of one word with the first of the next, in their spellings."""
-        ends = (each.term[-1] for each in self.variants(before)[:_MOST_SEAMS])
+        typed = normalize(before.written or before.text).text[-1]  # 撮り, where the term is 撮る
+        ends = (typed, *(each.term[-1] for each in self.variants(before)[:_MOST_SEAMS]))
         beginnings = (each.term[0] for each in self.variants(after)[:_MOST_SEAMS])
         return set(product(ends, beginnings))
 

@@ -155,8 +155,13 @@ def parse(text: str) -> Query:
         _take(piece, parts)
     if parts.joining:
         parts.note_or()
-    required, excluded = (tuple(dict.fromkeys(each)) for each in (parts.required, parts.excluded))
-    return Query(required, excluded, parts.filters, tuple(parts.without), tuple(parts.notes))
+    return Query(
+        required=tuple(dict.fromkeys(parts.required)),
+        excluded=tuple(dict.fromkeys(parts.excluded)),
+        filters=parts.filters,
+        without=tuple(parts.without),
+        notes=tuple(parts.notes),
+    )
 
 
 def _plain(text: str) -> str:

@@ -20,8 +20,8 @@ MOST_LITERALS = 6  # each may take reading every post
 MOST_BIGRAMS = 256
 # Two characters of words.
 _TELLING = re.compile(r"\w{2}")
-_WORD = re.compile(r"[ぁ-ゖァ-ヺー一-鿿々]{2,16}")
-_KANA = re.compile(r"[ぁ-ゖー]{2,}|[ァ-ヺー]{2,}")
+_WORD = re.compile(r"[ぁ-ゖゝゞァ-ヺヽヾー一-鿿々]{2,16}")
+_KANA = re.compile(r"[ぁ-ゖゝゞー]{2,}|[ァ-ヺヽヾー]{2,}")
 
 _QUESTION_WORDS = frozenset(
     ["何", "なに", "どこ", "いつ", "誰", "だれ", "どれ", "どの", "どんな", "いくつ", "なぜ", "何故", "どう", "どうして"]
@@ -144,6 +144,10 @@ class _Word:
             token.rule is Rule.NOTHING and text[token.start].isalpha() for token in self.tokens
         )
 
+    def touches(self, token: Token) -> bool:
+        """Whether another word stands right beside this one: 鉄 in 撮り鉄."""
+        return any(each.end == token.start or token.end == each.start for each in self.asked)
+
     def term(self, token: Token) -> Term:
         place = lead_back(token, self.normalized)
         return Term(token.term, _fields(self.clause), self.clause.text[place.start : place.end], self.exact)
@@ -170,7 +174,7 @@ def find_terms(
     excluded = [leaves for clause in query.excluded for leaves in _alternatives(clause, cut, known)]
     words = [cut(clause) for clause in _words(query)]
     return Terms(
-        tuple(dict.fromkeys(required)),
+        _distinct(required),
         tuple(excluded),
         seams=_seams(words),
         bigrams=_bigrams(words),
@@ -230,6 +234,14 @@ def _requirements(
     return found
 
 
+def _distinct(required: Sequence[Requirement]) -> tuple[Requirement, ...]:
+    """Each once; of a word that was typed alone and beside another, as in 鉄 撮り鉄, the one that is asked for more
+    strictly."""
+    terms = (each.leaves[0] for each in required if len(each.leaves) == 1)
+    lax = {Requirement(((replace(term, alone=True),),)) for term in terms if isinstance(term, Term) and not term.alone}
+    return tuple(dict.fromkeys(each for each in required if each not in lax))
+
+
 def _synonyms(clause: Clause, synonyms: Mapping[str, tuple[str, ...]]) -> Iterator[Clause]:
     if not clause.quoted:
         yield from (replace(clause, text=word) for word in synonyms.get(normalize(clause.text).text, ()))
@@ -262,7 +274,7 @@ def _leaves(clause: Clause, cut: Cut) -> Conjunction:
 def _leaf(word: _Word, run: Sequence[Token]) -> Leaf:
     terms = tuple(map(word.term, run))
     if len(terms) == 1:
-        return terms[0]
+        return replace(terms[0], alone=not (run[0].length == 1 and word.touches(run[0])))
     return Run(tuple(replace(term, alone=False) for term in terms), word.normalized.text[run[0].start : run[-1].end])
 
 
@@ -282,7 +294,7 @@ def _runs(word: _Word) -> Iterator[list[Token]]:
 def _are_one_word(before: Token, after: Token, *, kana: bool) -> bool:
     if before.end != after.start:
         return False
-    return kana or (Rule.AFFIX in {before.rule, after.rule} and _stay_as_they_are(before, after))
+    return kana or (Rule.AFFIX in {before.rule, after.rule} and Rule.BASE_FORM not in {before.rule, after.rule})
 
 
 def _seams(words: Sequence[_Word]) -> tuple[Seam, ...]:
@@ -294,15 +306,10 @@ def _seams_of(word: _Word) -> Iterator[Seam]:
     for before, after in pairwise(word.asked):
         if (
             before.end == after.start
-            and _stay_as_they_are(before, after)
+            and after.rule is not Rule.BASE_FORM  # its end changes; that of one before another word does not: 撮り鉄
             and not _are_one_word(before, after, kana=word.is_kana)
         ):
             yield Seam(word.term(before), word.term(after))
-
-
-def _stay_as_they_are(before: Token, after: Token) -> bool:
-    """Neither is an inflected verb, whose end changes."""
-    return Rule.BASE_FORM not in {before.rule, after.rule}
 
 
 def _bigrams(words: Sequence[_Word]) -> tuple[str, ...]:

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from index.analysis.dictionary import likely_parts
-from index.spelling.folds import Fold, fold, hiragana, katakana, modern
+from index.analysis.dictionary import is_name, is_word, likely_parts
+from index.spelling.folds import Fold, fold, hiragana, katakana, modern, older
 from index.spelling.keys import (
+    known_readings,
     reading_key,
     romaji_key,
     spelling_keys,
@@ -82,15 +83,15 @@ _OF_FOLD = {
 
 _KANJI = re.compile(r"[一-鿿々]")
 _KANJI_WORD = re.compile(r"[一-鿿々]+")
-_KANA_WORD = re.compile(r"[ぁ-ゖー]{2,}|[ァ-ヺー]{2,}")
+_KANA_WORD = re.compile(r"[ぁ-ゖゝゞー]{2,}|[ァ-ヺヽヾー]{2,}")
 _KATAKANA = re.compile(r"[ァ-ヺー]+")
 _KATAKANA_END = re.compile(r"[ァ-ヺー]+$")
 _LONG_KATAKANA = 3  # shorter stretches are syllables as often as words
-_KANA = re.compile(r"[ぁ-ゖァ-ヺー]+")
+_KANA = re.compile(r"[ぁ-ゖゝゞァ-ヺヽヾー]+")
 _HIRAGANA_END = re.compile(r"[ぁ-ゖ]$")
 _NO_BEGINNING = re.compile(r"[ーァィゥェォッャュョヮ]")
 
-_LONGEST_GRAMMAR = 3  # kana: shorter words are too often grammar to be looked for in pieces
+_LONGEST_GRAMMAR = 2  # kana: shorter words are too often grammar to be looked for in pieces
 
 _REMEMBERED = 4096
 
@@ -100,12 +101,13 @@ class Variant:
     """A term of the index that may stand for one that was typed.
 
     One `in_pieces` is a word in hiragana, which the tokenizer cuts as it takes it for grammar: とまと is とま|と. The index
-    has no such term, and the text is read.
+    has no such term, and the text is read. Of a longer word only the `part` is meant.
     """
 
     term: str
     tier: Tier
     in_pieces: bool = False
+    part: str = ""
 
 
 class Variants:
@@ -133,18 +135,23 @@ class Variants:
         return _nearest_first(self._sounds(term))
 
     def _containing(self, term: str) -> tuple[Variant, ...]:
-        """Longer words that this one is part of, also where they have it in katakana: 食パン for ぱん."""
+        """Longer words that this one is part of, also in other kanji and in katakana: 螢狩り for 蛍, 食パン for ぱん."""
+        return tuple(self._wholes(term, Tier.WITHIN))
+
+    def _wholes(self, term: str, tier: Tier) -> Iterator[Variant]:
         if not (_KANJI_WORD.fullmatch(term) or _KANA_WORD.fullmatch(term)):
-            return ()
-        form = katakana(term)
-        longer = sorted(self._snapshot.terms_containing(form) - {form})
-        return tuple(Variant(other, Tier.WITHIN) for other in longer if self._is_part(form, other))
+            return
+        form = katakana(modern(term))
+        longer = set[str]().union(*map(self._snapshot.terms_containing, (form, *older(form))))
+        for other in sorted(longer - {term}):
+            place = self._place_of_part(form, other) if len(other) > len(term) else None
+            if place is not None:
+                yield Variant(other, tier, part=other[place : place + len(term)])
 
     def _sounds(self, term: str) -> Iterator[Variant]:
         romaji = kana_of(term)
         for sound in (romaji,) if romaji else term_readings(term) or (term,):
-            if _KANA.fullmatch(sound) and len(word := hiragana(sound)) >= _LONGEST_GRAMMAR:
-                yield Variant(word, _tier_in_pieces(term, word), in_pieces=True)
+            yield from _in_pieces(term, sound)
         if _KANJI.search(term):
             for reading in term_readings(term):
                 for other in sorted(self._snapshot.terms_with_key(fold(reading))):
@@ -153,17 +160,28 @@ class Variants:
         elif _KANA.fullmatch(term):
             for other in sorted(self._snapshot.terms_with_key(reading_key(term))):
                 if not (_KATAKANA.fullmatch(term) and _HIRAGANA_END.search(other)):  # nobody writes 勝つ as カツ
-                    yield Variant(other, Tier.READING)
+                    yield from self._read(other, Tier.READING)
         elif romaji:
             for other in sorted(self._snapshot.terms_with_key(romaji_key(romaji))):
-                yield Variant(other, Tier.ROMAJI)
+                yield from self._read(other, Tier.ROMAJI)
 
-    def _is_part(self, term: str, longer: str) -> bool:
-        """Whether a word stands in a longer one as a word: 空港 in 関西国際空港, not 京都 in 東京都庁."""
+    def _read(self, other: str, tier: Tier) -> Iterator[Variant]:
+        """A word that sounds as was typed, and the longer ones that it is part of: 時計 and 置時計 for とけい."""
+        yield Variant(other, tier)
+        if len(other) > 1 and _KANJI_WORD.fullmatch(other):
+            yield from self._wholes(other, tier)
+
+    def _place_of_part(self, term: str, longer: str) -> int | None:
+        """Where a word stands in a longer one as a word: 空港 in 関西国際空港, not 京都 in 東京都庁."""
+        places = _places(term, katakana(modern(longer)))
+        return next((at for at in places if self._is_part(term, modern(longer), at)), None)
+
+    def _is_part(self, term: str, longer: str, at: int) -> bool:
         if _KATAKANA.fullmatch(term):
-            return any(self._is_katakana_part(term, longer, at) for at in _places(term, longer))
-        edges = _edges(likely_parts(modern(longer)))
-        return any(_on_edges(at, at + len(term), edges) for at in _places(term, longer))
+            return self._is_katakana_part(term, longer, at)
+        if len(term) == 1 and is_name(longer):
+            return _ends_name(longer, at)
+        return _on_edges(at, at + len(term), _edges(likely_parts(longer)))
 
     def _is_katakana_part(self, term: str, longer: str, at: int) -> bool:
         """Katakana ends where another script or another word begins: パン in 食パン, キャプチャ in キャプチャツール, not イタリア
@@ -191,9 +209,24 @@ def spelling_tier(term: str, other: str) -> Tier | None:
     return None
 
 
+def _in_pieces(term: str, sound: str) -> Iterator[Variant]:
+    """The word in hiragana, in any spelling, where it is too long to be mere grammar."""
+    word = modern(hiragana(sound))
+    if _KANA.fullmatch(sound) and len(word) > _LONGEST_GRAMMAR:
+        for form in (word, *older(word)):
+            yield Variant(form, _tier_in_pieces(term, form), in_pieces=True)
+
+
+def _ends_name(longer: str, at: int) -> bool:
+    """What a name ends with says what it names: 寺 in 金閣寺, not 熊 in 熊本 nor 梨 in 山梨."""
+    return at == len(longer) - 1 and at > 1 and is_word(longer[:at])
+
+
 def _tier_in_pieces(term: str, word: str) -> Tier:
     if term == word:
         return Tier.EXACT
+    if modern(term) == modern(word):
+        return Tier.OLD_KANJI
     if _KANA.fullmatch(term):
         return Tier.KANA
     return Tier.READING if _KANJI.search(term) else Tier.ROMAJI
@@ -207,7 +240,7 @@ def _same_normal_form(term: str, other: str) -> bool:
 def _same_but_okurigana(one: str, other: str) -> bool:
     if not same_but_okurigana(one, other):
         return False
-    known, others = (set(map(katakana, term_readings(each))) for each in (one, other))
+    known, others = (set(map(katakana, known_readings(each))) for each in (one, other))
     return bool(known & others) if known and others else len(_KANJI.findall(one)) > 1
 
 

@@ -60,6 +60,7 @@ def test_technical_terms_are_whole_in_a_query(text, terms):
         ("React 19", {"react", "19", "react 19"}),
         ("text.char_indices", {"text.char_indices", "char_indices", "text", "char", "indices"}),
         ("getUserName", {"getusername", "get", "user", "name"}),
+        ("JavaScript", {"javascript"}),
         (
             "taro@mail.example.jp",
             {"taro@mail.example.jp", "mail.example.jp", "example.jp", "taro", "mail", "example", "jp"},

@@ -133,8 +133,8 @@ class Model:
 
     def requirements(self, group):
         """Every term of a lone word is required; alternatives are required together."""
-        alternatives = tuple(self.leaves(clause) for clause in group)
-        return [((leaf,),) for leaf in alternatives[0]] if len(group) == 1 else [alternatives]
+        alternatives = tuple(dict.fromkeys(self.leaves(clause) for clause in group))
+        return [((leaf,),) for leaf in alternatives[0]] if len(alternatives) == 1 else [alternatives]
 
     def leaves(self, clause):
         if clause.quoted:

@@ -23,7 +23,7 @@ from index.normalize import Normalized, normalize
 from index.spelling.folds import modern
 
 # Raised whenever a change in this folder, in spelling or in normalize.py changes the terms of some text.
-RULES = 3
+RULES = 4
 
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]?")
 _JAPANESE = re.compile(r"[一-鿿々]+|[ァ-ヺー]{2,}")
@@ -128,7 +128,7 @@ def with_parts(tokens: Iterable[Token]) -> Iterator[Token]:
             at += len(part)
 
 
-def as_written(tokens: Iterable[Token], normalized: Normalized, text: str) -> Iterator[Token]:
+def as_written(tokens: Iterable[Token], normalized: Normalized, text: str, *, code: bool = False) -> Iterator[Token]:
     """The tokens with a term, where they stand in the original text; after each of which normalizing took something
     away, the same in the author's characters: Python for python."""
     for token in tokens:
@@ -141,7 +141,7 @@ def as_written(tokens: Iterable[Token], normalized: Normalized, text: str) -> It
         written = text[found.start : found.end]
         if token.rule.asked_for and written != normalized.text[token.start : token.end]:
             yield found._replace(term=written, rule=Rule.AS_WRITTEN)
-            yield from camel_parts(found, written)
+            yield from camel_parts(found, written, code=code)
 
 
 def lead_back(token: Token, normalized: Normalized) -> Token:

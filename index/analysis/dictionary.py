@@ -11,6 +11,9 @@ _REMEMBERED = 100_000
 # By how much the cost of a reading may exceed that of the likeliest: 紅葉 is モミジ as well as コウヨウ, but single kanji
 # have a great many readings.
 _LESS_LIKELY, _OF_ONE_KANJI = 4000, 2000
+_MOST_READ_TOGETHER = 3  # parts: of more, one is likely to be read otherwise
+
+_NAME = "名詞,固有名詞"
 
 # What Lucene's JapaneseTokenizer adds to the cost of a long word in its search mode, so that it is cut where shorter
 # words will do: for each kanji after the second, and for each character after the seventh of any other word.
@@ -25,17 +28,40 @@ class _Path:
     cost: int
     right: int
     parts: tuple[str, ...]
+    entries: tuple[int, ...]
 
 
 @lru_cache(_REMEMBERED)
 def readings(word: str) -> tuple[str, ...]:
     """The likely readings of a word that IPADIC knows, in katakana: 紅葉 gives コウヨウ and モミジ. None for another."""
-    dictionary, _ = _ipadic()
     entries = [entry for entry in _entries(word) if entry[1] == word]
     margin = _LESS_LIKELY if len(word) > 1 else _OF_ONE_KANJI
     likely = min((entry[4] for entry in entries), default=0) + margin
-    found = (dictionary.lookup_extra(entry[0]) for entry in entries if entry[4] <= likely)
-    return tuple(sorted({reading for *_, reading, _ in found if reading != "*"}))
+    found = (_reading(entry[0]) for entry in entries if entry[4] <= likely)
+    return tuple(sorted({reading for reading in found if reading != "*"}))
+
+
+@lru_cache(_REMEMBERED)
+def reading_in_parts(word: str) -> str:
+    """How a word that IPADIC does not know is read if its parts are: 推し活 gives オシカツ. "" where it does not know
+    them either."""
+    best = _cheapest(word)
+    if best is None or len(best.parts) > _MOST_READ_TOGETHER:
+        return ""
+    found = [_reading(entry) for entry in best.entries]
+    return "" if "*" in found else "".join(found)
+
+
+@lru_cache(_REMEMBERED)
+def is_name(word: str) -> bool:
+    """Whether IPADIC knows a word as a name alone: 鹿児島, not 温泉."""
+    kinds = [_part_of_speech(entry[0]) for entry in _entries(word) if entry[1] == word]
+    return bool(kinds) and all(kind.startswith(_NAME) for kind in kinds)
+
+
+def is_word(word: str) -> bool:
+    """Whether IPADIC knows a word."""
+    return any(entry[1] == word for entry in _entries(word))
 
 
 @lru_cache(_REMEMBERED)
@@ -56,6 +82,14 @@ def likely_parts(word: str) -> tuple[str, ...]:
     return best.parts if best is not None else (word,)
 
 
+def _reading(entry: int) -> str:
+    return str(_ipadic()[0].lookup_extra(entry)[4])
+
+
+def _part_of_speech(entry: int) -> str:
+    return str(_ipadic()[0].lookup_extra(entry)[0])
+
+
 def _penalty(word: str) -> int:
     if all("一" <= character <= "鿿" or character == "々" for character in word):
         return max(0, len(word) - _KANJI_LENGTH) * _KANJI_PENALTY
@@ -66,11 +100,11 @@ def _cheapest(word: str) -> _Path | None:
     """Viterbi over the words that IPADIC knows, the whole word left out."""
     dictionary, _ = _ipadic()
     best: list[dict[int, _Path]] = [{} for _ in range(len(word) + 1)]
-    best[0][0] = _Path(0, 0, ())
+    best[0][0] = _Path(0, 0, (), ())
     for at in range(len(word)):
         if not best[at]:
             continue
-        for _, surface, left, right, cost in _entries(word[at:]):
+        for entry, surface, left, right, cost in _entries(word[at:]):
             if surface == word:
                 continue
             cost_to = {path: path.cost + dictionary.get_trans_cost(path.right, left) for path in best[at].values()}
@@ -78,7 +112,7 @@ def _cheapest(word: str) -> _Path | None:
             total = cost_to[path] + cost + _penalty(surface)
             end = best[at + len(surface)]
             if right not in end or total < end[right].cost:
-                end[right] = _Path(total, right, (*path.parts, surface))
+                end[right] = _Path(total, right, (*path.parts, surface), (*path.entries, entry))
     return min(best[-1].values(), key=lambda path: path.cost, default=None)
 
 

@@ -77,23 +77,33 @@ def _within(run: Sequence[Token], text: str) -> Iterator[Token]:
 def _word(tokens: Sequence[Token], at: int, text: str, given: Given) -> int:
     """How many tokens from this one on are one word; 0 where none. No particle is part of a known word."""
     start = tokens[at].start
-    most = _MOST_PIECES if text[start] in given.beginnings else _touching(tokens, at)
+    most = _MOST_PIECES if text[start] in given.beginnings else _touching(tokens, at, text)
     for count in range(min(most, len(tokens) - at), 1, -1):
         run = tokens[at : at + count]
         word = text[start : run[-1].end]
         if len(word) > _LONGEST_WORD:
             continue
-        if word in given.words or (all(token.term for token in run) and is_known_word(word)):
+        if word in given.words or (_are_content(run, text) and is_known_word(word)):
             return count
     return 0
 
 
-def _touching(tokens: Sequence[Token], at: int) -> int:
+def _touching(tokens: Sequence[Token], at: int, text: str) -> int:
     """How many tokens from this one on have content, as far as one word may reach."""
     count = 0
     while count < _MOST_PIECES and at + count < len(tokens) and tokens[at + count].term:
         count += 1
-    return count
+    return count + (at + count < len(tokens) and _is_causative(tokens[at + count], text))
+
+
+def _are_content(run: Sequence[Token], text: str) -> bool:
+    *tokens, last = run
+    return all(token.term for token in tokens) and bool(last.term or _is_causative(last, text))
+
+
+def _is_causative(token: Token, text: str) -> bool:
+    """打ち合わせ is a noun, and 打ち合わ|せ a form of 打ち合う: the tokenizer takes the one for the other."""
+    return not token.term and text[token.start : token.end] == "せ"
 
 
 @lru_cache(_REMEMBERED)

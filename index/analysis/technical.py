@@ -24,6 +24,7 @@ _NAMED = re.compile(r"[^@&+]+")
 _HOST = re.compile(r"(?=(?:^|(?<=\.))([a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,})$)")
 _HUMPS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _CAMEL = re.compile(r"[a-z][A-Z]")
+_LOW_CAMEL = re.compile(r"^[a-z]{2,}[A-Z]")
 
 
 def technical_tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
@@ -36,9 +37,12 @@ def technical_tokens(text: str, start: int = 0, end: int | None = None) -> Itera
             yield Token(spaced.group(), spaced.start(), len(spaced.group()), Rule.PART)
 
 
-def camel_parts(token: Token, written: str) -> Iterator[Token]:
-    """The words of an identifier that only capitals part: getUserName gives get, user and name."""
-    if token.rule is not Rule.TECHNICAL or len(written) != token.length or not _CAMEL.search(written):
+def camel_parts(token: Token, written: str, *, code: bool) -> Iterator[Token]:
+    """The words of an identifier that only capitals part: getUserName gives get, user and name. UserName does so in code
+    alone: in prose it is a name, JavaScript or GitHub."""
+    if token.rule is not Rule.TECHNICAL or len(written) != token.length:
+        return
+    if not (_CAMEL if code else _LOW_CAMEL).search(written):
         return
     for match in _HUMPS.finditer(written):
         yield Token(match.group().lower(), token.start + match.start(), len(match.group()), Rule.PART)

@@ -10,6 +10,9 @@ import re
 from enum import IntEnum
 from functools import cache
 from importlib.resources import files
+from itertools import islice, pairwise, product
+
+_MOST_WAYS = 8  # to write one word
 
 
 class Fold(IntEnum):
@@ -38,6 +41,14 @@ def modern(text: str) -> str:
         return text
     text = text.translate(_modern_kanji())
     return _ITERATED_KANA.sub(lambda match: _iterated(match.group()), text)
+
+
+def older(text: str) -> tuple[str, ...]:
+    """The spellings that `modern` brings back to this one: 蛍 gives 螢, and いすず いすゞ; of a word with many only some."""
+    ways = [_old_kanji().get(character, character) for character in text]
+    for at, (before, character) in enumerate(pairwise(text), 1):
+        ways[at] += _iteration_mark(before, character)
+    return tuple(found for found in islice(map("".join, product(*ways)), _MOST_WAYS) if found != text)
 
 
 def katakana(text: str) -> str:
@@ -74,10 +85,20 @@ def _modern_kanji() -> dict[int, str]:
 
 
 @cache
+def _old_kanji() -> dict[str, str]:
+    """A kanji of today with those that it was: 蛍 gives 蛍螢."""
+    found: dict[str, str] = {}
+    for old, new in _modern_kanji().items():
+        found[new] = found.get(new, new) + chr(old)
+    return found
+
+
+@cache
 def _old() -> re.Pattern[str]:
     return re.compile(f"[ゝゞヽヾ{''.join(map(chr, _modern_kanji()))}]")
 
 
+_ONE_KANA = re.compile("[ぁ-ゖァ-ヺ]")
 _ITERATED_KANA = re.compile(r"[ぁ-ゖァ-ヺ][ゝゞヽヾ]+")
 _VOICED = str.maketrans("かきくけこさしすせそたちつてとはひふへほカキクケコサシスセソタチツテトハヒフヘホ",
                         "がぎぐげござじずぜぞだぢづでどばびぶべぼガギグゲゴザジズゼゾダヂヅデドバビブベボ")  # fmt: skip
@@ -85,6 +106,16 @@ _VOICED = str.maketrans("かきくけこさしすせそたちつてとはひふ�
 
 def _iterated(text: str) -> str:
     return text[0] + "".join(text[0].translate(_VOICED) if mark in "ゞヾ" else text[0] for mark in text[1:])
+
+
+def _iteration_mark(before: str, character: str) -> str:
+    """The mark that may stand for a kana after another, "" where none may."""
+    if not _ONE_KANA.fullmatch(before):
+        return ""
+    plain, voiced = "ゝゞ" if before < "ァ" else "ヽヾ"
+    if character == before:
+        return plain
+    return voiced if character == before.translate(_VOICED) else ""
 
 
 _REPEATED_KANJI = re.compile(r"([一-鿿])々")

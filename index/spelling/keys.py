@@ -9,13 +9,14 @@ import re
 from functools import lru_cache
 from hashlib import blake2b
 
-from index.analysis.dictionary import readings
+from index.analysis.dictionary import reading_in_parts, readings
 from index.normalize import normalize
 from index.spelling.folds import fold, katakana, modern
 from index.spelling.normal import normal_form
-from index.spelling.okurigana import skeleton
+from index.spelling.okurigana import same_but_okurigana, skeleton
 
 _REMEMBERED = 200_000
+_LONGEST_READ = 12  # characters
 
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー]+")
 _KANJI = re.compile(r"[一-鿿々]")
@@ -67,6 +68,23 @@ def romaji_key(reading: str) -> str:
 
 def term_readings(term: str) -> tuple[str, ...]:
     """How a term with kanji is read, in katakana; none for one that says so itself, or that IPADIC does not know."""
+    return known_readings(term) or _likely_readings(term)
+
+
+def known_readings(term: str) -> tuple[str, ...]:
+    """How a term with kanji is read that IPADIC knows in this spelling or in its normal one."""
     if not _KANJI.search(term):
         return ()
     return readings(modern(term)) or readings(normal_form(modern(term)))
+
+
+def _likely_readings(term: str) -> tuple[str, ...]:
+    """漬け物 is read as 漬物 is, and 推し活 as its parts are."""
+    if len(term) > _LONGEST_READ or not _KANJI.search(term):
+        return ()
+    word = modern(term)
+    kanji = skeleton(word)
+    if len(kanji) > 1 and same_but_okurigana(word, kanji) and (found := readings(kanji)):
+        return found
+    reading = reading_in_parts(word)
+    return (reading,) if reading else ()
