@@ -70,11 +70,6 @@ class AnalyzedDocument:
     tokens: Tokens
     bigrams: Bigrams
 
-    def term_counts(self) -> dict[Field, dict[str, int]]:
-        """How often each term stands in each field."""
-        fields = field_of(self.regions, self.tokens.start)
-        return {field: _counted(self.tokens, fields == field) for field in Field}
-
 
 def analyze_document(
     document: Document, analyzer: Analyzer, *, fingerprint: str = "", problems: tuple[Problem, ...] = ()
@@ -150,8 +145,3 @@ def _bigram_keys(text: str, pieces: list[Token]) -> npt.NDArray[np.uint64]:
     begins[[token.start for token in pieces if token.rule is not Rule.PART]] = 1
     keys = codes[:-1] << np.uint64(22) | codes[1:] << np.uint64(1) | begins[1:]
     return np.asarray(keys[codes[:-1] != 0], np.uint64)
-
-
-def _counted(tokens: Tokens, chosen: npt.NDArray[np.bool_]) -> dict[str, int]:
-    terms, counts = np.unique(tokens.term[chosen], return_counts=True)
-    return {tokens.terms[term]: int(number) for term, number in zip(terms, counts, strict=True)}

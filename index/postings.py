@@ -1,7 +1,7 @@
 """The postings of a Whoosh segment as arrays: 24 to 238 times faster to rank with than Whoosh's own matchers.
 
-They are read from Whoosh once, when a segment is committed, and saved beside it; whoever finds them missing or
-damaged reads them again.
+They are counted once, before Whoosh gets them, and saved beside its segment; whoever finds them missing or damaged
+reads them from Whoosh.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from index.arrays import Array, open_arrays, write_arrays
 from index.errors import IndexDamaged
 from index.schema import TERM_FIELDS
 from index.segment import Segment
+
+_MOST_COUNTED = 0xFFFF
 
 _FIELDS = {name: field for field, name in TERM_FIELDS.items()}
 
@@ -71,6 +73,22 @@ def open_postings(path: Path, segment: Segment, reader: Any) -> WordPostings:
     return WordPostings(arrays)
 
 
+def count_postings(segment: Segment) -> WordPostings:
+    """Every posting of the documents of a segment, by its tokens."""
+    terms, documents = len(segment.arrays["term_offset"]) - 1, segment.documents
+    owners = np.repeat(np.arange(documents), np.diff(segment.arrays["token_first"]))
+    keys = segment.token_fields().astype(np.int64)
+    keys = (keys * terms + segment.arrays["token_term"]) * documents + owners
+    distinct, counts = np.unique(keys, return_counts=True)
+    rows, document = np.divmod(distinct, max(documents, 1))
+    frequency = np.minimum(counts, _MOST_COUNTED)
+    arrays: dict[str, Array] = {}
+    for field in Field:
+        low, high = np.searchsorted(rows, [field * terms, (field + 1) * terms])
+        arrays |= _field_arrays(field, rows[low:high] - field * terms, document[low:high], frequency[low:high], terms)
+    return WordPostings(arrays)
+
+
 def read_postings(segment: Segment, reader: Any) -> dict[str, Array]:
     """Every posting of a Whoosh segment reader, as arrays by field."""
     size = len(segment.arrays["term_offset"]) - 1
@@ -78,12 +96,19 @@ def read_postings(segment: Segment, reader: Any) -> dict[str, Array]:
     rows: dict[Field, list[tuple[int, int, int]]] = {field: [] for field in Field}
     for name, term, document, weight, _ in reader.iter_postings():
         if name in _FIELDS:
-            rows[_FIELDS[name]].append((number[term], document, min(int(weight), 0xFFFF)))
+            rows[_FIELDS[name]].append((number[term], document, min(int(weight), _MOST_COUNTED)))
     arrays: dict[str, Array] = {}
     for field, found in rows.items():
         columns = np.array(found, np.int64).reshape(-1, 3)
         columns = columns[np.lexsort((columns[:, 1], columns[:, 0]))]
-        arrays[f"{field}_first"] = np.searchsorted(columns[:, 0], np.arange(size + 1))
-        arrays[f"{field}_document"] = columns[:, 1].astype(np.uint16)
-        arrays[f"{field}_frequency"] = columns[:, 2].astype(np.uint16)
+        arrays |= _field_arrays(field, columns[:, 0], columns[:, 1], columns[:, 2], size)
     return arrays
+
+
+def _field_arrays(field: Field, term: Array, document: Array, frequency: Array, terms: int) -> dict[str, Array]:
+    """The postings of one field, sorted by term and document."""
+    return {
+        f"{field}_first": np.searchsorted(term, np.arange(terms + 1)),
+        f"{field}_document": document.astype(np.uint16),
+        f"{field}_frequency": frequency.astype(np.uint16),
+    }

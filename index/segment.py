@@ -56,11 +56,11 @@ class Segment:
         columns = (self.arrays[f"region_{name}"][low:high].tolist() for name in ("field", "start", "length"))
         return tuple(Region(Field(field), start, length) for field, start, length in zip(*columns, strict=True))
 
-    def fields_at(self, document: int, offsets: Sequence[int]) -> npt.NDArray[np.uint8]:
+    def fields_at(self, document: int, offsets: Sequence[int] | Array) -> npt.NDArray[np.uint8]:
         """The field that each offset lies in."""
         low, high = self.arrays["region_first"][document : document + 2]
         starts, fields = self.arrays["region_start"][low:high], self.arrays["region_field"][low:high]
-        found: npt.NDArray[np.uint8] = fields[np.searchsorted(starts, np.array(offsets, np.uint32), side="right") - 1]
+        found: npt.NDArray[np.uint8] = fields[np.searchsorted(starts, np.asarray(offsets, np.uint32), side="right") - 1]
         return found
 
     def tokens(self, document: int) -> tuple[Array, Array, Array]:
@@ -68,6 +68,12 @@ class Segment:
         low, high = self.arrays["token_first"][document : document + 2]
         term, start, length = (self.arrays[f"token_{name}"][low:high] for name in ("term", "start", "length"))
         return term, start, length
+
+    def token_fields(self) -> npt.NDArray[np.uint8]:
+        """The field of every token of every document."""
+        first, starts = self.arrays["token_first"].tolist(), self.arrays["token_start"]
+        found = [self.fields_at(document, starts[low:high]) for document, (low, high) in enumerate(pairwise(first))]
+        return np.concatenate([np.empty(0, np.uint8), *found])
 
     def term(self, number: int) -> str:
         offsets = self.arrays["term_offset"]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from index.analyzed import AnalyzedDocument, Field
+from index.analyzed import AnalyzedDocument
+from index.arrays import write_arrays
 from index.damage import damaged
 from index.errors import IndexDamaged
-from index.postings import open_postings
-from index.schema import TERM_FIELDS
+from index.pool import CountedPool
+from index.postings import count_postings
 from index.segment import MOST_DOCUMENTS, analyzed_parts, open_segment, write_segment
 from index.storage import Folder
 from index.stored import Stored, decode, encode, to_document, to_stored
@@ -46,11 +47,12 @@ class Writer:
         try:
             for id in {*deleted, *(each.document.id for each in documents)}:
                 writer.delete_by_term("id", id)
-            # Before the commit: a reader that sees the new segment finds its text.
             if documents:
-                write_segment(self._folder.text_path(writer.newsegment), documents)
+                writer.pool = self._write_arrays(writer.newsegment, documents)
             for each in documents:
-                writer.add_document(**_fields(each))
+                writer.add_document(
+                    id=each.document.id, stored=encode(to_stored(each.document, each.fingerprint, each.problems))
+                )
             writer.commit(mergetype=_drop_empty)
         except BaseException:
             if not writer.is_closed:
@@ -67,6 +69,15 @@ class Writer:
         for reader in readers:
             reader.close()
 
+    def _write_arrays(self, segment: Any, documents: Sequence[AnalyzedDocument]) -> CountedPool:
+        """Before the commit: a reader that sees the new segment finds its arrays."""
+        path = self._folder.text_path(segment)
+        write_segment(path, documents)
+        written = open_segment(path)
+        postings = count_postings(written)
+        write_arrays(self._folder.words_path(segment), postings.arrays)
+        return CountedPool(written, postings)
+
     def _check(self, reader: Any) -> None:
         try:
             whole = open_segment(self._folder.text_path(reader.segment())).documents == reader.doc_count_all()
@@ -76,13 +87,10 @@ class Writer:
             raise damaged(self._folder.path.parent)
 
     def _settle(self) -> None:
-        """Save the postings of the new segment, and remove what the commit left behind."""
+        """Remove what the commit left behind."""
         commit = self._folder.commit()
         self._folder.clean(commit)
         for reader in commit.readers:
-            path = self._folder.words_path(reader.segment())
-            if not path.exists():
-                open_postings(path, open_segment(self._folder.text_path(reader.segment())), reader)
             reader.close()
 
 
@@ -129,16 +137,6 @@ def _documents(folder: Folder, reader: Any) -> Iterator[AnalyzedDocument]:
             stored = live[number]
             document = to_document(stored, text, regions)
             yield AnalyzedDocument(document, stored.fingerprint, stored.problems, text, regions, tokens, bigrams)
-
-
-def _fields(each: AnalyzedDocument) -> dict[str, Any]:
-    counts = each.term_counts()
-    stored = to_stored(each.document, each.fingerprint, each.problems)
-    return {
-        "id": each.document.id,
-        "stored": encode(stored),
-        **{TERM_FIELDS[field]: counts[field] for field in Field if counts[field]},
-    }
 
 
 def _drop_empty(_: Any, segments: list[Any]) -> list[Any]:

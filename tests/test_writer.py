@@ -8,7 +8,9 @@ from blog import analyzed, new_index, post, searcher_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.arrays import open_arrays
 from index.errors import IndexDamaged, IndexLocked, IndexMissing, IndexOutdated, InputUnusable
+from index.postings import read_postings
 from index.segment import analyzed_parts, open_segment, write_segment
 from index.storage import Manifest, create_folder, current_folder, prepare, writing
 from index.writer import Writer
@@ -175,6 +177,21 @@ def test_what_a_segment_holds_can_be_written_again(tmp_path_factory, posts):
         assert np.array_equal(tokens.start, before.tokens.start)
         assert np.array_equal(bigrams.keys, before.bigrams.keys)
         assert np.array_equal(bigrams.counts, before.bigrams.counts)
+
+
+@given(st.lists(st.tuples(st.text(max_size=8), st.text("猫犬aＡ。\n"), st.booleans()), max_size=5))
+@settings(max_examples=30, deadline=None)
+def test_whoosh_keeps_the_postings_that_were_counted(tmp_path_factory, posts):
+    documents = [
+        post(str(number), title, text, code=(text,) if code else ()) for number, (title, text, code) in enumerate(posts)
+    ]
+    folder = new_index(tmp_path_factory.mktemp("index") / ".sakuin")
+    Writer(folder).commit([analyzed(document) for document in documents])
+    for reader in folder.commit().readers:
+        segment = open_segment(folder.text_path(reader.segment()))
+        counted, kept = open_arrays(folder.words_path(reader.segment())), read_postings(segment, reader)
+        assert counted.keys() == kept.keys()
+        assert all(np.array_equal(counted[name], kept[name]) for name in kept)
 
 
 @given(st.text(alphabet="猫あ。\nａ㌔", min_size=1, max_size=9000), st.integers(0, 9000), st.integers(0, 9000))

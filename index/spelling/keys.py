@@ -25,6 +25,7 @@ _BETWEEN = re.compile(r"(?<=[a-z])[- ](?=\d)|(?<=\d) (?=[a-z])")
 _LONG = re.compile(r"(?<=[オコソトノホモヨロゴゾドボポョォ])[ウオ]|(?<=[ウクスツヌフムユルグズブプュゥ])ウ|ー")
 
 
+@lru_cache(_REMEMBERED)
 def key_hash(key: str) -> int:
     """A key as a number of 64 bits."""
     return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
