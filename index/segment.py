@@ -24,6 +24,8 @@ from index.spelling.keys import key_hash, term_keys
 MOST_DOCUMENTS = 1 << 16  # of one segment: document numbers in postings have two bytes
 
 _REMEMBERED_TERMS = 16_384
+_REMEMBERED_LOOKUPS = 8
+_REMEMBERED_BLOCKS = 1024  # 4 kB each, for Japanese
 _BLOCK = 2000  # characters; measured: 26 µs to read one, and the whole text shrinks to less than half
 
 
@@ -42,19 +44,30 @@ class Segment:
         end = int(self.arrays["text_length"][document]) if end is None else end
         if start >= end:
             return ""
-        first, offsets, blocks = self.arrays["block_first"], self.arrays["block_offset"], self.arrays["blocks"]
-        base = int(first[document])
+        base, after = self.arrays["block_first"][document : document + 2].tolist()
         low, high = start // _BLOCK, (end - 1) // _BLOCK + 1
-        read = "".join(
-            zlib.decompress(blocks[offsets[block] : offsets[block + 1]].data).decode("utf-8", "surrogatepass")
-            for block in range(base + low, min(base + high, int(first[document + 1])))
-        )
+        read = "".join(map(self.block, range(base + low, min(base + high, after))))
         return read[start - low * _BLOCK : end - low * _BLOCK]
+
+    @cached_property
+    def block(self) -> Callable[[int], str]:
+        """A block of text."""
+        return lru_cache(_REMEMBERED_BLOCKS)(self._block)
+
+    def _block(self, number: int) -> str:
+        low, high = self.arrays["block_offset"][number : number + 2].tolist()
+        return zlib.decompress(self.arrays["blocks"][low:high].data).decode("utf-8", "surrogatepass")
 
     def regions(self, document: int) -> tuple[Region, ...]:
         low, high = self.arrays["region_first"][document : document + 2]
         columns = (self.arrays[f"region_{name}"][low:high].tolist() for name in ("field", "start", "length"))
         return tuple(Region(Field(field), start, length) for field, start, length in zip(*columns, strict=True))
+
+    def region_columns(self, document: int) -> tuple[npt.NDArray[np.uint8], Array, Array]:
+        """The field, first character and first character after of each region."""
+        low, high = self.arrays["region_first"][document : document + 2]
+        starts = self.arrays["region_start"][low:high].astype(np.int64)
+        return self.arrays["region_field"][low:high], starts, starts + self.arrays["region_length"][low:high]
 
     def fields_at(self, document: int, offsets: Sequence[int] | Array) -> npt.NDArray[np.uint8]:
         """The field that each offset lies in."""
@@ -96,6 +109,19 @@ class Segment:
         size = len(self.arrays["term_offset"]) - 1
         number = bisect_left(range(size), term, key=self.term)
         return number if number < size and self.term(number) == term else None
+
+    @cached_property
+    def lookup(self) -> Callable[[tuple[str, ...]], npt.NDArray[np.int32]]:
+        """For each term of the segment its place among those given, counted from 1; 0 where it is none of them."""
+        return lru_cache(_REMEMBERED_LOOKUPS)(self._lookup)
+
+    def _lookup(self, terms: tuple[str, ...]) -> npt.NDArray[np.int32]:
+        places = np.zeros(len(self.arrays["term_offset"]) - 1, np.int32)
+        for place, term in enumerate(terms, 1):
+            number = self.term_number(term)
+            if number is not None:
+                places[number] = place
+        return places
 
     def terms_with_key(self, key: str) -> list[int]:
         """The numbers of the terms that have a key: see `index.spelling.keys`."""

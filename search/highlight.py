@@ -1,24 +1,23 @@
 """What matched in a document, marked in the author's own text: title, tags, headings, and the best of the body.
 
-The offsets of the tokens are in the snapshot: nothing is tokenized, and of the text only what is shown is read.
+Of the text only what is shown is read.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
 
-from index.analyzed import Field, Region
-from search.literal import find_in_pieces, find_literal
+from index.analyzed import Field
+from search.marks import AllSought, Marks, find_marks
 from search.result import Fragment, Highlights, Span
 from search.snapshot import Snapshot
-from search.terms import Leaf, Literal
-from search.variants import Variant
 
 _SENTENCE_END = re.compile(r"[。！？!?]+[」』）)】”\"]*|\n")
 _PAUSE = re.compile(r"[、，,\s]")
@@ -26,212 +25,125 @@ _PAUSE = re.compile(r"[、，,\s]")
 _PHRASE = re.compile(r"(?<=[ぁ-ゖ])(?=[^ぁ-ゖー、。，．！？」』）\s])")
 
 _MOST_HEADINGS = 3
+_TITLE, _TAGS, _HEADINGS, _BODY, _CODE = Field  # looked up once: an enumeration takes its time
+
+_Window = tuple[int, int, int]  # a region, first and last character of the marks worth showing together
 
 
-@dataclass(frozen=True)
-class _Marks:
-    """Where the leaves stand: number of the leaf, first character, first character after; in reading order."""
-
-    leaf: npt.NDArray[np.int64]
-    start: npt.NDArray[np.int64]
-    end: npt.NDArray[np.int64]
-
-    def within(self, region: Region) -> _Marks:
-        chosen = slice(*np.searchsorted(self.start, [region.start, region.end]))
-        return _Marks(self.leaf[chosen], self.start[chosen], self.end[chosen])
-
-    def __len__(self) -> int:
-        return len(self.start)
-
-
-@dataclass(frozen=True)
-class Sought:
-    """A leaf to be marked: how much it tells of the query (its idf), and the spellings of its term, or of each of the
-    terms of a run."""
-
-    leaf: Leaf
-    weight: float
-    spellings: tuple[tuple[Variant, ...], ...]
-
-
-def highlight(snapshot: Snapshot, document: int, sought: Sequence[Sought], *, length: int) -> Highlights:
+def highlight(snapshot: Snapshot, document: int, sought: AllSought, *, length: int) -> Highlights:
     """The fragments of one hit. A fragment of the body has about `length` characters, and there are two shorter ones
     where one cannot show every leaf."""
-    marks = _find(snapshot, document, sought)
-    page = _Page(snapshot, document, marks, np.array([each.weight for each in sought]))
+    page = _Page(snapshot, document, find_marks(snapshot, document, sought), sought.weights)
     return Highlights(
-        title=tuple(page.whole(Field.TITLE)),
-        tags=tuple(page.marked(Field.TAGS)),
-        headings=tuple(islice(page.marked(Field.HEADINGS), _MOST_HEADINGS)),
+        title=tuple(page.whole(_TITLE)),
+        tags=tuple(page.marked(_TAGS)),
+        headings=tuple(islice(page.marked(_HEADINGS), _MOST_HEADINGS)),
         body=tuple(page.body(length)),
     )
-
-
-def _find(snapshot: Snapshot, document: int, sought: Sequence[Sought]) -> _Marks:
-    standing = _standing(snapshot, document, sought)
-    rows = [
-        (number, start, end)
-        for number, each in enumerate(sought)
-        for start, end in _places(snapshot, document, each, standing)
-    ]
-    columns = np.array(rows, np.int64).reshape(-1, 3)
-    order = np.lexsort((columns[:, 2], columns[:, 1]))
-    return _Marks(columns[order, 0], columns[order, 1], columns[order, 2])
-
-
-def _standing(snapshot: Snapshot, document: int, sought: Sequence[Sought]) -> dict[str, list[tuple[int, int]]]:
-    """Where each spelling stands, first character and length."""
-    terms = list(dict.fromkeys(variant.term for each in sought for variants in each.spellings for variant in variants))
-    found = snapshot.occurrences(document, terms)
-    standing: dict[str, list[tuple[int, int]]] = {}
-    for number, start, length in zip(found.term.tolist(), found.start.tolist(), found.length.tolist(), strict=True):
-        standing.setdefault(terms[number], []).append((start, length))
-    return standing
-
-
-def _places(
-    snapshot: Snapshot, document: int, sought: Sought, standing: Mapping[str, list[tuple[int, int]]]
-) -> list[tuple[int, int]]:
-    if isinstance(sought.leaf, Literal):
-        return _literal_places(snapshot, document, sought.leaf)
-    places, *following = ([*_spelled(variants, standing)] for variants in sought.spellings)
-    for variant in sought.spellings[0]:
-        if variant.in_pieces:
-            places += find_in_pieces(variant.term, snapshot, document)
-    for more in following:
-        ends = dict(more)
-        places = [(start, ends[end]) for start, end in places if end in ends]
-    return places
-
-
-def _spelled(variants: Sequence[Variant], standing: Mapping[str, list[tuple[int, int]]]) -> Iterator[tuple[int, int]]:
-    """The places of a term in all its spellings; of a longer word only the part that is meant."""
-    for variant in variants:
-        for start, length in standing.get(variant.term, ()):
-            if variant.part and length == len(variant.term):
-                start, length = start + variant.term.find(variant.part), len(variant.part)
-            yield start, start + length
-
-
-def _literal_places(snapshot: Snapshot, document: int, literal: Literal) -> list[tuple[int, int]]:
-    places = list(find_literal(literal, snapshot.whole_text(document)))
-    fields = snapshot.fields_at(document, [start for start, _ in places])
-    return [place for place, field in zip(places, fields.tolist(), strict=True) if field in literal.fields]
 
 
 class _Page:
     """One document with its marks, and the fragments that can be cut out of it."""
 
-    def __init__(self, snapshot: Snapshot, document: int, marks: _Marks, weights: npt.NDArray[np.float64]) -> None:
+    def __init__(self, snapshot: Snapshot, document: int, marks: Marks, weights: npt.NDArray[np.float64]) -> None:
         self._snapshot, self._document, self._marks, self._weights = snapshot, document, marks, weights
-        self._regions = snapshot.regions(document)
+        self._fields, self._starts, self._ends = snapshot.region_columns(document)
+        self._region = np.searchsorted(self._starts, marks.start, side="right") - 1  # of each mark
+        self._field = self._fields[self._region]
 
     def whole(self, field: Field) -> Iterator[Fragment]:
         """Every region of a field, all of it, with its marks."""
-        for place, region in enumerate(self._regions):
-            if region.field is field:
-                yield self._fragment(place, region.start, region.end)
+        return map(self._whole, np.flatnonzero(self._fields == field).tolist())
 
     def marked(self, field: Field) -> Iterator[Fragment]:
         """The same for those that have a mark."""
-        for place, region in enumerate(self._regions):
-            if region.field is field and len(self._marks.within(region)):
-                yield self._fragment(place, region.start, region.end)
+        return map(self._whole, dict.fromkeys(self._region[self._field == field].tolist()))
 
     def body(self, length: int) -> list[Fragment]:
         """The stretch of about `length` characters that says most of the query, or two of half that length that
         together say more; the beginning of the body where no word stands in it."""
-        best = self._best(length, self._weights)
-        if best is None:
+        shown = self._field == _BODY
+        if not shown.any():
+            shown = self._field == _CODE
+        if not shown.any():
             return self._lead(length)
-        missing = np.where(self._seen(best), 0, self._weights)
-        if not (missing * self._present()).any():
+        marks, region = self._marks.where(shown), self._region[shown]
+        best = _best(marks, region, self._weights, length)
+        missing = self._weights.copy()
+        missing[_seen(marks, best)] = 0
+        if not missing[marks.leaf].any():
             return [self._cut(*best, length)]
         half = length // 2
-        first = self._best(half, self._weights) or best
-        second = self._best(half, np.where(self._seen(first), 0, self._weights)) or first
+        first = _best(marks, region, self._weights, half)
+        others = self._weights.copy()
+        others[_seen(marks, first)] = 0
+        second = _best(marks, region, others, half) if others[marks.leaf].any() else first
         return [self._cut(*each, length * 2 // 3) for each in sorted({first, second})]
 
-    def _best(self, length: int, weights: npt.NDArray[np.float64]) -> tuple[int, int, int] | None:
-        """The region, first and last character of the marks worth showing together; None where there are none."""
-        best, best_score = None, 0.0
-        for place in self._shown():
-            marks = self._marks.within(self._regions[place])
-            if not len(marks):
-                continue
-            last = np.searchsorted(marks.end, marks.start + length, side="right")
-            last = np.maximum(last, np.arange(len(marks)) + 1)
-            scores = _window_scores(marks, last, weights)
-            first = int(scores.argmax())
-            if scores[first] > best_score:
-                best_score = float(scores[first])
-                best = place, int(marks.start[first]), int(marks.end[first : last[first]].max())
-        return best
+    def _whole(self, region: int) -> Fragment:
+        start, end = int(self._starts[region]), int(self._ends[region])
+        return self._fragment(region, start, self._snapshot.text(self._document, start, end))
 
-    def _shown(self) -> list[int]:
-        """The regions that a fragment may be of: the body; code where only code has a match."""
-        for field in (Field.BODY, Field.CODE):
-            places = [place for place, region in enumerate(self._regions) if region.field is field]
-            if any(len(self._marks.within(self._regions[place])) for place in places):
-                return places
-        return []
-
-    def _present(self) -> npt.NDArray[np.bool_]:
-        """Which leaves stand anywhere in the regions that are shown."""
-        present = np.zeros(len(self._weights), bool)
-        for place in self._shown():
-            present[self._marks.within(self._regions[place]).leaf] = True
-        return present
-
-    def _seen(self, window: tuple[int, int, int]) -> npt.NDArray[np.bool_]:
-        place, start, end = window
-        marks = self._marks.within(Region(self._regions[place].field, start, end - start))
-        return np.isin(np.arange(len(self._weights)), marks.leaf)
-
-    def _cut(self, place: int, first: int, last: int, length: int) -> Fragment:
+    def _cut(self, region: int, first: int, last: int, length: int) -> Fragment:
         """The fragment of about `length` characters around first..last, from sentence to sentence where that fits."""
-        region = self._regions[place]
-        low, high = max(region.start, first - length), min(region.end, last + length)
+        begins, ends = int(self._starts[region]), int(self._ends[region])
+        low, high = max(begins, first - length), min(ends, last + length)
         text = self._snapshot.text(self._document, low, high)
-        start, cut_before = _beginning(text, first - low, max(0, length - (last - first)), at_start=low == region.start)
-        end, cut_after = _ending(text, last - low, start + length, at_end=high == region.end)
-        return self._fragment(place, low + start, low + end, cut_before=cut_before, cut_after=cut_after)
+        start, cut_before = _beginning(text, first - low, max(0, length - (last - first)), at_start=low == begins)
+        end, cut_after = _ending(text, last - low, start + length, at_end=high == ends)
+        return self._fragment(region, low + start, text[start:end], cut_before=cut_before, cut_after=cut_after)
 
     def _lead(self, length: int) -> list[Fragment]:
-        bodies = [place for place, region in enumerate(self._regions) if region.field is Field.BODY]
-        if not bodies:
-            return []
-        start = self._regions[bodies[0]].start
-        return [self._cut(bodies[0], start, start, length)]
+        bodies = np.flatnonzero(self._fields == _BODY)[:1].tolist()
+        return [self._cut(body, int(self._starts[body]), int(self._starts[body]), length) for body in bodies]
 
     def _fragment(
-        self, place: int, start: int, end: int, *, cut_before: bool = False, cut_after: bool = False
+        self, region: int, start: int, text: str, *, cut_before: bool = False, cut_after: bool = False
     ) -> Fragment:
-        text = self._snapshot.text(self._document, start, end)
         left, right = len(text) - len(text.lstrip()), len(text.rstrip())
-        marks = self._marks.within(Region(Field.BODY, max(0, start - 1), end - start + 1))
+        marks = self._marks.between(start - 1, start + len(text))
         spans = _spans(text[left:right], _merged(marks, start + left, start + max(left, right)))
-        return Fragment(spans, *self._section(place), cut_before=cut_before, cut_after=cut_after)
+        return Fragment(spans, *self._section(region), cut_before=cut_before, cut_after=cut_after)
 
-    def _section(self, place: int) -> tuple[str, str]:
+    def _section(self, region: int) -> tuple[str, str]:
         """The heading that a region stands under (or is), and its anchor."""
-        if self._regions[place].field not in {Field.HEADINGS, Field.BODY}:
+        number = bisect_right(self._headings, region) - 1
+        if number < 0 or self._fields[region] in {_TITLE, _TAGS, _CODE}:
             return "", ""
-        headings = [region for region in self._regions[: place + 1] if region.field is Field.HEADINGS]
-        if not headings:
-            return "", ""
-        _, anchor = self._snapshot.stored[self._document].headings[len(headings) - 1]
-        return self._snapshot.text(self._document, headings[-1].start, headings[-1].end), anchor
+        _, anchor = self._snapshot.stored[self._document].headings[number]
+        start, end = int(self._starts[self._headings[number]]), int(self._ends[self._headings[number]])
+        return self._snapshot.text(self._document, start, end), anchor
+
+    @cached_property
+    def _headings(self) -> list[int]:
+        """The regions that are headings."""
+        found: list[int] = np.flatnonzero(self._fields == _HEADINGS).tolist()
+        return found
+
+
+def _best(marks: Marks, region: npt.NDArray[np.int64], weights: npt.NDArray[np.float64], length: int) -> _Window:
+    """The window of about `length` characters in one region that tells most."""
+    last = np.searchsorted(marks.end, marks.start + length, side="right")
+    last = np.minimum(last, np.searchsorted(region, region, side="right"))
+    last = np.maximum(last, np.arange(len(marks)) + 1)
+    first = int(_window_scores(marks, last, weights).argmax())
+    return int(region[first]), int(marks.start[first]), int(marks.end[first : last[first]].max())
+
+
+def _seen(marks: Marks, window: _Window) -> npt.NDArray[np.int64]:
+    """The leaves that stand in a window."""
+    _, start, end = window
+    return marks.between(start, end).leaf
 
 
 def _window_scores(
-    marks: _Marks, last: npt.NDArray[np.int64], weights: npt.NDArray[np.float64]
+    marks: Marks, last: npt.NDArray[np.int64], weights: npt.NDArray[np.float64]
 ) -> npt.NDArray[np.float64]:
     """For the window from each mark up to, not with, mark `last`: the weights of its leaves, and a little for more of
     the same."""
     first = np.arange(len(marks))
     scores = np.zeros(len(marks))
-    for leaf in np.unique(marks.leaf):
+    for leaf in set(marks.leaf.tolist()):
         before = np.concatenate(([0], np.cumsum(marks.leaf == leaf)))
         count = before[last] - before[first]
         scores += weights[leaf] * (count > 0) * (1 + 0.1 * np.log1p(count))
@@ -268,7 +180,7 @@ def _pauses(text: str, low: int, high: int) -> Iterator[int]:
             return
 
 
-def _merged(marks: _Marks, low: int, high: int) -> list[tuple[int, int]]:
+def _merged(marks: Marks, low: int, high: int) -> list[tuple[int, int]]:
     """The marked stretches between `low` and `high`, counted from `low`; tokens that touch are one."""
     merged: list[tuple[int, int]] = []
     for start, end in zip(marks.start.tolist(), marks.end.tolist(), strict=True):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -16,7 +15,8 @@ from index.document import Document
 from index.normalize import normalize
 from search.facets import Facets
 from search.help import count_words, suggest
-from search.highlight import Sought, highlight
+from search.highlight import highlight
+from search.marks import AllSought, Sought
 from search.matches import Mask, Matcher
 from search.query import Filters, Query, parse
 from search.rank import Ranker, Ranking
@@ -116,7 +116,7 @@ class _View:
         ranking = self._ranker.rank(terms, mode=request.mode)
         answer = self._ranker.refine(ranking.among(allowed), terms)
         page = self._order(answer, request.sort)[request.offset : request.offset + request.limit]
-        sought = [self._sought(leaf) for leaf in terms.leaves]
+        sought = AllSought(tuple(map(self._sought, terms.leaves)))
         total = int(np.count_nonzero(~answer.relaxed))
         count = partial(self._count, request=request, allowed=allowed)
         words = () if total else count_words(query, count)
@@ -164,7 +164,7 @@ class _View:
             return np.lexsort((path, newest, ranking.relaxed))
         return np.lexsort((path, newest, -ranking.scores, ranking.relaxed))
 
-    def _hit(self, ranking: Ranking, place: int, request: SearchRequest, terms: Terms, sought: Sequence[Sought]) -> Hit:
+    def _hit(self, ranking: Ranking, place: int, request: SearchRequest, terms: Terms, sought: AllSought) -> Hit:
         number = int(ranking.documents[place])
         post = self.snapshot.stored[number]
         return Hit(

@@ -30,6 +30,7 @@ from search.recent import RecentTexts
 from search.result import IndexState
 
 Numbers = npt.NDArray[np.int32]
+Offsets = npt.NDArray[np.int64]
 
 _KEPT_CHARACTERS = 25_000_000  # of whole texts in memory: two bytes each, for Japanese
 _ATTEMPTS = 5  # at opening: a writer may take a commit away between the reading of its list and of its files
@@ -172,7 +173,7 @@ class Snapshot:
         """All of a document's text, kept for the next who asks: quotes read the same posts again and again."""
         return self._texts.get(document, lambda: self.text(document))
 
-    def fields_at(self, document: int, offsets: Sequence[int]) -> npt.NDArray[np.uint8]:
+    def fields_at(self, document: int, offsets: Sequence[int] | Offsets) -> npt.NDArray[np.uint8]:
         """The field that each offset in a document's text lies in."""
         part, local = self._places[document]
         return part.segment.fields_at(local, offsets)
@@ -181,15 +182,17 @@ class Snapshot:
         part, local = self._places[document]
         return part.segment.regions(local)
 
-    def occurrences(self, document: int, terms: Sequence[str]) -> Occurrences:
+    def region_columns(self, document: int) -> tuple[npt.NDArray[np.uint8], Offsets, Offsets]:
+        """The regions of a document's text in reading order: field, first character, first character after."""
         part, local = self._places[document]
-        numbers = [part.segment.term_number(term) for term in terms]
-        known = sorted((number, place) for place, number in enumerate(numbers) if number is not None)
+        return part.segment.region_columns(local)
+
+    def occurrences(self, document: int, terms: tuple[str, ...]) -> Occurrences:
+        part, local = self._places[document]
         term, start, length = part.segment.tokens(local)
-        sought = np.array([number for number, _ in known], np.int64)
-        at = np.flatnonzero(np.isin(term, sought))
-        which = np.array([place for _, place in known], np.int64)[np.searchsorted(sought, term[at])]
-        return Occurrences(which, start[at].astype(np.int64), length[at].astype(np.int64))
+        which = part.segment.lookup(terms)[term]
+        at = np.flatnonzero(which)
+        return Occurrences(which[at].astype(np.int64) - 1, start[at].astype(np.int64), length[at].astype(np.int64))
 
     def token_spans(self, document: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
         """The first character of each token of a document, and the first after it."""
