@@ -13,12 +13,12 @@ import numpy as np
 import numpy.typing as npt
 
 from search.literal import find_in_pieces, find_literal
-from search.snapshot import Occurrences, Snapshot
+from search.snapshot import Occurrences, Offsets, Snapshot
 from search.terms import Leaf, Literal
 from search.variants import Variant
 
-Offsets = npt.NDArray[np.int64]
 _Places = tuple[Offsets, Offsets]  # first characters, first characters after
+_NOWHERE: Offsets = np.empty(0, np.int64)
 
 
 @dataclass(frozen=True)
@@ -73,17 +73,14 @@ class AllSought:
 
 
 def find_marks(snapshot: Snapshot, document: int, sought: AllSought) -> Marks:
+    """Where the leaves stand in a document, in all their spellings."""
     standing = snapshot.occurrences(document, sought.terms)
     found = [_places(snapshot, document, each, standing, sought.numbers) for each in sought.leaves]
     leaf = np.repeat(np.arange(len(found)), [len(start) for start, _ in found])
-    start, end = (
-        (np.concatenate([np.empty(0, np.int64), *column]) for column in zip(*found, strict=True)) if found else _NONE
-    )
+    start = np.concatenate([_NOWHERE, *(start for start, _ in found)])
+    end = np.concatenate([_NOWHERE, *(end for _, end in found)])
     order = np.lexsort((end, start))
     return Marks(leaf[order], start[order], end[order])
-
-
-_NONE: _Places = (np.empty(0, np.int64), np.empty(0, np.int64))
 
 
 def _places(

@@ -54,9 +54,9 @@ class _Part:
 class Occurrences:
     """Where terms stand in a document, in reading order: which of the terms asked for, first character, length."""
 
-    term: npt.NDArray[np.int64]
-    start: npt.NDArray[np.int64]
-    length: npt.NDArray[np.int64]
+    term: Offsets
+    start: Offsets
+    length: Offsets
 
 
 class Snapshot:
@@ -194,7 +194,7 @@ class Snapshot:
         at = np.flatnonzero(which)
         return Occurrences(which[at].astype(np.int64) - 1, start[at].astype(np.int64), length[at].astype(np.int64))
 
-    def token_spans(self, document: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    def token_spans(self, document: int) -> tuple[Offsets, Offsets]:
         """The first character of each token of a document, and the first after it."""
         part, local = self._places[document]
         _, start, length = part.segment.tokens(local)
