@@ -177,7 +177,7 @@ def _narrow(text: str) -> str:
 def _pieces(text: str, notes: list[Message]) -> Iterator[_Piece]:
     for match in _WORD.finditer(text):
         quoted = match["bare"] is None
-        body = match["quote"] if quoted else match["bare"].translate(_TO_HYPHENS)
+        body = match["quote"] if quoted else _unbracketed(match["bare"].translate(_TO_HYPHENS))
         if quoted and not match["close"] and body.strip():
             notes.append(
                 Message(
@@ -189,6 +189,12 @@ def _pieces(text: str, notes: list[Message]) -> Iterator[_Piece]:
             yield _Piece(
                 body.strip(), _narrow(match["field"] or "").lower(), quoted, bool(match["minus"]), match.group()
             )
+
+
+def _unbracketed(word: str) -> str:
+    """A word without the bracket that opens or closes several: 犬 (猫 OR 鳥) is said as well without, for OR binds first."""
+    opened, closed = "(" in word or "（" in word, ")" in word or "）" in word
+    return word if opened == closed else word.strip("()（）") or word
 
 
 def _take(piece: _Piece, parts: _Parts) -> None:

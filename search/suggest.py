@@ -11,7 +11,7 @@ import numpy as np
 from index.normalize import normalize
 from index.spelling.folds import fold
 from index.spelling.keys import term_readings
-from index.spelling.romaji import kana_of
+from index.spelling.romaji import kanas_of
 from search.snapshot import Snapshot
 
 _MOST_TERMS = 30_000  # of the vocabulary: the commonest
@@ -92,8 +92,7 @@ def _sounds_of(word: str) -> Sequence[str]:
     """The word as it is written and read; one in Latin letters also as the kana that they spell."""
     text = normalize(word).text[:_LONGEST]
     sounds = [fold(text), *map(fold, term_readings(text))]
-    if kana := kana_of(text):
-        sounds.append(fold(kana))
+    sounds += map(fold, kanas_of(text))
     return tuple(dict.fromkeys(sounds))
 
 

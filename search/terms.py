@@ -9,10 +9,12 @@ from functools import cache, cached_property, partial
 from itertools import pairwise
 
 from index.analysis.analyzer import Analyzer, lead_back
+from index.analysis.technical import is_spaced
 from index.analysis.token import Rule, Token
 from index.analyzed import Field
 from index.language import Message
 from index.normalize import Normalized, normalize
+from index.spelling.romaji import kanas_of
 from search.query import Clause, Query
 
 MOST_TERMS = 64
@@ -21,7 +23,8 @@ MOST_BIGRAMS = 256
 # Two characters of words.
 _TELLING = re.compile(r"\w{2}")
 _WORD = re.compile(r"[ぁ-ゖゝゞァ-ヺヽヾー一-鿿々]{2,16}")
-_KANA = re.compile(r"[ぁ-ゖゝゞー]{2,}|[ァ-ヺヽヾー]{2,}")
+_KANA = re.compile(r"[ぁ-ゖゝゞー]{2,16}|[ァ-ヺヽヾー]{2,16}")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 _QUESTION_WORDS = frozenset(
     ["何", "なに", "どこ", "いつ", "誰", "だれ", "どれ", "どの", "どんな", "いくつ", "なぜ", "何故", "どう", "どうして"]
@@ -132,9 +135,14 @@ class _Word:
         return [token for token in self.tokens if token.term and token.rule.asked_for]
 
     @property
-    def is_kana(self) -> bool:
-        """Whether it may be one word though the tokenizer cuts it: といあわせ, which it takes for と and いあわせ."""
-        return _KANA.fullmatch(self.normalized.text) is not None
+    def is_sound(self) -> bool:
+        """Whether it may be one word though the tokenizer cuts it: といあわせ, which it takes for と and いあわせ, or ten'in."""
+        text = self.normalized.text
+        return bool(_KANA.fullmatch(text) or ("'" in text and kanas_of(text)))
+
+    @property
+    def is_word(self) -> bool:
+        return self.is_sound or bool(_WORD.fullmatch(self.normalized.text))
 
     @cached_property
     def is_sentence(self) -> bool:
@@ -167,6 +175,7 @@ def find_terms(
     """A word gives a requirement for each of its terms; a word without any (a particle, a symbol) is passed over,
     unless the whole query is of that kind: then it is looked for as it stands. `known` says whether any post has a
     term, in any spelling; `synonyms` are by the normal form of a word."""
+    query = replace(query, required=tuple(_numbered(query.required)))
     cut = cache(partial(_cut, analyzer=analyzer, exact=exact))
     required = _requirements(query, cut, known, {} if exact else synonyms)
     if not required:
@@ -234,6 +243,25 @@ def _requirements(
     return found
 
 
+def _numbered(required: Sequence[tuple[Clause, ...]]) -> Iterator[tuple[Clause, ...]]:
+    """The groups, a name and the number after it as one: React 19, which is no post with React and iOS 19."""
+    groups = list(required)
+    while groups:
+        group, *groups = groups
+        if groups and (together := _together(*group, *groups[0])):
+            yield (together,)
+            groups = groups[1:]
+        else:
+            yield group
+
+
+def _together(*clauses: Clause) -> Clause | None:
+    if len(clauses) != 2 or any(clause.quoted or clause.title for clause in clauses):
+        return None
+    text = " ".join(clause.text for clause in clauses)
+    return Clause(text) if is_spaced(normalize(text).text) and not _YEAR.fullmatch(clauses[1].text) else None
+
+
 def _distinct(required: Sequence[Requirement]) -> tuple[Requirement, ...]:
     """Each once; of a word that was typed alone and beside another, as in 鉄 撮り鉄, the one that is asked for more
     strictly."""
@@ -251,15 +279,17 @@ def _alternatives(clause: Clause, cut: Cut, known: Callable[[Term], bool]) -> li
     """What a clause asks for. It may be one word that the tokenizer takes for something else: といあわせ for two words,
     ひっこし for a form of a verb, 野野村 for two names."""
     leaves = _leaves(clause, cut)
-    if clause.quoted or (word := cut(clause)).is_sentence or not _WORD.fullmatch(word.normalized.text):
+    if is_spaced(normalize(clause.text).text):
+        return [(Term(normalize(clause.text).text, _fields(clause), clause.text, cut(clause).exact),)]
+    if clause.quoted or not (word := cut(clause)).is_word or (word.is_sentence and not word.is_sound):
         return [leaves] if leaves else []
     whole = Term(word.normalized.text, _fields(clause), clause.text, word.exact)
     if leaves == (whole,):
         return [leaves]
     if known(whole):
         covers = len(word.asked) == 1 and word.asked[0].length == len(word.normalized.text)
-        return [leaves, (whole,)] if leaves and (covers or not word.is_kana) else [(whole,)]
-    if word.is_kana and word.tokens[0].rule is Rule.NOTHING:
+        return [(whole,)] if (word.is_sound and not covers) or not leaves else [leaves, (whole,)]
+    if word.is_sound and word.tokens[0].rule is Rule.NOTHING:
         return [(_literal(clause),)]  # no word begins with a particle
     return [leaves] if leaves else []
 
@@ -283,7 +313,7 @@ def _runs(word: _Word) -> Iterator[list[Token]]:
     answers it need not say it so (MRR@10 on JSQuAD 0.9529, and 0.9514 with runs)."""
     run: list[Token] = []
     for token in word.asked:
-        if run and (word.is_sentence or not _are_one_word(run[-1], token, kana=word.is_kana)):
+        if run and (word.is_sentence or not _are_one_word(run[-1], token, kana=word.is_sound)):
             yield run
             run = []
         run.append(token)
@@ -307,7 +337,7 @@ def _seams_of(word: _Word) -> Iterator[Seam]:
         if (
             before.end == after.start
             and after.rule is not Rule.BASE_FORM  # its end changes; that of one before another word does not: 撮り鉄
-            and not _are_one_word(before, after, kana=word.is_kana)
+            and not _are_one_word(before, after, kana=word.is_sound)
         ):
             yield Seam(word.term(before), word.term(after))
 

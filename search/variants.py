@@ -8,13 +8,13 @@ joins kana with kanji, never two words in kanji (公園 and 講演 sound the sam
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
 from index.analysis.dictionary import is_name, is_word, likely_parts
-from index.spelling.folds import Fold, fold, hiragana, katakana, modern, older
+from index.spelling.folds import Fold, fold, hiragana, katakana, modern, older, voiced_otherwise
 from index.spelling.keys import (
     known_readings,
     reading_key,
@@ -26,7 +26,8 @@ from index.spelling.keys import (
 )
 from index.spelling.normal import normal_form
 from index.spelling.okurigana import same_but_okurigana
-from index.spelling.romaji import kana_of
+from index.spelling.romaji import kanas_of
+from search.compounds import find_compounds
 from search.snapshot import Snapshot
 
 
@@ -79,6 +80,7 @@ _OF_FOLD = {
     Fold.OLD_KANJI: Tier.OLD_KANJI,
     Fold.SMALL_KANA: Tier.SMALL_KANA,
     Fold.KANA: Tier.KANA,
+    Fold.LONG_O: Tier.KANA,
 }
 
 _KANJI = re.compile(r"[一-鿿々]")
@@ -89,6 +91,7 @@ _KATAKANA_END = re.compile(r"[ァ-ヺー]+$")
 _LONG_KATAKANA = 3  # shorter stretches are syllables as often as words
 _KANA = re.compile(r"[ぁ-ゖゝゞァ-ヺヽヾー]+")
 _HIRAGANA_END = re.compile(r"[ぁ-ゖ]$")
+_HIRAGANA = re.compile("[ぁ-ゖ]")
 _NO_BEGINNING = re.compile(r"[ーァィゥェォッャュョヮ]")
 
 _LONGEST_GRAMMAR = 2  # kana: shorter words are too often grammar to be looked for in pieces
@@ -149,21 +152,40 @@ class Variants:
                 yield Variant(other, tier, part=other[place : place + len(term)])
 
     def _sounds(self, term: str) -> Iterator[Variant]:
-        romaji = kana_of(term)
-        for sound in (romaji,) if romaji else term_readings(term) or (term,):
+        romaji = kanas_of(term)
+        for sound in romaji or term_readings(term) or (term,):
             yield from _in_pieces(term, sound)
         if _KANJI.search(term):
-            for reading in term_readings(term):
-                for other in sorted(self._snapshot.terms_with_key(fold(reading))):
-                    if _KANA.fullmatch(other):
-                        yield Variant(other, Tier.READING)
-        elif _KANA.fullmatch(term):
-            for other in sorted(self._snapshot.terms_with_key(reading_key(term))):
-                if not (_KATAKANA.fullmatch(term) and _HIRAGANA_END.search(other)):  # nobody writes 勝つ as カツ
-                    yield from self._read(other, Tier.READING)
+            yield from self._in_kana(term)
         elif romaji:
-            for other in sorted(self._snapshot.terms_with_key(romaji_key(romaji))):
-                yield from self._read(other, Tier.ROMAJI)
+            yield from self._said(romaji, self._of_romaji, Tier.ROMAJI)
+        elif _KANA.fullmatch(term):
+            yield from self._said((term,), self._of_kana, Tier.READING)
+
+    def _in_kana(self, term: str) -> Iterator[Variant]:
+        """A word in kanji as it may be written in kana."""
+        for reading in term_readings(term):
+            for other in sorted(self._snapshot.terms_with_key(fold(reading))):
+                if _KANA.fullmatch(other) and _differ_in(hiragana(reading), other) is not None:
+                    yield Variant(other, Tier.READING)
+
+    def _said(self, sounds: tuple[str, ...], of_sound: Callable[[str], Iterator[str]], tier: Tier) -> Iterator[Variant]:
+        """The words that sound so; where there are none, the compounds that do."""
+        others = dict.fromkeys(other for sound in sounds for other in of_sound(sound))
+        for other in others:
+            yield from self._read(other, tier)
+        for sound in () if others else sounds:
+            for compound in find_compounds(self._snapshot, sound, of_sound):
+                yield Variant(compound, tier, in_pieces=True)
+
+    def _of_kana(self, kana: str) -> Iterator[str]:
+        for other in sorted(self._snapshot.terms_with_key(reading_key(kana))):
+            ends_otherwise = _KATAKANA.fullmatch(kana) and _HIRAGANA_END.search(other)  # nobody writes 勝つ as カツ
+            if not ends_otherwise and _is_read(other, kana):
+                yield other
+
+    def _of_romaji(self, kana: str) -> Iterator[str]:
+        yield from sorted(self._snapshot.terms_with_key(romaji_key(kana)))
 
     def _read(self, other: str, tier: Tier) -> Iterator[Variant]:
         """A word that sounds as was typed, and the longer ones that it is part of: 時計 and 置時計 for とけい."""
@@ -199,22 +221,42 @@ def spelling_tier(term: str, other: str) -> Tier | None:
     """In what two spellings of a word differ; None where they are two words."""
     if unspaced(term) == unspaced(other):
         return Tier.SPACING
-    for step in Fold:
-        if fold(term, step) == fold(other, step):
-            return _OF_FOLD[step]
+    step = _differ_in(term, other)
+    if step is not None:
+        return _OF_FOLD[step]
     if _same_but_okurigana(term, other):
         return Tier.OKURIGANA
-    if _same_but_okurigana(fold(term), fold(other)) or _same_normal_form(term, other):
+    if _same_but_okurigana(_native(term), _native(other)) or _same_normal_form(term, other):
         return Tier.SPELLING
     return None
+
+
+def _differ_in(one: str, other: str) -> Fold | None:
+    """The first fold that makes two spellings equal, if any does. None does where one of two loan words would be taken for
+    Japanese, びよういん for びょういん; nor a long o where IPADIC knows the word with ー: ボール is not ボウル, and ローソク,
+    which it does not know, is ろうそく."""
+    step = next((step for step in Fold if fold(one, step) == fold(other, step)), None)
+    if step is Fold.LONG_O and not any("ー" in word and not is_word(word) for word in (one, other)):
+        return None
+    if (
+        step is not None
+        and _HIRAGANA.search(one + other)
+        and fold(one, step, loan=False) != fold(other, step, loan=False)
+    ):
+        return None
+    return step
 
 
 def _in_pieces(term: str, sound: str) -> Iterator[Variant]:
     """The word in hiragana, in any spelling, where it is too long to be mere grammar."""
     word = modern(hiragana(sound))
     if _KANA.fullmatch(sound) and len(word) > _LONGEST_GRAMMAR:
-        for form in (word, *older(word)):
+        for form in dict.fromkeys((word, *older(word), *voiced_otherwise(word))):
             yield Variant(form, _tier_in_pieces(term, form), in_pieces=True)
+
+
+def _is_read(word: str, kana: str) -> bool:
+    return any(_differ_in(kana, hiragana(reading)) is not None for reading in term_readings(word))
 
 
 def _ends_name(longer: str, at: int) -> bool:
@@ -232,8 +274,12 @@ def _tier_in_pieces(term: str, word: str) -> Tier:
     return Tier.READING if _KANJI.search(term) else Tier.ROMAJI
 
 
+def _native(word: str) -> str:
+    return fold(word, Fold.KANA, loan=False)
+
+
 def _same_normal_form(term: str, other: str) -> bool:
-    one, two = (fold(normal_form(modern(each))) for each in (term, other))
+    one, two = (_native(normal_form(modern(each))) for each in (term, other))
     return one == two or _same_but_okurigana(one, two)
 
 

@@ -23,7 +23,7 @@ from index.normalize import Normalized, normalize
 from index.spelling.folds import modern
 
 # Raised whenever a change in this folder, in spelling or in normalize.py changes the terms of some text.
-RULES = 4
+RULES = 5
 
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]?")
 _JAPANESE = re.compile(r"[一-鿿々]+|[ァ-ヺー]{2,}")
@@ -32,12 +32,17 @@ _WORD_CHARACTER = re.compile(r"\w")
 
 # Verbs that stand in nearly every sentence and say nothing of what it is about.
 _LIGHT_VERBS = frozenset({"する", "いる", "ある", "なる"})
+_CAN = frozenset({"できる", "出来る"})  # after 充電 a form of する
 _POLITE = frozenset({"お", "ご", "御"})
 _DROPPED = frozenset({"助詞", "助動詞", "記号", "接続詞", "フィラー", "その他", "連体詞"})
 _DROPPED_KINDS = frozenset({("動詞", "非自立"), ("動詞", "接尾"), ("名詞", "非自立"), ("名詞", "代名詞")})
 
 _VERB = ("動詞", "自立")
 _INFLECTING = frozenset({("動詞", "非自立"), ("動詞", "接尾"), ("助詞", "接続助詞")})
+_COPULA = frozenset({"だ", "です"})
+_ACTION = ("名詞", "サ変接続")
+
+_COUNTED = "1"  # shown to the tokenizer before what follows a number: 円から is 円い by itself, and a counter after one
 
 _LONGEST_SENTENCE = 1000  # characters sent to the tokenizer at once: its work grows faster than the text
 _REMEMBERED_SENTENCES = 40_000
@@ -70,8 +75,16 @@ class Analyzer:
         for sentence in _SENTENCE.finditer(text, start, end):
             for at in range(sentence.start(), sentence.end(), _LONGEST_SENTENCE):
                 part = text[at : min(at + _LONGEST_SENTENCE, sentence.end())]
-                for term, offset, length, rule in self._tokens_of(part):
+                counted = at == start > 0 and text[at - 1].isdigit()
+                for term, offset, length, rule in self._counted(part) if counted else self._tokens_of(part):
                     yield Token(term, at + offset, length, rule)
+
+    def _counted(self, text: str) -> Iterator[Token]:
+        """The tokens of what stands right after a number."""
+        number, *tokens = self._tokens_of(_COUNTED + text)
+        if number.length > len(_COUNTED):
+            tokens = [token._replace(start=token.start + 1) for token in self._tokens_of(text)]
+        return (token._replace(start=token.start - 1) for token in tokens)
 
 
 @cache
@@ -105,14 +118,18 @@ def code_pieces(text: str) -> Iterator[Token]:
 def content_tokens(morphemes: Iterable[Morpheme], text: str) -> Iterator[Token]:
     """Morphemes of a text to tokens that cover it: the base form for a content word, "" for all else."""
     at = 0
+    before = None
     for morpheme, following in pairwise((*morphemes, None)):
         assert morpheme is not None
         surface = text[at : at + len(morpheme.surface)]
         term, rule = _content(morpheme, surface)
         if rule is Rule.BASE_FORM and _is_noun(morpheme, following):
             term, rule = surface, Rule.WORD
+        elif morpheme.base in _CAN and before == _ACTION:
+            term, rule = "", Rule.NOTHING
         yield Token(term, at, len(surface), rule)
         at += len(surface)
+        before = morpheme.part_of_speech
 
 
 def with_parts(tokens: Iterable[Token]) -> Iterator[Token]:
@@ -139,7 +156,7 @@ def as_written(tokens: Iterable[Token], normalized: Normalized, text: str, *, co
         if normalized.text is text:
             continue
         written = text[found.start : found.end]
-        if token.rule.asked_for and written != normalized.text[token.start : token.end]:
+        if (token.rule.asked_for or " " in token.term) and written != normalized.text[token.start : token.end]:
             yield found._replace(term=written, rule=Rule.AS_WRITTEN)
             yield from camel_parts(found, written, code=code)
 
@@ -165,9 +182,9 @@ def _is_noun(morpheme: Morpheme, following: Morpheme | None) -> bool:
     """申込み stands alone as 申し込み does, which IPADIC knows; it calls the one a verb and the other a noun."""
     if morpheme.part_of_speech != _VERB or not is_known_word(morpheme.surface):
         return False
-    return following is None or (
-        following.part_of_speech not in _INFLECTING and following.part_of_speech[0] != "助動詞"
-    )
+    if following is None or following.base in _COPULA:
+        return True
+    return following.part_of_speech not in _INFLECTING and following.part_of_speech[0] != "助動詞"
 
 
 def _term(morpheme: Morpheme, surface: str) -> str:

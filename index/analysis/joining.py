@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
+from index.analysis.dictionary import is_word
 from index.analysis.token import Rule, Token
-from index.spelling.folds import modern
+from index.spelling.folds import iterated, modern
 from index.spelling.normal import is_other_form
 from index.spelling.okurigana import same_but_okurigana, skeleton
 
@@ -108,10 +109,13 @@ def _is_causative(token: Token, text: str) -> bool:
 
 @lru_cache(_REMEMBERED)
 def is_known_word(word: str) -> bool:
-    """Whether this is a noun as it stands, or one with more or fewer of the kana between its kanji."""
+    """Whether this is a noun as it stands, one with more or fewer of the kana between its kanji, or one that is written
+    with 々: 代代木."""
     if not _KANJI.search(word):
         return False
     word = modern(word)
+    if (once := iterated(word)) != word and is_word(once):
+        return True
     return is_other_form(word) or any(same_but_okurigana(word, known) for known in _known().get(skeleton(word), ()))
 
 

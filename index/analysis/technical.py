@@ -37,6 +37,11 @@ def technical_tokens(text: str, start: int = 0, end: int | None = None) -> Itera
             yield Token(spaced.group(), spaced.start(), len(spaced.group()), Rule.PART)
 
 
+def is_spaced(text: str) -> bool:
+    """Whether a normalized text is one term with a space in it: react 19, 10 gb."""
+    return _SPACED.fullmatch(text) is not None
+
+
 def camel_parts(token: Token, written: str, *, code: bool) -> Iterator[Token]:
     """The words of an identifier that only capitals part: getUserName gives get, user and name. UserName does so in code
     alone: in prose it is a name, JavaScript or GitHub."""

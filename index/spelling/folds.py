@@ -20,23 +20,28 @@ class Fold(IntEnum):
 
     LONG_VOWEL = 1  # コンピューター, コンピュータ
     OLD_KANJI = 2  # 學校, 学校; こゝろ, こころ
-    SMALL_KANA = 3  # ヴァイオリン, バイオリン; ダイアモンド, ダイヤモンド
+    SMALL_KANA = 3  # ヴァイオリン, バイオリン; ダイアモンド, ダイヤモンド; 霞ヶ関, 霞が関
     KANA = 4  # ねこ, ネコ
+    LONG_O = 5  # ろうそく, ローソク; but also ボウル, ボール, which are two words
 
 
-def fold(text: str, upto: Fold = Fold.KANA) -> str:
-    """A word with the differences up to that one taken away."""
+def fold(text: str, upto: Fold = Fold.LONG_O, *, loan: bool = True) -> str:
+    """A word with the differences up to that one taken away. In a `loan` word キヤノン is キャノン, as in no other:
+    びよういん and びょういん are two words."""
     if upto >= Fold.OLD_KANJI:
         text = modern(_repeated(text))
+    if upto >= Fold.SMALL_KANA:
+        text = _BETWEEN_KANJI.sub("ヶ", text)
     if upto >= Fold.KANA:
         text = katakana(text)
     if upto >= Fold.SMALL_KANA:
-        text = _large(text)
-    return _KATAKANA.sub(lambda match: _short(match.group()), text)
+        text = _large(text) if loan else _plain(text)
+    text = _KATAKANA.sub(lambda match: _short(match.group()), text)
+    return _LONG_O.sub("ー", text) if upto >= Fold.LONG_O else text
 
 
 def modern(text: str) -> str:
-    """Old and variant kanji, ゐ, ゑ, ゝ and ゞ in the spelling of today, character by character: 「學校のゑ」 gives 「学校のえ」."""
+    """Old and variant kanji, 〆, ゐ, ゑ, ゝ and ゞ in the spelling of today, character by character: 「學校のゑ」 gives 「学校のえ」."""
     if not _old().search(text):
         return text
     text = text.translate(_modern_kanji())
@@ -75,12 +80,20 @@ def _short(word: str) -> str:
     return word.rstrip("ー") if len(word) >= _WORTH_SHORTENING else word
 
 
+_LONG_O = re.compile(r"(?<=[オコソトノホモヨロゴゾドボポョォ])ウ")
+
+# The が of names and of counting: 霞ヶ関, 霞が関, 霞ケ関; 一か月, 一ヶ月, 一カ月.
+_BETWEEN_KANJI = re.compile(
+    r"(?<=[一-鿿々])[ヶヵケカがか箇](?=[一-鿿])|^[ヶヵケカか箇](?=[月所国条年村町寺](?:間|目)?$)"
+)
+
+
 # Old and variant kanji: see make.py for where the table is from.
 @cache
 def _modern_kanji() -> dict[int, str]:
     pairs = files(__package__).joinpath("kanji.txt").read_text(encoding="utf-8").split()
     return {ord(pair[0]): pair[1] for pair in pairs} | {
-        ord(old): new for old, new in zip("ゐゑヰヱ", "いえイエ", strict=True)
+        ord(old): new for old, new in zip("ゐゑヰヱ〆", "いえイエ締", strict=True)
     }
 
 
@@ -118,11 +131,29 @@ def _iteration_mark(before: str, character: str) -> str:
     return voiced if character == before.translate(_VOICED) else ""
 
 
-_REPEATED_KANJI = re.compile(r"([一-鿿])々")
+_SOUNDS_THE_SAME = str.maketrans("じずぢづ", "ぢづじず")
+
+
+def voiced_otherwise(word: str) -> tuple[str, ...]:
+    """A word in hiragana with じ for ぢ and ず for づ, and the other way: はなじ for はなぢ."""
+    return tuple(
+        word[:at] + kana.translate(_SOUNDS_THE_SAME) + word[at + 1 :]
+        for at, kana in enumerate(word)
+        if kana in "じずぢづ"
+    )[:_MOST_WAYS]
+
+
+_REPEATED_KANJI = re.compile(r"([一-鿿])(々+)")
+_TWICE = re.compile(r"([一-鿿])\1")
+
+
+def iterated(text: str) -> str:
+    """A kanji that stands twice with 々 in the second place: 代々木 for 代代木."""
+    return _TWICE.sub(r"\1々", text)
 
 
 def _repeated(text: str) -> str:
-    return _REPEATED_KANJI.sub(r"\1\1", text) if "々" in text else text
+    return _REPEATED_KANJI.sub(lambda match: match[1] * (1 + len(match[2])), text) if "々" in text else text
 
 
 _TO_KATAKANA = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゖ") + 1)} | {
@@ -131,7 +162,7 @@ _TO_KATAKANA = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゖ") + 1)}
 
 _TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 
-# What katakana writes in two ways: ヴァ and バ, ウィ and ウイ, キヤノン and キャノン, ダイア and ダイヤ.
+# What katakana writes in two ways: ヴァ and バ, ウィ and ウイ; in loan words キヤノン and キャノン, ダイア and ダイヤ.
 _TWO_WAYS = {
     "ヴァ": "バ",
     "ヴィ": "ビ",
@@ -141,15 +172,17 @@ _TWO_WAYS = {
     "ヴュ": "ビュ",
     "ヴョ": "ビョ",
     "ヴ": "ブ",
-    "ティ": "チ",
-    "ディ": "ジ",
     "ゔ": "ぶ",
 }
 _EITHER = re.compile("ヴ[ァィェォャュョ]?|ゔ")
-_SMALL = str.maketrans("ァィゥェォャュョヮヵヶッ", "アイウエオヤユヨワカケツ")
+_SMALL_VOWELS = str.maketrans("ァィゥェォヮヵヶヂヅ", "アイウエオワカケジズ")
+_SMALL = str.maketrans("ャュョッ", "ヤユヨツ")
 _I_A = re.compile(r"(?<=[イキギシジチニヒビピミリ])ア")
 
 
+def _plain(text: str) -> str:
+    return _EITHER.sub(lambda match: _TWO_WAYS[match.group()], text).translate(_SMALL_VOWELS)
+
+
 def _large(text: str) -> str:
-    text = _EITHER.sub(lambda match: _TWO_WAYS[match.group()], text)
-    return _I_A.sub("ヤ", text.translate(_SMALL).replace("ヂ", "ジ").replace("ヅ", "ズ"))
+    return _I_A.sub("ヤ", _plain(text).translate(_SMALL))

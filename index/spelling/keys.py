@@ -11,7 +11,7 @@ from hashlib import blake2b
 
 from index.analysis.dictionary import reading_in_parts, readings
 from index.normalize import normalize
-from index.spelling.folds import fold, katakana, modern
+from index.spelling.folds import Fold, fold, modern
 from index.spelling.normal import normal_form
 from index.spelling.okurigana import same_but_okurigana, skeleton
 
@@ -20,9 +20,12 @@ _LONGEST_READ = 12  # characters
 
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー]+")
 _KANJI = re.compile(r"[一-鿿々]")
-_BETWEEN = re.compile(r"(?<=[a-z])[- ](?=\d)|(?<=\d) (?=[a-z])")
-# The second half of a long vowel, which romaji leaves out: 東京 is typed toukyou and tokyo.
-_LONG = re.compile(r"(?<=[オコソトノホモヨロゴゾドボポョォ])[ウオ]|(?<=[ウクスツヌフムユルグズブプュゥ])ウ|ー")
+_BETWEEN = re.compile(r"(?<=[a-z])(?:[- ](?=\d)|-(?=[a-z]))|(?<=\d) (?=[a-z])")
+# The second half of a long vowel, which romaji leaves out: 東京 is typed toukyou and tokyo, ラーメン raamen and ramen.
+_LONG = re.compile(
+    r"(?<=[オコソトノホモヨロゴゾドボポョォ])[ウオ]|(?<=[ウクスツヌフムユルグズブプュゥ])ウ"
+    r"|(?<=[アカサタナハマヤラワガザダバパャァ])ア|(?<=[イキシチニヒミリギジビピィ])イ|ー"
+)
 
 
 @lru_cache(_REMEMBERED)
@@ -50,7 +53,7 @@ def spelling_keys(term: str) -> tuple[str, ...]:
 
 
 def unspaced(term: str) -> str:
-    """gpt-5, gpt 5 and gpt5 are written by the same people."""
+    """gpt-5, gpt 5 and gpt5 are written by the same people, and so are wi-fi and wifi."""
     return _BETWEEN.sub("", term)
 
 
@@ -64,7 +67,9 @@ def reading_key(reading: str) -> str:
 
 
 def romaji_key(reading: str) -> str:
-    return f"l:{_LONG.sub('', katakana(reading))}"
+    """ヴァイオリン is typed baiorin, too, and ティッシュ tisshu."""
+    sound = fold(reading.replace("ティ", "チ").replace("ディ", "ジ"), Fold.KANA, loan=False)
+    return f"l:{_LONG.sub('', sound)}"
 
 
 def term_readings(term: str) -> tuple[str, ...]:

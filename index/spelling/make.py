@@ -8,7 +8,9 @@ SUDACHI  system.dic of SudachiDict core 20250129 (Apache-2.0; in the package sud
 kanji.txt      old and variant kanji with that of today: kJinmeiyoKanji and kJoyoKanji of Unihan, OpenCC, and a few of
                names that neither has
 normal.tsv     words with the normal form of SudachiDict where it is not to be had by the rules of `folds` and
-               `okurigana`. Left out: names, readings (kana for kanji), English words for katakana.
+               `okurigana`: 拡がる for 広がる, and verbs that say what one can do, 渡れる for 渡る. Left out: names,
+               readings (kana for kanji), English words for katakana, and words that are also a word of their own:
+               描く is read かく and えがく.
 okurigana.txt  nouns of two kanji or more with kana among them
 """
 
@@ -23,7 +25,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from index.normalize import normalize
-from index.spelling.folds import fold
+from index.spelling.folds import Fold, fold
 from index.spelling.okurigana import same_but_okurigana, skeleton
 
 _NAMES = "髙高 﨑崎 嵜崎 濵浜 邉辺 齋斎 舘館 桒桑 𠮷吉 栁柳 槗橋 逹達 凬風 曻昇 嶌島"
@@ -75,9 +77,10 @@ def normal_forms(entries: list[Entry]) -> dict[str, str]:
     found: dict[str, set[str]] = {}
     for entry in entries:
         word, normal = normalize(entry.surface).text, normalize(entry.normal).text
-        if entry.part_of_speech[0] not in _GRAMMAR and _worth_a_line(word, normal):
+        if entry.part_of_speech[0] not in _GRAMMAR:
             found.setdefault(word, set()).add(normal)
-    return {word: normals.pop() for word, normals in found.items() if len(normals) == 1}
+    only = ((word, normals.pop()) for word, normals in found.items() if len(normals) == 1)
+    return {word: normal for word, normal in only if _worth_a_line(word, normal)}
 
 
 def okurigana_nouns(entries: list[Entry]) -> set[str]:
@@ -121,11 +124,19 @@ def read_sudachi(data: bytes) -> Iterator[Entry]:
 def _worth_a_line(word: str, normal: str) -> bool:
     if len(word) < 2 or _NOT_A_WORD.search(word + normal):
         return False
-    if fold(word) == fold(normal) or same_but_okurigana(fold(word), fold(normal)):
+    one, other = fold(word, Fold.KANA), fold(normal, Fold.KANA)
+    if one == other:
+        return False
+    if same_but_okurigana(one, other) and not _says_what_one_can(word, normal):
         return False
     if _KANA.fullmatch(word):
         return bool(_KATAKANA.fullmatch(word) and _KATAKANA.fullmatch(normal))
     return bool(_KANJI.search(word))
+
+
+def _says_what_one_can(word: str, normal: str) -> bool:
+    """渡れる and 渡る; the other verbs change another kana, and do not look like the same word."""
+    return word.endswith("れる") and word[:-2] + "る" == normal
 
 
 def _string(data: bytes, at: int) -> tuple[str, int]:

@@ -6,11 +6,21 @@ import re
 
 import jaconv
 
-_LETTERS = re.compile(r"[a-z]{2,}")
+_LETTERS = re.compile(r"(?=.{3})[a-z]+(?:(?:(?<=n)'(?=[aiueoy])|(?<=[aiueo])-)[a-z]+)*-?")  # of two, as in go, each is a kanji
 _KANA = re.compile(r"[ぁ-ゖー]+")
+_DOUBLED = re.compile(r"nn(?=[aiueoy])")
+_BEFORE_Y = re.compile(r"(?<![n'])ny")
 
 
-def kana_of(text: str) -> str:
-    """The hiragana that a word in Latin letters spells; "" where it spells none."""
-    kana = jaconv.alphabet2kana(text) if _LETTERS.fullmatch(text) else ""
-    return kana if _KANA.fullmatch(kana) and not kana.startswith("っ") else ""
+def kanas_of(text: str) -> tuple[str, ...]:
+    """What a word in Latin letters may spell, in hiragana; nothing where it spells none.
+
+    An n may be ん or begin a syllable: ten'in is てんいん, onna おんな as Hepburn writes it, and honnya ほんや as it is typed
+    into an input method; honya is taken for it, too. A hyphen is ー, as in ra-men.
+    """
+    if not _LETTERS.fullmatch(text):
+        return ()
+    text = text.replace("we", "ue")  # ウェ, which jaconv does not know
+    ways = (_DOUBLED.sub("n'n", text), _DOUBLED.sub("n'", text), _BEFORE_Y.sub("n'y", text))
+    found = dict.fromkeys(jaconv.alphabet2kana(way) for way in ways)
+    return tuple(kana for kana in found if _KANA.fullmatch(kana) and not kana.startswith("っ"))
