@@ -9,6 +9,7 @@ from functools import cache, cached_property, partial
 from itertools import pairwise
 
 from index.analysis.analyzer import Analyzer, lead_back
+from index.analysis.joining import are_whole
 from index.analysis.technical import is_spaced
 from index.analysis.token import Rule, Token
 from index.analyzed import Field
@@ -156,6 +157,10 @@ class _Word:
         """Whether another word stands right beside this one: 鉄 in 撮り鉄."""
         return any(each.end == token.start or token.end == each.start for each in self.asked)
 
+    def whole(self, run: Sequence[Token]) -> Term:
+        """A word with its affixes."""
+        return self.term(Token("".join(token.term for token in run), run[0].start, run[-1].end - run[0].start))
+
     def term(self, token: Token) -> Term:
         place = lead_back(token, self.normalized)
         return Term(token.term, _fields(self.clause), self.clause.text[place.start : place.end], self.exact)
@@ -185,7 +190,7 @@ def find_terms(
     return Terms(
         _distinct(required),
         tuple(excluded),
-        seams=_seams(words),
+        seams=_seams([cut(group[0]) for group in query.required if len(group) == 1 and _is_words(group[0])]),
         bigrams=_bigrams(words),
         pairs=_pairs(words),
         sentence=any(word.is_sentence for word in words),
@@ -305,6 +310,8 @@ def _leaf(word: _Word, run: Sequence[Token]) -> Leaf:
     terms = tuple(map(word.term, run))
     if len(terms) == 1:
         return replace(terms[0], alone=not (run[0].length == 1 and word.touches(run[0])))
+    if all(map(are_whole, run, run[1:])):
+        return word.whole(run)
     return Run(tuple(replace(term, alone=False) for term in terms), word.normalized.text[run[0].start : run[-1].end])
 
 
@@ -322,9 +329,7 @@ def _runs(word: _Word) -> Iterator[list[Token]]:
 
 
 def _are_one_word(before: Token, after: Token, *, kana: bool) -> bool:
-    if before.end != after.start:
-        return False
-    return kana or (Rule.AFFIX in {before.rule, after.rule} and Rule.BASE_FORM not in {before.rule, after.rule})
+    return are_whole(before, after) or (kana and before.end == after.start)
 
 
 def _seams(words: Sequence[_Word]) -> tuple[Seam, ...]:
@@ -356,7 +361,11 @@ def _pairs(words: Sequence[_Word]) -> tuple[tuple[Term, Term], ...]:
 
 def _words(query: Query) -> Iterator[Clause]:
     """The clauses that are looked for everywhere and as words."""
-    return (clause for group in query.required for clause in group if not clause.quoted and not clause.title)
+    return (clause for group in query.required for clause in group if _is_words(clause))
+
+
+def _is_words(clause: Clause) -> bool:
+    return not clause.quoted and not clause.title
 
 
 def _cut(clause: Clause, *, analyzer: Analyzer, exact: bool) -> _Word:

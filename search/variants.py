@@ -17,6 +17,7 @@ from index.analysis.dictionary import is_name, is_word, likely_parts
 from index.spelling.folds import Fold, fold, hiragana, katakana, modern, older, voiced_otherwise
 from index.spelling.keys import (
     known_readings,
+    may_be_typed,
     reading_key,
     romaji_key,
     spelling_keys,
@@ -92,7 +93,12 @@ _LONG_KATAKANA = 3  # shorter stretches are syllables as often as words
 _KANA = re.compile(r"[ぁ-ゖゝゞァ-ヺヽヾー]+")
 _HIRAGANA_END = re.compile(r"[ぁ-ゖ]$")
 _HIRAGANA = re.compile("[ぁ-ゖ]")
+_E_OR_I = re.compile("[えけせてねへめれげぜでべぺいきしちにひみりぎじびぴ]$")
+_TO_I = dict(zip("うくすつぬふむるぐぶ", "いきしちにひみりぎび", strict=True))
 _NO_BEGINNING = re.compile(r"[ーァィゥェォッャュョヮ]")
+
+# The last vowel of a word before another: 酒 in 酒屋, 船 in 船旅.
+_TO_A = dict(zip("エケセテネヘメレゲゼデベペ", "アカサタナハマラガザダバパ", strict=True))
 
 _LONGEST_GRAMMAR = 2  # kana: shorter words are too often grammar to be looked for in pieces
 
@@ -147,7 +153,7 @@ class Variants:
         form = katakana(modern(term))
         longer = set[str]().union(*map(self._snapshot.terms_containing, (form, *older(form))))
         for other in sorted(longer - {term}):
-            place = self._place_of_part(form, other) if len(other) > len(term) else None
+            place = self._place_of_part(form, other) if len(other) > len(term) and _is_uncut(other) else None
             if place is not None:
                 yield Variant(other, tier, part=other[place : place + len(term)])
 
@@ -185,7 +191,9 @@ class Variants:
                 yield other
 
     def _of_romaji(self, kana: str) -> Iterator[str]:
-        yield from sorted(self._snapshot.terms_with_key(romaji_key(kana)))
+        for other in sorted(self._snapshot.terms_with_key(romaji_key(kana))):
+            if any(may_be_typed(kana, said) for said in (term_readings(other) or (other,))):
+                yield other
 
     def _read(self, other: str, tier: Tier) -> Iterator[Variant]:
         """A word that sounds as was typed, and the longer ones that it is part of: 時計 and 置時計 for とけい."""
@@ -201,8 +209,8 @@ class Variants:
     def _is_part(self, term: str, longer: str, at: int) -> bool:
         if _KATAKANA.fullmatch(term):
             return self._is_katakana_part(term, longer, at)
-        if len(term) == 1 and is_name(longer):
-            return _ends_name(longer, at)
+        if len(term) == 1:
+            return _ends_name(longer, at) if is_name(longer) else _is_kanji_of(term, longer, at)
         return _on_edges(at, at + len(term), _edges(likely_parts(longer)))
 
     def _is_katakana_part(self, term: str, longer: str, at: int) -> bool:
@@ -227,6 +235,8 @@ def spelling_tier(term: str, other: str) -> Tier | None:
     if _same_but_okurigana(term, other):
         return Tier.OKURIGANA
     if _same_but_okurigana(_native(term), _native(other)) or _same_normal_form(term, other):
+        return Tier.SPELLING
+    if _is_its_verb(term, other) or _is_its_verb(other, term):
         return Tier.SPELLING
     return None
 
@@ -259,9 +269,24 @@ def _is_read(word: str, kana: str) -> bool:
     return any(_differ_in(kana, hiragana(reading)) is not None for reading in term_readings(word))
 
 
+def _is_uncut(word: str) -> bool:
+    """Whether a word is one to the tokenizer; the pieces of those that it cuts are terms themselves."""
+    return is_word(modern(word)) if _KANJI.search(word) else True
+
+
 def _ends_name(longer: str, at: int) -> bool:
     """What a name ends with says what it names: 寺 in 金閣寺, not 熊 in 熊本 nor 梨 in 山梨."""
     return at == len(longer) - 1 and at > 1 and is_word(longer[:at])
+
+
+def _is_kanji_of(kanji: str, longer: str, at: int) -> bool:
+    """The last kanji of a word says what it is: 泉 in 温泉. The first is a word only if it is said as one: 雪 in 雪山, 酒 in
+    酒屋; not 空 in 空気 (くうき)."""
+    if at == len(longer) - 1:
+        return True
+    alone, together = known_readings(kanji), known_readings(longer)
+    begins = ((said, said[:-1] + _TO_A.get(said[-1], said[-1])) for said in alone)
+    return at == 0 and any(whole.startswith(each) for each in begins for whole in together)
 
 
 def _tier_in_pieces(term: str, word: str) -> Tier:
@@ -272,6 +297,21 @@ def _tier_in_pieces(term: str, word: str) -> Tier:
     if _KANA.fullmatch(term):
         return Tier.KANA
     return Tier.READING if _KANJI.search(term) else Tier.ROMAJI
+
+
+def _is_its_verb(noun: str, verb: str) -> bool:
+    """Whether a noun of two kanji says the doing of a verb: 取り付け and 取り付ける, 申込み and 申し込む."""
+    if len(_KANJI.findall(noun)) < 2:
+        return False
+    return any(stem == noun or same_but_okurigana(stem, noun) for stem in _stems(verb))
+
+
+def _stems(verb: str) -> Iterator[str]:
+    """What may stand before ます, whatever kind of verb it is: 取り付け and 取り付けり for 取り付ける."""
+    if verb[-1:] == "る" and _E_OR_I.search(verb[:-1]):
+        yield verb[:-1]
+    if verb[-1:] in _TO_I:
+        yield verb[:-1] + _TO_I[verb[-1]]
 
 
 def _native(word: str) -> str:

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from index.analysis.dictionary import compound_parts
-from index.analysis.joining import Given, is_known_word, joined
+from index.analysis.joining import Given, is_known_word, joined, with_wholes
 from index.analysis.technical import TECHNICAL, camel_parts, technical_tokens
 from index.analysis.token import Morpheme, Rule, Token
 from index.analysis.tokenizers import TokenizerName, open_tokenizer, tokenizer_version
@@ -39,10 +39,13 @@ _DROPPED_KINDS = frozenset({("動詞", "非自立"), ("動詞", "接尾"), ("名
 
 _VERB = ("動詞", "自立")
 _INFLECTING = frozenset({("動詞", "非自立"), ("動詞", "接尾"), ("助詞", "接続助詞")})
+_NEW_ADJECTIVE = re.compile(r"[ァ-ヺー]{2,}")  # エモ|かった, of which IPADIC knows nothing
+_ENDINGS = frozenset({"かっ", "かろ", "けれ", "く"})
 _COPULA = frozenset({"だ", "です"})
 _ACTION = ("名詞", "サ変接続")
 
-_COUNTED = "1"  # shown to the tokenizer before what follows a number: 円から is 円い by itself, and a counter after one
+# Shown to the tokenizer before what follows a technical term: 円から is 円い by itself, and a counter after a number.
+_NUMBER, _NAME = "1", "x"
 
 _LONGEST_SENTENCE = 1000  # characters sent to the tokenizer at once: its work grows faster than the text
 _REMEMBERED_SENTENCES = 40_000
@@ -65,26 +68,29 @@ class Analyzer:
     def pieces(self, text: str) -> Iterator[Token]:
         """Normalized prose to tokens, what is no content among them, so that they cover the text."""
         done = 0
+        last: Token | None = None
         for match in TECHNICAL.finditer(text):
-            yield from self._prose(text, done, match.start())
-            yield from technical_tokens(text, match.start(), match.end())
+            yield from self._prose(text, done, match.start(), last)
+            last, *others = technical_tokens(text, match.start(), match.end())
+            yield from (last, *others)
             done = match.end()
-        yield from self._prose(text, done, len(text))
+        yield from self._prose(text, done, len(text), last)
 
-    def _prose(self, text: str, start: int, end: int) -> Iterator[Token]:
+    def _prose(self, text: str, start: int, end: int, technical: Token | None) -> Iterator[Token]:
+        """The tokens of the prose between two technical terms, of which the one before may have an affix: 5|年."""
         for sentence in _SENTENCE.finditer(text, start, end):
             for at in range(sentence.start(), sentence.end(), _LONGEST_SENTENCE):
                 part = text[at : min(at + _LONGEST_SENTENCE, sentence.end())]
-                counted = at == start > 0 and text[at - 1].isdigit()
-                for term, offset, length, rule in self._counted(part) if counted else self._tokens_of(part):
+                tokens = self._after(technical, part) if technical and at == start else self._tokens_of(part)
+                for term, offset, length, rule in tokens:
                     yield Token(term, at + offset, length, rule)
 
-    def _counted(self, text: str) -> Iterator[Token]:
-        """The tokens of what stands right after a number."""
-        number, *tokens = self._tokens_of(_COUNTED + text)
-        if number.length > len(_COUNTED):
-            tokens = [token._replace(start=token.start + 1) for token in self._tokens_of(text)]
-        return (token._replace(start=token.start - 1) for token in tokens)
+    def _after(self, technical: Token, text: str) -> Iterator[Token]:
+        """The tokens of what stands right after a technical term, counted from there; it may be whole with the first."""
+        first, *tokens = self._tokens_of((_NUMBER if technical.term[-1].isdigit() else _NAME) + text)
+        if first.length > 1:
+            return iter(self._tokens_of(text))
+        return (_led_by(technical, token) for token in tokens)
 
 
 @cache
@@ -100,9 +106,17 @@ def analyzer(name: TokenizerName, *, words: frozenset[str] = frozenset()) -> Ana
         if not _WORD_CHARACTER.search(sentence):
             return (Token("", 0, len(sentence), Rule.NOTHING),) if sentence else ()
         found = list(content_tokens(tokenize()(modern(sentence)), sentence))
-        return tuple(with_parts(joined(found, sentence, given)))
+        return tuple(with_wholes(with_parts(joined(found, sentence, given))))
 
     return Analyzer(name, fingerprint, tokens_of)
+
+
+def _led_by(technical: Token, token: Token) -> Token:
+    """A token after one character that was shown for a technical term, or whole with it."""
+    if token.start:
+        return token._replace(start=token.start - 1)
+    term, length = technical.term + token.term[1:], technical.length + token.length - 1
+    return token._replace(term=term, start=-technical.length, length=length)
 
 
 def code_pieces(text: str) -> Iterator[Token]:
@@ -125,11 +139,11 @@ def content_tokens(morphemes: Iterable[Morpheme], text: str) -> Iterator[Token]:
         term, rule = _content(morpheme, surface)
         if rule is Rule.BASE_FORM and _is_noun(morpheme, following):
             term, rule = surface, Rule.WORD
-        elif morpheme.base in _CAN and before == _ACTION:
+        elif before is not None and _is_ending(before, morpheme):
             term, rule = "", Rule.NOTHING
         yield Token(term, at, len(surface), rule)
         at += len(surface)
-        before = morpheme.part_of_speech
+        before = morpheme
 
 
 def with_parts(tokens: Iterable[Token]) -> Iterator[Token]:
@@ -156,7 +170,7 @@ def as_written(tokens: Iterable[Token], normalized: Normalized, text: str, *, co
         if normalized.text is text:
             continue
         written = text[found.start : found.end]
-        if (token.rule.asked_for or " " in token.term) and written != normalized.text[token.start : token.end]:
+        if (token.rule.asked_for or token.rule is Rule.WHOLE or " " in token.term) and written != normalized.text[token.start : token.end]:
             yield found._replace(term=written, rule=Rule.AS_WRITTEN)
             yield from camel_parts(found, written, code=code)
 
@@ -185,6 +199,13 @@ def _is_noun(morpheme: Morpheme, following: Morpheme | None) -> bool:
     if following is None or following.base in _COPULA:
         return True
     return following.part_of_speech not in _INFLECTING and following.part_of_speech[0] != "助動詞"
+
+
+def _is_ending(before: Morpheme, morpheme: Morpheme) -> bool:
+    """充電|でき, エモ|かっ: no word of its own."""
+    if morpheme.base in _CAN:
+        return before.part_of_speech == _ACTION
+    return morpheme.surface in _ENDINGS and _NEW_ADJECTIVE.fullmatch(before.surface) is not None
 
 
 def _term(morpheme: Morpheme, surface: str) -> str:

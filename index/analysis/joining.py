@@ -3,6 +3,7 @@
 問|合わせ   a known word, written with other okurigana
 インター|フェイス   katakana that touch
 推し|活   a word that the blog has taught
+東京|駅   a word and its affixes, which answer for themselves as well
 
 Nothing is ever cut anew: each piece stays a token, which answers for itself.
 """
@@ -10,7 +11,7 @@ Nothing is ever cut anew: each piece stays a token, which answers for itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
@@ -26,6 +27,8 @@ _KANJI = re.compile(r"[一-鿿々]")
 _LONGEST_RUN = 4  # pieces: of longer runs only pairs, threes and the whole become terms
 _MOST_PIECES = 4  # of a word with other okurigana, or of one that was given
 _LONGEST_WORD = 24  # characters
+
+_MAY_BE_WHOLE = frozenset({Rule.WORD, Rule.AFFIX, Rule.JOINED, Rule.TECHNICAL})
 
 _REMEMBERED = 100_000
 
@@ -56,6 +59,33 @@ def joined(tokens: Sequence[Token], text: str, given: Given) -> Iterator[Token]:
             yield from _within(run, text)
         yield from (token._replace(rule=Rule.PIECE) for token in run if token.term)
         at += count
+
+
+def with_wholes(tokens: Iterable[Token]) -> Iterator[Token]:
+    """The tokens, and after each affix what it makes with the words before it: 東京|駅|前 has 東京駅, 東京駅前 and 駅前."""
+    run: list[Token] = []
+    for token in tokens:
+        yield token
+        if token.rule not in _MAY_BE_WHOLE:
+            if not run or token.end > run[-1].end:
+                run = []
+            continue
+        if not run or not are_whole(run[-1], token):
+            run = []
+        run = [*run[1 - _MOST_PIECES :], token]
+        for first in range(len(run) - 1):
+            term = "".join(each.term for each in run[first:])
+            yield Token(term, run[first].start, token.end - run[first].start, Rule.WHOLE)
+
+
+def are_whole(before: Token, after: Token) -> bool:
+    """Whether two tokens side by side are a word and an affix; no affix is before a number, for 第 does not know its 3."""
+    return (
+        before.end == after.start
+        and (before.rule is Rule.AFFIX or after.rule is Rule.AFFIX)
+        and {before.rule, after.rule} <= _MAY_BE_WHOLE
+        and after.rule is not Rule.TECHNICAL
+    )
 
 
 def _katakana_run(tokens: Sequence[Token], at: int, text: str) -> int:

@@ -15,10 +15,10 @@ TECHNICAL = re.compile(
     r"\d{1,3}(?:,\d{3})+(?![\d,])"
     rf"|(?:(?<![0-9a-z])\.(?=[a-z]))?[0-9{_LETTERS}]+(?:[-.@&+][0-9{_LETTERS}]+)*(?:\+\+|#)?"
 )
-# Written with a space as often as without: react 19, python 3.12, 10 gb.
-_SPACED = re.compile(r"(?<![-.@&+#0-9a-z_])(?:[a-z]+ \d+(?:\.\d+)*|\d+(?:\.\d+)? [a-z]{1,3})(?![-.@&+#0-9a-z_])")
+# Written with a space as often as without: react 19, python 3.12, .net 8, 10 gb.
+_SPACED = re.compile(r"(?<![-.@&+#0-9a-z_])(?:\.?[a-z]+(?:[-.][a-z]+)*(?:\+\+|#)? \d+(?:\.\d+)*|\d+(?:\.\d+)? [a-z]{1,3})(?![-.@&+#0-9a-z_])")
 
-_PART = re.compile(rf"\d++(?:\.\d++)*(?![{_LETTERS}])|[{_LETTERS.replace('_', '')}]+(?:\+\+|#)?|\d+")
+_PART = re.compile(rf"\d++(?:\.\d++)*+|[{_LETTERS.replace('_', '')}]+(?:\+\+|#)?|\d+")
 _SEGMENT = re.compile(r"[^.@&+]+")
 _NAMED = re.compile(r"[^@&+]+")
 _HOST = re.compile(r"(?=(?:^|(?<=\.))([a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,})$)")

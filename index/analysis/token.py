@@ -21,6 +21,7 @@ class Rule(StrEnum):
     WORD = "word"  # as the tokenizer cut it
     BASE_FORM = "base form"  # 食べた gives 食べる
     AFFIX = "affix"  # 都 in 東京|都, 化 in 効率|化: a word only with its neighbour
+    WHOLE = "whole"  # 東京都, 効率化, 5年: a word with the affixes that touch it
     TECHNICAL = "technical term"  # GPT-5
     JOINED = "joined"  # 問|合わせ is one word, and so is インター|フェイス
     PIECE = "piece"  # of a joined word

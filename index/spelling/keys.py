@@ -20,7 +20,7 @@ _LONGEST_READ = 12  # characters
 
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー]+")
 _KANJI = re.compile(r"[一-鿿々]")
-_BETWEEN = re.compile(r"(?<=[a-z])(?:[- ](?=\d)|-(?=[a-z]))|(?<=\d) (?=[a-z])")
+_BETWEEN = re.compile(r"(?<=[a-z+#])(?:[- ](?=\d)|-(?=[a-z]))|(?<=\d) (?=[a-z])")
 # The second half of a long vowel, which romaji leaves out: 東京 is typed toukyou and tokyo, ラーメン raamen and ramen.
 _LONG = re.compile(
     r"(?<=[オコソトノホモヨロゴゾドボポョォ])[ウオ]|(?<=[ウクスツヌフムユルグズブプュゥ])ウ"
@@ -68,8 +68,23 @@ def reading_key(reading: str) -> str:
 
 def romaji_key(reading: str) -> str:
     """ヴァイオリン is typed baiorin, too, and ティッシュ tisshu."""
-    sound = fold(reading.replace("ティ", "チ").replace("ディ", "ジ"), Fold.KANA, loan=False)
-    return f"l:{_LONG.sub('', sound)}"
+    return f"l:{_LONG.sub('', _romaji_sound(reading))}"
+
+
+def _romaji_sound(kana: str) -> str:
+    return fold(kana.replace("ティ", "チ").replace("ディ", "ジ"), Fold.KANA, loan=False)
+
+
+def may_be_typed(romaji: str, reading: str) -> bool:
+    """Whether kana that romaji spell say a word: とうきょ, for tokyo, 東京; but not ふくろう a ふくろ."""
+    typed, said = (_LONG.sub("ー", _romaji_sound(kana)) for kana in (romaji, reading))
+    at = 0
+    for kana in said:
+        if at < len(typed) and typed[at] == kana:
+            at += 1
+        elif kana != "ー":
+            return False
+    return at == len(typed)
 
 
 def term_readings(term: str) -> tuple[str, ...]:
