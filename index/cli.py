@@ -12,14 +12,16 @@ from typing import TYPE_CHECKING, Protocol
 
 import click
 import msgspec
+from click.core import ParameterSource
 
 from index.analysis.token import Rule, Token
 from index.analysis.tokenizers import TOKENIZERS, TokenizerName
 from index.document import Problem
-from index.errors import NegativeResult, SakuinError, SomeFilesFailed
+from index.errors import IndexMissing, NegativeResult, SakuinError, SomeFilesFailed
 from index.terminal import LANGUAGE, duration, format_option, harmless, index_option, one_line, pad, say, width
 
 if TYPE_CHECKING:
+    from index.analysis.analyzer import Analyzer
     from index.build import BuildReport
 
 _LOOK_AGAIN = 2.0  # seconds between two looks at the posts with --watch
@@ -236,17 +238,17 @@ def signature(path: Path) -> Signature:
 
 @click.command(
     help=say(
-        "TEXT がどんな語に分けられるかを出力します。検索できるのはこの語です。",
-        "Print the terms that TEXT is cut into. These are what a search finds.",
+        "TEXT がどんな語に分けられるかを出力します。検索できるのはこの語です。索引があれば、そのブログの語も使います。",
+        "Print the terms that TEXT is cut into. These are what a search finds. An index adds the words of its blog.",
     )
 )
 @click.argument("text")
+@index_option
 @tokenizer_option
 @format_option("table", "json")
-def analyze(text: str, tokenizer: TokenizerName | None, form: str) -> None:
-    from index.analysis.analyzer import analyzer
-
-    tokens = analyzer(tokenizer or "janome").tokens(text)
+def analyze(text: str, index_dir: Path | None, tokenizer: TokenizerName | None, form: str) -> None:
+    named = click.get_current_context().get_parameter_source("index_dir") is ParameterSource.COMMANDLINE
+    tokens = _analyzer(index_dir, tokenizer, must_be=named).tokens(text)
     if form == "json":
         rows = [{**token._asdict(), "surface": text[token.start : token.end]} for token in tokens]
         click.echo(msgspec.json.encode(rows).decode())
@@ -269,6 +271,21 @@ def doctor(index_dir: Path | None) -> None:
 
 
 commands = [index, analyze, doctor]
+
+
+def _analyzer(index_dir: Path | None, tokenizer: TokenizerName | None, *, must_be: bool) -> Analyzer:
+    """That of the tokenizer named, else of the index, which knows the words of its blog; else Janome."""
+    from index.analysis.analyzer import analyzer
+    from index.recorded import analyzer_of
+
+    if tokenizer:
+        return analyzer(tokenizer)
+    try:
+        return analyzer_of(index_dir or Path(".sakuin"))
+    except IndexMissing:
+        if must_be:
+            raise
+        return analyzer("janome")
 
 
 def _row(token: Token, text: str) -> tuple[str, ...]:

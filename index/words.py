@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from index.errors import InputUnusable
 from index.normalize import normalize
 
+_COMMENT = re.compile(r"(?:^|\s)#.*")
+
 
 def read_words(path: Path) -> tuple[str, ...]:
-    """A word on each line, # before a comment; of a line with commas, as in Janome's user dictionaries, the first."""
-    words = (normalize(line.split(",")[0].strip()).text for line in _lines(path))
+    """A word on each line; of a line with commas, as in Janome's user dictionaries, the first."""
+    words = (normalize(line.split(",")[0].strip()).text for _, line in _lines(path))
     return tuple(sorted({word for word in words if word}))
 
 
 def read_synonyms(path: Path) -> tuple[tuple[str, ...], ...]:
-    """Words that mean the same on each line, commas between them."""
-    groups = (
-        tuple(word.strip() for word in line.replace("、", ",").split(",") if word.strip()) for line in _lines(path)
-    )
-    return tuple(group for group in groups if len(group) > 1)
+    """Words that mean the same on each line, commas between them. `InputUnusable` where a line has but one."""
+    return tuple(_synonyms(path, number, line) for number, line in _lines(path))
 
 
-def _lines(path: Path) -> Iterator[str]:
+def _synonyms(path: Path, number: int, line: str) -> tuple[str, ...]:
+    words = tuple(word.strip() for word in line.replace("、", ",").split(",") if word.strip())
+    if len(words) < 2:
+        raise InputUnusable(
+            ja=f"{path}:{number} には語が一つしかありません: {line}。同じ意味の語をコンマで区切って並べてください",
+            en=f"{path}:{number} has one word only: {line}. Put words of one meaning on a line, commas between them.",
+        )
+    return words
+
+
+def _lines(path: Path) -> Iterator[tuple[int, str]]:
+    """The lines that say something, with their numbers. A # begins a comment, but not in C#."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
@@ -31,5 +42,5 @@ def _lines(path: Path) -> Iterator[str]:
             ja=f"{path} を読めません（{error}）。UTF-8 のファイルを指定してください",
             en=f"{path} cannot be read ({error}). Name a file in UTF-8.",
         ) from error
-    lines = (line.partition("#")[0].strip() for line in text.splitlines())
-    return (line for line in lines if line)
+    lines = (_COMMENT.sub("", line).strip() for line in text.splitlines())
+    return ((number, line) for number, line in enumerate(lines, 1) if line)

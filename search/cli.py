@@ -19,7 +19,7 @@ from search.evaluate import compare
 from search.evaluate import evaluate as judge
 from search.judged import JudgedSet, read_judged
 from search.objects import SearchObject, StatsObject
-from search.report import evaluation_lines, evaluation_object
+from search.report import evaluation_lines, evaluation_object, missing_lines
 from search.result import Mode, Searcher, SearchRequest, Sort
 from search.tables import hit_lines, note_lines, post_lines, related_lines, stats_lines
 
@@ -205,6 +205,8 @@ def evaluate(
 ) -> None:
     judged = read_judged(file, qrels=qrels)
     with searcher_over(judged, index_dir) as searcher:
+        unknown = [name for name in judged.names if searcher.post(name) is None]
+        _print(missing_lines(judged, unknown), err=True)
         found = judge(searcher, judged.queries, settings=SearchRequest(mode=mode))
         comparison = None
         if against_index or against_mode:

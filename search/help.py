@@ -32,11 +32,13 @@ def count_words(query: Query, count: Count) -> tuple[QueryWord, ...]:
 
 def suggest(query: Query, count: Count, vocabulary: Callable[[], Vocabulary]) -> tuple[str, ...]:
     """Queries that find something, with a word of the blog for one that it does not have."""
+    if len(query.required) > _MOST_WORDS:
+        return ()
     return tuple(islice(dict.fromkeys(_suggested(query, count, vocabulary)), _MOST_SUGGESTIONS))
 
 
 def _suggested(query: Query, count: Count, vocabulary: Callable[[], Vocabulary]) -> Iterator[str]:
-    for place, group in enumerate(query.required[:_MOST_WORDS]):
+    for place, group in enumerate(query.required):
         clause = group[0]
         if len(group) > 1 or clause.quoted or len(clause.text) > _LONGEST_WORD or count(Query(required=(group,))):
             continue

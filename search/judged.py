@@ -10,7 +10,7 @@ TREC  topics as <top> <num> <title> </top> or as lines of id, tab, query; releva
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,8 +33,16 @@ class JudgedQuery:
 
 @dataclass(frozen=True)
 class JudgedSet:
+    """`unjudged` are the ids of topics that no line of the qrels is about; they are not asked."""
+
     queries: tuple[JudgedQuery, ...]
     documents: tuple[Document, ...] = ()
+    unjudged: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The documents that are right for any query, each once."""
+        return tuple(dict.fromkeys(name for query in self.queries for name in query.relevant))
 
 
 class _Document(msgspec.Struct, frozen=True):
@@ -86,6 +94,12 @@ def _from_json(path: Path, text: str) -> JudgedSet:
             ja=f"{path} は判定つきの問いの JSON ではありません（{error}）。TREC 形式なら --qrels も指定してください",
             en=f"{path} is no JSON of judged queries ({error}). For the format of TREC give --qrels as well.",
         ) from error
+    twice = [id for id, count in Counter(each.id for each in file.documents).items() if count > 1]
+    if twice:
+        raise InputUnusable(
+            ja=f"{path} の文書 {twice[0]} は二つあります。文書の id は一つずつ違うものにしてください",
+            en=f"{path} has two documents {twice[0]}. Give each document an id of its own.",
+        )
     return JudgedSet(
         queries=tuple(
             JudgedQuery(
@@ -105,7 +119,10 @@ def _from_trec(text: str, relevant: Mapping[str, list[str]]) -> JudgedSet:
     if not topics:
         rows = (line.partition("\t") for line in text.splitlines() if line.strip())
         topics = [(id.strip(), query.strip()) for id, tab, query in rows if tab]
-    return JudgedSet(tuple(JudgedQuery(id, query, tuple(relevant[id])) for id, query in topics if id in relevant))
+    return JudgedSet(
+        queries=tuple(JudgedQuery(id, query, tuple(relevant[id])) for id, query in topics if id in relevant),
+        unjudged=tuple(id for id, _ in topics if id not in relevant),
+    )
 
 
 def _relevant(qrels: Path) -> dict[str, list[str]]:

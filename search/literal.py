@@ -12,39 +12,45 @@ from index.normalize import normalize
 from search.snapshot import Snapshot
 from search.terms import Literal
 
+_KANJI = re.compile(r"[一-鿿々]")
 _SYLLABLES = re.compile(r"[ぁ-ゖゝゞー]{1,3}")
 
 # ASCII in full width.
 _WIDE = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)} | {" ": "\u3000"}
 
 
-def find_literal(literal: Literal, text: str) -> Iterator[tuple[int, int]]:
-    """Where the literal stands in `text`, first character and first character after, without overlaps.
+def find_literal(literal: Literal, snapshot: Snapshot, document: int) -> Iterator[tuple[int, int]]:
+    """Where the literal stands in a document, first character and first character after, without overlaps."""
+    if literal.word:
+        return find_in_pieces(literal.text, snapshot, document)
+    return find_in_text(literal, snapshot.whole_text(document))
+
+
+def find_in_text(literal: Literal, text: str) -> Iterator[tuple[int, int]]:
+    """Where the characters stand in `text`.
 
     Normalizing a text takes ten times as long as reading it, so it is done only where the text has the literal neither
     as it was typed nor with its letters in another width or case: half-width kana, ㌔ for キロ, marks of their own.
     """
+    if literal.exact:
+        yield from ((start, start + len(literal.typed)) for start in _places(literal.typed, text))
+        return
     found = False
     for match in _pattern(literal.typed, literal.text).finditer(text):
         found = True
         yield match.span()
-    if found:
-        return
-    normalized = normalize(text)
-    for start in _places(literal.text, normalized.text):
-        token = lead_back(Token("", start, len(literal.text)), normalized)
-        yield token.start, token.start + token.length
+    if not found:
+        yield from _in_normalized(literal.text, text)
 
 
 def find_in_pieces(word: str, snapshot: Snapshot, document: int) -> Iterator[tuple[int, int]]:
-    """Where a word in hiragana stands in a document though the tokenizer cut it."""
+    """Where a word stands in a document though the tokenizer cut it: one in hiragana, or one that it does not know."""
     text = snapshot.whole_text(document)
-    places = list(_places(word, text))
+    places = [(start, start + len(word)) for start in _places(word, text)] or list(_in_normalized(word, text))
     if not places:
         return
     starts, ends = snapshot.token_spans(document)
-    for start in places:
-        end = start + len(word)
+    for start, end in places:
         overlapping = (starts < end) & (ends > start)
         tokens = list(zip(starts[overlapping].tolist(), ends[overlapping].tolist(), strict=True))
         if _are_word(start, end, tokens, text, after_word=bool((ends == start).any())):
@@ -52,12 +58,29 @@ def find_in_pieces(word: str, snapshot: Snapshot, document: int) -> Iterator[tup
 
 
 def _are_word(start: int, end: int, tokens: Sequence[tuple[int, int]], text: str, *, after_word: bool) -> bool:
-    """Whether tokens with some content are the word between `start` and `end`. None but a syllable or two reaches beyond
-    it, and it does not begin with a particle: after a word, as in 曲|は|まだ for はまだ, は is one."""
-    beyond = (text[low:high] for low, high in tokens if low < start or high > end)
-    if not tokens or not all(map(_SYLLABLES.fullmatch, beyond)):
+    """Whether these tokens, which have content, are the word between `start` and `end`. None but a syllable or two reaches beyond
+    it, and none but grammar where the word has kanji: 日中 in 日|中でも. It does not begin with a particle: after a word, as
+    in 曲|は|まだ for はまだ, は is one."""
+    has_kanji = _KANJI.search(text, start, end) is not None
+    if not (tokens or has_kanji):
+        return False
+    reaching = [(low, high) for low, high in tokens if low < start or high > end]
+    if has_kanji:
+        beyond = [text[low:start] + text[end:high] for low, high in reaching]
+    else:
+        beyond = [text[low:high] for low, high in reaching]
+    if not all(map(_SYLLABLES.fullmatch, beyond)):
         return False
     return not after_word or any(low <= start for low, _ in tokens)
+
+
+def _in_normalized(sought: str, text: str) -> Iterator[tuple[int, int]]:
+    normalized = normalize(text)
+    if normalized.text is text:
+        return
+    for start in _places(sought, normalized.text):
+        token = lead_back(Token("", start, len(sought)), normalized)
+        yield token.start, token.end
 
 
 @lru_cache(64)

@@ -43,12 +43,11 @@ class Marks:
 
 @dataclass(frozen=True)
 class Sought:
-    """A leaf to be marked: how much it tells of the query (its idf), and the spellings of its term, or of each of the
-    terms of a run."""
+    """A leaf to be marked: how much it tells of the query (its idf), and the spellings of its term."""
 
     leaf: Leaf
     weight: float
-    spellings: tuple[tuple[Variant, ...], ...]
+    spellings: tuple[Variant, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,7 @@ class AllSought:
     @cached_property
     def terms(self) -> tuple[str, ...]:
         """Every spelling that is a term of the index."""
-        variants = (variant for each in self.leaves for spelled in each.spellings for variant in spelled)
+        variants = (variant for each in self.leaves for variant in each.spellings)
         return tuple(dict.fromkeys(variant.term for variant in variants if not variant.in_pieces))
 
     @cached_property
@@ -88,14 +87,9 @@ def _places(
 ) -> _Places:
     if isinstance(sought.leaf, Literal):
         return _literal_places(snapshot, document, sought.leaf)
-    first, *following = (_spelled(variants, standing, numbers) for variants in sought.spellings)
-    pieces = [variant for variant in sought.spellings[0] if variant.in_pieces]
-    start, end = _with_pieces(first, pieces, snapshot, document) if pieces else first
-    for next_start, next_end in following:
-        ends = dict(zip(next_start.tolist(), next_end.tolist(), strict=True))
-        goes_on = np.isin(end, next_start)
-        start, end = start[goes_on], np.array([ends[place] for place in end[goes_on].tolist()], np.int64)
-    return start, end
+    places = _spelled(sought.spellings, standing, numbers)
+    pieces = [variant for variant in sought.spellings if variant.in_pieces]
+    return _with_pieces(places, pieces, snapshot, document) if pieces else places
 
 
 def _spelled(variants: Sequence[Variant], standing: Occurrences, numbers: dict[str, int]) -> _Places:
@@ -120,6 +114,6 @@ def _with_pieces(places: _Places, pieces: Iterable[Variant], snapshot: Snapshot,
 
 
 def _literal_places(snapshot: Snapshot, document: int, literal: Literal) -> _Places:
-    places = np.array(list(find_literal(literal, snapshot.whole_text(document))), np.int64).reshape(-1, 2)
+    places = np.array(list(find_literal(literal, snapshot, document)), np.int64).reshape(-1, 2)
     shown = np.isin(snapshot.fields_at(document, places[:, 0]), literal.fields)
     return places[shown, 0], places[shown, 1]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice, pairwise, product
+from itertools import islice, product
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +17,7 @@ from search.bm25 import idf, relative_length
 from search.literal import find_in_pieces, find_literal
 from search.result import Spelling
 from search.snapshot import Numbers, Snapshot
-from search.terms import Leaf, Literal, Run, Seam, Term
+from search.terms import Conjunction, Leaf, Literal, Requirement, Seam, Term
 from search.variants import Tier, Variant, Variants
 
 Scores = npt.NDArray[np.float32]
@@ -75,9 +75,7 @@ class Matcher:
 
     def of(self, leaf: Leaf, allowed: Mask) -> Matches:
         """The matches of a leaf. Of a literal only among the documents `allowed`: it takes reading them."""
-        if isinstance(leaf, Term):
-            return self._of_term(leaf)
-        return self._run(leaf) if isinstance(leaf, Run) else self._literal(leaf, allowed)
+        return self._of_term(leaf) if isinstance(leaf, Term) else self._literal(leaf, allowed)
 
     def idf(self, leaf: Leaf) -> float:
         """Inverse document frequency. Characters count where their bigrams are: to know better takes reading."""
@@ -87,14 +85,15 @@ class Matcher:
             having = int(np.count_nonzero(self.of(leaf, self._nowhere).found))
         return idf(having, len(self._snapshot))
 
-    def knows(self, term: Term) -> bool:
-        """Whether any document has a term."""
-        return bool(self._of_term(term).found.any())
+    def knows(self, leaves: Conjunction) -> bool:
+        """Whether any document has all of these."""
+        found = np.ones(len(self._snapshot), bool)
+        for leaf in leaves:
+            found &= self.of(leaf, found).found
+        return bool(found.any())
 
     def rarity(self, leaf: Leaf) -> float:
         """Something like the idf, at once: of the spelling typed, in the field that has it most."""
-        if isinstance(leaf, Run):
-            return max(map(self.rarity, leaf.terms))
         if isinstance(leaf, Literal):
             return self.idf(leaf)
         having = (len(self._snapshot.postings(field, leaf.text)[0]) for field in leaf.fields)
@@ -104,12 +103,6 @@ class Matcher:
         """The spellings of a leaf in a document, field by field."""
         if isinstance(leaf, Literal):
             return self._rows(Variant(leaf.text, Tier.EXACT), self.literal_counts(leaf, document), document)
-        if isinstance(leaf, Run):
-            rarest = min(leaf.terms, key=lambda term: self._of_term(term).frequencies[document])
-            return [
-                replace(count, variant=Variant(leaf.text, count.variant.tier))
-                for count in self.counts(rarest, document)
-            ]
         found: list[Count] = []
         for variant in self._met(leaf, document):
             if found and (variant.in_pieces or variant.part):
@@ -121,16 +114,25 @@ class Matcher:
             found += self._rows(variant, counts, document)
         return found
 
-    def other_spellings(self, leaves: Sequence[Leaf], documents: Numbers) -> tuple[Spelling, ...]:
-        """The spellings, other than those typed, in which these documents have the terms of a query."""
-        terms = dict.fromkeys(
-            term
+    def other_spellings(self, required: Sequence[Requirement], documents: Numbers) -> tuple[Spelling, ...]:
+        """The spellings and the synonyms, other than what was typed, in which these documents have the words of a query."""
+        leaves = dict.fromkeys(leaf for requirement in required for leaf in requirement.leaves)
+        spelled = (Spelling(term.text, self._spelled_in(term, documents)) for term in leaves if isinstance(term, Term))
+        meant = (self._meant_in(requirement, documents) for requirement in required if requirement.synonyms)
+        return tuple(spelling for spelling in (*spelled, *meant) if spelling.found)
+
+    def _meant_in(self, requirement: Requirement, documents: Numbers) -> Spelling:
+        """The synonyms of a word that these documents have."""
+        typed = "".join(leaf.text for leaf in requirement.alternatives[0])
+        among = self._nowhere
+        among[documents] = True
+        having = (
+            leaf.text
+            for leaves in requirement.synonyms
             for leaf in leaves
-            if not isinstance(leaf, Literal)
-            for term in (leaf.terms if isinstance(leaf, Run) else (leaf,))
+            if self.of(leaf, among).found[documents].any()
         )
-        found = (Spelling(term.text, self._spelled_in(term, documents)) for term in terms)
-        return tuple(spelling for spelling in found if spelling.found)
+        return Spelling(typed, tuple(islice(having, _MOST_TOLD)))
 
     def _spelled_in(self, term: Term, documents: Numbers) -> tuple[str, ...]:
         told = (each for each in self.variants(term) if each.tier.told and each.term != term.text)
@@ -146,7 +148,7 @@ class Matcher:
         return found
 
     def literal_counts(self, literal: Literal, document: int) -> dict[Field, int]:
-        starts = [start for start, _ in find_literal(literal, self._snapshot.whole_text(document))]
+        starts = [start for start, _ in find_literal(literal, self._snapshot, document)]
         counts = np.bincount(self._snapshot.fields_at(document, starts), minlength=len(Field))
         return {field: int(counts[field]) for field in literal.fields if counts[field]}
 
@@ -228,13 +230,6 @@ class Matcher:
         starts = [start for start, _ in find_in_pieces(word, self._snapshot, document)]
         counts = np.bincount(self._snapshot.fields_at(document, starts), minlength=len(Field))
         return {field: int(counts[field]) for field in fields if counts[field]}
-
-    def _run(self, run: Run) -> Matches:
-        matches = [self._of_term(term) for term in run.terms]
-        together = np.logical_and.reduce([self._together(*pair) for pair in pairwise(run.terms)])
-        frequencies = np.minimum.reduce([each.frequencies for each in matches])
-        nearness = np.minimum.reduce([each.nearness for each in matches])
-        return Matches(np.where(together, frequencies, np.float32(0)), nearness)
 
     def _together(self, before: Term, after: Term) -> Mask:
         found = self._nowhere

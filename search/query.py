@@ -111,6 +111,7 @@ class _Parts:
     notes: list[Message] = field(default_factory=list)
     word_before: bool = False  # a word stands last, that an OR may join with the next
     joining: bool = False  # an OR stands before the next word
+    leading: str = ""  # an OR as the first word
 
     def require(self, clauses: tuple[Clause, ...]) -> None:
         if self.joining and self.required:
@@ -153,7 +154,14 @@ def parse(text: str) -> Query:
         )
     for piece in _pieces(_plain(text[:LONGEST]), parts.notes):
         _take(piece, parts)
-    if parts.joining:
+    query = _query(parts)
+    if parts.leading and query == Query(notes=query.notes):
+        return replace(query, required=((Clause(parts.leading),),))
+    return query
+
+
+def _query(parts: _Parts) -> Query:
+    if parts.joining or (parts.leading and parts.required):
         parts.note_or()
     return Query(
         required=tuple(dict.fromkeys(parts.required)),
@@ -211,13 +219,13 @@ def _take(piece: _Piece, parts: _Parts) -> None:
 
 
 def _join(piece: _Piece, parts: _Parts) -> None:
-    """An OR after a word joins it with the next; as the first word of a query it is one."""
+    """An OR after a word joins it with the next; a query of nothing else looks for it."""
     if parts.word_before and not parts.joining:
         parts.joining = True
     elif parts.required or parts.filters != Filters() or parts.without or parts.excluded:
         parts.note_or()
     else:
-        parts.required.append((Clause(piece.text),))
+        parts.leading = piece.text
 
 
 def _require(piece: _Piece, parts: _Parts) -> None:

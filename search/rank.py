@@ -9,7 +9,7 @@ whole document count less.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -19,7 +19,7 @@ from search.bm25 import saturated
 from search.matches import Mask, Matcher, Scores
 from search.result import Mode, TermScore
 from search.snapshot import Numbers, Snapshot
-from search.terms import IN_TITLE, Conjunction, Literal, Requirement, Run, Seam, Term, Terms
+from search.terms import IN_TITLE, Conjunction, Literal, Requirement, Seam, Term, Terms
 from search.variants import Tier
 
 # Where no document has every word, those are shown that cover this much of what the best one covers (by idf), if
@@ -121,27 +121,12 @@ class Ranker:
     def explain(self, terms: Terms, ranking: Ranking, place: int) -> tuple[TermScore, ...]:
         """What each term gave to the score of the document at that place of the ranking, field by field."""
         document, nearness = int(ranking.documents[place]), float(ranking.nearness[place])
-        found = []
-        for requirement in terms.required:
-            best = self._best_alternative(requirement, document)
-            if best is None:
-                continue
-            leaves, spelled = best
-            soft = float(_softened(np.float32(spelled))) if ranking.relaxed[place] else 1.0
-            for leaf in leaves:
-                rows = self._matcher.counts(leaf, document)
-                weighted = sum(row.frequency for row in rows)
-                score = self._matcher.idf(leaf) * float(saturated(np.array(weighted, np.float32))) * nearness * soft
-                found += [
-                    TermScore(
-                        row.variant.term,
-                        row.field.name.lower(),
-                        row.count,
-                        score * row.frequency / weighted,
-                        Tier.SYNONYM if leaves in requirement.synonyms else row.variant.tier,
-                    )
-                    for row in rows
-                ]
+        relaxed = bool(ranking.relaxed[place])
+        found = [
+            row
+            for requirement in terms.required
+            for row in self._explain_requirement(requirement, document, nearness, relaxed=relaxed)
+        ]
         titled = float(self._titled(terms.required)[document]) * nearness
         found += [TermScore("", "all in title", 1, titled)] if titled else []
         for bigram in terms.bigrams:
@@ -152,6 +137,23 @@ class Ranker:
             for (one, other), bonus in self._bonuses(terms, document)
         ]
         return tuple(found)
+
+    def _explain_requirement(
+        self, requirement: Requirement, document: int, nearness: float, *, relaxed: bool
+    ) -> Iterator[TermScore]:
+        """The best alternative with its score; what else the document has of the requirement is marked, and counts
+        nothing."""
+        best, spelled = self._best_alternative(requirement, document)
+        soft = float(_softened(np.float32(spelled))) if relaxed else 1.0
+        meant = {leaf for leaves in requirement.alternatives for leaf in leaves}
+        for leaf in dict.fromkeys(requirement.leaves):
+            rows = self._matcher.counts(leaf, document)
+            weighted = sum(row.frequency for row in rows)
+            full = self._matcher.idf(leaf) * float(saturated(np.array(weighted, np.float32))) * nearness * soft
+            for row in rows:
+                score = full * row.frequency / weighted if leaf in best else 0.0
+                tier = row.variant.tier if leaf in meant else Tier.SYNONYM
+                yield TermScore(row.variant.term, row.field.name.lower(), row.count, score, tier)
 
     def _side_by_side(self, terms: Terms, document: int) -> float:
         return sum(bonus for _, bonus in self._bonuses(terms, document))
@@ -192,8 +194,7 @@ class Ranker:
         for leaf in leaves:
             if isinstance(leaf, Literal):
                 return np.zeros(len(self._snapshot), bool)
-            for term in leaf.terms if isinstance(leaf, Run) else (leaf,):
-                found &= self._matcher.of(replace(term, fields=IN_TITLE), found).found
+            found &= self._matcher.of(replace(leaf, fields=IN_TITLE), found).found
         return found
 
     def _seamed(self, seams: Sequence[Seam], every: Mask) -> Mask:
@@ -239,13 +240,13 @@ class Ranker:
         scored = self._conjunction(leaves, allowed)
         return replace(scored, nearness=scored.nearness * np.float32(Tier.SYNONYM.weight))
 
-    def _best_alternative(self, requirement: Requirement, document: int) -> tuple[Conjunction, float] | None:
-        """The alternative that gave the score of a document, and how near its spelling is; None where it has none."""
+    def _best_alternative(self, requirement: Requirement, document: int) -> tuple[Conjunction, float]:
+        """The alternative that gave the score of a document, and how near its spelling is; none of any where it has none."""
         alone = self._only(document)
         scored = [(leaves, self._conjunction(leaves, alone)) for leaves in requirement.alternatives]
         scored += [(leaves, self._synonym(leaves, alone)) for leaves in requirement.synonyms]
         best, value = max(scored, key=lambda each: float((each[1].scores * each[1].nearness)[document]))
-        return (best, float(value.nearness[document])) if value.scores[document] else None
+        return (best, float(value.nearness[document])) if value.scores[document] else ((), 0.0)
 
     def _only(self, document: int) -> Mask:
         alone = np.zeros(len(self._snapshot), bool)

@@ -9,7 +9,9 @@ from msgspec import UNSET, Struct, UnsetType
 
 from index.terminal import one_line, pad, say, width
 from search.evaluate import ClassMeasures, Comparison, Judgement, by_class
+from search.judged import JudgedSet
 
+_NAMED = 3
 _SHOWN = 10  # of the queries that became better, and of those that became worse
 
 
@@ -44,6 +46,24 @@ class EvaluationObject(Struct, omit_defaults=True):
     all: MeasuresObject
     classes: list[MeasuresObject]
     comparison: ComparisonObject | UnsetType = UNSET
+
+
+def missing_lines(judged: JudgedSet, unknown: Sequence[str]) -> Iterator[str]:
+    """What makes the figures say less than they seem to: right answers that cannot be found, topics without any."""
+    if unknown:
+        yield say(
+            f"正解とされる文書のうち {len(unknown):,} 件は索引にありません: {_some(unknown)}",
+            f"{len(unknown):,} documents that are judged right are not in the index: {_some(unknown)}",
+        )
+    if judged.unjudged:
+        yield say(
+            f"正解のない問い {len(judged.unjudged):,} 件は検索していません: {_some(judged.unjudged)}",
+            f"{len(judged.unjudged):,} topics have no judgements and were not asked: {_some(judged.unjudged)}",
+        )
+
+
+def _some(names: Sequence[str]) -> str:
+    return ", ".join((*map(one_line, names[:_NAMED]), *(["…"] if len(names) > _NAMED else [])))
 
 
 def evaluation_object(judgements: Sequence[Judgement], comparison: Comparison | None) -> EvaluationObject:

@@ -16,6 +16,7 @@ from index.normalize import normalize
 from search.facets import Facets
 from search.help import count_words, suggest
 from search.highlight import highlight
+from search.interpreter import Interpreter
 from search.marks import AllSought, Sought
 from search.matches import Mask, Matcher
 from search.query import Filters, Query, parse
@@ -32,7 +33,7 @@ from search.result import (
 )
 from search.snapshot import Snapshot, generation, open_snapshot
 from search.suggest import Vocabulary
-from search.terms import Leaf, Run, Term, Terms, find_terms, rarest
+from search.terms import Leaf, Term, Terms, rarest
 from search.vectors import Vectors, make_vectors
 
 _LOOK_AGAIN = 1.0  # seconds between two looks for a new generation
@@ -131,28 +132,24 @@ class _View:
             index=self._state,
             processing_time_ms=(time.perf_counter() - began) * 1000,
             warnings=(*query.notes, *terms.notes),
-            spellings=self._matcher.other_spellings(terms.leaves, answer.documents),
+            spellings=self._matcher.other_spellings(terms.required, answer.documents),
             words=words,
             suggestions=suggestions,
         )
 
     def _terms(self, query: Query, request: SearchRequest) -> Terms:
-        found = find_terms(
-            query,
-            self.snapshot.analyzer,
-            known=self._matcher.knows,
-            synonyms=self._synonyms,
-            exact=request.exact,
+        interpreter = Interpreter(
+            self.snapshot.analyzer, known=self._matcher.knows, synonyms=self._synonyms, exact=request.exact
         )
-        return rarest(found, self._matcher.rarity)
+        return rarest(interpreter.terms(query), self._matcher.rarity)
 
     def _count(self, query: Query, *, request: SearchRequest, allowed: Mask) -> int:
         """How many documents have every word of a query."""
         return len(self._ranker.rank(self._terms(query, request), mode="all").among(allowed).documents)
 
     def _sought(self, leaf: Leaf) -> Sought:
-        terms = leaf.terms if isinstance(leaf, Run) else (leaf,) if isinstance(leaf, Term) else ()
-        return Sought(leaf, self._matcher.idf(leaf), tuple(map(self._matcher.variants, terms)))
+        spellings = self._matcher.variants(leaf) if isinstance(leaf, Term) else ()
+        return Sought(leaf, self._matcher.idf(leaf), spellings)
 
     def _order(self, ranking: Ranking, sort: Sort) -> npt.NDArray[np.int64]:
         """Places in the ranking, best first; equal scores by date, newest first, and then by path."""

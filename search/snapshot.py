@@ -16,13 +16,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.analysis.analyzer import Analyzer, analyzer
-from index.analysis.tokenizers import TOKENIZERS
+from index.analysis.analyzer import Analyzer
 from index.analyzed import Field, Region, bigram_key
 from index.damage import damaged, translating_damage
 from index.document import Document
-from index.errors import IndexOutdated
 from index.postings import WordPostings, open_postings
+from index.recorded import recorded_analyzer
 from index.segment import Segment, open_segment
 from index.storage import Folder, Manifest, current_folder
 from index.stored import Stored, decode, to_document
@@ -273,7 +272,7 @@ def generation(index_dir: Path) -> tuple[str, int]:
 
 def _open(folder: Folder) -> Snapshot:
     manifest = folder.manifest()
-    analysis = _analyzer(manifest, folder.path.parent)
+    analysis = recorded_analyzer(manifest, folder.path.parent)
     commit = folder.commit()
     parts: list[_Part] = []
     stored: list[Stored] = []
@@ -296,21 +295,6 @@ def _part(folder: Folder, reader: Any, first: int) -> tuple[_Part, list[Stored]]
         numbers[local] = first + len(stored)
         stored.append(decode(fields["stored"]))
     return _Part(segment, open_postings(folder.words_path(reader.segment()), segment, reader), numbers), stored
-
-
-def _analyzer(manifest: Manifest, directory: Path) -> Analyzer:
-    """The analyzer that the index was made with: with another one, queries would miss what is there."""
-    for name in TOKENIZERS:
-        if (
-            name == manifest.tokenizer
-            and (found := analyzer(name, words=manifest.words)).fingerprint == manifest.analysis
-        ):
-            return found
-    raise IndexOutdated(
-        ja=f"{directory} の索引は別の解析（{manifest.analysis}）で作られています。作り直すには: sakuin index {manifest.root}",
-        en=f"The index in {directory} was made with another analysis ({manifest.analysis}). "
-        f"Build it again with: sakuin index {manifest.root}",
-    )
 
 
 def _key_ranges(text: str) -> list[tuple[int, int]]:

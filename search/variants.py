@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from index.analysis.dictionary import is_name, is_word, likely_parts
+from index.analysis.dictionary import compound_parts, is_name, is_prefix, is_surname, is_word, likely_parts
 from index.spelling.folds import Fold, fold, hiragana, katakana, modern, older, voiced_otherwise
 from index.spelling.keys import (
     known_readings,
@@ -95,7 +95,8 @@ _HIRAGANA_END = re.compile(r"[ぁ-ゖ]$")
 _HIRAGANA = re.compile("[ぁ-ゖ]")
 _E_OR_I = re.compile("[えけせてねへめれげぜでべぺいきしちにひみりぎじびぴ]$")
 _TO_I = dict(zip("うくすつぬふむるぐぶ", "いきしちにひみりぎび", strict=True))
-_NO_BEGINNING = re.compile(r"[ーァィゥェォッャュョヮ]")
+# English -er-ing and -al-ist are no ring and no list: エンジニアリング, ジャーナリスト.
+_DERIVED = re.compile("[アカサタナハマヤラワガザダバパャ](?:リング|リスト)$")
 
 # The last vowel of a word before another: 酒 in 酒屋, 船 in 船旅.
 _TO_A = dict(zip("エケセテネヘメレゲゼデベペ", "アカサタナハマラガザダバパ", strict=True))
@@ -211,18 +212,21 @@ class Variants:
             return self._is_katakana_part(term, longer, at)
         if len(term) == 1:
             return _ends_name(longer, at) if is_name(longer) else _is_kanji_of(term, longer, at)
-        return _on_edges(at, at + len(term), _edges(likely_parts(longer)))
+        parts = likely_parts(longer)
+        if at == 1 and is_prefix(longer[0]) and not compound_parts(longer):
+            return False  # 丈夫 in 大丈夫, which IPADIC could cut, but at a higher cost; 新|幹線 it would
+        return _on_edges(at, at + len(term), _edges(parts))
 
     def _is_katakana_part(self, term: str, longer: str, at: int) -> bool:
         """Katakana ends where another script or another word begins: パン in 食パン, キャプチャ in キャプチャツール, not イタリア
-        in イタリアン."""
+        in イタリアン, イタリー in イタリーノ, nor any in a name, インド in インドネシア."""
         before, after = _KATAKANA_END.findall(longer[:at]), _KATAKANA.match(longer[at + len(term) :])
         rest = [*before, *([after.group()] if after else [])]
         if not rest:
             return True
-        if len(term) < _LONG_KATAKANA or (after and _NO_BEGINNING.match(after.group())):
+        if len(term) < _LONG_KATAKANA or _DERIVED.search(longer[: at + len(term)]) or is_name(longer):
             return False
-        return all(len(each) >= _LONG_KATAKANA or self._snapshot.has(each) for each in rest)
+        return all(len(each) >= _LONG_KATAKANA and (is_word(each) or self._snapshot.has(each)) for each in rest)
 
 
 def spelling_tier(term: str, other: str) -> Tier | None:
@@ -276,7 +280,7 @@ def _is_uncut(word: str) -> bool:
 
 def _ends_name(longer: str, at: int) -> bool:
     """What a name ends with says what it names: 寺 in 金閣寺, not 熊 in 熊本 nor 梨 in 山梨."""
-    return at == len(longer) - 1 and at > 1 and is_word(longer[:at])
+    return at == len(longer) - 1 and at > 1 and is_word(longer[:at]) and not is_surname(longer)
 
 
 def _is_kanji_of(kanji: str, longer: str, at: int) -> bool:

@@ -70,3 +70,23 @@ def test_the_same_as_json(judged):
     assert answer["all"]["queries"] == 3
     assert [each["kind"] for each in answer["classes"]] == ["語", "ない語"]
     assert [each["query"] for each in answer["comparison"]["better"]] == ["犬 鯨"]
+
+
+def test_right_answers_that_no_index_has_are_told(tmp_path):
+    (tmp_path / "file.json").write_text(
+        '{"documents": [{"id": "a", "text": "猫"}], "questions": [{"id": "1", "question": "猫", "relevant": ["a", "zzz"]}]}',
+        encoding="utf-8",
+    )
+    assert "1 documents that are judged right are not in the index: zzz" in told(tmp_path / "file.json")
+
+
+def test_topics_without_judgements_are_told(tmp_path):
+    (tmp_path / "topics").write_text("1\t猫\n2\t犬\n", encoding="utf-8")
+    (tmp_path / "qrels").write_text("1 0 cat.md 1\n", encoding="utf-8")
+    searcher_of(tmp_path / ".sakuin", POSTS)
+    said = told(tmp_path / "topics", "--qrels", tmp_path / "qrels", "--index", tmp_path / ".sakuin")
+    assert "1 topics have no judgements and were not asked: 2" in said
+
+
+def told(*arguments):
+    return CliRunner().invoke(sakuin, ["evaluate", *map(str, arguments)]).stderr

@@ -163,6 +163,16 @@ def test_analyze_shows_what_a_post_holds_and_what_a_query_asks_for():
     ]
 
 
+def test_analyze_knows_the_words_of_an_index(blog):
+    (blog / "words.txt").write_text("生成模型\n", encoding="utf-8")
+    (blog / "sakuin.toml").write_text('[index]\ndictionary = "words.txt"\n', encoding="utf-8")
+    assert "joined" not in run("analyze", "生成模型", cwd=blog).stdout
+    run("index", blog, cwd=blog)
+    assert "joined" in run("analyze", "生成模型", cwd=blog).stdout
+    assert "joined" not in run("analyze", "生成模型", "--tokenizer", "janome", cwd=blog).stdout
+    assert run("analyze", "生成模型", "--index", blog / "nowhere").returncode == 4
+
+
 def test_doctor(blog):
     run("index", blog)
     well = run("doctor", "--index", blog / ".sakuin")

@@ -60,6 +60,11 @@ def test_trec(tmp_path, topics):
         ("1\t猫", "1 a 1", "qrels:1"),
         ("1\t猫", "1 0 a x", "qrels:1"),
         ("猫", "1 0 a 1", "no question"),
+        (
+            '{"documents": [{"id": "a", "text": "猫"}, {"id": "a", "text": "犬"}], "questions": []}',
+            None,
+            "two documents a",
+        ),
     ],
 )
 def test_a_file_that_will_not_do_is_told(tmp_path, text, qrels, says):

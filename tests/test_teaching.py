@@ -65,14 +65,26 @@ def test_synonyms_are_found_after_the_word_itself(blog, tmp_path):
     result = open_searcher(tmp_path / "ix").search(SearchRequest("湯呑", explain=True))
     assert [hit.title for hit in result.hits] == ["湯呑の蓋", "器の話"]
     assert {line.tier for line in result.hits[1].explanation} == {"synonym"}
+    assert [(each.typed, each.found) for each in result.spellings] == [("湯呑", ("器",))]
     assert open_searcher(tmp_path / "ix").search(SearchRequest("茶碗", exact=True)).total == 0
+    assert open_searcher(tmp_path / "ix").search(SearchRequest("器 -茶碗")).total == 0
 
 
 def test_words_and_synonyms_as_files(tmp_path):
     (tmp_path / "words.txt").write_text("# 私の語\n推し活\nタイパ,カスタム名詞,タイパ\n\n", encoding="utf-8")
     assert read_words(tmp_path / "words.txt") == ("タイパ", "推し活")
-    (tmp_path / "synonyms.txt").write_text("AI, 人工知能\nひとつ\n味噌、みそ、ミソ\n", encoding="utf-8")
-    assert read_synonyms(tmp_path / "synonyms.txt") == (("AI", "人工知能"), ("味噌", "みそ", "ミソ"))
+    (tmp_path / "synonyms.txt").write_text("AI, 人工知能 # 略語\nC#,シーシャープ\n味噌、みそ、ミソ\n", encoding="utf-8")
+    assert read_synonyms(tmp_path / "synonyms.txt") == (
+        ("AI", "人工知能"),
+        ("C#", "シーシャープ"),
+        ("味噌", "みそ", "ミソ"),
+    )
+
+
+def test_a_line_of_synonyms_with_one_word(tmp_path):
+    (tmp_path / "synonyms.txt").write_text("AI, 人工知能\nひとつ\n", encoding="utf-8")
+    with pytest.raises(InputUnusable, match=r"synonyms\.txt:2"):
+        read_synonyms(tmp_path / "synonyms.txt")
 
 
 def test_a_file_that_cannot_be_read(tmp_path):

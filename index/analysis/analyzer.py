@@ -170,7 +170,9 @@ def as_written(tokens: Iterable[Token], normalized: Normalized, text: str, *, co
         if normalized.text is text:
             continue
         written = text[found.start : found.end]
-        if (token.rule.asked_for or token.rule is Rule.WHOLE or " " in token.term) and written != normalized.text[token.start : token.end]:
+        if (token.rule.asked_for or token.rule is Rule.WHOLE or " " in token.term) and written != normalized.text[
+            token.start : token.end
+        ]:
             yield found._replace(term=written, rule=Rule.AS_WRITTEN)
             yield from camel_parts(found, written, code=code)
 

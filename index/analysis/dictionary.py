@@ -14,6 +14,7 @@ _LESS_LIKELY, _OF_ONE_KANJI = 4000, 2000
 _MOST_READ_TOGETHER = 3  # parts: of more, one is likely to be read otherwise
 
 _NAME = "名詞,固有名詞"
+_SURNAME = "名詞,固有名詞,人名,姓"
 
 # What Lucene's JapaneseTokenizer adds to the cost of a long word in its search mode, so that it is cut where shorter
 # words will do: for each kanji after the second, and for each character after the seventh of any other word.
@@ -55,8 +56,18 @@ def reading_in_parts(word: str) -> str:
 @lru_cache(_REMEMBERED)
 def is_name(word: str) -> bool:
     """Whether IPADIC knows a word as a name alone: 鹿児島, not 温泉."""
-    kinds = [_part_of_speech(entry[0]) for entry in _entries(word) if entry[1] == word]
+    kinds = _kinds(word)
     return bool(kinds) and all(kind.startswith(_NAME) for kind in kinds)
+
+
+def is_surname(word: str) -> bool:
+    """Whether a family has that name: 佐々木, not 金閣寺."""
+    return any(kind.startswith(_SURNAME) for kind in _kinds(word))
+
+
+def is_prefix(word: str) -> bool:
+    """Whether it may stand before another word to make one with it: 大, 新."""
+    return any(kind.startswith("接頭詞") for kind in _kinds(word))
 
 
 def is_word(word: str) -> bool:
@@ -84,6 +95,10 @@ def likely_parts(word: str) -> tuple[str, ...]:
 
 def _reading(entry: int) -> str:
     return str(_ipadic()[0].lookup_extra(entry)[4])
+
+
+def _kinds(word: str) -> list[str]:
+    return [_part_of_speech(entry[0]) for entry in _entries(word) if entry[1] == word]
 
 
 def _part_of_speech(entry: int) -> str:

@@ -55,9 +55,11 @@ def joined(tokens: Sequence[Token], text: str, given: Given) -> Iterator[Token]:
             continue
         run = tokens[at : at + count]
         yield _over(run, text, Rule.JOINED)
-        if _is_katakana(run[0], text):
+        is_katakana = _is_katakana(run[0], text)
+        if is_katakana:
             yield from _within(run, text)
-        yield from (token._replace(rule=Rule.PIECE) for token in run if token.term)
+        if not is_katakana or all(map(_is_loan_word, run)):
+            yield from (token._replace(rule=Rule.PIECE) for token in run if token.term)
         at += count
 
 
@@ -103,6 +105,11 @@ def _within(run: Sequence[Token], text: str) -> Iterator[Token]:
     for size in range(longest, 1, -1):
         for first in range(len(run) - size + 1):
             yield _over(run[first : first + size], text, Rule.PIECE)
+
+
+def _is_loan_word(token: Token) -> bool:
+    """Not ド in ドローン, of which the tokenizer makes ド|ローン."""
+    return token.length > 2 or (token.length == 2 and is_word(token.term))
 
 
 def _word(tokens: Sequence[Token], at: int, text: str, given: Given) -> int:

@@ -16,7 +16,9 @@ TECHNICAL = re.compile(
     rf"|(?:(?<![0-9a-z])\.(?=[a-z]))?[0-9{_LETTERS}]+(?:[-.@&+][0-9{_LETTERS}]+)*(?:\+\+|#)?"
 )
 # Written with a space as often as without: react 19, python 3.12, .net 8, 10 gb.
-_SPACED = re.compile(r"(?<![-.@&+#0-9a-z_])(?:\.?[a-z]+(?:[-.][a-z]+)*(?:\+\+|#)? \d+(?:\.\d+)*|\d+(?:\.\d+)? [a-z]{1,3})(?![-.@&+#0-9a-z_])")
+_SPACED = re.compile(
+    r"(?<![-.@&+#0-9a-z_])(?:\.?[a-z]+(?:[-.][a-z]+)*(?:\+\+|#)? \d+(?:\.\d+)*|\d+(?:\.\d+)? [a-z]{1,3})(?![-.@&+#0-9a-z_])"
+)
 
 _PART = re.compile(rf"\d++(?:\.\d++)*+|[{_LETTERS.replace('_', '')}]+(?:\+\+|#)?|\d+")
 _SEGMENT = re.compile(r"[^.@&+]+")

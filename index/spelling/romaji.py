@@ -6,7 +6,9 @@ import re
 
 import jaconv
 
-_LETTERS = re.compile(r"(?=.{3})[a-z]+(?:(?:(?<=n)'(?=[aiueoy])|(?<=[aiueo])-)[a-z]+)*-?")  # of two, as in go, each is a kanji
+_LETTERS = re.compile(
+    r"(?=.{3})[a-z]+(?:(?:(?<=n)'(?=[aiueoy])|(?<=[aiueo])-)[a-z]+)*-?"
+)  # of two, as in go, each is a kanji
 _KANA = re.compile(r"[ぁ-ゖー]+")
 _DOUBLED = re.compile(r"nn(?=[aiueoy])")
 _BEFORE_Y = re.compile(r"(?<![n'])ny")

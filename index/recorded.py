@@ -1,0 +1,30 @@
+"""The analyzer that an index was made with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from index.analysis.analyzer import Analyzer, analyzer
+from index.analysis.tokenizers import TOKENIZERS
+from index.errors import IndexOutdated
+from index.storage import Manifest, current_folder
+
+
+def analyzer_of(index_dir: Path) -> Analyzer:
+    """The analyzer of an index, with its dictionary and what the blog taught. Errors: `IndexMissing`, `IndexOutdated`."""
+    return recorded_analyzer(current_folder(index_dir).manifest(), index_dir)
+
+
+def recorded_analyzer(manifest: Manifest, directory: Path) -> Analyzer:
+    """The same: with another one, queries would miss what is there."""
+    for name in TOKENIZERS:
+        if (
+            name == manifest.tokenizer
+            and (found := analyzer(name, words=manifest.words)).fingerprint == manifest.analysis
+        ):
+            return found
+    raise IndexOutdated(
+        ja=f"{directory} の索引は別の解析（{manifest.analysis}）で作られています。作り直すには: sakuin index {manifest.root}",
+        en=f"The index in {directory} was made with another analysis ({manifest.analysis}). "
+        f"Build it again with: sakuin index {manifest.root}",
+    )
