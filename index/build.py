@@ -67,6 +67,7 @@ def build(
     tokenizer: TokenizerName | None = None,
     dictionary: tuple[str, ...] = (),
     synonyms: tuple[tuple[str, ...], ...] = (),
+    recency: float = 0.0,
     full: bool = False,
     drafts: bool = False,
     future: bool = False,
@@ -75,8 +76,8 @@ def build(
 ) -> BuildReport:
     """Bring the index in `index_dir` up to date with the posts in `root`.
 
-    `tokenizer` None keeps that of the index, Janome for a new one. `dictionary` are words not to be cut. `full` builds all anew, while searchers stay with
-    the old index. Errors: `InputUnusable` for posts or places that cannot be used, `IndexUnavailable`.
+    `tokenizer` None keeps that of the index, Janome for a new one. `dictionary` are words not to be cut; `recency` is how
+    much newer posts count. `full` builds all anew, while searchers stay with the old index. Errors: `InputUnusable` for posts or places that cannot be used, `IndexUnavailable`.
     """
     began = time.monotonic()
     site = detect_site(_folder(root))
@@ -96,7 +97,9 @@ def build(
             post_reader = PostReader(site, target.manifest.tokenizer, target.manifest.words, drafts, future)
             run = _Run(writer, post_reader, writer.stored(), progress, began)
             unchanged = run.over(files, jobs=jobs, guarded=not full)
-            target.folder.describe(target.manifest, title=site.title, root=str(site.root), synonyms=synonyms)
+            target.folder.describe(
+                target.manifest, title=site.title, root=str(site.root), synonyms=synonyms, recency=recency
+            )
             switch(index_dir, target.folder)
             return _report(run, unchanged, target.reason)
 

@@ -65,6 +65,8 @@ class PostSettings(Protocol):
 
     @property
     def synonyms(self) -> Path | None: ...
+    @property
+    def recency(self) -> float: ...
 
     def index_dir_for(self, posts: Path | None = None, flag: Path | None = None) -> Path: ...
 
@@ -121,6 +123,7 @@ def index(
         tokenizer=tokenizer or settings.tokenizer,
         dictionary=settings.dictionary,
         synonyms=settings.synonyms,
+        recency=settings.recency,
         drafts=drafts,
         future=future,
         jobs=jobs,
@@ -144,6 +147,7 @@ def index_posts(
     tokenizer: TokenizerName | None = None,
     dictionary: Path | None = None,
     synonyms: Path | None = None,
+    recency: float = 0.0,
     full: bool = False,
     drafts: bool = False,
     future: bool = False,
@@ -163,6 +167,7 @@ def index_posts(
             tokenizer=tokenizer,
             dictionary=read_words(dictionary) if dictionary else (),
             synonyms=read_synonyms(synonyms) if synonyms else (),
+            recency=recency,
             full=full,
             drafts=drafts,
             future=future,

@@ -43,7 +43,7 @@ _NAME = "MAIN"
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """What an index is of and how it was made. Generations count on from `base`, so that a rebuild never goes back.
 
-    `dictionary` are the owner's words, `taught` those of the blog: see `index.teaching`.
+    `dictionary` are the owner's words, `taught` those of the blog: see `index.teaching`. `recency`: see `search.recency`.
     """
 
     format: int = FORMAT
@@ -55,6 +55,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     dictionary: tuple[str, ...] = ()
     taught: tuple[str, ...] = ()
     synonyms: tuple[tuple[str, ...], ...] = ()
+    recency: float = 0.0
 
     @property
     def words(self) -> frozenset[str]:
@@ -107,9 +108,12 @@ class Folder:
         """The Whoosh index at its latest commit. Raises whatever Whoosh raises, which is anything."""
         return FileIndex(_SyncedStorage(str(self.path)), schema=schema(), indexname=_NAME)
 
-    def describe(self, manifest: Manifest, *, title: str, root: str, synonyms: tuple[tuple[str, ...], ...]) -> None:
-        """Note a new title or place of the blog, or other synonyms."""
-        changed = msgspec.structs.replace(manifest, title=title, root=root, synonyms=synonyms)
+    def describe(
+        self, manifest: Manifest, *, title: str, root: str, synonyms: tuple[tuple[str, ...], ...], recency: float
+    ) -> None:
+        """Note what may change without analyzing anew: the title and the place of the blog, its owner's synonyms and
+        how much newer posts count."""
+        changed = msgspec.structs.replace(manifest, title=title, root=root, synonyms=synonyms, recency=recency)
         if changed != manifest:
             _write(self.path / _MANIFEST, msgspec.json.encode(changed))
 
@@ -124,6 +128,10 @@ class Folder:
     def written(self, number: int) -> float:
         """When that commit was made, in seconds since 1970."""
         return (self.path / f"_{_NAME}_{number}.toc").stat().st_mtime
+
+    def described(self) -> int:
+        """When the index was last described, in nanoseconds since 1970: new synonyms come without a commit."""
+        return (self.path / _MANIFEST).stat().st_mtime_ns
 
     def commit_number(self) -> int:
         """Whoosh's number of the latest commit here; -1 where there is none."""

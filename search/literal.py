@@ -13,6 +13,8 @@ from search.snapshot import Snapshot
 from search.terms import Literal
 
 _KANJI = re.compile(r"[一-鿿々]")
+# Marks of their own, kana in half width, ㌔: what normalizing makes kana of.
+_OTHER_KANA = re.compile("[\u3099\u309a\uff66-\uff9f\u3300-\u3357]")
 _SYLLABLES = re.compile(r"[ぁ-ゖゝゞー]{1,3}")
 
 # ASCII in full width.
@@ -46,7 +48,9 @@ def find_in_text(literal: Literal, text: str) -> Iterator[tuple[int, int]]:
 def find_in_pieces(word: str, snapshot: Snapshot, document: int) -> Iterator[tuple[int, int]]:
     """Where a word stands in a document though the tokenizer cut it: one in hiragana, or one that it does not know."""
     text = snapshot.whole_text(document)
-    places = [(start, start + len(word)) for start in _places(word, text)] or list(_in_normalized(word, text))
+    places = [(start, start + len(word)) for start in _places(word, text)]
+    if not places and _OTHER_KANA.search(text):
+        places = list(_in_normalized(word, text))
     if not places:
         return
     starts, ends = snapshot.token_spans(document)

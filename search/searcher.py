@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -21,6 +22,7 @@ from search.marks import AllSought, Sought
 from search.matches import Mask, Matcher
 from search.query import Filters, Query, parse
 from search.rank import Ranker, Ranking
+from search.recency import recency_factors
 from search.related import related
 from search.result import (
     Hit,
@@ -30,6 +32,7 @@ from search.result import (
     SearchRequest,
     SearchResult,
     Sort,
+    TermScore,
 )
 from search.snapshot import Snapshot, generation, open_snapshot
 from search.suggest import Vocabulary
@@ -53,7 +56,7 @@ class IndexSearcher:
         self._index_dir = index_dir
         self._lock = Lock()
         self._looked = 0.0
-        self._generation: tuple[str, int] | None = None
+        self._generation: tuple[str, int, int] | None = None
         self._view: _View | None = None
 
     def search(self, request: SearchRequest) -> SearchResult:
@@ -115,7 +118,7 @@ class _View:
         masks = self._facets.masks(filters, query.without)
         allowed = np.logical_and.reduce(list(masks.values()))
         ranking = self._ranker.rank(terms, mode=request.mode)
-        answer = self._ranker.refine(ranking.among(allowed), terms)
+        answer = self._newer(self._ranker.refine(ranking.among(allowed), terms))
         page = self._order(answer, request.sort)[request.offset : request.offset + request.limit]
         sought = AllSought(tuple(map(self._sought, terms.leaves)))
         total = int(np.count_nonzero(~answer.relaxed))
@@ -151,6 +154,15 @@ class _View:
         spellings = self._matcher.variants(leaf) if isinstance(leaf, Term) else ()
         return Sought(leaf, self._matcher.idf(leaf), spellings)
 
+    def _newer(self, ranking: Ranking) -> Ranking:
+        if not self.snapshot.recency:
+            return ranking
+        return replace(ranking, scores=ranking.scores * self._recency[ranking.documents])
+
+    @cached_property
+    def _recency(self) -> npt.NDArray[np.float32]:
+        return recency_factors(self._moments, self.snapshot.recency)
+
     def _order(self, ranking: Ranking, sort: Sort) -> npt.NDArray[np.int64]:
         """Places in the ranking, best first; equal scores by date, newest first, and then by path."""
         newest = -self._moments[ranking.documents]
@@ -179,8 +191,14 @@ class _View:
             score=round(float(ranking.scores[place]), 4),
             highlights=highlight(self.snapshot, number, sought, length=request.snippet),
             relaxed=bool(ranking.relaxed[place]),
-            explanation=self._ranker.explain(terms, ranking, place) if request.explain else (),
+            explanation=self._explain(terms, ranking, place) if request.explain else (),
         )
+
+    def _explain(self, terms: Terms, ranking: Ranking, place: int) -> tuple[TermScore, ...]:
+        found = self._ranker.explain(terms, ranking, place)
+        factor = float(self._recency[ranking.documents[place]])
+        newer = float(ranking.scores[place]) * (1 - 1 / factor)
+        return (*found, TermScore("", "recency", 1, newer)) if newer else found
 
     @cached_property
     def _moments(self) -> npt.NDArray[np.float64]:

@@ -71,7 +71,7 @@ class Snapshot:
         written: float,
     ) -> None:
         self.analyzer = analyzer
-        self.synonyms = manifest.synonyms
+        self.synonyms, self.recency = manifest.synonyms, manifest.recency
         self.stored = stored
         self.generation = generation
         self._manifest, self._parts, self._written = manifest, parts, written
@@ -264,10 +264,10 @@ def open_snapshot(index_dir: Path) -> Snapshot:
     raise damaged(index_dir)
 
 
-def generation(index_dir: Path) -> tuple[str, int]:
-    """What changes with each commit; cheap to ask."""
+def generation(index_dir: Path) -> tuple[str, int, int]:
+    """What changes with each commit and each setting; cheap to ask."""
     folder = current_folder(index_dir)
-    return folder.path.name, folder.commit_number()
+    return folder.path.name, folder.commit_number(), folder.described()
 
 
 def _open(folder: Folder) -> Snapshot:

@@ -40,6 +40,7 @@ def test_the_environment_overrides_the_file(here):
         ({"SAKUIN_HOST": "0.0.0.0"}, "host", "0.0.0.0"),
         ({"SAKUIN_TITLE": "題"}, "title", "題"),
         ({"SAKUIN_PORT": ""}, "port", 8787),
+        ({"SAKUIN_RECENCY": "0.5"}, "recency", 0.5),
         ({"LANG": "ja_JP.UTF-8"}, "language", "ja"),
         ({"NO_COLOR": "1"}, "color", False),
     ],
@@ -57,6 +58,8 @@ def test_the_environment(environ, field, value):
         ('[server]\nport = "80"', "server.port must be a whole number"),
         ("[server]\nport = true", "server.port must be a whole number"),
         ("[server]\nport = 65536", "from 0 to 65535, not 65536"),
+        ('[index]\nrecency = "much"', "index.recency must be a number"),
+        ("[index]\nrecency = -1", "index.recency must be a number from 0 to 10, not -1"),
         ("[ui]\ntitle = 1", "ui.title must be a string"),
         ('[index]\ntokenizer = "sudachi"', "index.tokenizer must be one of janome, mecab"),
         ("[server", "Cannot read"),
@@ -73,6 +76,12 @@ def test_a_file_that_cannot_be_used(here, toml, message):
 def test_a_port_that_is_none(port):
     with pytest.raises(InputUnusable, match="SAKUIN_PORT must be a whole number from 0 to 65535"):
         read_settings(environ={"SAKUIN_PORT": port})
+
+
+@pytest.mark.parametrize("text", ["x", "-1", "nan", "11"])
+def test_a_recency_that_is_none(text):
+    with pytest.raises(InputUnusable, match="SAKUIN_RECENCY must be a number from 0 to 10"):
+        read_settings(environ={"SAKUIN_RECENCY": text})
 
 
 def test_the_file_lies_above_the_posts(here):

@@ -60,7 +60,8 @@ def test_another_dictionary_builds_all_anew(blog, tmp_path):
 
 def test_synonyms_are_found_after_the_word_itself(blog, tmp_path):
     build(blog, tmp_path / "ix")
-    assert open_searcher(tmp_path / "ix").search(SearchRequest("茶碗")).total == 0
+    running = open_searcher(tmp_path / "ix")
+    assert running.search(SearchRequest("茶碗")).total == 0
     build(blog, tmp_path / "ix", synonyms=(("茶碗", "器", "湯呑"),))
     result = open_searcher(tmp_path / "ix").search(SearchRequest("湯呑", explain=True))
     assert [hit.title for hit in result.hits] == ["湯呑の蓋", "器の話"]
@@ -68,6 +69,28 @@ def test_synonyms_are_found_after_the_word_itself(blog, tmp_path):
     assert [(each.typed, each.found) for each in result.spellings] == [("湯呑", ("器",))]
     assert open_searcher(tmp_path / "ix").search(SearchRequest("茶碗", exact=True)).total == 0
     assert open_searcher(tmp_path / "ix").search(SearchRequest("器 -茶碗")).total == 0
+    running._looked = 0.0  # it looks again after a second
+    assert running.search(SearchRequest("茶碗")).total == 2
+
+
+def test_newer_posts_count_for_more_where_the_owner_wants_it(tmp_path):
+    folder = tmp_path / "blog" / "_posts"
+    folder.mkdir(parents=True)
+    for year, text in ((2019, "猫と猫。"), (2024, "猫のこと、そして長い長い別の話。")):
+        (folder / f"{year}-01-01-p.md").write_text(
+            POST.format(title="題", day=1, tags="[]", text=text).replace("2024", str(year)), encoding="utf-8"
+        )
+
+    def years():
+        hits = open_searcher(tmp_path / "ix").search(SearchRequest("猫", explain=True)).hits
+        for hit in hits:
+            assert sum(line.score for line in hit.explanation) == pytest.approx(hit.score, abs=1e-3)
+        return [hit.date[:4] for hit in hits]
+
+    build(tmp_path / "blog", tmp_path / "ix")
+    assert years() == ["2019", "2024"]
+    assert build(tmp_path / "blog", tmp_path / "ix", recency=1.0).rebuilt is None
+    assert years() == ["2024", "2019"]
 
 
 def test_words_and_synonyms_as_files(tmp_path):

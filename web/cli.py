@@ -220,6 +220,7 @@ def bring_up_to_date(posts: Path, index_dir: Path, settings: Settings) -> None:
         tokenizer=settings.tokenizer,
         dictionary=settings.dictionary,
         synonyms=settings.synonyms,
+        recency=settings.recency,
         show=show,
     )
 

@@ -5,6 +5,7 @@ dir = ".sakuin"             host = "127.0.0.1"      title = "私のブログ"
 tokenizer = "janome"        port = 8787
 dictionary = "words.txt"
 synonyms = "synonyms.txt"
+recency = 0.5
 """
 
 from __future__ import annotations
@@ -27,11 +28,18 @@ VARIABLES = {
     "index.tokenizer": "SAKUIN_TOKENIZER",
     "index.dictionary": "SAKUIN_DICTIONARY",
     "index.synonyms": "SAKUIN_SYNONYMS",
+    "index.recency": "SAKUIN_RECENCY",
     "server.host": "SAKUIN_HOST",
     "server.port": "SAKUIN_PORT",
     "ui.title": "SAKUIN_TITLE",
 }
 """Every setting, by its name in `sakuin.toml`, and the variable that overrides it."""
+Value = str | int | float
+_TYPES: dict[str, tuple[type | tuple[type, ...], str, str]] = {
+    "server.port": (int, "整数", "a whole number"),
+    "index.recency": ((int, float), "数", "a number"),
+}
+_RANGES = {"server.port": (0, 65535), "index.recency": (0, 10)}
 _PATHS = {"index.dir", "index.dictionary", "index.synonyms"}  # below the folder of `sakuin.toml`
 
 
@@ -49,6 +57,7 @@ class Settings:
     color: bool = True
     dictionary: Path | None = None
     synonyms: Path | None = None
+    recency: float = 0.0
 
     def index_dir_for(self, posts: Path | None = None, flag: Path | None = None) -> Path:
         """Where the index is: as told, else beside the posts, else the nearest one from the current folder upwards."""
@@ -73,6 +82,7 @@ def read_settings(posts: Path | None = None, environ: Mapping[str, str] | None =
         index=_path(values.get("index.dir")),
         dictionary=_path(values.get("index.dictionary")),
         synonyms=_path(values.get("index.synonyms")),
+        recency=float(values.get("index.recency", Settings.recency)),
         tokenizer=_tokenizer(values.get("index.tokenizer")),
         host=str(values.get("server.host", Settings.host)),
         port=int(values.get("server.port", Settings.port)),
@@ -82,7 +92,7 @@ def read_settings(posts: Path | None = None, environ: Mapping[str, str] | None =
     )
 
 
-def _path(value: str | int | None) -> Path | None:
+def _path(value: Value | None) -> Path | None:
     return Path(str(value)).expanduser() if value is not None else None
 
 
@@ -90,7 +100,7 @@ def _nearest(name: str, folder: Path) -> Path | None:
     return next((path / name for path in (folder, *folder.parents) if (path / name).exists()), None)
 
 
-def _read_file(file: Path) -> dict[str, str | int]:
+def _read_file(file: Path) -> dict[str, Value]:
     try:
         tables = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -103,7 +113,7 @@ def _read_file(file: Path) -> dict[str, str | int]:
     return values
 
 
-def _flat(table: str, content: object) -> dict[str, str | int]:
+def _flat(table: str, content: object) -> dict[str, Value]:
     return {f"{table}.{name}": value for name, value in content.items()} if isinstance(content, dict) else {table: ""}
 
 
@@ -114,23 +124,26 @@ def _check(key: str, value: object, file: Path) -> None:
         raise InputUnusable(
             ja=f"{file} の {key} という設定はありません。{ja}", en=f"{file}: there is no setting {key}.{en}"
         )
-    wanted = int if key == "server.port" else str
-    if not isinstance(value, wanted) or isinstance(value, bool):
-        ja, en = ("整数", "a whole number") if wanted is int else ("文字列", "a string")
+    types, ja, en = _TYPES.get(key, (str, "文字列", "a string"))
+    if not isinstance(value, types) or isinstance(value, bool) or not isinstance(value, str | int | float):
         raise InputUnusable(ja=f"{file} の {key} は{ja}で書いてください。", en=f"{file}: {key} must be {en}.")
-    if key == "server.port":
-        _checked_port(int(value), f"{file}: {key}")
+    _checked(key, value, f"{file}: {key}")
 
 
-def _from_text(key: str, text: str) -> str | int:
-    if key != "server.port":
+def _from_text(key: str, text: str) -> Value:
+    if key not in _TYPES:
         return text
-    if not (text.isascii() and text.isdigit()):
-        raise _bad_port(VARIABLES[key], text)
-    return _checked_port(int(text), VARIABLES[key])
+    number = int if key == "server.port" else float
+    try:
+        value = number(text) if text.isascii() else None
+    except ValueError:
+        value = None
+    if value is None:
+        raise _out_of_range(key, VARIABLES[key], text)
+    return _checked(key, value, VARIABLES[key])
 
 
-def _tokenizer(name: str | int | None) -> TokenizerName | None:
+def _tokenizer(name: Value | None) -> TokenizerName | None:
     if name is None:
         return None
     found = next((known for known in TOKENIZERS if known == name), None)
@@ -143,14 +156,18 @@ def _tokenizer(name: str | int | None) -> TokenizerName | None:
     )
 
 
-def _checked_port(port: int, where: str) -> int:
-    if not 0 <= port <= 65535:
-        raise _bad_port(where, str(port))
-    return port
+def _checked(key: str, value: Value, where: str) -> Value:
+    if key in _RANGES:
+        low, high = _RANGES[key]
+        if not (isinstance(value, int | float) and low <= value <= high):
+            raise _out_of_range(key, where, str(value))
+    return value
 
 
-def _bad_port(where: str, text: str) -> InputUnusable:
+def _out_of_range(key: str, where: str, text: str) -> InputUnusable:
+    _, ja, en = _TYPES[key]
+    low, high = _RANGES[key]
     return InputUnusable(
-        ja=f"{where} は0以上65535以下の整数にしてください（今は {text}）。",
-        en=f"{where} must be a whole number from 0 to 65535, not {text}.",
+        ja=f"{where} は{low}以上{high}以下の{ja}にしてください（今は {text}）。",
+        en=f"{where} must be {en} from {low} to {high}, not {text}.",
     )

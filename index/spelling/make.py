@@ -8,9 +8,9 @@ SUDACHI  system.dic of SudachiDict core 20250129 (Apache-2.0; in the package sud
 kanji.txt      old and variant kanji with that of today: kJinmeiyoKanji and kJoyoKanji of Unihan, OpenCC, and a few of
                names that neither has
 normal.tsv     words with the normal form of SudachiDict where it is not to be had by the rules of `folds` and
-               `okurigana`: 拡がる for 広がる, and verbs that say what one can do, 渡れる for 渡る. Left out: names,
-               readings (kana for kanji), English words for katakana, and words that are also a word of their own:
-               描く is read かく and えがく.
+               `okurigana`: 拡がる for 広がる, and verbs that say what one can do, 渡れる for 渡る. Left out: names
+               that are not in katakana, readings (kana for kanji), English words for katakana, and words that are
+               also a word of their own: 描く is read かく and えがく.
 okurigana.txt  nouns of two kanji or more with kana among them
 """
 
@@ -31,6 +31,8 @@ from index.spelling.okurigana import same_but_okurigana, skeleton
 _NAMES = "髙高 﨑崎 嵜崎 濵浜 邉辺 齋斎 舘館 桒桑 𠮷吉 栁柳 槗橋 逹達 凬風 曻昇 嶌島"
 
 _KATAKANA = re.compile(r"[ァ-ヺー]{3,}")
+_NAME = "固有名詞"
+_FOREIGN_NAME = re.compile(r"[ァ-ヺー]{4,}")
 _KANJI = re.compile(r"[一-鿿]")
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー]+")
 _NOT_A_WORD = re.compile(r"[^ぁ-ゖァ-ヺー一-鿿々]")
@@ -74,6 +76,13 @@ def kanji_pairs(unihan: Path, opencc: Path) -> dict[str, str]:
 
 
 def normal_forms(entries: list[Entry]) -> dict[str, str]:
+    words = [entry for entry in entries if entry.part_of_speech[1] != _NAME]
+    known = {entry.surface for entry in words}
+    names = [entry for entry in entries if entry.surface not in known]
+    return _only_forms(names) | _only_forms(words)
+
+
+def _only_forms(entries: list[Entry]) -> dict[str, str]:
     found: dict[str, set[str]] = {}
     for entry in entries:
         word, normal = normalize(entry.surface).text, normalize(entry.normal).text
@@ -93,7 +102,8 @@ def okurigana_nouns(entries: list[Entry]) -> set[str]:
 
 
 def read_sudachi(data: bytes) -> Iterator[Entry]:
-    """The words in their dictionary form, names left out, of a dictionary in the format of SudachiPy 0.5 and 0.6."""
+    """The words in their dictionary form, of names those in katakana, of a dictionary in the format of SudachiPy 0.5 and
+    0.6."""
     at = 272  # past the header
     (count,) = struct.unpack_from("<H", data, at)
     at += 2
@@ -117,7 +127,8 @@ def read_sudachi(data: bytes) -> Iterator[Entry]:
         kind = kinds[struct.unpack_from("<H", data, place)[0]]
         normal, place = _string(data, place + 2)
         (dictionary_form,) = struct.unpack_from("<i", data, place)
-        if kind[1] != "固有名詞" and dictionary_form in {-1, number}:
+        is_word = kind[1] != _NAME or _FOREIGN_NAME.fullmatch(surface)
+        if is_word and dictionary_form in {-1, number}:
             yield Entry(surface, kind, normal or surface)
 
 
