@@ -15,11 +15,11 @@ from index.errors import NegativeResult
 from index.terminal import LANGUAGE, format_option, index_option, say
 from search.address import MAX_OFFSET
 from search.encode import post_object, related_object, search_object, to_json
-from search.evaluate import compare
-from search.evaluate import evaluate as judge
-from search.judged import JudgedSet, read_judged
+from search.evaluation.evaluate import compare
+from search.evaluation.evaluate import evaluate as judge
+from search.evaluation.judged import JudgedSet, read_judged
+from search.evaluation.report import evaluation_lines, evaluation_object, missing_lines
 from search.objects import SearchObject, StatsObject
-from search.report import evaluation_lines, evaluation_object, missing_lines
 from search.result import Mode, Searcher, SearchRequest, Sort
 from search.tables import hit_lines, note_lines, post_lines, related_lines, stats_lines
 

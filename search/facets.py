@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from index.normalize import normalize
 from index.stored import Stored
-from search.query import Filters
+from search.asking.query import Filters
 from search.result import Facet, FacetField, FacetValue
 from search.snapshot import Snapshot
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import islice
 
-from search.query import Clause, Query
+from search.asking.query import Clause, Query
 from search.result import QueryWord
 from search.suggest import Vocabulary
 

@@ -9,8 +9,8 @@ from functools import lru_cache
 from index.analysis.analyzer import lead_back
 from index.analysis.token import Token
 from index.normalize import normalize
+from search.asking.terms import Literal
 from search.snapshot import Snapshot
-from search.terms import Literal
 
 _KANJI = re.compile(r"[一-鿿々]")
 # Marks of their own, kana in half width, ㌔: what normalizing makes kana of.

@@ -12,10 +12,10 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from search.asking.terms import Leaf, Literal
 from search.literal import find_in_pieces, find_literal
 from search.snapshot import Occurrences, Offsets, Snapshot
-from search.terms import Leaf, Literal
-from search.variants import Variant
+from search.spelling.variants import Variant
 
 _Places = tuple[Offsets, Offsets]  # first characters, first characters after
 _NOWHERE: Offsets = np.empty(0, np.int64)

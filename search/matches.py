@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice, product
 
@@ -13,12 +13,13 @@ import numpy.typing as npt
 
 from index.analyzed import Field
 from index.normalize import normalize
+from search.asking.terms import Conjunction, Leaf, Literal, Requirement, Seam, Term
 from search.bm25 import idf, relative_length
 from search.literal import find_in_pieces, find_literal
 from search.result import Spelling
 from search.snapshot import Numbers, Snapshot
-from search.terms import Conjunction, Leaf, Literal, Requirement, Seam, Term
-from search.variants import Tier, Variant, Variants
+from search.spelling.tier import Tier
+from search.spelling.variants import Variant, Variants
 
 Scores = npt.NDArray[np.float32]
 Mask = npt.NDArray[np.bool_]
@@ -100,18 +101,18 @@ class Matcher:
         return idf(max(having) if self._snapshot.has(leaf.text) else 0, len(self._snapshot))
 
     def counts(self, leaf: Leaf, document: int) -> list[Count]:
-        """The spellings of a leaf in a document, field by field."""
+        """The spellings of a leaf in a document, field by field; those that are marked and do not count have no frequency."""
         if isinstance(leaf, Literal):
             return self._rows(Variant(leaf.text, Tier.EXACT), self.literal_counts(leaf, document), document)
         found: list[Count] = []
         for variant in self._met(leaf, document):
-            if found and (variant.in_pieces or variant.part):
-                continue
             if variant.in_pieces:
                 counts = self._counts_in_pieces(variant.term, leaf.fields, document)
             else:
                 counts = {field: self._count(field, variant.term, document) for field in leaf.fields}
-            found += self._rows(variant, counts, document)
+            rows = self._rows(variant, counts, document)
+            passed_over = found and (variant.in_pieces or variant.part)  # marked, and counted as the word itself
+            found += [replace(row, frequency=0.0) for row in rows] if passed_over else rows
         return found
 
     def other_spellings(self, required: Sequence[Requirement], documents: Numbers) -> tuple[Spelling, ...]:

@@ -14,13 +14,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from search.asking.terms import IN_TITLE, Conjunction, Literal, Requirement, Seam, Term, Terms
 from search.bigrams import Bigrams
 from search.bm25 import saturated
 from search.matches import Mask, Matcher, Scores
 from search.result import Mode, TermScore
 from search.snapshot import Numbers, Snapshot
-from search.terms import IN_TITLE, Conjunction, Literal, Requirement, Seam, Term, Terms
-from search.variants import Tier
+from search.spelling.tier import Tier
 
 # Where no document has every word, those are shown that cover this much of what the best one covers (by idf), if
 # that one covers this much of the whole query. On JSQuAD validation MRR@10 is 0.9528 with it, 0.9519 with 0.5, and

@@ -72,7 +72,7 @@ class Highlights:
 @dataclass(frozen=True)
 class TermScore:
     """One line of an explanation: what a term gave to the score of a hit, the tokens that it was found in, and in what
-    it differs from what was typed: see `search.variants.Tier`."""
+    it differs from what was typed: see `search.spelling.variants.Tier`."""
 
     term: str
     field: str

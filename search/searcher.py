@@ -14,13 +14,14 @@ import numpy.typing as npt
 
 from index.document import Document
 from index.normalize import normalize
+from search.asking.interpreter import Interpreter
+from search.asking.query import Filters, Query, parse
+from search.asking.terms import Leaf, Term, Terms, rarest
 from search.facets import Facets
 from search.help import count_words, suggest
 from search.highlight import highlight
-from search.interpreter import Interpreter
 from search.marks import AllSought, Sought
 from search.matches import Mask, Matcher
-from search.query import Filters, Query, parse
 from search.rank import Ranker, Ranking
 from search.recency import recency_factors
 from search.related import related
@@ -36,7 +37,6 @@ from search.result import (
 )
 from search.snapshot import Snapshot, generation, open_snapshot
 from search.suggest import Vocabulary
-from search.terms import Leaf, Term, Terms, rarest
 from search.vectors import Vectors, make_vectors
 
 _LOOK_AGAIN = 1.0  # seconds between two looks for a new generation

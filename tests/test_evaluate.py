@@ -6,8 +6,8 @@ import pytest
 from blog import post, searcher_of
 from click.testing import CliRunner
 
-from search.evaluate import by_class, compare, evaluate
-from search.judged import JudgedQuery
+from search.evaluation.evaluate import by_class, compare, evaluate
+from search.evaluation.judged import JudgedQuery
 from search.result import SearchRequest
 from web.cli import sakuin
 

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from index.errors import InputUnusable
-from search.judged import JudgedQuery, read_judged
+from search.evaluation.judged import JudgedQuery, read_judged
 
 TOPICS = """
 <top>

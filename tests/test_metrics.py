@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.metrics import Measures, chance, mean, measure
+from search.evaluation.metrics import Measures, chance, mean, measure
 
 
 @pytest.mark.parametrize(

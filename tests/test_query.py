@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.query import LONGEST, Clause, Filters, parse
+from search.asking.query import LONGEST, Clause, Filters, parse
 
 
 def shown(text):

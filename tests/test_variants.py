@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.result import SearchRequest
-from search.variants import Tier, spelling_tier
+from search.spelling.same import spelling_tier
+from search.spelling.tier import Tier
 
 OTHER = "それはまったく別件で、河原を散歩した夕方の記録である。"
 
@@ -269,12 +270,13 @@ sentences = st.lists(st.sampled_from((*SPOKEN, "を見た。", "、", "の", "\n
 @given(
     st.lists(sentences, min_size=1, max_size=4),
     st.lists(st.sampled_from((*SPOKEN, '"温"', "泉", "neko")), min_size=1, max_size=3),
+    st.sampled_from([" ", " OR "]),
 )
 @settings(max_examples=60, deadline=None)
-def test_every_mark_has_a_reason_that_the_explanation_names(tmp_path_factory, texts, words):
+def test_every_mark_has_a_reason_that_the_explanation_names(tmp_path_factory, texts, words, between):
     posts = [post(str(number), "", text) for number, text in enumerate(texts)]
     searcher = searcher_of(tmp_path_factory.mktemp("blog") / ".sakuin", posts)
-    for hit in searcher.search(SearchRequest(" ".join(words), explain=True)).hits:
+    for hit in searcher.search(SearchRequest(between.join(words), explain=True)).hits:
         text = texts[int(hit.path.removesuffix(".md"))]
         reasons = {line.term for line in hit.explanation if line.field not in {"bigrams", "side by side"}}
         explained = {

@@ -1,6 +1,6 @@
 """Under which keys a term is found by those who spell it otherwise.
 
-Terms that share a key may be the same word; `search.variants` then looks at the two and says in what they differ.
+Terms that share a key may be the same word; `search.spelling.variants` then looks at the two and says in what they differ.
 """
 
 from __future__ import annotations

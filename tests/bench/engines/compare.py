@@ -32,11 +32,11 @@ from index.build import build
 from index.document import Document
 from index.reading.site import detect_site
 from index.reading.source import find_posts, read_post
+from search.asking.query import parse
 from search.cli import searcher_in, searcher_over
-from search.evaluate import Judgement, evaluate
-from search.judged import JudgedQuery, JudgedSet, read_judged
-from search.metrics import measure
-from search.query import parse
+from search.evaluation.evaluate import Judgement, evaluate
+from search.evaluation.judged import JudgedQuery, JudgedSet, read_judged
+from search.evaluation.metrics import measure
 from search.result import SearchRequest
 from table import Answered, answered_object, lines
 

@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from shutil import which
 from typing import Protocol
 
-from search.query import Query
+from search.asking.query import Query
 
 NEAREST = 10  # documents that are looked at for a sentence
 

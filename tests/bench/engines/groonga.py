@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from engine import NEAREST, Page, installed, run
-from search.query import Clause, Query
+from search.asking.query import Clause, Query
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from engine import NEAREST, Page, installed, run
-from search.query import Clause, Query
+from search.asking.query import Clause, Query
 
 _JARS = Path("/usr/share/java")  # where Debian puts them
 _MODULES = ("core", "analyzers-common", "analyzers-kuromoji", "queryparser")

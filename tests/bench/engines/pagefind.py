@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from engine import NEAREST, Page, installed, run
-from search.query import Query
+from search.asking.query import Query
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from engine import NEAREST, Page
-from search.query import Clause, Query
+from search.asking.query import Clause, Query
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from msgspec import UNSET, Struct, UnsetType
 
 from index.terminal import pad, width
-from search.evaluate import Judgement, by_class
-from search.report import EvaluationObject, evaluation_object
+from search.evaluation.evaluate import Judgement, by_class
+from search.evaluation.report import EvaluationObject, evaluation_object
 
 
 @dataclass(frozen=True)

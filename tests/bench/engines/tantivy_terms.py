@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine import NEAREST, Page, package_versions
-from search.query import Query
+from search.asking.query import Query
 from terms import bigrams, janome_terms
 
 

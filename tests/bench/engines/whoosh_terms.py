@@ -12,7 +12,7 @@ from whoosh.filedb.filestore import RamStorage
 from whoosh.query import And, AndNot, Or, Phrase, Term
 
 from engine import NEAREST, Page, package_versions
-from search.query import Clause, Query
+from search.asking.query import Clause, Query
 from terms import bigrams, janome_terms, sudachi_terms
 
 

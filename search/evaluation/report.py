@@ -8,8 +8,8 @@ from dataclasses import asdict, astuple
 from msgspec import UNSET, Struct, UnsetType
 
 from index.terminal import one_line, pad, say, width
-from search.evaluate import ClassMeasures, Comparison, Judgement, by_class
-from search.judged import JudgedSet
+from search.evaluation.evaluate import ClassMeasures, Comparison, Judgement, by_class
+from search.evaluation.judged import JudgedSet
 
 _NAMED = 3
 _SHOWN = 10  # of the queries that became better, and of those that became worse

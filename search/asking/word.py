@@ -15,8 +15,8 @@ from index.analysis.token import Rule, Token
 from index.analyzed import Field
 from index.normalize import Normalized, normalize
 from index.spelling.romaji import kanas_of
-from search.query import Clause
-from search.terms import EVERYWHERE, IN_TITLE, Leaf, Literal, Seam, Term
+from search.asking.query import Clause
+from search.asking.terms import EVERYWHERE, IN_TITLE, Leaf, Literal, Seam, Term
 
 _TELLING = re.compile(r"\w{2}")  # two characters of words
 _JAPANESE = re.compile(r"[ぁ-ゖゝゞァ-ヺヽヾー一-鿿々]{2,16}")

@@ -11,9 +11,9 @@ from itertools import pairwise
 from index.analysis.analyzer import Analyzer
 from index.analysis.technical import is_spaced
 from index.normalize import normalize
-from search.query import Clause, Query
-from search.terms import MOST_TERMS, Conjunction, Leaf, Requirement, Seam, Term, Terms
-from search.word import Word, cut, literal
+from search.asking.query import Clause, Query
+from search.asking.terms import MOST_TERMS, Conjunction, Leaf, Requirement, Seam, Term, Terms
+from search.asking.word import Word, cut, literal
 
 MOST_BIGRAMS = 256
 

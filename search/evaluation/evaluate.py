@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from search.judged import JudgedQuery
-from search.metrics import Measures, chance, mean, measure
+from search.evaluation.judged import JudgedQuery
+from search.evaluation.metrics import Measures, chance, mean, measure
 from search.result import Hit, Searcher, SearchRequest
 
 _FIRST = 10  # answers that are looked at, more only where more are right

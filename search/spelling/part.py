@@ -1,0 +1,92 @@
+"""Where a word is part of a longer one: 空港 in 関西国際空港, パン in 食パン."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from index.analysis.dictionary import compound_parts, is_name, is_prefix, is_surname, is_word, likely_parts
+from index.spelling.folds import katakana, modern
+from index.spelling.keys import known_readings
+
+_KANJI = re.compile(r"[一-鿿々]")
+_KATAKANA = re.compile(r"[ァ-ヺー]+")
+_KATAKANA_END = re.compile(r"[ァ-ヺー]+$")
+_LONG_KATAKANA = 3  # shorter stretches are syllables as often as words
+# English -er-ing and -al-ist are no ring and no list: エンジニアリング, ジャーナリスト.
+_DERIVED = re.compile("[アカサタナハマヤラワガザダバパャ](?:リング|リスト)$")
+# The last vowel of a word before another: 酒 in 酒屋, 船 in 船旅.
+_TO_A = dict(zip("エケセテネヘメレゲゼデベペ", "アカサタナハマラガザダバパ", strict=True))
+
+
+def place_of_part(word: str, longer: str, *, known: Callable[[str], bool]) -> int | None:
+    """Where a word stands in a longer one as a word: 空港 in 関西国際空港, not 京都 in 東京都庁. `known` are the words of the
+    blog."""
+    if len(longer) <= len(word) or not _is_uncut(longer):
+        return None
+    places = _places(word, katakana(modern(longer)))
+    return next((at for at in places if _is_part(word, modern(longer), at, known)), None)
+
+
+def _is_part(word: str, longer: str, at: int, known: Callable[[str], bool]) -> bool:
+    if _KATAKANA.fullmatch(word):
+        return _is_katakana_part(word, longer, at, known)
+    if len(word) == 1:
+        return _ends_name(longer, at) if is_name(longer) else _is_kanji_of(word, longer, at)
+    parts = likely_parts(longer)
+    if at == 1 and is_prefix(longer[0]) and not compound_parts(longer):
+        return False  # 丈夫 in 大丈夫, which IPADIC could cut, but at a higher cost; 新|幹線 it would
+    return _on_edges(at, at + len(word), _edges(parts))
+
+
+def _is_katakana_part(word: str, longer: str, at: int, known: Callable[[str], bool]) -> bool:
+    """Katakana ends where another script or another word begins: パン in 食パン, キャプチャ in キャプチャツール, not イタリア
+    in イタリアン, イタリー in イタリーノ, nor any in a name, インド in インドネシア."""
+    before, after = _KATAKANA_END.findall(longer[:at]), _KATAKANA.match(longer[at + len(word) :])
+    rest = [*before, *([after.group()] if after else [])]
+    if not rest:
+        return True
+    if len(word) < _LONG_KATAKANA or _DERIVED.search(longer[: at + len(word)]) or is_name(longer):
+        return False
+    return all(len(each) >= _LONG_KATAKANA and (is_word(each) or known(each)) for each in rest)
+
+
+def _is_uncut(word: str) -> bool:
+    """Whether a word is one to the tokenizer; the pieces of those that it cuts are terms themselves."""
+    return is_word(modern(word)) if _KANJI.search(word) else True
+
+
+def _ends_name(longer: str, at: int) -> bool:
+    """What a name ends with says what it names: 寺 in 金閣寺, not 熊 in 熊本 nor 梨 in 山梨."""
+    return at == len(longer) - 1 and at > 1 and is_word(longer[:at]) and not is_surname(longer)
+
+
+def _is_kanji_of(kanji: str, longer: str, at: int) -> bool:
+    """The last kanji of a word says what it is: 泉 in 温泉. The first is a word only if it is said as one: 雪 in 雪山, 酒 in
+    酒屋; not 空 in 空気 (くうき)."""
+    if at == len(longer) - 1:
+        return True
+    alone, together = known_readings(kanji), known_readings(longer)
+    begins = ((said, said[:-1] + _TO_A.get(said[-1], said[-1])) for said in alone)
+    return at == 0 and any(whole.startswith(each) for each in begins for whole in together)
+
+
+def _places(word: str, longer: str) -> Iterator[int]:
+    at = longer.find(word)
+    while at >= 0:
+        yield at
+        at = longer.find(word, at + 1)
+
+
+def _edges(parts: tuple[str, ...]) -> frozenset[int]:
+    edges, at = {0}, 0
+    for part in parts:
+        at += len(part)
+        edges.add(at)
+    return frozenset(edges)
+
+
+def _on_edges(start: int, end: int, edges: frozenset[int]) -> bool:
+    """Inside one part, or from the beginning of one to the end of another."""
+    crosses = any(start < edge < end for edge in edges)
+    return not crosses or {start, end} <= edges

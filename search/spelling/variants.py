@@ -1,0 +1,161 @@
+"""Other spellings of a term that the index has, in tiers: the nearer a spelling, the more it counts.
+
+Terms that share a key (`index.spelling.keys`) are looked at one by one, and the first fold that makes them equal names
+the tier. The last tiers join words by their sound alone, and only where few posts have the word otherwise; a reading
+joins kana with kanji, never two words in kanji (公園 and 講演 sound the same).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from index.spelling.folds import fold, hiragana, katakana, modern, older, voiced_otherwise
+from index.spelling.keys import may_be_typed, reading_key, romaji_key, spelling_keys, term_readings, written_key
+from index.spelling.romaji import kanas_of
+from search.snapshot import Snapshot
+from search.spelling.compounds import find_compounds
+from search.spelling.part import place_of_part
+from search.spelling.same import differ_in, spelling_tier
+from search.spelling.tier import Tier
+
+_KANJI = re.compile(r"[一-鿿々]")
+_KANJI_WORD = re.compile(r"[一-鿿々]+")
+_KANA_WORD = re.compile(r"[ぁ-ゖゝゞー]{2,}|[ァ-ヺヽヾー]{2,}")
+_KATAKANA = re.compile(r"[ァ-ヺー]+")
+_KANA = re.compile(r"[ぁ-ゖゝゞァ-ヺヽヾー]+")
+_HIRAGANA_END = re.compile(r"[ぁ-ゖ]$")
+
+_LONGEST_GRAMMAR = 2  # kana: shorter words are too often grammar to be looked for in pieces
+
+_REMEMBERED = 4096
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A term of the index that may stand for one that was typed.
+
+    One `in_pieces` is a word in hiragana, which the tokenizer cuts as it takes it for grammar: とまと is とま|と. The index
+    has no such term, and the text is read. Of a longer word only the `part` is meant.
+    """
+
+    term: str
+    tier: Tier
+    in_pieces: bool = False
+    part: str = ""
+
+
+class Variants:
+    """Finds the variants of a term among the terms of one snapshot, and remembers them."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self.spellings = lru_cache(_REMEMBERED)(self._spellings)
+        self.sounding = lru_cache(_REMEMBERED)(self._sounding)
+        self.containing = lru_cache(_REMEMBERED)(self._containing)
+        self.written = lru_cache(_REMEMBERED)(self._written)
+
+    def _written(self, term: str) -> tuple[str, ...]:
+        """The ways in which authors wrote a term in another width or case: AI and ＡＩ for ai."""
+        return tuple(sorted(self._snapshot.terms_with_key(written_key(term))))
+
+    def _spellings(self, term: str) -> tuple[Variant, ...]:
+        """The same word in other spellings, nearest first."""
+        candidates = set[str]().union(*map(self._snapshot.terms_with_key, spelling_keys(term))) - {term}
+        found = ((other, spelling_tier(term, other)) for other in sorted(candidates))
+        return _nearest_first(Variant(other, tier) for other, tier in found if tier is not None)
+
+    def _sounding(self, term: str) -> tuple[Variant, ...]:
+        """Words that are read as this one is written, or written as it is read."""
+        return _nearest_first(self._sounds(term))
+
+    def _containing(self, term: str) -> tuple[Variant, ...]:
+        """Longer words that this one is part of, also in other kanji and in katakana: 螢狩り for 蛍, 食パン for ぱん."""
+        return tuple(self._wholes(term, Tier.WITHIN))
+
+    def _wholes(self, term: str, tier: Tier) -> Iterator[Variant]:
+        if not (_KANJI_WORD.fullmatch(term) or _KANA_WORD.fullmatch(term)):
+            return
+        form = katakana(modern(term))
+        longer = set[str]().union(*map(self._snapshot.terms_containing, (form, *older(form))))
+        for other in sorted(longer - {term}):
+            place = place_of_part(form, other, known=self._snapshot.has)
+            if place is not None:
+                yield Variant(other, tier, part=other[place : place + len(term)])
+
+    def _sounds(self, term: str) -> Iterator[Variant]:
+        romaji = kanas_of(term)
+        for sound in romaji or term_readings(term) or (term,):
+            yield from _in_pieces(term, sound)
+        if _KANJI.search(term):
+            yield from self._in_kana(term)
+        elif romaji:
+            yield from self._said(romaji, self._of_romaji, Tier.ROMAJI)
+        elif _KANA.fullmatch(term):
+            yield from self._said((term,), self._of_kana, Tier.READING)
+
+    def _in_kana(self, term: str) -> Iterator[Variant]:
+        """A word in kanji as it may be written in kana."""
+        for reading in term_readings(term):
+            for other in sorted(self._snapshot.terms_with_key(fold(reading))):
+                if _KANA.fullmatch(other) and differ_in(hiragana(reading), other) is not None:
+                    yield Variant(other, Tier.READING)
+
+    def _said(self, sounds: tuple[str, ...], of_sound: Callable[[str], Iterator[str]], tier: Tier) -> Iterator[Variant]:
+        """The words that sound so; where there are none, the compounds that do."""
+        others = dict.fromkeys(other for sound in sounds for other in of_sound(sound))
+        for other in others:
+            yield from self._read(other, tier)
+        for sound in () if others else sounds:
+            for compound in find_compounds(self._snapshot, sound, of_sound):
+                yield Variant(compound, tier, in_pieces=True)
+
+    def _of_kana(self, kana: str) -> Iterator[str]:
+        for other in sorted(self._snapshot.terms_with_key(reading_key(kana))):
+            ends_otherwise = _KATAKANA.fullmatch(kana) and _HIRAGANA_END.search(other)  # nobody writes 勝つ as カツ
+            if not ends_otherwise and _is_read(other, kana):
+                yield other
+
+    def _of_romaji(self, kana: str) -> Iterator[str]:
+        for other in sorted(self._snapshot.terms_with_key(romaji_key(kana))):
+            if any(may_be_typed(kana, said) for said in (term_readings(other) or (other,))):
+                yield other
+
+    def _read(self, other: str, tier: Tier) -> Iterator[Variant]:
+        """A word that sounds as was typed, and the longer ones that it is part of: 時計 and 置時計 for とけい."""
+        yield Variant(other, tier)
+        if len(other) > 1 and _KANJI_WORD.fullmatch(other):
+            yield from self._wholes(other, tier)
+
+
+def _in_pieces(term: str, sound: str) -> Iterator[Variant]:
+    """The word in hiragana, in any spelling, where it is too long to be mere grammar."""
+    word = modern(hiragana(sound))
+    if _KANA.fullmatch(sound) and len(word) > _LONGEST_GRAMMAR:
+        for form in dict.fromkeys((word, *older(word), *voiced_otherwise(word))):
+            yield Variant(form, _tier_in_pieces(term, form), in_pieces=True)
+
+
+def _is_read(word: str, kana: str) -> bool:
+    return any(differ_in(kana, hiragana(reading)) is not None for reading in term_readings(word))
+
+
+def _tier_in_pieces(term: str, word: str) -> Tier:
+    if term == word:
+        return Tier.EXACT
+    if modern(term) == modern(word):
+        return Tier.OLD_KANJI
+    if _KANA.fullmatch(term):
+        return Tier.KANA
+    return Tier.READING if _KANJI.search(term) else Tier.ROMAJI
+
+
+def _nearest_first(variants: Iterator[Variant]) -> tuple[Variant, ...]:
+    best: dict[tuple[str, bool], Variant] = {}
+    for variant in variants:
+        known = best.get((variant.term, variant.in_pieces))
+        if known is None or variant.tier.weight > known.tier.weight:
+            best[variant.term, variant.in_pieces] = variant
+    return tuple(sorted(best.values(), key=lambda variant: (-variant.tier.weight, variant.term)))
