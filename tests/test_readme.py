@@ -9,6 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from blog import post, searcher_of
+
+from search.result import SearchRequest
 
 ROOT = Path(__file__).parent.parent
 CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
@@ -42,6 +45,20 @@ def test_what_the_readme_shows(tmp_path, name, language):
         )
         shown = [line.rstrip() for line in VARYING.sub("…", run.stdout).splitlines()]
         assert shown == [line.rstrip() for line in VARYING.sub("…", printed).splitlines()], command
+
+
+SPELLINGS = re.compile(r"^\| ((?:サーバ|問合せ|学校|ヴァイオリン|拡がる)[^|]*) \| ([^|]+) \|$", re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.ja.md"])
+def test_the_spellings_that_are_found(tmp_path, name):
+    rows = SPELLINGS.findall((ROOT / name).read_text(encoding="utf-8"))
+    assert len(rows) == 5
+    for typed, found in rows:
+        for word, others in zip(re.split(" · |・", typed), re.split(" · |・", found), strict=True):
+            posts = [post(other, "", f"{other}の話。") for other in re.split(", |、", others)]
+            searcher = searcher_of(tmp_path / word, posts)
+            assert searcher.search(SearchRequest(word)).total == len(posts), word
 
 
 def test_the_readmes_name_the_same_commands():
