@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from search.asking.terms import IN_TITLE, Conjunction, Literal, Requirement, Seam, Term, Terms
+from search.asking.terms import IN_TITLE, Conjunction, Literal, Requirement, Seam, Terms
 from search.bigrams import Bigrams
 from search.bm25 import saturated
 from search.matches import Mask, Matcher, Scores
@@ -109,13 +109,10 @@ class Ranker:
         if not terms.pairs:
             return ranking
         best = np.argpartition(-ranking.scores, _BEST)[:_BEST] if len(ranking.scores) > _BEST else slice(None)
+        bonuses = self._bonuses(terms)
+        together = [self._neighbours(terms, document) for document in ranking.documents[best].tolist()]
         scores = ranking.scores.copy()
-        scores[best] += [
-            self._side_by_side(terms, document) * nearness
-            for document, nearness in zip(
-                ranking.documents[best].tolist(), ranking.nearness[best].tolist(), strict=True
-            )
-        ]
+        scores[best] += np.array(together, np.float32).reshape(-1, len(bonuses)) @ bonuses * ranking.nearness[best]
         return replace(ranking, scores=scores)
 
     def explain(self, terms: Terms, ranking: Ranking, place: int) -> tuple[TermScore, ...]:
@@ -132,9 +129,11 @@ class Ranker:
         for bigram in terms.bigrams:
             share = self._bigrams.share(bigram, document)
             found += [TermScore(bigram, "bigrams", 1, share)] if share else []
+        pairs = zip(terms.pairs, self._bonuses(terms).tolist(), self._neighbours(terms, document), strict=True)
         found += [
             TermScore(f"{one.text} {other.text}", "side by side", 1, bonus * nearness)
-            for (one, other), bonus in self._bonuses(terms, document)
+            for (one, other), bonus, together in pairs
+            if together
         ]
         return tuple(found)
 
@@ -155,16 +154,12 @@ class Ranker:
                 tier = row.variant.tier if leaf in meant else Tier.SYNONYM
                 yield TermScore(row.variant.term, row.field.name.lower(), row.count, score, tier)
 
-    def _side_by_side(self, terms: Terms, document: int) -> float:
-        return sum(bonus for _, bonus in self._bonuses(terms, document))
+    def _bonuses(self, terms: Terms) -> Scores:
+        """What each pair of words gives to a document that has them side by side."""
+        return np.array([_SIDE_BY_SIDE * min(map(self._matcher.idf, pair)) for pair in terms.pairs], np.float32)
 
-    def _bonuses(self, terms: Terms, document: int) -> list[tuple[tuple[Term, Term], float]]:
-        found = self._snapshot.neighbours(document, [(one.text, other.text) for one, other in terms.pairs])
-        return [
-            (pair, _SIDE_BY_SIDE * min(map(self._matcher.idf, pair)))
-            for pair, together in zip(terms.pairs, found, strict=True)
-            if together
-        ]
+    def _neighbours(self, terms: Terms, document: int) -> list[bool]:
+        return self._snapshot.neighbours(document, [(one.text, other.text) for one, other in terms.pairs])
 
     def _every(self, required: Sequence[Requirement], allowed: Mask) -> tuple[Mask, Scores, Scores]:
         """The documents that match all; each requirement is looked for only where those before it are. The farthest

@@ -202,10 +202,7 @@ class Snapshot:
     def neighbours(self, document: int, pairs: Sequence[tuple[str, str]]) -> list[bool]:
         """Which of these pairs of terms stand side by side in a document, in either order, particles passed over."""
         part, local = self._places[document]
-        term, start, length = part.segment.tokens(local)
-        ends = np.maximum.accumulate(start + length)
-        whole = np.concatenate(([True], start[1:] >= ends[:-1])) if len(term) else np.empty(0, bool)
-        words = term[whole]  # parts of a technical term stand within it, not beside it
+        words = part.segment.words(local)
         found = []
         for pair in pairs:
             one, other = (part.segment.term_number(text) for text in pair)
