@@ -65,6 +65,11 @@ def is_surname(word: str) -> bool:
     return any(kind.startswith(_SURNAME) for kind in _kinds(word))
 
 
+def is_noun(word: str) -> bool:
+    """Whether IPADIC knows a word as a noun, among others."""
+    return any(kind.startswith("名詞") for kind in _kinds(word))
+
+
 def is_prefix(word: str) -> bool:
     """Whether it may stand before another word to make one with it: 大, 新."""
     return any(kind.startswith("接頭詞") for kind in _kinds(word))

@@ -131,6 +131,12 @@ def _iteration_mark(before: str, character: str) -> str:
     return voiced if character == before.translate(_VOICED) else ""
 
 
+def counted_otherwise(word: str) -> tuple[str, ...]:
+    """A word with another ヶ between its kanji: 鬼が城 and 鬼ヶ城 for 鬼ケ城."""
+    forms = (_BETWEEN_KANJI.sub(kana, word) for kana in "ヶケが")
+    return tuple(form for form in forms if form != word)
+
+
 _SOUNDS_THE_SAME = str.maketrans("じずぢづ", "ぢづじず")
 
 

@@ -6,10 +6,11 @@ Terms that share a key may be the same word; `search.spelling.variants` then loo
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import blake2b
 
-from index.analysis.dictionary import reading_in_parts, readings
+from index.analysis.dictionary import is_word, likely_parts, reading_in_parts, readings
 from index.normalize import normalize
 from index.spelling.folds import Fold, fold, modern
 from index.spelling.normal import normal_form
@@ -42,7 +43,28 @@ def term_keys(term: str) -> tuple[str, ...]:
         return (written_key(normalized),)
     sounds = (term,) if _KANA.fullmatch(term) else term_readings(term)
     read = [reading_key(sound) for sound in term_readings(term)]
-    return tuple(dict.fromkeys([*spelling_keys(term), *read, *map(romaji_key, sounds)]))
+    parts = [part_key(key) for part in word_parts(term) for key in sound_keys(part)]
+    return tuple(dict.fromkeys([*spelling_keys(term), *read, *map(romaji_key, sounds), *parts]))
+
+
+def word_parts(term: str) -> tuple[str, ...]:
+    """The words of two characters or more that a word of IPADIC is made of, as they are spelled today: 葉書 in 絵葉書."""
+    word = modern(term)
+    if len(word) <= 2 or len(word) > _LONGEST_READ or not _KANJI.search(word) or not is_word(word):
+        return ()
+    return tuple(part for part in likely_parts(word) if part != word and len(part) > 1)
+
+
+def sound_keys(word: str) -> Iterator[str]:
+    """Under what a word is found by those who type how it sounds."""
+    for reading in term_readings(word):
+        yield reading_key(reading)
+        yield romaji_key(reading)
+
+
+def part_key(key: str) -> str:
+    """Under which the words are found that have a part with that key."""
+    return f"p:{key}"
 
 
 def spelling_keys(term: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -152,7 +152,7 @@ def parse(text: str) -> Query:
                 en=f"The query is long; its first {LONGEST:,} characters were searched.",
             )
         )
-    for piece in _pieces(_plain(text[:LONGEST]), parts.notes):
+    for piece in _operated(list(_pieces(_plain(text[:LONGEST]), parts.notes))):
         _take(piece, parts)
     query = _query(parts)
     if parts.leading and query == Query(notes=query.notes):
@@ -197,6 +197,20 @@ def _pieces(text: str, notes: list[Message]) -> Iterator[_Piece]:
             yield _Piece(
                 body.strip(), _narrow(match["field"] or "").lower(), quoted, bool(match["minus"]), match.group()
             )
+
+
+def _operated(pieces: Sequence[_Piece]) -> Iterator[_Piece]:
+    """The pieces without AND, which between words says what is so anyway, and without NOT, which is a minus."""
+    negated = False
+    for before, piece, after in zip((None, *pieces), pieces, (*pieces[1:], None), strict=False):
+        operator = _narrow(piece.text) if piece.written == piece.text else ""
+        if operator == "AND" and before and after:
+            continue
+        if operator == "NOT" and after and not after.minus:
+            negated = True
+            continue
+        yield replace(piece, minus=True) if negated else piece
+        negated = False
 
 
 def _unbracketed(word: str) -> str:

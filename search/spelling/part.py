@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from index.analysis.dictionary import compound_parts, is_name, is_prefix, is_surname, is_word, likely_parts
+from index.analysis.dictionary import compound_parts, is_name, is_noun, is_prefix, is_surname, is_word, likely_parts
 from index.spelling.folds import katakana, modern
 from index.spelling.keys import known_readings
 
 _KANJI = re.compile(r"[一-鿿々]")
+_HIRAGANA = re.compile("[ぁ-ゖ]")
 _KATAKANA = re.compile(r"[ァ-ヺー]+")
 _KATAKANA_END = re.compile(r"[ァ-ヺー]+$")
 _LONG_KATAKANA = 3  # shorter stretches are syllables as often as words
@@ -42,6 +43,9 @@ def _is_part(word: str, longer: str, at: int, known: Callable[[str], bool]) -> b
 def _is_katakana_part(word: str, longer: str, at: int, known: Callable[[str], bool]) -> bool:
     """Katakana ends where another script or another word begins: パン in 食パン, キャプチャ in キャプチャツール, not イタリア
     in イタリアン, イタリー in イタリーノ, nor any in a name, インド in インドネシア."""
+    around = longer[max(0, at - 1) : at] + longer[at + len(word) : at + len(word) + 1]
+    if _HIRAGANA.search(longer, at, at + len(word)) and (_HIRAGANA.search(around) or not is_noun(longer)):
+        return False  # いか is none in いかめしい, nor つける in 見つける
     before, after = _KATAKANA_END.findall(longer[:at]), _KATAKANA.match(longer[at + len(word) :])
     rest = [*before, *([after.group()] if after else [])]
     if not rest:

@@ -63,7 +63,7 @@ def _is_its_verb(noun: str, verb: str) -> bool:
     """Whether a noun of two kanji says the doing of a verb: 取り付け and 取り付ける, 申込み and 申し込む."""
     if len(_KANJI.findall(noun)) < 2:
         return False
-    return any(stem == noun or same_but_okurigana(stem, noun) for stem in _stems(verb))
+    return any(stem == noun or _same_but_okurigana(stem, noun) for stem in _stems(verb))
 
 
 def _stems(verb: str) -> Iterator[str]:

@@ -12,8 +12,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from index.spelling.folds import fold, hiragana, katakana, modern, older, voiced_otherwise
-from index.spelling.keys import may_be_typed, reading_key, romaji_key, spelling_keys, term_readings, written_key
+from index.spelling.folds import counted_otherwise, fold, hiragana, katakana, modern, older, voiced_otherwise
+from index.spelling.keys import (
+    may_be_typed,
+    part_key,
+    reading_key,
+    romaji_key,
+    sound_keys,
+    spelling_keys,
+    term_readings,
+    word_parts,
+    written_key,
+)
 from index.spelling.romaji import kanas_of
 from search.snapshot import Snapshot
 from search.spelling.compounds import find_compounds
@@ -72,14 +82,16 @@ class Variants:
         return _nearest_first(self._sounds(term))
 
     def _containing(self, term: str) -> tuple[Variant, ...]:
-        """Longer words that this one is part of, also in other kanji and in katakana: 螢狩り for 蛍, 食パン for ぱん."""
+        """Longer words that this one is part of, also in other kanji and kana: 螢狩り for 蛍, 食パン for ぱん, 絵はがき for
+        ハガキ."""
         return tuple(self._wholes(term, Tier.WITHIN))
 
     def _wholes(self, term: str, tier: Tier) -> Iterator[Variant]:
         if not (_KANJI_WORD.fullmatch(term) or _KANA_WORD.fullmatch(term)):
             return
         form = katakana(modern(term))
-        longer = set[str]().union(*map(self._snapshot.terms_containing, (form, *older(form))))
+        forms = dict.fromkeys((form, hiragana(form), *older(form)))
+        longer = set[str]().union(*map(self._snapshot.terms_containing, forms))
         for other in sorted(longer - {term}):
             place = place_of_part(form, other, known=self._snapshot.has)
             if place is not None:
@@ -91,10 +103,12 @@ class Variants:
             yield from _in_pieces(term, sound)
         if _KANJI.search(term):
             yield from self._in_kana(term)
+            for form in counted_otherwise(term):
+                yield Variant(form, Tier.SMALL_KANA, in_pieces=True)
         elif romaji:
-            yield from self._said(romaji, self._of_romaji, Tier.ROMAJI)
+            yield from self._said(romaji, Tier.ROMAJI, key=romaji_key, of_sound=self._of_romaji)
         elif _KANA.fullmatch(term):
-            yield from self._said((term,), self._of_kana, Tier.READING)
+            yield from self._said((term,), Tier.READING, key=reading_key, of_sound=self._of_kana)
 
     def _in_kana(self, term: str) -> Iterator[Variant]:
         """A word in kanji as it may be written in kana."""
@@ -103,14 +117,31 @@ class Variants:
                 if _KANA.fullmatch(other) and differ_in(hiragana(reading), other) is not None:
                     yield Variant(other, Tier.READING)
 
-    def _said(self, sounds: tuple[str, ...], of_sound: Callable[[str], Iterator[str]], tier: Tier) -> Iterator[Variant]:
-        """The words that sound so; where there are none, the compounds that do."""
+    def _said(
+        self,
+        sounds: tuple[str, ...],
+        tier: Tier,
+        *,
+        key: Callable[[str], str],
+        of_sound: Callable[[str], Iterator[str]],
+    ) -> Iterator[Variant]:
+        """The words that sound so, and those with a part that does; where there are none, the compounds."""
         others = dict.fromkeys(other for sound in sounds for other in of_sound(sound))
         for other in others:
             yield from self._read(other, tier)
-        for sound in () if others else sounds:
+        parts = [variant for sound in sounds for variant in self._with_part(key(sound), tier)]
+        yield from parts
+        for sound in () if others or parts else sounds:
             for compound in find_compounds(self._snapshot, sound, of_sound):
                 yield Variant(compound, tier, in_pieces=True)
+
+    def _with_part(self, key: str, tier: Tier) -> Iterator[Variant]:
+        """絵葉書 for はがき."""
+        for other in sorted(self._snapshot.terms_with_key(part_key(key))):
+            for part in word_parts(other):
+                if key in sound_keys(part):
+                    place = modern(other).find(part)
+                    yield Variant(other, tier, part=other[place : place + len(part)])
 
     def _of_kana(self, kana: str) -> Iterator[str]:
         for other in sorted(self._snapshot.terms_with_key(reading_key(kana))):
