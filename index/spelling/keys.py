@@ -41,10 +41,9 @@ def term_keys(term: str) -> tuple[str, ...]:
     normalized = normalize(term).text
     if normalized != term:
         return (written_key(normalized),)
-    sounds = (term,) if _KANA.fullmatch(term) else term_readings(term)
     read = [reading_key(sound) for sound in term_readings(term)]
     parts = [part_key(key) for part in word_parts(term) for key in sound_keys(part)]
-    return tuple(dict.fromkeys([*spelling_keys(term), *read, *map(romaji_key, sounds), *parts]))
+    return tuple(dict.fromkeys([*spelling_keys(term), *read, *map(romaji_key, _sounds(term)), *parts]))
 
 
 def word_parts(term: str) -> tuple[str, ...]:
@@ -57,9 +56,13 @@ def word_parts(term: str) -> tuple[str, ...]:
 
 def sound_keys(word: str) -> Iterator[str]:
     """Under what a word is found by those who type how it sounds."""
-    for reading in term_readings(word):
-        yield reading_key(reading)
-        yield romaji_key(reading)
+    for sound in _sounds(word):
+        yield reading_key(sound)
+        yield romaji_key(sound)
+
+
+def _sounds(word: str) -> tuple[str, ...]:
+    return (word,) if _KANA.fullmatch(word) else term_readings(word)
 
 
 def part_key(key: str) -> str:
