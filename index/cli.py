@@ -43,7 +43,8 @@ _HEADINGS = (
 _BECAUSE = {
     Rule.WORD: say("語", "word"),
     Rule.BASE_FORM: say("基本形", "base form"),
-    Rule.AFFIX: say("前後の語と一語", "one word with its neighbour"),
+    Rule.PREFIX: say("次の語と一語", "one word with the next"),
+    Rule.SUFFIX: say("前の語と一語", "one word with the one before"),
     Rule.WHOLE: say("前後の語を合わせた語", "a word with its affixes"),
     Rule.TECHNICAL: say("技術用語", "technical term"),
     Rule.JOINED: say("つないで一語", "joined to one word"),

@@ -26,7 +26,7 @@ from index.reading.source import read_post
 
 _SEVERAL = 3  # posts
 
-_NEW = frozenset({Rule.WORD, Rule.AFFIX})
+_NEW = frozenset({Rule.WORD, Rule.PREFIX, Rule.SUFFIX})
 
 _JAPANESE = r"[ぁ-ゖァ-ヺー一-鿿々]"
 _WORD = re.compile(rf"{_JAPANESE}{{2,16}}")

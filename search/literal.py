@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from index.analysis.analyzer import lead_back
@@ -23,9 +23,8 @@ _WIDE = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)} | {" ": "\
 
 def find_literal(literal: Literal, snapshot: Snapshot, document: int) -> Iterator[tuple[int, int]]:
     """Where the literal stands in a document, first character and first character after, without overlaps."""
-    if literal.word:
-        return find_in_pieces(literal.text, snapshot, document)
-    return find_in_text(literal, snapshot.whole_text(document))
+    places = find_in_text(literal, snapshot.whole_text(document))
+    return _as_words(places, snapshot, document) if literal.word else places
 
 
 def find_in_text(literal: Literal, text: str) -> Iterator[tuple[int, int]]:
@@ -45,18 +44,32 @@ def find_in_text(literal: Literal, text: str) -> Iterator[tuple[int, int]]:
         yield from _in_normalized(literal.text, text)
 
 
-def find_in_pieces(word: str, snapshot: Snapshot, document: int) -> Iterator[tuple[int, int]]:
-    """Where a word stands in a document though the tokenizer cut it: one in hiragana, or one that it does not know."""
+def find_in_pieces(
+    word: str, snapshot: Snapshot, document: int, *, strictly: bool = False
+) -> Iterator[tuple[int, int]]:
+    """Where a word stands in a document though the tokenizer cut it: one in hiragana, or one that it does not know.
+    `strictly`: no token with content may reach beyond it."""
     text = snapshot.whole_text(document)
     places = [(start, start + len(word)) for start in _places(word, text)]
     if not places and _OTHER_KANA.search(text):
         places = list(_in_normalized(word, text))
+    return _as_words(places, snapshot, document, strictly=strictly)
+
+
+def _as_words(
+    places: Iterable[tuple[int, int]], snapshot: Snapshot, document: int, *, strictly: bool = False
+) -> Iterator[tuple[int, int]]:
+    """Those of the places where a word stands."""
+    places = list(places)
     if not places:
         return
+    text = snapshot.whole_text(document)
     starts, ends = snapshot.token_spans(document)
     for start, end in places:
         overlapping = (starts < end) & (ends > start)
         tokens = list(zip(starts[overlapping].tolist(), ends[overlapping].tolist(), strict=True))
+        if strictly and any(low < start or high > end for low, high in tokens):
+            continue
         if _are_word(start, end, tokens, text, after_word=bool((ends == start).any())):
             yield start, end
 

@@ -108,7 +108,11 @@ def _spelled(variants: Sequence[Variant], standing: Occurrences, numbers: dict[s
 
 
 def _with_pieces(places: _Places, pieces: Iterable[Variant], snapshot: Snapshot, document: int) -> _Places:
-    more = [place for variant in pieces for place in find_in_pieces(variant.term, snapshot, document)]
+    more = [
+        place
+        for variant in pieces
+        for place in find_in_pieces(variant.term, snapshot, document, strictly=variant.is_guess)
+    ]
     columns = np.array(more, np.int64).reshape(-1, 2)
     return np.concatenate((places[0], columns[:, 0])), np.concatenate((places[1], columns[:, 1]))
 

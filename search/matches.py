@@ -107,7 +107,7 @@ class Matcher:
         found: list[Count] = []
         for variant in self._met(leaf, document):
             if variant.in_pieces:
-                counts = self._counts_in_pieces(variant.term, leaf.fields, document)
+                counts = self._counts_in_pieces(variant, leaf.fields, document)
             else:
                 counts = {field: self._count(field, variant.term, document) for field in leaf.fields}
             rows = self._rows(variant, counts, document)
@@ -214,22 +214,21 @@ class Matcher:
         return sums
 
     def _of_variant(self, variant: Variant, fields: tuple[Field, ...]) -> Scores:
-        find = self._in_pieces if variant.in_pieces else self._frequencies
-        return find(variant.term, fields)
+        return self._in_pieces(variant, fields) if variant.in_pieces else self._frequencies(variant.term, fields)
 
-    def _in_pieces(self, word: str, fields: tuple[Field, ...]) -> Scores:
+    def _in_pieces(self, variant: Variant, fields: tuple[Field, ...]) -> Scores:
         frequencies = np.zeros(len(self._snapshot), np.float32)
-        documents = self._snapshot.containing(word)
+        documents = self._snapshot.containing(variant.term)
         if len(documents) > _MOST_READ:
             return frequencies
         for document in documents.tolist():
-            for field, count in self._counts_in_pieces(word, fields, document).items():
+            for field, count in self._counts_in_pieces(variant, fields, document).items():
                 frequencies[document] += count * self.factors[document, field]
         return frequencies
 
-    def _counts_in_pieces(self, word: str, fields: tuple[Field, ...], document: int) -> dict[Field, int]:
-        starts = [start for start, _ in find_in_pieces(word, self._snapshot, document)]
-        counts = np.bincount(self._snapshot.fields_at(document, starts), minlength=len(Field))
+    def _counts_in_pieces(self, variant: Variant, fields: tuple[Field, ...], document: int) -> dict[Field, int]:
+        found = find_in_pieces(variant.term, self._snapshot, document, strictly=variant.is_guess)
+        counts = np.bincount(self._snapshot.fields_at(document, [start for start, _ in found]), minlength=len(Field))
         return {field: int(counts[field]) for field in fields if counts[field]}
 
     def _together(self, before: Term, after: Term) -> Mask:

@@ -43,6 +43,7 @@ _NEW_ADJECTIVE = re.compile(r"[ァ-ヺー]{2,}")  # エモ|かった, of which I
 _ENDINGS = frozenset({"かっ", "かろ", "けれ", "く"})
 _COPULA = frozenset({"だ", "です"})
 _ACTION = ("名詞", "サ変接続")
+_NUMERAL = ("名詞", "数")
 
 # Shown to the tokenizer before what follows a technical term: 円から is 円い by itself, and a counter after a number.
 _NUMBER, _NAME = "1", "x"
@@ -77,20 +78,31 @@ class Analyzer:
         yield from self._prose(text, done, len(text), last)
 
     def _prose(self, text: str, start: int, end: int, technical: Token | None) -> Iterator[Token]:
-        """The tokens of the prose between two technical terms, of which the one before may have an affix: 5|年."""
+        """The tokens of the prose between two technical terms, of which the one before may have a suffix: 5|年, 5 年."""
+        if technical and text[start - 1].isdigit() and text.startswith(" ", start, end):
+            yield Token("", start, 1, Rule.NOTHING)
+            start += 1
         for sentence in _SENTENCE.finditer(text, start, end):
             for at in range(sentence.start(), sentence.end(), _LONGEST_SENTENCE):
                 part = text[at : min(at + _LONGEST_SENTENCE, sentence.end())]
-                tokens = self._after(technical, part) if technical and at == start else self._tokens_of(part)
-                for term, offset, length, rule in tokens:
-                    yield Token(term, at + offset, length, rule)
+                if technical and at == start:
+                    yield from self._after(technical, part, at)
+                else:
+                    yield from (token._replace(start=at + token.start) for token in self._tokens_of(part))
 
-    def _after(self, technical: Token, text: str) -> Iterator[Token]:
-        """The tokens of what stands right after a technical term, counted from there; it may be whole with the first."""
+    def _after(self, technical: Token, text: str, at: int) -> Iterator[Token]:
+        """The tokens of what stands right after a technical term; the first may be one word with it. The tokenizer is
+        shown one character for the term."""
         first, *tokens = self._tokens_of((_NUMBER if technical.term[-1].isdigit() else _NAME) + text)
         if first.length > 1:
-            return iter(self._tokens_of(text))
-        return (_led_by(technical, token) for token in tokens)
+            yield from (token._replace(start=at + token.start) for token in self._tokens_of(text))
+            return
+        for token in tokens:
+            if token.start:
+                yield token._replace(start=at + token.start - 1)
+            else:
+                length = at + token.length - 1 - technical.start
+                yield Token(technical.term + token.term[1:], technical.start, length, Rule.WHOLE)
 
 
 @cache
@@ -109,14 +121,6 @@ def analyzer(name: TokenizerName, *, words: frozenset[str] = frozenset()) -> Ana
         return tuple(with_wholes(with_parts(joined(found, sentence, given))))
 
     return Analyzer(name, fingerprint, tokens_of)
-
-
-def _led_by(technical: Token, token: Token) -> Token:
-    """A token after one character that was shown for a technical term, or whole with it."""
-    if token.start:
-        return token._replace(start=token.start - 1)
-    term, length = technical.term + token.term[1:], technical.length + token.length - 1
-    return token._replace(term=term, start=-technical.length, length=length)
 
 
 def code_pieces(text: str) -> Iterator[Token]:
@@ -141,6 +145,8 @@ def content_tokens(morphemes: Iterable[Morpheme], text: str) -> Iterator[Token]:
             term, rule = surface, Rule.WORD
         elif before is not None and _is_ending(before, morpheme):
             term, rule = "", Rule.NOTHING
+        elif before is not None and before.part_of_speech == _NUMERAL and _counts(morpheme):
+            term, rule = surface, Rule.SUFFIX
         yield Token(term, at, len(surface), rule)
         at += len(surface)
         before = morpheme
@@ -210,6 +216,11 @@ def _is_ending(before: Morpheme, morpheme: Morpheme) -> bool:
     return morpheme.surface in _ENDINGS and _NEW_ADJECTIVE.fullmatch(before.surface) is not None
 
 
+def _counts(morpheme: Morpheme) -> bool:
+    """億 in 3億, and つ in 3つ, which IPADIC takes for grammar."""
+    return morpheme.part_of_speech == _NUMERAL or morpheme.surface == "つ"
+
+
 def _term(morpheme: Morpheme, surface: str) -> str:
     """The base form, with the author's kanji: 讀んだ gives 讀む, though the tokenizer was shown 読んだ."""
     part_of_speech, base = morpheme.part_of_speech, morpheme.base
@@ -228,8 +239,10 @@ def _term(morpheme: Morpheme, surface: str) -> str:
 def _rule(morpheme: Morpheme, term: str, surface: str) -> Rule:
     if not term:
         return Rule.NOTHING
-    if morpheme.part_of_speech[0] == "接頭詞" or morpheme.part_of_speech == ("名詞", "接尾"):
-        return Rule.AFFIX
+    if morpheme.part_of_speech[0] == "接頭詞":
+        return Rule.PREFIX
+    if morpheme.part_of_speech == ("名詞", "接尾"):
+        return Rule.SUFFIX
     return Rule.WORD if term == surface else Rule.BASE_FORM
 
 

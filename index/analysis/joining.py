@@ -28,7 +28,9 @@ _LONGEST_RUN = 4  # pieces: of longer runs only pairs, threes and the whole beco
 _MOST_PIECES = 4  # of a word with other okurigana, or of one that was given
 _LONGEST_WORD = 24  # characters
 
-_MAY_BE_WHOLE = frozenset({Rule.WORD, Rule.AFFIX, Rule.JOINED, Rule.TECHNICAL})
+_STEMS = frozenset({Rule.WORD, Rule.JOINED})
+_BEFORE_SUFFIX = _STEMS | {Rule.SUFFIX, Rule.TECHNICAL}
+_AFFIXES = frozenset({Rule.PREFIX, Rule.SUFFIX})
 
 _REMEMBERED = 100_000
 
@@ -64,11 +66,12 @@ def joined(tokens: Sequence[Token], text: str, given: Given) -> Iterator[Token]:
 
 
 def with_wholes(tokens: Iterable[Token]) -> Iterator[Token]:
-    """The tokens, and after each affix what it makes with the words before it: 東京|駅|前 has 東京駅, 東京駅前 and 駅前."""
+    """The tokens, and after each that is one word with those before it, what they make: 非|効率|的 has 非効率, 効率的 and
+    非効率的."""
     run: list[Token] = []
     for token in tokens:
         yield token
-        if token.rule not in _MAY_BE_WHOLE:
+        if token.rule not in _AFFIXES and token.rule not in _BEFORE_SUFFIX:
             if not run or token.end > run[-1].end:
                 run = []
             continue
@@ -76,18 +79,19 @@ def with_wholes(tokens: Iterable[Token]) -> Iterator[Token]:
             run = []
         run = [*run[1 - _MOST_PIECES :], token]
         for first in range(len(run) - 1):
-            term = "".join(each.term for each in run[first:])
-            yield Token(term, run[first].start, token.end - run[first].start, Rule.WHOLE)
+            if run[first].rule is not Rule.SUFFIX:
+                term = "".join(each.term for each in run[first:])
+                yield Token(term, run[first].start, token.end - run[first].start, Rule.WHOLE)
 
 
 def are_whole(before: Token, after: Token) -> bool:
-    """Whether two tokens side by side are a word and an affix; no affix is before a number, for 第 does not know its 3."""
-    return (
-        before.end == after.start
-        and (before.rule is Rule.AFFIX or after.rule is Rule.AFFIX)
-        and {before.rule, after.rule} <= _MAY_BE_WHOLE
-        and after.rule is not Rule.TECHNICAL
-    )
+    """Whether two tokens side by side are one word: a suffix with what is before it, a prefix with what is after it. The
+    word ends there: 子供用|自転車."""
+    if before.end != after.start:
+        return False
+    if after.rule is Rule.SUFFIX:
+        return before.rule in _BEFORE_SUFFIX
+    return before.rule is Rule.PREFIX and after.rule in _STEMS
 
 
 def _katakana_run(tokens: Sequence[Token], at: int, text: str) -> int:

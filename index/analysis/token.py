@@ -20,7 +20,8 @@ class Rule(StrEnum):
     NOTHING = "nothing"  # a particle, an ending, a symbol: no content
     WORD = "word"  # as the tokenizer cut it
     BASE_FORM = "base form"  # 食べた gives 食べる
-    AFFIX = "affix"  # 都 in 東京|都, 化 in 効率|化: a word only with its neighbour
+    PREFIX = "prefix"  # 新 in 新|商品: a word only with the one after it
+    SUFFIX = "suffix"  # 都 in 東京|都, 化 in 効率|化, 億 in 3|億: a word only with the one before it
     WHOLE = "whole"  # 東京都, 効率化, 5年: a word with the affixes that touch it
     TECHNICAL = "technical term"  # GPT-5
     JOINED = "joined"  # 問|合わせ is one word, and so is インター|フェイス
@@ -35,7 +36,7 @@ class Rule(StrEnum):
         return self in _ASKED_FOR
 
 
-_ASKED_FOR = frozenset({Rule.WORD, Rule.BASE_FORM, Rule.AFFIX, Rule.TECHNICAL, Rule.JOINED})
+_ASKED_FOR = frozenset({Rule.WORD, Rule.BASE_FORM, Rule.PREFIX, Rule.SUFFIX, Rule.TECHNICAL, Rule.JOINED})
 
 
 class Token(NamedTuple):

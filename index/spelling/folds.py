@@ -40,6 +40,12 @@ def fold(text: str, upto: Fold = Fold.LONG_O, *, loan: bool = True) -> str:
     return _LONG_O.sub("ー", text) if upto >= Fold.LONG_O else text
 
 
+def sound(kana: str, *, long: bool = True) -> str:
+    """How kana are said: ろうそく as ローソク if `long`; nothing else is folded, for 神社 is no ジンジャー."""
+    text = katakana(modern(kana))
+    return _LONG_O.sub("ー", text) if long else text
+
+
 def modern(text: str) -> str:
     """Old and variant kanji, 〆, ゐ, ゑ, ゝ and ゞ in the spelling of today, character by character: 「學校のゑ」 gives 「学校のえ」."""
     if not _old().search(text):

@@ -12,7 +12,7 @@ from hashlib import blake2b
 
 from index.analysis.dictionary import is_word, likely_parts, reading_in_parts, readings
 from index.normalize import normalize
-from index.spelling.folds import Fold, fold, modern
+from index.spelling.folds import Fold, fold, katakana, modern
 from index.spelling.normal import normal_form
 from index.spelling.okurigana import same_but_okurigana, skeleton
 
@@ -100,9 +100,11 @@ def _romaji_sound(kana: str) -> str:
     return fold(kana.replace("ティ", "チ").replace("ディ", "ジ"), Fold.KANA, loan=False)
 
 
-def may_be_typed(romaji: str, reading: str) -> bool:
-    """Whether kana that romaji spell say a word: とうきょ, for tokyo, 東京; but not ふくろう a ふくろ."""
-    typed, said = (_LONG.sub("ー", _romaji_sound(kana)) for kana in (romaji, reading))
+def may_be_typed(romaji: str, reading: str, *, loan: bool) -> bool:
+    """Whether kana that romaji spell say a word: とうきょ, for tokyo, 東京; but not ふくろう a ふくろ. A `loan` word may be
+    spelled otherwise: バイオリン, for baiorin, ヴァイオリン."""
+    sound = _romaji_sound if loan else katakana
+    typed, said = (_LONG.sub("ー", sound(kana)) for kana in (romaji, reading))
     at = 0
     for kana in said:
         if at < len(typed) and typed[at] == kana:

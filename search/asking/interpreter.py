@@ -18,6 +18,7 @@ from search.asking.word import Word, cut, literal
 MOST_BIGRAMS = 256
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_NUMBER = re.compile(r"[\d,.]+")
 
 
 class Interpreter:
@@ -38,12 +39,12 @@ class Interpreter:
     def terms(self, query: Query) -> Terms:
         """A word gives a requirement for each of its terms; a word without any (a particle, a symbol) is passed over,
         unless the whole query is of that kind: then it is looked for as it stands."""
-        groups = tuple(_numbered(query.required))
+        groups = tuple(self._joined(query.required))
         required = [requirement for group in groups for requirement in self._requirements(group)]
         if not required:
             required = [Requirement(((self._literal(clause),),)) for group in groups for clause in group]
         words = [self._word(clause) for group in groups for clause in group if _is_words(clause)]
-        needed = [self._word(group[0]) for group in groups if len(group) == 1 and _is_words(group[0])]
+        needed = [self._word(group[0]) for group in groups if self._is_one_word(group)]
         return Terms(
             _distinct(required),
             tuple(leaves for clause in query.excluded for leaves in self._excluded(clause)),
@@ -78,8 +79,8 @@ class Interpreter:
             return (
                 [(word.whole,)] if not leaves or (word.is_sound and not word.is_one_token) else [leaves, (word.whole,)]
             )
-        if word.is_sound and word.begins_with_grammar:
-            return [(word.literal,)]  # no word begins with a particle
+        if word.is_sound and not word.is_words_and_particles:
+            return [(word.literal,)]
         if len(leaves) > 1 and not self._known(leaves) and self._known((word.in_pieces,)):
             return [(word.in_pieces,)]
         return [leaves] if leaves else []
@@ -91,38 +92,42 @@ class Interpreter:
             yield from [(word.in_pieces,)] if len(word.asked) > 1 else self._alternatives(word.clause)
 
     def _excluded(self, clause: Clause) -> Iterator[Conjunction]:
-        """Without 本 is with 日本."""
+        """What is said so itself: without 本 is with 日本, and without 指定 with シティ."""
         for leaves in (*self._alternatives(clause), *self._meant(clause)):
-            yield tuple(_not_within(leaf) for leaf in leaves)
+            yield tuple(replace(leaf, alone=False) if isinstance(leaf, Term) else leaf for leaf in leaves)
+
+    def _joined(self, groups: Sequence[tuple[Clause, ...]]) -> Iterator[tuple[Clause, ...]]:
+        """The groups, two clauses that are one word as one: React 19, which is no post with React and iOS 19; 100 円; and
+        what has a synonym, machine learning."""
+        joined = False
+        for group, following in pairwise((*groups, ())):
+            together = self._together(*group, *following) if not joined and following else None
+            if not joined:
+                yield (together,) if together else group
+            joined = together is not None
+
+    def _together(self, *clauses: Clause) -> Clause | None:
+        if len(clauses) != 2 or not all(map(_is_words, clauses)):
+            return None
+        before, after = (clause.text for clause in clauses)
+        spaced = Clause(f"{before} {after}")
+        text = normalize(spaced.text).text
+        if (is_spaced(text) and not _YEAR.fullmatch(after)) or text in self._synonyms:
+            return spaced
+        counted = self._word(Clause(before + after)) if _NUMBER.fullmatch(before) and not after.isascii() else None
+        return counted.clause if counted and counted.leaves == (counted.whole,) else None
+
+    def _is_one_word(self, group: Sequence[Clause]) -> bool:
+        """Whether its seams say something: another word or a synonym in its place has none of them."""
+        return len(group) == 1 and _is_words(group[0]) and not any(self._meant(group[0]))
 
     def _literal(self, clause: Clause) -> Leaf:
         return literal(clause, exact=self._exact)
 
 
-def _numbered(groups: Sequence[tuple[Clause, ...]]) -> Iterator[tuple[Clause, ...]]:
-    """The groups, a name and the number after it as one: React 19, which is no post with React and iOS 19."""
-    joined = False
-    for group, following in pairwise((*groups, ())):
-        together = _together(*group, *following) if not joined and following else None
-        if not joined:
-            yield (together,) if together else group
-        joined = together is not None
-
-
-def _together(*clauses: Clause) -> Clause | None:
-    if len(clauses) != 2 or not all(map(_is_words, clauses)):
-        return None
-    text = " ".join(clause.text for clause in clauses)
-    return Clause(text) if is_spaced(normalize(text).text) and not _YEAR.fullmatch(clauses[1].text) else None
-
-
 def _is_words(clause: Clause) -> bool:
     """Whether a clause is looked for everywhere and as words."""
     return not clause.quoted and not clause.title
-
-
-def _not_within(leaf: Leaf) -> Leaf:
-    return replace(leaf, alone=False) if isinstance(leaf, Term) and len(leaf.text) == 1 else leaf
 
 
 def _distinct(required: Sequence[Requirement]) -> tuple[Requirement, ...]:

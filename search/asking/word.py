@@ -26,6 +26,7 @@ _HELD = re.compile(
     r"(?=[!-~]+[ァ-ヺー一-鿿]*$)(?:.*://|[~.]{0,2}/\w|.*\d[:/]\d|(?:.*[^0-9a-z])?[a-z]/[a-z](?![0-9a-z]))"
 )
 
+_PARTICLES = frozenset(["が", "は", "を", "に", "へ", "と", "で", "も", "の", "や", "から", "まで", "より"])
 _QUESTION_WORDS = frozenset(
     ["何", "なに", "どこ", "いつ", "誰", "だれ", "どれ", "どの", "どんな", "いくつ", "なぜ", "何故", "どう", "どうして"]
 )
@@ -80,8 +81,11 @@ class Word:
         return is_spaced(self.text)
 
     @property
-    def begins_with_grammar(self) -> bool:
-        return self.tokens[0].rule is Rule.NOTHING
+    def is_words_and_particles(self) -> bool:
+        """うみとやま is, かいだん cut into かい and だん not, nor what begins with a particle."""
+        covering = [token for token in self.tokens if token.rule.asked_for or token.rule is Rule.NOTHING]
+        rest = [self.text[token.start : token.end] for token in covering if token.rule is Rule.NOTHING]
+        return covering[0].rule is not Rule.NOTHING and _PARTICLES.issuperset(rest)
 
     @property
     def is_one_token(self) -> bool:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from index.analysis.dictionary import is_word
-from index.spelling.folds import Fold, fold, katakana, modern
-from index.spelling.keys import known_readings, unspaced
+from index.spelling.folds import Fold, fold, katakana, modern, sound
+from index.spelling.keys import known_readings, term_readings, unspaced
 from index.spelling.normal import normal_form
 from index.spelling.okurigana import same_but_okurigana
 from search.spelling.tier import Tier
@@ -41,6 +41,19 @@ def spelling_tier(term: str, other: str) -> Tier | None:
     if _is_its_verb(term, other) or _is_its_verb(other, term):
         return Tier.SPELLING
     return None
+
+
+def is_read(word: str, kana: str) -> bool:
+    """Whether a word in kanji is read as these kana say."""
+    return any(sounds_as(reading, kana) for reading in term_readings(word))
+
+
+def sounds_as(reading: str, kana: str) -> bool:
+    """Whether kana spell a reading. With ー for its う they do if IPADIC knows no such word: ローソク is ろうそく, and コード no
+    こうど."""
+    if sound(reading, long=False) == sound(kana, long=False):
+        return True
+    return sound(reading) == sound(kana) and "ー" in kana and not is_word(kana)
 
 
 def differ_in(one: str, other: str) -> Fold | None:

@@ -28,7 +28,7 @@ from index.spelling.romaji import kanas_of
 from search.snapshot import Snapshot
 from search.spelling.compounds import find_compounds
 from search.spelling.part import place_of_part
-from search.spelling.same import differ_in, spelling_tier
+from search.spelling.same import is_read, sounds_as, spelling_tier
 from search.spelling.tier import Tier
 
 _KANJI = re.compile(r"[一-鿿々]")
@@ -39,6 +39,8 @@ _KANA = re.compile(r"[ぁ-ゖゝゞァ-ヺヽヾー]+")
 _HIRAGANA_END = re.compile(r"[ぁ-ゖ]$")
 
 _LONGEST_GRAMMAR = 2  # kana: shorter words are too often grammar to be looked for in pieces
+
+_BY_SOUND = frozenset({Tier.READING, Tier.ROMAJI})
 
 _REMEMBERED = 4096
 
@@ -55,6 +57,11 @@ class Variant:
     tier: Tier
     in_pieces: bool = False
     part: str = ""
+
+    @property
+    def is_guess(self) -> bool:
+        """Whether only its sound was typed: 規定 for きてい, which also ends でき|てい."""
+        return self.tier in _BY_SOUND
 
 
 class Variants:
@@ -114,7 +121,7 @@ class Variants:
         """A word in kanji as it may be written in kana."""
         for reading in term_readings(term):
             for other in sorted(self._snapshot.terms_with_key(fold(reading))):
-                if _KANA.fullmatch(other) and differ_in(hiragana(reading), other) is not None:
+                if _KANA.fullmatch(other) and sounds_as(reading, other):
                     yield Variant(other, Tier.READING)
 
     def _said(
@@ -146,12 +153,13 @@ class Variants:
     def _of_kana(self, kana: str) -> Iterator[str]:
         for other in sorted(self._snapshot.terms_with_key(reading_key(kana))):
             ends_otherwise = _KATAKANA.fullmatch(kana) and _HIRAGANA_END.search(other)  # nobody writes 勝つ as カツ
-            if not ends_otherwise and _is_read(other, kana):
+            if not ends_otherwise and is_read(other, kana):
                 yield other
 
     def _of_romaji(self, kana: str) -> Iterator[str]:
         for other in sorted(self._snapshot.terms_with_key(romaji_key(kana))):
-            if any(may_be_typed(kana, said) for said in (term_readings(other) or (other,))):
+            readings = term_readings(other)
+            if any(may_be_typed(kana, said, loan=not readings) for said in readings or (other,)):
                 yield other
 
     def _read(self, other: str, tier: Tier) -> Iterator[Variant]:
@@ -167,10 +175,6 @@ def _in_pieces(term: str, sound: str) -> Iterator[Variant]:
     if _KANA.fullmatch(sound) and len(word) > _LONGEST_GRAMMAR:
         for form in dict.fromkeys((word, *older(word), *voiced_otherwise(word))):
             yield Variant(form, _tier_in_pieces(term, form), in_pieces=True)
-
-
-def _is_read(word: str, kana: str) -> bool:
-    return any(differ_in(kana, hiragana(reading)) is not None for reading in term_readings(word))
 
 
 def _tier_in_pieces(term: str, word: str) -> Tier:
