@@ -162,7 +162,8 @@ class Matcher:
         typed = Variant(term.text, Tier.EXACT)
         if term.exact:
             return (typed,)
-        written = (typed, *self._variants.spellings(term.text))
+        spellings = self._variants.spellings(term.text)
+        written = (typed, *(each for each in spellings if each.tier is not Tier.OTHER_KANJI))
         if not term.alone:
             return written
         if len(term.text) > 1:
@@ -171,7 +172,7 @@ class Matcher:
         if np.count_nonzero(having) >= _FEW:
             return written
         known = {each.term for each in written}
-        more = (*self._variants.sounding(term.text), *self._variants.containing(term.text))
+        more = (*spellings, *self._variants.sounding(term.text), *self._variants.containing(term.text))
         return (*written, *(each for each in more if each.in_pieces or each.term not in known))
 
     def _met(self, term: Term, document: int) -> Iterator[Variant]:

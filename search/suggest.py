@@ -10,13 +10,14 @@ import numpy as np
 
 from index.normalize import normalize
 from index.spelling.folds import fold
-from index.spelling.keys import term_readings
+from index.spelling.keys import likely_reading, term_readings
 from index.spelling.romaji import kanas_of
 from search.snapshot import Snapshot
 
-_MOST_TERMS = 30_000  # of the vocabulary: the commonest
+_MOST_TERMS = 10_000  # of the vocabulary: the commonest
 _LONGEST = 24  # characters of a word that is looked at
 _MOST_CANDIDATES = 2_000
+_SHORT = 4  # kana
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,8 @@ class Vocabulary:
         self._sounds = [
             _Sound(term, sound, posts)
             for term, posts in _common_terms(snapshot)
-            for sound in dict.fromkeys([fold(term), *map(fold, term_readings(term))])
+            for sound in dict.fromkeys([fold(term), fold(likely_reading(term))])
+            if sound
         ]
         self._characters = np.array([_characters(each.sound) for each in self._sounds], np.uint64)
         self._lengths = np.array([len(each.sound) for each in self._sounds], np.int64)
@@ -46,7 +48,7 @@ class Vocabulary:
         for sound in _sounds_of(word):
             for candidate in self._candidates(sound):
                 apart = distance(sound, candidate.sound, most=_allowed(sound))
-                if apart is not None and candidate.term != word:
+                if apart is not None and candidate.term != word and _begin_alike(sound, candidate.sound):
                     known = best.get(candidate.term)
                     best[candidate.term] = min(known or (apart, -candidate.posts), (apart, -candidate.posts))
         return sorted(best, key=lambda term: (best[term], term))
@@ -99,6 +101,11 @@ def _sounds_of(word: str) -> Sequence[str]:
 def _allowed(sound: str) -> int:
     """How many letters may differ: none in two, two in six."""
     return 0 if len(sound) < 3 else 1 if len(sound) < 6 else 2
+
+
+def _begin_alike(sound: str, other: str) -> bool:
+    """Nobody mistypes the beginning of a short word: てんき is no 電気."""
+    return len(sound) > _SHORT or sound[0] == other[0]
 
 
 def _characters(text: str) -> int:

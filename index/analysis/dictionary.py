@@ -14,6 +14,10 @@ _LESS_LIKELY, _OF_ONE_KANJI = 4000, 2000
 _MOST_READ_TOGETHER = 3  # parts: of more, one is likely to be read otherwise
 
 _NAME = "名詞,固有名詞"
+_GRAMMAR = (
+    *("助詞", "助動詞", "接続詞", "連体詞", "感動詞", "フィラー", "副詞"),
+    *("名詞,代名詞", "名詞,非自立", "名詞,副詞可能", "名詞,接尾"),
+)
 _SURNAME = "名詞,固有名詞,人名,姓"
 
 # What Lucene's JapaneseTokenizer adds to the cost of a long word in its search mode, so that it is cut where shorter
@@ -43,6 +47,13 @@ def readings(word: str) -> tuple[str, ...]:
 
 
 @lru_cache(_REMEMBERED)
+def likeliest_reading(word: str) -> str:
+    """The likeliest of them, "" where there is none."""
+    entries = sorted((entry for entry in _entries(word) if entry[1] == word), key=lambda entry: entry[4])
+    return next((reading for entry in entries if (reading := _reading(entry[0])) != "*"), "")
+
+
+@lru_cache(_REMEMBERED)
 def reading_in_parts(word: str) -> str:
     """How a word that IPADIC does not know is read if its parts are: 推し活 gives オシカツ. "" where it does not know
     them either."""
@@ -68,6 +79,12 @@ def is_surname(word: str) -> bool:
 def is_noun(word: str) -> bool:
     """Whether IPADIC knows a word as a noun, among others."""
     return any(kind.startswith("名詞") for kind in _kinds(word))
+
+
+@lru_cache(_REMEMBERED)
+def is_grammar(word: str) -> bool:
+    """Whether IPADIC knows a word, among others, as one that says little: いま, うち, かつ."""
+    return any(kind.startswith(_GRAMMAR) for kind in _kinds(word))
 
 
 def is_prefix(word: str) -> bool:

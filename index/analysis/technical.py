@@ -21,6 +21,7 @@ _SPACED = re.compile(
 )
 
 _PART = re.compile(rf"\d++(?:\.\d++)*+|[{_LETTERS.replace('_', '')}]+(?:\+\+|#)?|\d+")
+_MIXED = re.compile(r"(?<![a-z0-9.])(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]+(?![a-z0-9.])")
 _SEGMENT = re.compile(r"[^.@&+]+")
 _NAMED = re.compile(r"[^@&+]+")
 _HOST = re.compile(r"(?=(?:^|(?<=\.))([a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,})$)")
@@ -56,7 +57,10 @@ def camel_parts(token: Token, written: str, *, code: bool) -> Iterator[Token]:
 
 
 def _composites(term: str) -> Iterator[tuple[int, str]]:
-    """The parts that have parts: char_indices in s.char_indices, blog.example.jp and example.jp in taro@blog.example.jp."""
+    """The parts that have parts: s3 in aws-s3-bucket, char_indices in s.char_indices, blog.example.jp and example.jp in taro@blog.example.jp."""
+    for match in _MIXED.finditer(term):
+        if match.group() != term:
+            yield match.start(), match.group()
     for match in _SEGMENT.finditer(term):
         if match.group() != term and "_" in match.group():
             yield match.start(), match.group()

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import blake2b
 
-from index.analysis.dictionary import is_word, likely_parts, reading_in_parts, readings
+from index.analysis.dictionary import is_word, likeliest_reading, likely_parts, reading_in_parts, readings
 from index.normalize import normalize
 from index.spelling.folds import Fold, fold, katakana, modern
 from index.spelling.normal import normal_form
@@ -117,6 +117,11 @@ def may_be_typed(romaji: str, reading: str, *, loan: bool) -> bool:
 def term_readings(term: str) -> tuple[str, ...]:
     """How a term with kanji is read, in katakana; none for one that says so itself, or that IPADIC does not know."""
     return known_readings(term) or _likely_readings(term)
+
+
+def likely_reading(term: str) -> str:
+    """The likeliest way to read a term with kanji, in katakana; "" where there is none."""
+    return likeliest_reading(modern(term)) or next(iter(term_readings(term)), "")
 
 
 def known_readings(term: str) -> tuple[str, ...]:

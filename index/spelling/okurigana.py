@@ -9,6 +9,7 @@ _SLOTS = re.compile(f"([{_KANJI}])([ァ-ヺーぁ-ゖ]*)")
 _WORD = re.compile(f"[{_KANJI}][{_KANJI}ぁ-ゖァ-ヺー]*")
 _MOST_LEFT_OUT = 2  # kana after one kanji: 打ち合わせ, 打合
 _NOT_A_KANA_OF_THE_WORD = frozenset("のノ")  # 木の葉 is said so, 木葉 is not
+_NUMERALS = frozenset("一二三四五六七八九十")  # 二つ組 is said so, 二組 is not
 _COUNTING = frozenset("かがカガヵヶケ")  # 一か月 is said so, 一月 is not; 向い合う is 向かい合う
 
 
@@ -36,4 +37,5 @@ def _fits(slot: tuple[str, str], other: tuple[str, str]) -> bool:
         and len(more) <= _MOST_LEFT_OUT
         and not _NOT_A_KANA_OF_THE_WORD & set(more)
         and (bool(shorter) or more not in _COUNTING)
+        and not (more in {"つ", "ツ"} and kanji in _NUMERALS)
     )

@@ -52,7 +52,8 @@ def _is_katakana_part(word: str, longer: str, at: int, known: Callable[[str], bo
         return True
     if len(word) < _LONG_KATAKANA or _DERIVED.search(longer[: at + len(word)]) or is_name(longer):
         return False
-    return all(len(each) >= _LONG_KATAKANA and (is_word(each) or known(each)) for each in rest)
+    new = is_word(word) and not is_word(longer)  # スマホケース
+    return all(len(each) >= _LONG_KATAKANA and (new or is_word(each) or known(each)) for each in rest)
 
 
 def _is_uncut(word: str) -> bool:
@@ -72,7 +73,7 @@ def _is_kanji_of(kanji: str, longer: str, at: int) -> bool:
         return True
     alone, together = known_readings(kanji), known_readings(longer)
     begins = ((said, said[:-1] + _TO_A.get(said[-1], said[-1])) for said in alone)
-    return at == 0 and any(whole.startswith(each) for each in begins for whole in together)
+    return at == 0 and is_noun(longer) and any(whole.startswith(each) for each in begins for whole in together)
 
 
 def _places(word: str, longer: str) -> Iterator[int]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from index.analysis.dictionary import is_word
-from index.spelling.folds import Fold, fold, katakana, modern, sound
-from index.spelling.keys import known_readings, term_readings, unspaced
+from index.analysis.dictionary import is_name, is_word
+from index.spelling.folds import Fold, fold, hiragana, modern, sound
+from index.spelling.keys import known_readings, likely_reading, term_readings, unspaced
 from index.spelling.normal import normal_form
 from index.spelling.okurigana import same_but_okurigana
 from search.spelling.tier import Tier
@@ -22,6 +22,8 @@ _OF_FOLD = {
 
 
 _KANJI = re.compile(r"[一-鿿々]")
+_HIRAGANA_END = re.compile("[ぁ-ゖ]$")
+_KANJI_WORD = re.compile(r"[一-鿿々]+")
 _HIRAGANA = re.compile("[ぁ-ゖ]")
 _E_OR_I = re.compile("[えけせてねへめれげぜでべぺいきしちにひみりぎじびぴ]$")
 _TO_I = dict(zip("うくすつぬふむるぐぶ", "いきしちにひみりぎび", strict=True))
@@ -34,10 +36,12 @@ def spelling_tier(term: str, other: str) -> Tier | None:
     step = differ_in(term, other)
     if step is not None:
         return _OF_FOLD[step]
-    if _same_but_okurigana(term, other):
+    if same_but_okurigana(term, other) and _are_one_word(term, other):
         return Tier.OKURIGANA
-    if _same_but_okurigana(_native(term), _native(other)) or _same_normal_form(term, other):
+    if same_but_okurigana(_native(term), _native(other)) and _are_one_word(term, other):
         return Tier.SPELLING
+    if _same_normal_form(term, other):
+        return Tier.OTHER_KANJI if _are_two_words(term, other) else Tier.SPELLING
     if _is_its_verb(term, other) or _is_its_verb(other, term):
         return Tier.SPELLING
     return None
@@ -73,10 +77,14 @@ def differ_in(one: str, other: str) -> Fold | None:
 
 
 def _is_its_verb(noun: str, verb: str) -> bool:
-    """Whether a noun of two kanji says the doing of a verb: 取り付け and 取り付ける, 申込み and 申し込む."""
-    if len(_KANJI.findall(noun)) < 2:
+    """Whether a noun of two kanji says the doing of a verb: 取り付け and 取り付ける, 申込み and 申し込む; not 組合 and
+    組み合わせる."""
+    if len(_KANJI.findall(noun)) < 2 or not any(same_but_okurigana(stem, noun) for stem in _stems(verb)):
         return False
-    return any(stem == noun or _same_but_okurigana(stem, noun) for stem in _stems(verb))
+    said, read = known_readings(noun), term_readings(verb)
+    if not said or not read:
+        return not _KANJI_WORD.fullmatch(noun)
+    return bool(set(map(hiragana, said)) & {stem for reading in read for stem in _stems(hiragana(reading))})
 
 
 def _stems(verb: str) -> Iterator[str]:
@@ -87,17 +95,41 @@ def _stems(verb: str) -> Iterator[str]:
         yield verb[:-1] + _TO_I[verb[-1]]
 
 
+def _are_two_words(one: str, other: str) -> bool:
+    """Whether both inflect, and differ in their kanji: 揚げる and 上げる, which SudachiDict takes for one word, as it does
+    拡がる and 広がる, 附属 and 付属."""
+    kanji, others = (_KANJI.findall(modern(word)) for word in (one, other))
+    return len(kanji) == len(others) and kanji != others and all(map(_HIRAGANA_END.search, (one, other)))
+
+
 def _native(word: str) -> str:
     return fold(word, Fold.KANA, loan=False)
 
 
 def _same_normal_form(term: str, other: str) -> bool:
-    one, two = (_native(normal_form(modern(each))) for each in (term, other))
-    return one == two or _same_but_okurigana(one, two)
+    one, two = (normal_form(modern(each)) for each in (term, other))
+    alike = _native(one) == _native(two) or (same_but_okurigana(_native(one), _native(two)) and _are_one_word(one, two))
+    return alike and _may_be_read_alike(term, other)
 
 
-def _same_but_okurigana(one: str, other: str) -> bool:
-    if not same_but_okurigana(one, other):
-        return False
-    known, others = (set(map(katakana, known_readings(each))) for each in (one, other))
-    return bool(known & others) if known and others else len(_KANJI.findall(one)) > 1
+def _may_be_read_alike(one: str, other: str) -> bool:
+    """Whether two spellings share a reading, as far as is known, or the one says that one can what the other says: 渡れる."""
+    known, others = known_readings(one), known_readings(other)
+    if not known or not others or set(known) & set(others):
+        return True
+    return any(_says_what_one_can(*pair) for a in known for b in others for pair in ((a, b), (b, a)))
+
+
+def _says_what_one_can(reading: str, plain: str) -> bool:
+    return reading.endswith("ル") and reading[:-2] == plain[:-1]
+
+
+def _are_one_word(one: str, other: str) -> bool:
+    """Whether two words of the same kanji may be read alike, as far as IPADIC knows: 行う and 行なう, not 切開 and 切り開く;
+    of one kanji, whether they are most likely read so: 細い is no 細かい."""
+    if len(_KANJI.findall(one)) < 2:
+        return likely_reading(one) == likely_reading(other) != ""
+    if is_name(modern(one)) or is_name(modern(other)):
+        return True  # 立入, which may be read otherwise as a name
+    known, others = known_readings(one), known_readings(other)
+    return not known or not others or bool(set(known) & set(others))

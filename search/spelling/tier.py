@@ -19,6 +19,7 @@ class Tier(StrEnum):
     KANA = "kana"
     SYNONYM = "synonym"
     WITHIN = "within a longer word"
+    OTHER_KANJI = "other kanji"  # 揚げる, 上げる: one word to SudachiDict
     READING = "reading"
     ROMAJI = "romaji"
 
@@ -46,6 +47,7 @@ _WEIGHTS = {
     Tier.KANA: 0.10,
     Tier.SYNONYM: 0.095,
     Tier.WITHIN: 0.09,
+    Tier.OTHER_KANJI: 0.06,
     Tier.READING: 0.05,
     Tier.ROMAJI: 0.04,
 }

@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from index.analysis.dictionary import is_grammar, is_noun
 from index.spelling.folds import counted_otherwise, fold, hiragana, katakana, modern, older, voiced_otherwise
 from index.spelling.keys import (
+    likely_reading,
     may_be_typed,
     part_key,
     reading_key,
@@ -106,7 +108,7 @@ class Variants:
 
     def _sounds(self, term: str) -> Iterator[Variant]:
         romaji = kanas_of(term)
-        for sound in romaji or term_readings(term) or (term,):
+        for sound in romaji or _kana_of(term) or (term,):
             yield from _in_pieces(term, sound)
         if _KANJI.search(term):
             yield from self._in_kana(term)
@@ -118,10 +120,11 @@ class Variants:
             yield from self._said((term,), Tier.READING, key=reading_key, of_sound=self._of_kana)
 
     def _in_kana(self, term: str) -> Iterator[Variant]:
-        """A word in kanji as it may be written in kana."""
-        for reading in term_readings(term):
+        """A word in kanji as it may be written in kana; nobody writes 勝つ as カツ."""
+        for reading in _kana_of(term):
             for other in sorted(self._snapshot.terms_with_key(fold(reading))):
-                if _KANA.fullmatch(other) and sounds_as(reading, other):
+                inflects = _KATAKANA.fullmatch(other) and not is_noun(modern(term))
+                if _KANA.fullmatch(other) and not inflects and sounds_as(reading, other):
                     yield Variant(other, Tier.READING)
 
     def _said(
@@ -167,6 +170,16 @@ class Variants:
         yield Variant(other, tier)
         if len(other) > 1 and _KANJI_WORD.fullmatch(other):
             yield from self._wholes(other, tier)
+
+
+def _kana_of(term: str) -> tuple[str, ...]:
+    """The kana that may stand for a word in kanji: none that say little, いま for 居間; of one kanji only as it is read
+    alone, and not one kana."""
+    readings = term_readings(term) if len(term) > 1 else (likely_reading(term),)
+    says_little = is_grammar(modern(term))
+    return tuple(
+        reading for reading in readings if len(reading) > 1 and (says_little or not is_grammar(hiragana(reading)))
+    )
 
 
 def _in_pieces(term: str, sound: str) -> Iterator[Variant]:
