@@ -124,11 +124,12 @@ class Matcher:
 
     def _meant_in(self, requirement: Requirement, documents: Numbers) -> Spelling:
         """The synonyms of a word that these documents have."""
-        typed = "".join(leaf.text for leaf in requirement.alternatives[0])
+        words = [leaf.typed for leaf in requirement.alternatives[0]]
+        typed = (" " if all(map(str.isascii, words)) else "").join(words)
         among = self._nowhere
         among[documents] = True
         having = (
-            leaf.text
+            leaf.typed
             for leaves in requirement.synonyms
             for leaf in leaves
             if self.of(leaf, among).found[documents].any()

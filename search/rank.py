@@ -196,7 +196,8 @@ class Ranker:
         """Those of the documents that have words together which were typed together, if there are any."""
         together = every
         for seam in seams:
-            together = together & self._matcher.has_seam(seam)
+            meant = (self._conjunction(leaves, every).scores > 0 for leaves in seam.synonyms)
+            together = together & np.logical_or.reduce([self._matcher.has_seam(seam), *meant])
         return together if together.any() else every
 
     def _without(self, terms: Terms) -> Mask:

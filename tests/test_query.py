@@ -105,6 +105,27 @@ def test_what_is_no_syntax_is_searched_as_it_stands_with_a_note(text, groups):
     assert len(parse(text).notes) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "required", "excluded", "noted"),
+    [
+        ("写真 -(猫 OR 犬)", ["写真"], ["猫", "犬"], False),
+        ("写真 NOT (猫 OR 犬)", ["写真"], ["猫", "犬"], False),
+        ("写真 -（猫 犬）", ["写真"], ["猫", "犬"], True),
+        ("title:(猫 OR 犬)", ["title:猫 OR title:犬"], [], False),
+        ("( 猫 OR 犬 ) 写真", ["猫 OR 犬", "写真"], [], False),
+        ("(猫 写真) OR 犬", ["猫", "写真 OR 犬"], [], True),
+        ("(猫 写真) 犬", ["猫", "写真", "犬"], [], False),
+        ("猫) 犬 (笑", ["猫", "犬", "笑"], [], False),
+        ("() (", ["()"], [], False),
+    ],
+)
+def test_brackets(text, required, excluded, noted):
+    query = parse(text)
+    assert [" OR ".join(map(str, group)) for group in query.required] == required
+    assert [clause.text for clause in query.excluded] == excluded
+    assert bool(query.notes) == noted
+
+
 @pytest.mark.parametrize("text", ["OR", "|", "- --", "||", ":", "tag:", "-"])
 def test_bare_operators_are_words(text):
     assert parse(text).required

@@ -73,6 +73,33 @@ def test_synonyms_are_found_after_the_word_itself(blog, tmp_path):
     assert running.search(SearchRequest("茶碗")).total == 2
 
 
+def test_synonyms_of_several_words(tmp_path):
+    folder = tmp_path / "blog" / "_posts"
+    folder.mkdir(parents=True)
+    texts = (
+        "機械学習を学ぶ。",
+        "Machine Learningの本。",
+        "機械の話。学習の話。",
+        "猫の手も借りたい。",
+        "助っ人。",
+        "猫と手。",
+    )
+    for day, text in enumerate(texts, 1):
+        (folder / f"2024-01-0{day}-p{day}.md").write_text(
+            POST.format(title="題", day=day, tags="[]", text=text), encoding="utf-8"
+        )
+    build(tmp_path / "blog", tmp_path / "ix", synonyms=(("機械学習", "machine learning"), ("助っ人", "猫の手")))
+    searcher = open_searcher(tmp_path / "ix")
+
+    def found(query):
+        result = searcher.search(SearchRequest(query))
+        return [int(hit.path[-4]) for hit in result.hits], [(each.typed, each.found) for each in result.spellings]
+
+    assert found("機械学習") == ([1, 2], [("機械学習", ("machine learning",))])
+    assert found("machine learning") == ([2, 1], [("machine learning", ("機械学習",))])
+    assert found("助っ人") == ([5, 4], [("助っ人", ("猫の手",))])
+
+
 def test_newer_posts_count_for_more_where_the_owner_wants_it(tmp_path):
     folder = tmp_path / "blog" / "_posts"
     folder.mkdir(parents=True)

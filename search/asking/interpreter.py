@@ -44,11 +44,11 @@ class Interpreter:
         if not required:
             required = [Requirement(((self._literal(clause),),)) for group in groups for clause in group]
         words = [self._word(clause) for group in groups for clause in group if _is_words(clause)]
-        needed = [self._word(group[0]) for group in groups if self._is_one_word(group)]
+        needed = [group[0] for group in groups if len(group) == 1 and _is_words(group[0])]
         return Terms(
             _distinct(required),
             tuple(leaves for clause in query.excluded for leaves in self._excluded(clause)),
-            seams=_seams(needed),
+            seams=tuple(dict.fromkeys(seam for clause in needed for seam in self._seams(clause)))[:MOST_TERMS],
             bigrams=_bigrams(words),
             pairs=_pairs(words),
             sentence=any(word.is_sentence for word in words),
@@ -117,9 +117,9 @@ class Interpreter:
         counted = self._word(Clause(before + after)) if _NUMBER.fullmatch(before) and not after.isascii() else None
         return counted.clause if counted and counted.leaves == (counted.whole,) else None
 
-    def _is_one_word(self, group: Sequence[Clause]) -> bool:
-        """Whether its seams say something: another word or a synonym in its place has none of them."""
-        return len(group) == 1 and _is_words(group[0]) and not any(self._meant(group[0]))
+    def _seams(self, clause: Clause) -> Iterator[Seam]:
+        synonyms = tuple(self._meant(clause))
+        return (replace(seam, synonyms=synonyms) for seam in self._word(clause).seams)
 
     def _literal(self, clause: Clause) -> Leaf:
         return literal(clause, exact=self._exact)
@@ -136,10 +136,6 @@ def _distinct(required: Sequence[Requirement]) -> tuple[Requirement, ...]:
     terms = (each.leaves[0] for each in required if len(each.leaves) == 1)
     lax = {Requirement(((replace(term, alone=True),),)) for term in terms if isinstance(term, Term) and not term.alone}
     return tuple(dict.fromkeys(each for each in required if each not in lax))
-
-
-def _seams(words: Sequence[Word]) -> tuple[Seam, ...]:
-    return tuple(dict.fromkeys(seam for word in words for seam in word.seams))[:MOST_TERMS]
 
 
 def _bigrams(words: Sequence[Word]) -> tuple[str, ...]:

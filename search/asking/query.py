@@ -152,7 +152,8 @@ def parse(text: str) -> Query:
                 en=f"The query is long; its first {LONGEST:,} characters were searched.",
             )
         )
-    for piece in _operated(list(_pieces(_plain(text[:LONGEST]), parts.notes))):
+    pieces = list(_pieces(_plain(text[:LONGEST]), parts.notes))
+    for piece in _unbracketed(list(_operated(pieces)), parts.notes):
         _take(piece, parts)
     query = _query(parts)
     if parts.leading and query == Query(notes=query.notes):
@@ -185,7 +186,7 @@ def _narrow(text: str) -> str:
 def _pieces(text: str, notes: list[Message]) -> Iterator[_Piece]:
     for match in _WORD.finditer(text):
         quoted = match["bare"] is None
-        body = match["quote"] if quoted else _unbracketed(match["bare"].translate(_TO_HYPHENS))
+        body = match["quote"] if quoted else match["bare"].translate(_TO_HYPHENS)
         if quoted and not match["close"] and body.strip():
             notes.append(
                 Message(
@@ -197,6 +198,58 @@ def _pieces(text: str, notes: list[Message]) -> Iterator[_Piece]:
             yield _Piece(
                 body.strip(), _narrow(match["field"] or "").lower(), quoted, bool(match["minus"]), match.group()
             )
+
+
+def _unbracketed(pieces: Sequence[_Piece], notes: list[Message]) -> Iterator[_Piece]:
+    """The pieces without brackets round several: what stands before them holds for each word, title:(猫 OR 犬), and OR
+    binds first anyway."""
+    group: list[_Piece] = []
+    for place, piece in enumerate(pieces):
+        opens, closes = _opens(piece), _closes(piece)
+        if not (group or opens):
+            yield _bare(piece) if closes else piece
+            continue
+        group.append(piece)
+        if closes or place + 1 == len(pieces):
+            before, after = pieces[place - len(group) : place - len(group) + 1], pieces[place + 1 : place + 2]
+            yield from _distributed(group, notes, beside_or=any(map(_is_or, (*before, *after))))
+            group = []
+
+
+def _distributed(group: Sequence[_Piece], notes: list[Message], *, beside_or: bool) -> Iterator[_Piece]:
+    """The words of a bracket. That they must stand together cannot be asked for, and is said."""
+    first = group[0]
+    words = [piece for piece in map(_bare, group) if piece.text]
+    joined = sum(map(_is_or, words))
+    if len(words) - joined > joined + 1 and (first.minus or beside_or):
+        notes.append(
+            Message(
+                ja="括弧でまとめられるのは OR でつないだ語だけなので、一語ずつ検索しました",
+                en="Brackets hold words joined by OR only; each word was searched by itself.",
+            )
+        )
+    for piece in words:
+        if not (first.minus and _is_or(piece)):
+            yield replace(piece, field=piece.field or first.field, minus=piece.minus or first.minus)
+
+
+def _opens(piece: _Piece) -> bool:
+    return not piece.quoted and piece.text[0] in "(（" and not set(piece.text) & set(")）")
+
+
+def _closes(piece: _Piece) -> bool:
+    return not piece.quoted and piece.text[-1] in ")）" and not set(piece.text) & set("(（")
+
+
+def _bare(piece: _Piece) -> _Piece:
+    if not (_opens(piece) or _closes(piece)):
+        return piece
+    text = piece.text.strip("()（）")
+    return replace(piece, text=text, written=text)
+
+
+def _is_or(piece: _Piece) -> bool:
+    return _narrow(piece.text) in {"OR", "|"} and piece.written == piece.text
 
 
 def _operated(pieces: Sequence[_Piece]) -> Iterator[_Piece]:
@@ -213,14 +266,8 @@ def _operated(pieces: Sequence[_Piece]) -> Iterator[_Piece]:
         negated = False
 
 
-def _unbracketed(word: str) -> str:
-    """A word without the bracket that opens or closes several: 犬 (猫 OR 鳥) is said as well without, for OR binds first."""
-    opened, closed = "(" in word or "（" in word, ")" in word or "）" in word
-    return word if opened == closed else word.strip("()（）") or word
-
-
 def _take(piece: _Piece, parts: _Parts) -> None:
-    if _narrow(piece.text) in {"OR", "|"} and piece.written == piece.text:
+    if _is_or(piece):
         _join(piece, parts)
     elif piece.field and piece.field != "title":
         parts.end_words()

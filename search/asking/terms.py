@@ -26,6 +26,10 @@ class Term:
     exact: bool = False
     alone: bool = True
 
+    @property
+    def typed(self) -> str:
+        return self.written or self.text
+
 
 @dataclass(frozen=True)
 class Literal:
@@ -58,10 +62,11 @@ class Requirement:
 
 @dataclass(frozen=True)
 class Seam:
-    """Two words typed without a space: a post should have them so, or with a の between them."""
+    """Two words typed without a space: a post should have them so, or with a の between them, or a synonym of both."""
 
     before: Term
     after: Term
+    synonyms: tuple[Conjunction, ...] = ()
 
 
 @dataclass(frozen=True)
