@@ -1,1 +1,1 @@
-"""What was typed to what is looked up: `query.py` parses, `word.py` cuts, `interpreter.py` decides, `terms.py` is the result."""
+"""What was typed to what is looked up: `pieces.py` and `query.py` parse, `word.py` cuts, `interpreter.py` decides, `terms.py` is the result."""

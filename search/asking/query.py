@@ -8,13 +8,13 @@ tag:Python       category: author: year:2024 title:語  date:2024-01..2024-06
 from __future__ import annotations
 
 import re
-import unicodedata
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from index.language import Message
+from search.asking.pieces import MINUSES, Piece, is_or, narrow, pieces_of
 
 LONGEST = 5_000  # characters that are read of a query: Janome takes 0.1 ms for each that it does not know
 
@@ -71,37 +71,6 @@ class Query:
         return " ".join((*required, *excluded, *self.filters.shown(), *without))
 
 
-# Quotation marks that a phone or a Japanese keyboard types for ", and minus signs for -.
-_OPERATORS = str.maketrans({"“": '"', "”": '"', "„": '"', "″": '"', "＂": '"', "：": ":", "｜": "|", "　": " "})
-_MINUSES = "−‐–－-"  # the hyphen last: these stand in a set of a pattern
-_TO_HYPHENS = str.maketrans(dict.fromkeys(_MINUSES, "-"))
-_FIELDS = ("tag", "category", "author", "year", "date", "title")
-
-
-def _in_any_width(name: str) -> str:
-    return "".join(f"[{letter}{chr(ord(letter) + 0xFEE0)}]" for letter in name)
-
-
-_WORD = re.compile(
-    rf'(?P<minus>[{_MINUSES}](?=[^\s{_MINUSES}]))?(?:(?P<field>{"|".join(map(_in_any_width, _FIELDS))}):(?=\S))?(?:"(?P<quote>[^"]*)(?P<close>"?)|(?P<bare>[^\s"]+))',
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True)
-class _Piece:
-    """One word of a query with what was written before it."""
-
-    text: str
-    field: str
-    quoted: bool
-    minus: bool
-    written: str
-
-    def clause(self) -> Clause:
-        return Clause(self.text, self.quoted, self.field == "title")
-
-
 @dataclass
 class _Parts:
     required: list[tuple[Clause, ...]] = field(default_factory=list)
@@ -152,8 +121,7 @@ def parse(text: str) -> Query:
                 en=f"The query is long; its first {LONGEST:,} characters were searched.",
             )
         )
-    pieces = list(_pieces(_plain(text[:LONGEST]), parts.notes))
-    for piece in _unbracketed(list(_operated(pieces)), parts.notes):
+    for piece in pieces_of(text[:LONGEST], parts.notes):
         _take(piece, parts)
     query = _query(parts)
     if parts.leading and query == Query(notes=query.notes):
@@ -173,113 +141,24 @@ def _query(parts: _Parts) -> Query:
     )
 
 
-def _plain(text: str) -> str:
-    """One width for operators; what no text can hold becomes a space. Words stay as they were typed."""
-    readable = "".join(" " if unicodedata.category(character) in {"Cc", "Cs"} else character for character in text)
-    return readable.translate(_OPERATORS)
+def _clause(piece: Piece) -> Clause:
+    return Clause(piece.text, piece.quoted, piece.field == "title")
 
 
-def _narrow(text: str) -> str:
-    return unicodedata.normalize("NFKC", text)
-
-
-def _pieces(text: str, notes: list[Message]) -> Iterator[_Piece]:
-    for match in _WORD.finditer(text):
-        quoted = match["bare"] is None
-        body = match["quote"] if quoted else match["bare"].translate(_TO_HYPHENS)
-        if quoted and not match["close"] and body.strip():
-            notes.append(
-                Message(
-                    ja='" が閉じていないので、最後までを引用とみなしました',
-                    en='A " was not closed; the rest was taken as quoted.',
-                )
-            )
-        if body.strip():
-            yield _Piece(
-                body.strip(), _narrow(match["field"] or "").lower(), quoted, bool(match["minus"]), match.group()
-            )
-
-
-def _unbracketed(pieces: Sequence[_Piece], notes: list[Message]) -> Iterator[_Piece]:
-    """The pieces without brackets round several: what stands before them holds for each word, title:(猫 OR 犬), and OR
-    binds first anyway."""
-    group: list[_Piece] = []
-    for place, piece in enumerate(pieces):
-        opens, closes = _opens(piece), _closes(piece)
-        if not (group or opens):
-            yield _bare(piece) if closes else piece
-            continue
-        group.append(piece)
-        if closes or place + 1 == len(pieces):
-            before, after = pieces[place - len(group) : place - len(group) + 1], pieces[place + 1 : place + 2]
-            yield from _distributed(group, notes, beside_or=any(map(_is_or, (*before, *after))))
-            group = []
-
-
-def _distributed(group: Sequence[_Piece], notes: list[Message], *, beside_or: bool) -> Iterator[_Piece]:
-    """The words of a bracket. That they must stand together cannot be asked for, and is said."""
-    first = group[0]
-    words = [piece for piece in map(_bare, group) if piece.text]
-    joined = sum(map(_is_or, words))
-    if len(words) - joined > joined + 1 and (first.minus or beside_or):
-        notes.append(
-            Message(
-                ja="括弧でまとめられるのは OR でつないだ語だけなので、一語ずつ検索しました",
-                en="Brackets hold words joined by OR only; each word was searched by itself.",
-            )
-        )
-    for piece in words:
-        if not (first.minus and _is_or(piece)):
-            yield replace(piece, field=piece.field or first.field, minus=piece.minus or first.minus)
-
-
-def _opens(piece: _Piece) -> bool:
-    return not piece.quoted and piece.text[0] in "(（" and not set(piece.text) & set(")）")
-
-
-def _closes(piece: _Piece) -> bool:
-    return not piece.quoted and piece.text[-1] in ")）" and not set(piece.text) & set("(（")
-
-
-def _bare(piece: _Piece) -> _Piece:
-    if not (_opens(piece) or _closes(piece)):
-        return piece
-    text = piece.text.strip("()（）")
-    return replace(piece, text=text, written=text)
-
-
-def _is_or(piece: _Piece) -> bool:
-    return _narrow(piece.text) in {"OR", "|"} and piece.written == piece.text
-
-
-def _operated(pieces: Sequence[_Piece]) -> Iterator[_Piece]:
-    """The pieces without AND, which between words says what is so anyway, and without NOT, which is a minus."""
-    negated = False
-    for before, piece, after in zip((None, *pieces), pieces, (*pieces[1:], None), strict=False):
-        operator = _narrow(piece.text) if piece.written == piece.text else ""
-        if operator == "AND" and before and after:
-            continue
-        if operator == "NOT" and after and not after.minus:
-            negated = True
-            continue
-        yield replace(piece, minus=True) if negated else piece
-        negated = False
-
-
-def _take(piece: _Piece, parts: _Parts) -> None:
-    if _is_or(piece):
+def _take(piece: Piece, parts: _Parts) -> None:
+    if is_or(piece):
         _join(piece, parts)
     elif piece.field and piece.field != "title":
         parts.end_words()
         _filter(piece, parts)
     elif piece.minus:
         parts.end_words()
-        parts.excluded.append(piece.clause())
+        parts.excluded.append(_clause(piece))
     else:
         _require(piece, parts)
 
 
-def _join(piece: _Piece, parts: _Parts) -> None:
+def _join(piece: Piece, parts: _Parts) -> None:
     """An OR after a word joins it with the next; a query of nothing else looks for it."""
     if parts.word_before and not parts.joining:
         parts.joining = True
@@ -289,10 +168,10 @@ def _join(piece: _Piece, parts: _Parts) -> None:
         parts.leading = piece.text
 
 
-def _require(piece: _Piece, parts: _Parts) -> None:
+def _require(piece: Piece, parts: _Parts) -> None:
     """猫|犬 is two words, 猫| and |犬 join with what stands beside them, and ||| is a word."""
     if piece.quoted or not piece.text.strip("|"):
-        parts.require((piece.clause(),))
+        parts.require((_clause(piece),))
         return
     words = [Clause(word, False, piece.field == "title") for word in piece.text.split("|") if word]
     if piece.text.startswith("|") and parts.word_before:
@@ -301,7 +180,7 @@ def _require(piece: _Piece, parts: _Parts) -> None:
     parts.joining = piece.text.endswith("|")
 
 
-def _filter(piece: _Piece, parts: _Parts) -> None:
+def _filter(piece: Piece, parts: _Parts) -> None:
     filters = _narrowed(Filters() if piece.minus else parts.filters, piece)
     if filters is None:
         parts.notes.append(
@@ -310,7 +189,7 @@ def _filter(piece: _Piece, parts: _Parts) -> None:
                 en=f"{piece.written} could not be read; it was searched as it stands.",
             )
         )
-        clause = Clause(piece.written.lstrip(_MINUSES), quoted=True)
+        clause = Clause(piece.written.lstrip(MINUSES), quoted=True)
         if piece.minus:
             parts.excluded.append(clause)
         else:
@@ -321,9 +200,9 @@ def _filter(piece: _Piece, parts: _Parts) -> None:
         parts.filters = filters
 
 
-def _narrowed(filters: Filters, piece: _Piece) -> Filters | None:
+def _narrowed(filters: Filters, piece: Piece) -> Filters | None:
     """The filters with this one among them; None where its value is none."""
-    value = _narrow(piece.text)
+    value = narrow(piece.text)
     match piece.field:
         case "tag":
             return replace(filters, tags=(*filters.tags, value))
