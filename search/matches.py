@@ -138,7 +138,7 @@ class Matcher:
 
     def _spelled_in(self, term: Term, documents: Numbers) -> tuple[str, ...]:
         told = (each for each in self.variants(term) if each.tier.told and each.term != term.text)
-        present = (each.term for each in told if self._of_variant(each, term.fields)[documents].any())
+        present = (each.part or each.term for each in told if self._of_variant(each, term.fields)[documents].any())
         return tuple(islice(dict.fromkeys(present), _MOST_TOLD))
 
     def has_seam(self, seam: Seam) -> Mask:
