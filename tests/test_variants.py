@@ -287,7 +287,7 @@ def test_the_reader_is_told_of_other_spellings(searcher):
     assert [(each.typed, each.found) for each in searcher.search(SearchRequest("こうえん")).spellings] == [
         ("こうえん", ("公園", "講演"))
     ]
-    assert [each.found for each in searcher.search(SearchRequest("hagaki")).spellings] == [("葉書", "はがき")]
+    assert [each.found for each in searcher.search(SearchRequest("hagaki")).spellings] == [("はがき", "葉書")]
     assert searcher.search(SearchRequest("公園")).spellings == ()
     assert searcher.search(SearchRequest("gpt-5")).spellings == ()
 
