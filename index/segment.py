@@ -62,11 +62,12 @@ class Segment:
         columns = (self.arrays[f"region_{name}"][low:high].tolist() for name in ("field", "start", "length"))
         return tuple(Region(Field(field), start, length) for field, start, length in zip(*columns, strict=True))
 
-    def region_columns(self, document: int) -> tuple[npt.NDArray[np.uint8], Array, Array]:
+    def region_columns(self, document: int) -> tuple[list[int], list[int], list[int]]:
         """The field, first character and first character after of each region."""
-        low, high = self.arrays["region_first"][document : document + 2]
-        starts = self.arrays["region_start"][low:high].astype(np.int64)
-        return self.arrays["region_field"][low:high], starts, starts + self.arrays["region_length"][low:high]
+        low, high = self.arrays["region_first"][document : document + 2].tolist()
+        starts = self.arrays["region_start"][low:high]
+        ends = starts + self.arrays["region_length"][low:high]
+        return self.arrays["region_field"][low:high].tolist(), starts.tolist(), ends.tolist()
 
     def fields_at(self, document: int, offsets: Sequence[int] | Array) -> npt.NDArray[np.uint8]:
         """The field that each offset lies in."""

@@ -6,16 +6,14 @@ Of the text only what is shown is read.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import islice
-
-import numpy as np
-import numpy.typing as npt
+from math import log1p
 
 from index.analyzed import Field
-from search.marks import AllSought, Marks, find_marks
+from search.marks import AllSought, Mark, find_marks
 from search.result import Fragment, Highlights, Span
 from search.snapshot import Snapshot
 
@@ -25,7 +23,8 @@ _PAUSE = re.compile(r"[、，,\s]")
 _PHRASE = re.compile(r"(?<=[ぁ-ゖ])(?=[^ぁ-ゖー、。，．！？」』）\s])")
 
 _MOST_HEADINGS = 3
-_TITLE, _TAGS, _HEADINGS, _BODY, _CODE = Field  # looked up once: an enumeration takes its time
+_MOST_LOOKED_AT = 64  # places of a leaf, when the best stretch is sought: what stands everywhere tells little of where
+_TITLE, _TAGS, _HEADINGS, _BODY, _CODE = (int(field) for field in Field)  # an enumeration takes its time
 
 _Window = tuple[int, int, int]  # a region, first and last character of the marks worth showing together
 
@@ -45,48 +44,64 @@ def highlight(snapshot: Snapshot, document: int, sought: AllSought, *, length: i
 class _Page:
     """One document with its marks, and the fragments that can be cut out of it."""
 
-    def __init__(self, snapshot: Snapshot, document: int, marks: Marks, weights: npt.NDArray[np.float64]) -> None:
+    def __init__(self, snapshot: Snapshot, document: int, marks: list[Mark], weights: list[float]) -> None:
         self._snapshot, self._document, self._marks, self._weights = snapshot, document, marks, weights
         self._fields, self._starts, self._ends = snapshot.region_columns(document)
-        self._region = np.searchsorted(self._starts, marks.start, side="right") - 1  # of each mark
-        self._field = self._fields[self._region]
+        self._regions = [bisect_right(self._starts, mark.start) - 1 for mark in marks]
 
-    def whole(self, field: Field) -> Iterator[Fragment]:
+    def whole(self, field: int) -> Iterator[Fragment]:
         """Every region of a field, all of it, with its marks."""
-        return map(self._whole, np.flatnonzero(self._fields == field).tolist())
+        return map(self._whole, self._of_field(field))
 
-    def marked(self, field: Field) -> Iterator[Fragment]:
+    def marked(self, field: int) -> Iterator[Fragment]:
         """The same for those that have a mark."""
-        return map(self._whole, dict.fromkeys(self._region[self._field == field].tolist()))
+        return map(self._whole, dict.fromkeys(region for region in self._regions if self._fields[region] == field))
 
     def body(self, length: int) -> list[Fragment]:
         """The stretch of about `length` characters that says most of the query, or two of half that length that
         together say more; the beginning of the body where no word stands in it."""
-        shown = self._field == _BODY
-        if not shown.any():
-            shown = self._field == _CODE
-        if not shown.any():
+        shown = self._in(_BODY) or self._in(_CODE)
+        if not shown:
             return self._lead(length)
-        marks, region = self._marks.where(shown), self._region[shown]
-        best = _best(marks, region, self._weights, length)
-        missing = self._weights.copy()
-        missing[_seen(marks, best)] = 0
-        if not missing[marks.leaf].any():
+        best = _best(shown, self._weights, length)
+        missing = self._unseen(best, self._weights)
+        if not any(missing[mark.leaf] for _, mark in shown):
             return [self._cut(*best, length)]
         half = length // 2
-        first = _best(marks, region, self._weights, half)
-        others = self._weights.copy()
-        others[_seen(marks, first)] = 0
-        second = _best(marks, region, others, half) if others[marks.leaf].any() else first
+        first = _best(shown, self._weights, half)
+        others = self._unseen(first, self._weights)
+        second = _best(shown, others, half) if any(others[mark.leaf] for _, mark in shown) else first
         return [self._cut(*each, length * 2 // 3) for each in sorted({first, second})]
 
+    def _in(self, field: int) -> list[tuple[int, Mark]]:
+        """The marks of a field with their regions, the first of each leaf."""
+        counts = [0] * len(self._weights)
+        found = []
+        for region, mark in zip(self._regions, self._marks, strict=True):
+            if self._fields[region] == field and counts[mark.leaf] < _MOST_LOOKED_AT:
+                counts[mark.leaf] += 1
+                found.append((region, mark))
+        return found
+
+    def _unseen(self, window: _Window, weights: list[float]) -> list[float]:
+        """The weights of the leaves that do not stand in a window, and nothing for the others."""
+        seen = {mark.leaf for mark in self._between(*window[1:])}
+        return [0.0 if leaf in seen else weight for leaf, weight in enumerate(weights)]
+
+    def _between(self, start: int, end: int) -> list[Mark]:
+        """The marks that begin there."""
+        return self._marks[bisect_left(self._marks, (start,)) : bisect_left(self._marks, (end,))]
+
+    def _of_field(self, field: int) -> list[int]:
+        return [region for region, each in enumerate(self._fields) if each == field]
+
     def _whole(self, region: int) -> Fragment:
-        start, end = int(self._starts[region]), int(self._ends[region])
+        start, end = self._starts[region], self._ends[region]
         return self._fragment(region, start, self._snapshot.text(self._document, start, end))
 
     def _cut(self, region: int, first: int, last: int, length: int) -> Fragment:
         """The fragment of about `length` characters around first..last, from sentence to sentence where that fits."""
-        begins, ends = int(self._starts[region]), int(self._ends[region])
+        begins, ends = self._starts[region], self._ends[region]
         low, high = max(begins, first - length), min(ends, last + length)
         text = self._snapshot.text(self._document, low, high)
         start, cut_before = _beginning(text, first - low, max(0, length - (last - first)), at_start=low == begins)
@@ -94,60 +109,57 @@ class _Page:
         return self._fragment(region, low + start, text[start:end], cut_before=cut_before, cut_after=cut_after)
 
     def _lead(self, length: int) -> list[Fragment]:
-        bodies = np.flatnonzero(self._fields == _BODY)[:1].tolist()
-        return [self._cut(body, int(self._starts[body]), int(self._starts[body]), length) for body in bodies]
+        bodies = self._of_field(_BODY)[:1]
+        return [self._cut(body, self._starts[body], self._starts[body], length) for body in bodies]
 
     def _fragment(
         self, region: int, start: int, text: str, *, cut_before: bool = False, cut_after: bool = False
     ) -> Fragment:
         left, right = len(text) - len(text.lstrip()), len(text.rstrip())
-        marks = self._marks.between(start - 1, start + len(text))
+        marks = self._between(start - 1, start + len(text))
         spans = _spans(text[left:right], _merged(marks, start + left, start + max(left, right)))
         return Fragment(spans, *self._section(region), cut_before=cut_before, cut_after=cut_after)
 
     def _section(self, region: int) -> tuple[str, str]:
         """The heading that a region stands under (or is), and its anchor."""
+        if self._fields[region] in _WITHOUT_HEADING:
+            return "", ""
         number = bisect_right(self._headings, region) - 1
-        if number < 0 or self._fields[region] in {_TITLE, _TAGS, _CODE}:
+        if number < 0:
             return "", ""
         _, anchor = self._snapshot.stored[self._document].headings[number]
-        start, end = int(self._starts[self._headings[number]]), int(self._ends[self._headings[number]])
-        return self._snapshot.text(self._document, start, end), anchor
+        heading = self._headings[number]
+        return self._snapshot.text(self._document, self._starts[heading], self._ends[heading]), anchor
 
     @cached_property
     def _headings(self) -> list[int]:
         """The regions that are headings."""
-        found: list[int] = np.flatnonzero(self._fields == _HEADINGS).tolist()
-        return found
+        return self._of_field(_HEADINGS)
 
 
-def _best(marks: Marks, region: npt.NDArray[np.int64], weights: npt.NDArray[np.float64], length: int) -> _Window:
-    """The window of about `length` characters in one region that tells most."""
-    last = np.searchsorted(marks.end, marks.start + length, side="right")
-    last = np.minimum(last, np.searchsorted(region, region, side="right"))
-    last = np.maximum(last, np.arange(len(marks)) + 1)
-    first = int(_window_scores(marks, last, weights).argmax())
-    return int(region[first]), int(marks.start[first]), int(marks.end[first : last[first]].max())
+_WITHOUT_HEADING = frozenset({_TITLE, _TAGS, _CODE})
 
 
-def _seen(marks: Marks, window: _Window) -> npt.NDArray[np.int64]:
-    """The leaves that stand in a window."""
-    _, start, end = window
-    return marks.between(start, end).leaf
+def _best(marks: Sequence[tuple[int, Mark]], weights: list[float], length: int) -> _Window:
+    """The window of about `length` characters in one region that tells most: the weights of its leaves, and a little for
+    more of the same."""
+    best, best_score = (0, 0), -1.0
+    counts = [0] * len(weights)
+    after = 0  # the first mark that is not in the window
+    for first, (region, mark) in enumerate(marks):
+        while after < len(marks) and _fits(*marks[after], region, mark, length):
+            counts[marks[after][1].leaf] += 1
+            after += 1
+        score = sum(weight * (1 + 0.1 * log1p(count)) for weight, count in zip(weights, counts, strict=True) if count)
+        if score > best_score:
+            best, best_score = (first, after), score
+        counts[mark.leaf] -= 1
+    chosen = marks[slice(*best)]
+    return chosen[0][0], chosen[0][1].start, max(mark.end for _, mark in chosen)
 
 
-def _window_scores(
-    marks: Marks, last: npt.NDArray[np.int64], weights: npt.NDArray[np.float64]
-) -> npt.NDArray[np.float64]:
-    """For the window from each mark up to, not with, mark `last`: the weights of its leaves, and a little for more of
-    the same."""
-    first = np.arange(len(marks))
-    scores = np.zeros(len(marks))
-    for leaf in set(marks.leaf.tolist()):
-        before = np.concatenate(([0], np.cumsum(marks.leaf == leaf)))
-        count = before[last] - before[first]
-        scores += weights[leaf] * (count > 0) * (1 + 0.1 * np.log1p(count))
-    return scores
+def _fits(region: int, mark: Mark, region_of_first: int, first: Mark, length: int) -> bool:
+    return mark is first or (region == region_of_first and mark.end <= first.start + length)
 
 
 def _beginning(text: str, first: int, slack: int, *, at_start: bool) -> tuple[int, bool]:
@@ -180,11 +192,11 @@ def _pauses(text: str, low: int, high: int) -> Iterator[int]:
             return
 
 
-def _merged(marks: Marks, low: int, high: int) -> list[tuple[int, int]]:
+def _merged(marks: Sequence[Mark], low: int, high: int) -> list[tuple[int, int]]:
     """The marked stretches between `low` and `high`, counted from `low`; tokens that touch are one."""
     merged: list[tuple[int, int]] = []
-    for start, end in zip(marks.start.tolist(), marks.end.tolist(), strict=True):
-        start, end = max(start, low) - low, min(end, high) - low
+    for mark in marks:
+        start, end = max(mark.start, low) - low, min(mark.end, high) - low
         if start >= end:
             continue
         if merged and start <= merged[-1][1]:

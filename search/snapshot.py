@@ -49,15 +49,6 @@ class _Part:
         return numbers[kept], kept
 
 
-@dataclass(frozen=True)
-class Occurrences:
-    """Where terms stand in a document, in reading order: which of the terms asked for, first character, length."""
-
-    term: Offsets
-    start: Offsets
-    length: Offsets
-
-
 class Snapshot:
     """All that a search reads. Methods may be called from any thread."""
 
@@ -181,17 +172,18 @@ class Snapshot:
         part, local = self._places[document]
         return part.segment.regions(local)
 
-    def region_columns(self, document: int) -> tuple[npt.NDArray[np.uint8], Offsets, Offsets]:
+    def region_columns(self, document: int) -> tuple[list[int], list[int], list[int]]:
         """The regions of a document's text in reading order: field, first character, first character after."""
         part, local = self._places[document]
         return part.segment.region_columns(local)
 
-    def occurrences(self, document: int, terms: tuple[str, ...]) -> Occurrences:
+    def occurrences(self, document: int, terms: tuple[str, ...]) -> Iterator[tuple[int, int, int]]:
+        """Where terms stand in a document, in reading order: which of those asked for, first character, length."""
         part, local = self._places[document]
         term, start, length = part.segment.tokens(local)
         which = part.segment.lookup(terms)[term]
-        at = np.flatnonzero(which)
-        return Occurrences(which[at].astype(np.int64) - 1, start[at].astype(np.int64), length[at].astype(np.int64))
+        at = which.nonzero()[0]
+        return zip((which[at] - 1).tolist(), start[at].tolist(), length[at].tolist(), strict=True)
 
     def token_spans(self, document: int) -> tuple[Offsets, Offsets]:
         """The first character of each token of a document, and the first after it."""
