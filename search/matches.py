@@ -72,6 +72,7 @@ class Matcher:
         self.factors = weights / relative_length(snapshot.lengths)
         self._of_term = lru_cache(_REMEMBERED)(self._term)
         self._frequencies = lru_cache(_REMEMBERED)(self._term_frequencies)
+        self._in_pieces = lru_cache(_REMEMBERED)(self._frequencies_in_pieces)
         self.variants = lru_cache(_REMEMBERED)(self._used)
 
     def of(self, leaf: Leaf, allowed: Mask) -> Matches:
@@ -218,7 +219,7 @@ class Matcher:
     def _of_variant(self, variant: Variant, fields: tuple[Field, ...]) -> Scores:
         return self._in_pieces(variant, fields) if variant.in_pieces else self._frequencies(variant.term, fields)
 
-    def _in_pieces(self, variant: Variant, fields: tuple[Field, ...]) -> Scores:
+    def _frequencies_in_pieces(self, variant: Variant, fields: tuple[Field, ...]) -> Scores:
         frequencies = np.zeros(len(self._snapshot), np.float32)
         documents = self._snapshot.containing(variant.term)
         if len(documents) > _MOST_READ:

@@ -194,16 +194,7 @@ class Snapshot:
     def neighbours(self, document: int, pairs: Sequence[tuple[str, str]]) -> list[bool]:
         """Which of these pairs of terms stand side by side in a document, in either order, particles passed over."""
         part, local = self._places[document]
-        words = part.segment.words(local)
-        found = []
-        for pair in pairs:
-            one, other = (part.segment.term_number(text) for text in pair)
-            if one is None or other is None:
-                found.append(False)
-                continue
-            here, there = words == one, words == other
-            found.append(bool((here[:-1] & there[1:]).any() or (there[:-1] & here[1:]).any()))
-        return found
+        return [part.segment.has_neighbours(local, *pair) for pair in pairs]
 
     def document(self, number: int) -> Document:
         return to_document(self.stored[number], self.text(number), self.regions(number))
