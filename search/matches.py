@@ -94,6 +94,11 @@ class Matcher:
             found &= self.of(leaf, found).found
         return bool(found.any())
 
+    def has_both(self, pair: tuple[Term, Term]) -> Mask:
+        """The documents that have two terms as they were typed."""
+        one, other = (self._frequencies(term.text, term.fields) > 0 for term in pair)
+        return np.asarray(one & other)
+
     def rarity(self, leaf: Leaf) -> float:
         """Something like the idf, at once: of the spelling typed, in the field that has it most."""
         if isinstance(leaf, Literal):

@@ -109,10 +109,14 @@ class Ranker:
         if not terms.pairs:
             return ranking
         best = np.argpartition(-ranking.scores, _BEST)[:_BEST] if len(ranking.scores) > _BEST else slice(None)
-        bonuses = self._bonuses(terms)
-        together = [self._neighbours(terms, document) for document in ranking.documents[best].tolist()]
+        documents = ranking.documents[best]
+        bonus = np.zeros(len(documents), np.float32)
+        for pair, worth in zip(terms.pairs, self._bonuses(terms), strict=True):
+            for place in np.flatnonzero(self._matcher.has_both(pair)[documents]).tolist():
+                if self._snapshot.are_neighbours(int(documents[place]), pair[0].text, pair[1].text):
+                    bonus[place] += worth
         scores = ranking.scores.copy()
-        scores[best] += np.array(together, np.float32).reshape(-1, len(bonuses)) @ bonuses * ranking.nearness[best]
+        scores[best] += bonus * ranking.nearness[best]
         return replace(ranking, scores=scores)
 
     def explain(self, terms: Terms, ranking: Ranking, place: int) -> tuple[TermScore, ...]:
@@ -129,11 +133,10 @@ class Ranker:
         for bigram in terms.bigrams:
             share = self._bigrams.share(bigram, document)
             found += [TermScore(bigram, "bigrams", 1, share)] if share else []
-        pairs = zip(terms.pairs, self._bonuses(terms).tolist(), self._neighbours(terms, document), strict=True)
         found += [
             TermScore(f"{one.text} {other.text}", "side by side", 1, bonus * nearness)
-            for (one, other), bonus, together in pairs
-            if together
+            for (one, other), bonus in zip(terms.pairs, self._bonuses(terms).tolist(), strict=True)
+            if self._snapshot.are_neighbours(document, one.text, other.text)
         ]
         return tuple(found)
 
@@ -157,9 +160,6 @@ class Ranker:
     def _bonuses(self, terms: Terms) -> Scores:
         """What each pair of words gives to a document that has them side by side."""
         return np.array([_SIDE_BY_SIDE * min(map(self._matcher.idf, pair)) for pair in terms.pairs], np.float32)
-
-    def _neighbours(self, terms: Terms, document: int) -> list[bool]:
-        return self._snapshot.neighbours(document, [(one.text, other.text) for one, other in terms.pairs])
 
     def _every(self, required: Sequence[Requirement], allowed: Mask) -> tuple[Mask, Scores, Scores]:
         """The documents that match all; each requirement is looked for only where those before it are. The farthest

@@ -191,10 +191,10 @@ class Snapshot:
         _, start, length = part.segment.tokens(local)
         return start.astype(np.int64), start.astype(np.int64) + length
 
-    def neighbours(self, document: int, pairs: Sequence[tuple[str, str]]) -> list[bool]:
-        """Which of these pairs of terms stand side by side in a document, in either order, particles passed over."""
+    def are_neighbours(self, document: int, one: str, other: str) -> bool:
+        """Whether two terms stand side by side in a document, in either order, particles passed over."""
         part, local = self._places[document]
-        return [part.segment.has_neighbours(local, *pair) for pair in pairs]
+        return part.segment.has_neighbours(local, one, other)
 
     def document(self, number: int) -> Document:
         return to_document(self.stored[number], self.text(number), self.regions(number))
