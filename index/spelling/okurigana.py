@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+_REMEMBERED = 100_000
 _KANJI = "一-鿿㐀-䶿豈-﫿𠀀-𯿿々〆"
 _SLOTS = re.compile(f"([{_KANJI}])([ァ-ヺーぁ-ゖ]*)")
 _WORD = re.compile(f"[{_KANJI}][{_KANJI}ぁ-ゖァ-ヺー]*")
@@ -13,6 +15,7 @@ _NUMERALS = frozenset("一二三四五六七八九十")  # 二つ組 is said so,
 _COUNTING = frozenset("かがカガヵヶケ")  # 一か月 is said so, 一月 is not; 向い合う is 向かい合う
 
 
+@lru_cache(_REMEMBERED)
 def skeleton(text: str) -> str:
     """The kanji of a word that begins with one, "" for any other: 問い合わせ gives 問合."""
     return "".join(kanji for kanji, _ in _SLOTS.findall(text)) if _WORD.fullmatch(text) else ""
