@@ -9,12 +9,11 @@ from functools import lru_cache
 from index.analysis.analyzer import lead_back
 from index.analysis.token import Token
 from index.normalize import normalize
+from index.origins import origins
 from search.asking.terms import Literal
 from search.snapshot import Snapshot
 
 _KANJI = re.compile(r"[一-鿿々]")
-# Marks of their own, kana in half width, ㌔: what normalizing makes kana of.
-_OTHER_KANA = re.compile("[\u3099\u309a\uff66-\uff9f\u3300-\u3357]")
 _SYLLABLES = re.compile(r"[ぁ-ゖゝゞー]{1,3}")
 
 # ASCII in full width.
@@ -23,24 +22,26 @@ _WIDE = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)} | {" ": "\
 
 def find_literal(literal: Literal, snapshot: Snapshot, document: int) -> Iterator[tuple[int, int]]:
     """Where the literal stands in a document, first character and first character after, without overlaps."""
-    places = find_in_text(literal, snapshot.whole_text(document))
+    places = _find(literal, snapshot, document)
     return _as_words(places, snapshot, document) if literal.word else places
 
 
-def find_in_text(literal: Literal, text: str) -> Iterator[tuple[int, int]]:
-    """Where the characters stand in `text`.
+def _find(literal: Literal, snapshot: Snapshot, document: int) -> Iterator[tuple[int, int]]:
+    """Where the characters stand.
 
-    Normalizing a text takes ten times as long as reading it, so it is done only where the text has the literal neither
-    as it was typed nor with its letters in another width or case: half-width kana, ㌔ for キロ, marks of their own.
+    Normalizing a text takes a hundred times as long as looking through it, so it is done only where the text has the
+    literal neither as it was typed nor with its letters in another width or case, and has what may have given its
+    characters: half-width kana, ㌔ for キロ, marks of their own.
     """
+    text = snapshot.whole_text(document)
     if literal.exact:
         yield from ((start, start + len(literal.typed)) for start in _places(literal.typed, text))
         return
     found = False
-    for match in _pattern(literal.typed, literal.text).finditer(text):
+    for place in _in_any_width(literal.typed, literal.text, text):
         found = True
-        yield match.span()
-    if not found:
+        yield place
+    if not found and not origins(literal.text).isdisjoint(snapshot.unusual(document)):
         yield from _in_normalized(literal.text, text)
 
 
@@ -51,7 +52,7 @@ def find_in_pieces(
     `strictly`: no token with content may reach beyond it."""
     text = snapshot.whole_text(document)
     places = [(start, start + len(word)) for start in _places(word, text)]
-    if not places and _OTHER_KANA.search(text):
+    if not places and not origins(word).isdisjoint(snapshot.unusual(document)):
         places = list(_in_normalized(word, text))
     return _as_words(places, snapshot, document, strictly=strictly)
 
@@ -98,6 +99,12 @@ def _in_normalized(sought: str, text: str) -> Iterator[tuple[int, int]]:
     for start in _places(sought, normalized.text):
         token = lead_back(Token("", start, len(sought)), normalized)
         yield token.start, token.end
+
+
+def _in_any_width(typed: str, normal: str, text: str) -> Iterator[tuple[int, int]]:
+    if typed == normal and _WIDE.keys().isdisjoint(normal):  # four times as fast as a pattern
+        return ((start, start + len(typed)) for start in _places(typed, text))
+    return (match.span() for match in _pattern(typed, normal).finditer(text))
 
 
 @lru_cache(64)
