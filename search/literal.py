@@ -9,7 +9,6 @@ from functools import lru_cache
 from index.analysis.analyzer import lead_back
 from index.analysis.token import Token
 from index.normalize import normalize
-from index.origins import origins
 from search.asking.terms import Literal
 from search.snapshot import Snapshot
 
@@ -41,7 +40,7 @@ def _find(literal: Literal, snapshot: Snapshot, document: int) -> Iterator[tuple
     for place in _in_any_width(literal.typed, literal.text, text):
         found = True
         yield place
-    if not found and not origins(literal.text).isdisjoint(snapshot.unusual(document)):
+    if not found and snapshot.may_give(document, literal.text):
         yield from _in_normalized(literal.text, text)
 
 
@@ -52,7 +51,7 @@ def find_in_pieces(
     `strictly`: no token with content may reach beyond it."""
     text = snapshot.whole_text(document)
     places = [(start, start + len(word)) for start in _places(word, text)]
-    if not places and not origins(word).isdisjoint(snapshot.unusual(document)):
+    if not places and snapshot.may_give(document, word):
         places = list(_in_normalized(word, text))
     return _as_words(places, snapshot, document, strictly=strictly)
 

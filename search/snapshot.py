@@ -20,7 +20,7 @@ from index.analysis.analyzer import Analyzer
 from index.analyzed import Field, Region, bigram_key
 from index.damage import damaged, translating_damage
 from index.document import Document
-from index.origins import unusual
+from index.given import given
 from index.postings import WordPostings, open_postings
 from index.recorded import recorded_analyzer
 from index.segment import Segment, open_segment
@@ -68,7 +68,7 @@ class Snapshot:
         self.generation = generation
         self._manifest, self._parts, self._written = manifest, parts, written
         self._texts = RecentTexts(_KEPT_CHARACTERS)
-        self._unusual: dict[int, frozenset[str]] = {}
+        self._given: dict[int, frozenset[str] | None] = {}
         self._places = [(part, local) for part in parts for local in np.flatnonzero(part.numbers >= 0).tolist()]
 
     def __len__(self) -> int:
@@ -165,12 +165,12 @@ class Snapshot:
         """All of a document's text, kept for the next who asks: quotes read the same posts again and again."""
         return self._texts.get(document, lambda: self.text(document))
 
-    def unusual(self, document: int) -> frozenset[str]:
-        """The characters of a document that normalizing may turn into others."""
-        found = self._unusual.get(document)
-        if found is None:
-            found = self._unusual[document] = unusual(self.whole_text(document))
-        return found
+    def may_give(self, document: int, normal: str) -> bool:
+        """Whether normalizing the text of a document may give characters of `normal` for others."""
+        if document not in self._given:
+            self._given[document] = given(self.whole_text(document))
+        found = self._given[document]
+        return found is None or not found.isdisjoint(normal)
 
     def fields_at(self, document: int, offsets: Sequence[int] | Offsets) -> npt.NDArray[np.uint8]:
         """The field that each offset in a document's text lies in."""

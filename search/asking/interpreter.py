@@ -76,9 +76,8 @@ class Interpreter:
         if leaves == (word.whole,) or not (word.is_sound or (word.is_japanese and not word.is_sentence)):
             return [leaves] if leaves else []
         if self._known((word.whole,)):
-            return (
-                [(word.whole,)] if not leaves or (word.is_sound and not word.is_one_token) else [leaves, (word.whole,)]
-            )
+            only = not leaves or (word.is_sound and not word.is_one_token)
+            return [(word.whole,)] if only else [leaves, (word.whole,)]
         if word.is_sound and not word.is_words_and_particles:
             return [(word.literal,)]
         if len(leaves) > 1 and not self._known(leaves) and self._known((word.in_pieces,)):

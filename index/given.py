@@ -1,0 +1,35 @@
+"""Which characters normalizing gives for others: カ for ｶ, キ and ロ for ㌔. What it does not give, need not be looked for
+in the normal form of a text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from index.normalize import normalize
+
+# All but what stays as it is, and ASCII in another width or case.
+_UNUSUAL = re.compile(r"[^\n -~ぁ-ゖゝゞァ-ヺーヽヾ、。「」『』【】〈〉《》・〜々一-鿿！-～]")
+_LONG_VOWEL = re.compile(r"[^\x00-\x7f][-－‐-–−─━]")  # サ-バ
+
+
+def given(text: str) -> frozenset[str] | None:
+    """The characters that normalizing this text gives for others, beside ASCII in another width or case; None where they
+    may be any, as a mark of its own joins with the letter before it."""
+    unusual = set(_UNUSUAL.findall(text))
+    if any(map(_joins, unusual)):
+        return None
+    found = {character for each in unusual for character in _normal(each)}
+    return frozenset(found.union("ー") if _LONG_VOWEL.search(text) else found)
+
+
+def _joins(character: str) -> bool:
+    return unicodedata.combining(character) != 0 or character in "ﾞﾟ" or "\u1100" <= character <= "\u11ff"
+
+
+@lru_cache(65_536)
+def _normal(character: str) -> str:
+    """The normal form of a character, "" if that is the character itself."""
+    normal = normalize(character).text
+    return "" if normal == character else normal
