@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from index.analyzed import AnalyzedDocument, Bigrams, Field, Region, Tokens, field_of
 from index.arrays import Array, open_arrays, write_arrays
-from index.spelling.keys import key_hash, term_keys
+from index.spelling.keys import key_hash, may_have_parts, term_keys
 
 MOST_DOCUMENTS = 1 << 16  # of one segment: document numbers in postings have two bytes
 
@@ -153,22 +153,22 @@ class Segment:
         return found
 
     def terms_containing(self, text: str) -> list[int]:
-        """The numbers of the terms that a text is part of."""
-        data = self.term_bytes
+        """The numbers of the terms that a text is part of, of those that may have parts: see `index.spelling.keys`."""
+        data, offsets = self.whole_bytes, self.arrays["whole_offset"]
         sought = text.encode("utf-8", "surrogatepass")
         places, at = [], data.find(sought)
         while at >= 0:
             places.append(at)
             at = data.find(sought, at + 1)
-        numbers = np.searchsorted(self.arrays["term_offset"], np.array(places, np.int64), side="right") - 1
+        rows = np.searchsorted(offsets, np.array(places, np.int64), side="right") - 1
         # Where the text goes on past the end of its term, it only seems to be there.
-        inside = np.array(places, np.int64) + len(sought) <= self.arrays["term_offset"][numbers + 1]
-        found: list[int] = np.unique(numbers[inside]).tolist()
+        inside = np.array(places, np.int64) + len(sought) <= offsets[rows + 1]
+        found: list[int] = self.arrays["whole_term"][np.unique(rows[inside])].tolist()
         return found
 
     @cached_property
-    def term_bytes(self) -> bytes:
-        return bytes(self.arrays["term_bytes"].tobytes())
+    def whole_bytes(self) -> bytes:
+        return bytes(self.arrays["whole_bytes"].tobytes())
 
     def bigram_documents(self, low: int, high: int) -> npt.NDArray[np.uint16]:
         """The documents that have a bigram with a key from `low` up to, not with, `high`; in order, each once."""
@@ -263,6 +263,7 @@ def _token_arrays(documents: Sequence[AnalyzedDocument]) -> dict[str, Array]:
         "term_offset": _offsets([len(term) for term in encoded]),
         "term_bytes": np.frombuffer(b"".join(encoded), np.uint8),
         **_key_arrays(lexicon),
+        **_whole_arrays(lexicon),
         "token_first": _offsets([len(tokens.term) for tokens in columns]),
         "token_term": _joined([_numbers(tokens, number) for tokens in columns], np.uint32),
         "token_start": _joined([tokens.start for tokens in columns], np.uint32),
@@ -278,6 +279,16 @@ def _key_arrays(lexicon: Sequence[str]) -> dict[str, Array]:
     hashes = np.array([key for key, _ in rows], np.uint64)
     order = np.argsort(hashes, kind="stable")
     return {"key_hash": hashes[order], "key_term": np.array([number for _, number in rows], np.uint32)[order]}
+
+
+def _whole_arrays(lexicon: Sequence[str]) -> dict[str, Array]:
+    numbers = [number for number, term in enumerate(lexicon) if may_have_parts(term)]
+    encoded = [lexicon[number].encode("utf-8", "surrogatepass") for number in numbers]
+    return {
+        "whole_term": np.array(numbers, np.uint32),
+        "whole_offset": _offsets([len(term) for term in encoded]),
+        "whole_bytes": np.frombuffer(b"".join(encoded), np.uint8),
+    }
 
 
 def _numbers(tokens: Tokens, number: dict[str, int]) -> Array:

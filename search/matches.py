@@ -94,6 +94,10 @@ class Matcher:
             found &= self.of(leaf, found).found
         return bool(found.any())
 
+    def typed_idf(self, term: Term) -> float:
+        """The idf of a term in the spelling typed, at once: looking for others takes longer than a page of answers."""
+        return idf(int(np.count_nonzero(self._frequencies(term.text, term.fields))), len(self._snapshot))
+
     def has_both(self, pair: tuple[Term, Term]) -> Mask:
         """The documents that have two terms as they were typed."""
         one, other = (self._frequencies(term.text, term.fields) > 0 for term in pair)

@@ -159,7 +159,7 @@ class Ranker:
 
     def _bonuses(self, terms: Terms) -> Scores:
         """What each pair of words gives to a document that has them side by side."""
-        return np.array([_SIDE_BY_SIDE * min(map(self._matcher.idf, pair)) for pair in terms.pairs], np.float32)
+        return np.array([_SIDE_BY_SIDE * min(map(self._matcher.typed_idf, pair)) for pair in terms.pairs], np.float32)
 
     def _every(self, required: Sequence[Requirement], allowed: Mask) -> tuple[Mask, Scores, Scores]:
         """The documents that match all; each requirement is looked for only where those before it are. The farthest

@@ -20,6 +20,7 @@ _REMEMBERED = 200_000
 _LONGEST_READ = 12  # characters
 
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー]+")
+_JAPANESE = re.compile(r"[ぁ-ゖゝゞァ-ヺヽヾー一-鿿㐀-䶿豈-﫿々〆]+")
 _KANJI = re.compile(r"[一-鿿々]")
 _BETWEEN = re.compile(r"(?<=[a-z+#])(?:[- ](?=\d)|-(?=[a-z]))|(?<=\d) (?=[a-z])")
 # The second half of a long vowel, which romaji leaves out: 東京 is typed toukyou and tokyo, ラーメン raamen and ramen.
@@ -44,6 +45,13 @@ def term_keys(term: str) -> tuple[str, ...]:
     read = [reading_key(sound) for sound in term_readings(term)]
     parts = [part_key(key) for part in word_parts(term) for key in sound_keys(part)]
     return tuple(dict.fromkeys([*spelling_keys(term), *read, *map(romaji_key, _sounds(term)), *parts]))
+
+
+def may_have_parts(term: str) -> bool:
+    """Whether words may be part of a term that are no terms themselves: the tokenizer takes it for one, or it has no kanji."""
+    if not _JAPANESE.fullmatch(term) or len(term) < 2:
+        return False
+    return is_word(modern(term)) if _KANJI.search(term) else True
 
 
 def word_parts(term: str) -> tuple[str, ...]:

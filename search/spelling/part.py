@@ -23,7 +23,7 @@ _TO_A = dict(zip("エケセテネヘメレゲゼデベペ", "アカサタナハ�
 def place_of_part(word: str, longer: str, *, known: Callable[[str], bool]) -> int | None:
     """Where a word stands in a longer one as a word: 空港 in 関西国際空港, not 京都 in 東京都庁. `known` are the words of the
     blog."""
-    if len(longer) <= len(word) or not _is_uncut(longer):
+    if len(longer) <= len(word):
         return None
     places = _places(word, katakana(modern(longer)))
     return next((at for at in places if _is_part(word, modern(longer), at, known)), None)
@@ -54,11 +54,6 @@ def _is_katakana_part(word: str, longer: str, at: int, known: Callable[[str], bo
         return False
     new = is_word(word) and not is_word(longer)  # スマホケース
     return all(len(each) >= _LONG_KATAKANA and (new or is_word(each) or known(each)) for each in rest)
-
-
-def _is_uncut(word: str) -> bool:
-    """Whether a word is one to the tokenizer; the pieces of those that it cuts are terms themselves."""
-    return is_word(modern(word)) if _KANJI.search(word) else True
 
 
 def _ends_name(longer: str, at: int) -> bool:

@@ -95,6 +95,12 @@ def _stems(verb: str) -> Iterator[str]:
         yield verb[:-1] + _TO_I[verb[-1]]
 
 
+def _differ_in_the_end(reading: str, other: str) -> bool:
+    """At most in a last kana, which IPADIC leaves out of 立入 as it does of a verb's stem."""
+    shorter, longer = sorted((reading, other), key=len)
+    return longer.startswith(shorter) and len(longer) - len(shorter) < 2
+
+
 def _are_two_words(one: str, other: str) -> bool:
     """Whether both inflect, and differ in their kanji: 揚げる and 上げる, which SudachiDict takes for one word, as it does
     拡がる and 広がる, 附属 and 付属."""
@@ -130,6 +136,6 @@ def _are_one_word(one: str, other: str) -> bool:
     if len(_KANJI.findall(one)) < 2:
         return likely_reading(one) == likely_reading(other) != ""
     if is_name(modern(one)) or is_name(modern(other)):
-        return True  # 立入, which may be read otherwise as a name
+        return True  # which may be read otherwise
     known, others = known_readings(one), known_readings(other)
-    return not known or not others or bool(set(known) & set(others))
+    return not known or not others or any(_differ_in_the_end(a, b) for a in known for b in others)
