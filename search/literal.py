@@ -120,7 +120,7 @@ def _forms(character: str) -> str:
 
 
 def _places(sought: str, text: str) -> Iterator[int]:
-    at = text.find(sought)
+    at = text.find(sought) if sought else -1
     while at >= 0:
         yield at
         at = text.find(sought, at + len(sought))

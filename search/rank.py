@@ -45,16 +45,24 @@ _FEW = 10
 @dataclass(frozen=True)
 class Ranking:
     """Documents with their scores, in no order. Those that are `relaxed` lack some of the words: they do not match.
-    `nearness`, 0 to 1, is how near the spelling of the words is to what was typed."""
+    `nearness`, 0 to 1, is how near the spelling of the words is to what was typed. Where words may lack it is `softened`, and
+    in the scores word by word."""
 
     documents: Numbers
     scores: Scores
     nearness: Scores
     relaxed: Mask
+    softened: bool = False
 
     def among(self, allowed: Mask) -> Ranking:
         kept = allowed[self.documents]
-        return Ranking(self.documents[kept], self.scores[kept], self.nearness[kept], self.relaxed[kept])
+        return replace(
+            self,
+            documents=self.documents[kept],
+            scores=self.scores[kept],
+            nearness=self.nearness[kept],
+            relaxed=self.relaxed[kept],
+        )
 
     def matched(self, size: int) -> Mask:
         """Which of `size` documents match."""
@@ -100,9 +108,9 @@ class Ranker:
         matched = allowed & (total > 0)
         total += self._titled(required) + self._bigrams.scores(terms.bigrams)
         if mode == "any":
-            return self._ranking(matched, total)
+            return replace(self._ranking(matched, total), softened=True)
         near = allowed & _covering(scored)
-        return self._ranking(every | near, total, relaxed=~every)
+        return replace(self._ranking(every | near, total, relaxed=~every), softened=True)
 
     def refine(self, ranking: Ranking, terms: Terms) -> Ranking:
         """The ranking with the bonus for words side by side, for the best `_BEST` documents."""
@@ -122,11 +130,10 @@ class Ranker:
     def explain(self, terms: Terms, ranking: Ranking, place: int) -> tuple[TermScore, ...]:
         """What each term gave to the score of the document at that place of the ranking, field by field."""
         document, nearness = int(ranking.documents[place]), float(ranking.nearness[place])
-        relaxed = bool(ranking.relaxed[place])
         found = [
             row
             for requirement in terms.required
-            for row in self._explain_requirement(requirement, document, nearness, relaxed=relaxed)
+            for row in self._explain_requirement(requirement, document, nearness, softened=ranking.softened)
         ]
         titled = float(self._titled(terms.required)[document]) * nearness
         found += [TermScore("", "all in title", 1, titled)] if titled else []
@@ -141,12 +148,12 @@ class Ranker:
         return tuple(found)
 
     def _explain_requirement(
-        self, requirement: Requirement, document: int, nearness: float, *, relaxed: bool
+        self, requirement: Requirement, document: int, nearness: float, *, softened: bool
     ) -> Iterator[TermScore]:
         """The best alternative with its score; what else the document has of the requirement is marked, and counts
         nothing."""
         best, spelled = self._best_alternative(requirement, document)
-        soft = float(_softened(np.float32(spelled))) if relaxed else 1.0
+        soft = float(_softened(np.float32(spelled))) if softened else 1.0
         meant = {leaf for leaves in requirement.alternatives for leaf in leaves}
         for leaf in dict.fromkeys(requirement.leaves):
             rows = self._matcher.counts(leaf, document)

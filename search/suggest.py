@@ -14,7 +14,7 @@ from index.spelling.keys import likely_reading, term_readings
 from index.spelling.romaji import kanas_of
 from search.snapshot import Snapshot
 
-_MOST_TERMS = 10_000  # of the vocabulary: the commonest
+_MOST_TERMS = 6_000  # of the vocabulary: the commonest
 _LONGEST = 24  # characters of a word that is looked at
 _MOST_CANDIDATES = 2_000
 _SHORT = 4  # kana

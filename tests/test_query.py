@@ -117,6 +117,7 @@ def test_what_is_no_syntax_is_searched_as_it_stands_with_a_note(text, groups):
         ("(猫 写真) 犬", ["猫", "写真", "犬"], [], False),
         ("猫) 犬 (笑", ["猫", "犬", "笑"], [], False),
         ("() (", ["()"], [], False),
+        (") が", ["が"], [], False),
     ],
 )
 def test_brackets(text, required, excluded, noted):
@@ -156,6 +157,9 @@ def test_no_text_fails(text):
     parse(text)
 
 
-@given(st.text(alphabet='猫犬 　"-|:tagOR年date0123..\ud800\x00'))
-def test_no_syntax_fails(text):
-    parse(text)
+@given(st.text(alphabet='猫犬 　"-|:tagOR年date0123..\ud800\x00()（）NOTAND'))
+def test_no_syntax_fails_and_every_clause_says_something(text):
+    query = parse(text)
+    assert all(
+        clause.text.strip() for clause in (*query.excluded, *(each for group in query.required for each in group))
+    )

@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 from blog import post, searcher_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from search.result import SearchRequest
 
@@ -282,3 +284,26 @@ def test_words_side_by_side_count_more(tmp_path):
     hits = searcher_of(tmp_path / ".sakuin", posts).search(SearchRequest("全文 検索", explain=True)).hits
     assert [hit.path for hit in hits] == ["together.md", "apart.md"]
     assert "全文 検索" in {line.term for line in hits[0].explanation if line.field == "side by side"}
+
+
+ODD = [
+    *"猫犬東京駅ねこネコｶﾞｽ㌔①ＡＢab12.-:/()（）|ー々ゝヶがを",
+    '"',
+    " ",
+    "　",
+    " OR ",
+    " NOT ",
+    " AND ",
+    "tag:",
+    "札幌",
+    "ラーメン",
+    "食べ",
+]
+
+
+@given(st.lists(st.sampled_from(ODD), min_size=1, max_size=10).map("".join), st.sampled_from(["auto", "all", "any"]))
+@settings(max_examples=300, deadline=None)
+def test_whatever_is_asked_the_explanation_adds_up_to_the_score(searcher, query, mode):
+    for hit in searcher.search(SearchRequest(query, mode=mode, explain=True)).hits:
+        if hit.explanation:
+            assert sum(line.score for line in hit.explanation) == pytest.approx(hit.score, abs=1e-3)

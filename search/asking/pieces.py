@@ -75,7 +75,8 @@ def _unbracketed(pieces: Sequence[Piece], notes: list[Message]) -> Iterator[Piec
     for place, piece in enumerate(pieces):
         opens, closes = _opens(piece), _closes(piece)
         if not (group or opens):
-            yield _bare(piece) if closes else piece
+            if _bare(piece).text:
+                yield _bare(piece)
             continue
         group.append(piece)
         if closes or place + 1 == len(pieces):
