@@ -3,13 +3,14 @@
 # make check  lint, format and types
 # make evaluate   relevance: the judged queries on the sample blog, and JSQuAD where ../shared has it
 # make engines   the same questions put to other search engines, those that are installed
+# make bench  how long a page of answers takes, beside tantivy
 # make lock   pin the development packages anew, after a change to pyproject.toml
 
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test check evaluate engines lock clean
+.PHONY: demo test check evaluate engines bench lock clean
 
 demo: $(VENV)/.run
 	$(BIN)/sakuin demo
@@ -37,6 +38,12 @@ engines: $(VENV)/.dev
 	-npm install --silent --prefix $(ENGINES) pagefind@1.6.0
 	PYTHONPATH=$(ENGINES) PATH="$(CURDIR)/$(ENGINES)/node_modules/.bin:$$PATH" $(BIN)/python tests/bench/engines/compare.py \
 	    $(if $(wildcard $(JSQUAD)),--sentences $(JSQUAD))
+
+BLOG := ../shared/data/blog-posts.tar.xz
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade --target $(ENGINES) --requirement tests/bench/engines/requirements.txt
+	PYTHONPATH=$(ENGINES) $(BIN)/python tests/bench/speed/whole_search.py $(if $(wildcard $(BLOG)),$(BLOG),web/sample)
 
 lock: $(VENV)/.dev
 	$(BIN)/python -m pip install --quiet uv
