@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -24,7 +22,6 @@ if TYPE_CHECKING:
     from index.analysis.analyzer import Analyzer
     from index.build import BuildReport
 
-_LOOK_AGAIN = 2.0  # seconds between two looks at the posts with --watch
 
 _SKIPPED = {
     "draft": ("下書き", "drafts"),
@@ -66,13 +63,13 @@ class PostSettings(Protocol):
 
     @property
     def synonyms(self) -> Path | None: ...
+
     @property
     def recency(self) -> float: ...
 
     def index_dir_for(self, posts: Path | None = None, flag: Path | None = None) -> Path: ...
 
 
-Signature = list[tuple[str, int, int]]
 SettingsFor = Callable[[Path], PostSettings]  # what the command line hands to `index` as Click's `obj`
 
 tokenizer_option = click.option(
@@ -115,6 +112,8 @@ def index(
     verbose: bool,
     form: str,
 ) -> None:
+    from index.watch import signature, wait_for_change
+
     show = print_json if form == "json" else partial(print_report, verbose=verbose)
     settings = settings_for(path)
     again = partial(
@@ -213,33 +212,6 @@ def raise_failures(problems: Sequence[Problem]) -> None:
             ja=f"{len(failed)} 個のファイルに問題がありました（上を見てください）。ほかの記事は索引しました",
             en=f"{len(failed)} files had problems (see above). All other posts were indexed.",
         )
-
-
-def wait_for_change(path: Path, seen: Signature | None) -> Signature:
-    """The signature of the posts in `path` as soon as it is not `seen`, which was taken before they were read: what
-    changes meanwhile is not missed. Polling works on every file system, also in a container."""
-    while (now := signature(path)) == seen:
-        time.sleep(_LOOK_AGAIN)
-    return now
-
-
-def signature(path: Path) -> Signature:
-    """Name, size and time of every post, and the settings of the site."""
-    from index.reading.site import detect_site
-    from index.reading.source import find_posts
-
-    if not path.is_dir():
-        return []  # building says what is wrong with it
-    try:
-        site = detect_site(path)
-    except SakuinError as error:
-        return [(str(error), 0, 0)]
-    found = [(repr(site), 0, 0)]
-    for post in find_posts(site):
-        with suppress(OSError):
-            status = post.stat()
-            found.append((str(post), status.st_size, status.st_mtime_ns))
-    return found
 
 
 @click.command(

@@ -4,10 +4,9 @@ in the normal form of a text."""
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 
-from index.normalize import normalize
+from index.normalize import joins, normalize
 
 # All but what stays as it is, and ASCII in another width or case.
 _UNUSUAL = re.compile(r"[^\n -~ぁ-ゖゝゞァ-ヺーヽヾ、。「」『』【】〈〉《》・〜々一-鿿！-～]")
@@ -18,14 +17,10 @@ def given(text: str) -> frozenset[str] | None:
     """The characters that normalizing this text gives for others, beside ASCII in another width or case; None where they
     may be any, as a mark of its own joins with the letter before it."""
     unusual = set(_UNUSUAL.findall(text))
-    if any(map(_joins, unusual)):
+    if any(map(joins, unusual)):
         return None
     found = {character for each in unusual for character in _normal(each)}
     return frozenset(found.union("ー") if _LONG_VOWEL.search(text) else found)
-
-
-def _joins(character: str) -> bool:
-    return unicodedata.combining(character) != 0 or character in "ﾞﾟ" or "\u1100" <= character <= "\u11ff"
 
 
 @lru_cache(65_536)

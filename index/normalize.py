@@ -77,7 +77,7 @@ def _changing_spans(text: str) -> list[tuple[int, int]]:
     spans = []
     for match in _CHANGING.finditer(text):
         start, end = match.span()
-        if start and _joins(text[start]):
+        if start and joins(text[start]):
             start -= 1
         spans.append((start, end))
     return spans
@@ -88,13 +88,13 @@ def _clusters(text: str, start: int, end: int) -> list[tuple[int, str]]:
     at = start
     while at < end:
         stop = at + 1
-        while stop < end and _joins(text[stop]):
+        while stop < end and joins(text[stop]):
             stop += 1
         clusters.append((at, text[at:stop]))
         at = stop
     return clusters
 
 
-def _joins(character: str) -> bool:
+def joins(character: str) -> bool:
     """Voiced marks, accents, and the vowels and finals of Hangul written in pieces."""
     return character in _MARKS or unicodedata.combining(character) != 0 or "\u1160" <= character <= "\u11ff"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from index.analysis.analyzer import Analyzer, analyzer
-from index.analysis.tokenizers import TOKENIZERS
 from index.errors import IndexOutdated
 from index.storage import Manifest, current_folder
 
@@ -17,12 +16,9 @@ def analyzer_of(index_dir: Path) -> Analyzer:
 
 def recorded_analyzer(manifest: Manifest, directory: Path) -> Analyzer:
     """The same: with another one, queries would miss what is there."""
-    for name in TOKENIZERS:
-        if (
-            name == manifest.tokenizer
-            and (found := analyzer(name, words=manifest.words)).fingerprint == manifest.analysis
-        ):
-            return found
+    found = analyzer(manifest.tokenizer, words=manifest.words)
+    if found.fingerprint == manifest.analysis:
+        return found
     raise IndexOutdated(
         ja=f"{directory} の索引は別の解析（{manifest.analysis}）で作られています。作り直すには: sakuin index {manifest.root}",
         en=f"The index in {directory} was made with another analysis ({manifest.analysis}). "

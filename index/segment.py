@@ -85,11 +85,11 @@ class Segment:
 
     def has_neighbours(self, document: int, one: str, other: str) -> bool:
         """Whether two terms stand side by side in a document, in either order."""
-        numbers = self.term_number(one), self.term_number(other)
-        if None in numbers:
+        first, second = self.term_number(one), self.term_number(other)
+        if first is None or second is None:
             return False
         words = self.words(document)
-        before, after = (number.to_bytes(_WORD, "little") for number in numbers if number is not None)
+        before, after = (number.to_bytes(_WORD, "little") for number in (first, second))
         return _has(words, before + after) or _has(words, after + before)
 
     @cached_property

@@ -176,11 +176,14 @@ def as_written(tokens: Iterable[Token], normalized: Normalized, text: str, *, co
         if normalized.text is text:
             continue
         written = text[found.start : found.end]
-        if (token.rule.asked_for or token.rule is Rule.WHOLE or " " in token.term) and written != normalized.text[
-            token.start : token.end
-        ]:
+        if _may_be_typed(token) and written != normalized.text[token.start : token.end]:
             yield found._replace(term=written, rule=Rule.AS_WRITTEN)
             yield from camel_parts(found, written, code=code)
+
+
+def _may_be_typed(token: Token) -> bool:
+    """Whether a query may ask for it: also for 東京駅 and React 19, which the query puts together itself."""
+    return token.rule.asked_for or token.rule is Rule.WHOLE or " " in token.term
 
 
 def lead_back(token: Token, normalized: Normalized) -> Token:

@@ -30,7 +30,7 @@ _LONGEST_WORD = 24  # characters
 
 _STEMS = frozenset({Rule.WORD, Rule.JOINED})
 _BEFORE_SUFFIX = _STEMS | {Rule.SUFFIX, Rule.TECHNICAL}
-_AFFIXES = frozenset({Rule.PREFIX, Rule.SUFFIX})
+_OF_WHOLE = _BEFORE_SUFFIX | {Rule.PREFIX}
 
 _REMEMBERED = 100_000
 
@@ -71,7 +71,7 @@ def with_wholes(tokens: Iterable[Token]) -> Iterator[Token]:
     run: list[Token] = []
     for token in tokens:
         yield token
-        if token.rule not in _AFFIXES and token.rule not in _BEFORE_SUFFIX:
+        if token.rule not in _OF_WHOLE:
             if not run or token.end > run[-1].end:
                 run = []
             continue

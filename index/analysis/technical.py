@@ -20,7 +20,7 @@ _SPACED = re.compile(
     r"(?<![-.@&+#0-9a-z_])(?:\.?[a-z]+(?:[-.][a-z]+)*(?:\+\+|#)? \d+(?:\.\d+)*|\d+(?:\.\d+)? [a-z]{1,3})(?![-.@&+#0-9a-z_])"
 )
 
-_PART = re.compile(rf"\d++(?:\.\d++)*+|[{_LETTERS.replace('_', '')}]+(?:\+\+|#)?|\d+")
+_PART = re.compile(rf"\d++(?:\.\d++)*+|[{_LETTERS.replace('_', '')}]+(?:\+\+|#)?")
 _MIXED = re.compile(r"(?<![a-z0-9.])(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]+(?![a-z0-9.])")
 _SEGMENT = re.compile(r"[^.@&+]+")
 _NAMED = re.compile(r"[^@&+]+")

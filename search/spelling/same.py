@@ -20,7 +20,6 @@ _OF_FOLD = {
     Fold.LONG_O: Tier.KANA,
 }
 
-
 _KANJI = re.compile(r"[一-鿿々]")
 _HIRAGANA_END = re.compile("[ぁ-ゖ]$")
 _KANJI_WORD = re.compile(r"[一-鿿々]+")

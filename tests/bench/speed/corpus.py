@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.build import build
-from search.searcher import open_searcher
 from search.snapshot import Snapshot, open_snapshot
 
 _WORD = re.compile(r"[ァ-ヺー一-鿿][ァ-ヺー一-鿿々]+")
@@ -33,7 +32,6 @@ def unpacked(archive: Path, folder: Path) -> Path:
 def indexed(posts: Path, place: Path) -> Snapshot:
     """The index of a blog, made by MeCab."""
     build(posts, place, tokenizer="mecab")
-    open_searcher(place)
     return open_snapshot(place)
 
 

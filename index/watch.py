@@ -1,0 +1,39 @@
+"""When the posts of a blog change. Polling works on every file system, also in a container."""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from index.errors import SakuinError
+from index.reading.site import detect_site
+from index.reading.source import find_posts
+
+Signature = list[tuple[str, int, int]]
+
+_LOOK_AGAIN = 2.0  # seconds between two looks at the posts with --watch
+
+
+def wait_for_change(path: Path, seen: Signature | None) -> Signature:
+    """The signature of the posts in `path` as soon as it is not `seen`, which was taken before they were read: what
+    changes meanwhile is not missed."""
+    while (now := signature(path)) == seen:
+        time.sleep(_LOOK_AGAIN)
+    return now
+
+
+def signature(path: Path) -> Signature:
+    """Name, size and time of every post, and the settings of the site."""
+    if not path.is_dir():
+        return []  # building says what is wrong with it
+    try:
+        site = detect_site(path)
+    except SakuinError as error:
+        return [(str(error), 0, 0)]
+    found = [(repr(site), 0, 0)]
+    for post in find_posts(site):
+        with suppress(OSError):
+            status = post.stat()
+            found.append((str(post), status.st_size, status.st_mtime_ns))
+    return found
