@@ -6,7 +6,6 @@ snippet reads only what it shows; postings are cut out of one long array by the 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,11 +16,9 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from index.analyzed import AnalyzedDocument, Bigrams, Field, Region, Tokens, field_of
-from index.arrays import Array, open_arrays, write_arrays
-from index.spelling.keys import key_hash, may_have_parts, term_keys
-
-MOST_DOCUMENTS = 1 << 16  # of one segment: document numbers in postings have two bytes
+from index.analyzed import Bigrams, Field, Region, Tokens
+from index.arrays import Array, open_arrays
+from index.spelling.keys import key_hash
 
 _REMEMBERED_TERMS = 16_384
 _REMEMBERED_LOOKUPS = 8
@@ -29,9 +26,8 @@ _REMEMBERED_DOCUMENTS = 1024  # of words, with `_WORD` bytes for each
 _WORD = 4
 # Characters. Text is kept in UTF-16, in which Japanese takes two bytes and 2 µs to read a block: compressed it would take
 # two thirds of that, and 27 µs.
-_BLOCK = 2000
-_ENCODING = "utf-16-le"
-_HALF = re.compile("[\ud800-\udfff]")
+BLOCK = 2000
+ENCODING = "utf-16-le"
 
 
 @dataclass(frozen=True)
@@ -50,13 +46,13 @@ class Segment:
         if start >= end:
             return ""
         base, after = self.arrays["block_first"][document : document + 2].tolist()
-        low, high = start // _BLOCK, (end - 1) // _BLOCK + 1
+        low, high = start // BLOCK, (end - 1) // BLOCK + 1
         read = "".join(map(self._block, range(base + low, min(base + high, after))))
-        return read[start - low * _BLOCK : end - low * _BLOCK]
+        return read[start - low * BLOCK : end - low * BLOCK]
 
     def _block(self, number: int) -> str:
         low, high = self.arrays["block_offset"][number : number + 2].tolist()
-        return self.arrays["blocks"][low:high].tobytes().decode(_ENCODING, "surrogatepass")
+        return self.arrays["blocks"][low:high].tobytes().decode(ENCODING, "surrogatepass")
 
     def regions(self, document: int) -> tuple[Region, ...]:
         low, high = self.arrays["region_first"][document : document + 2]
@@ -200,11 +196,6 @@ def _has(words: bytes, sought: bytes) -> bool:
     return at >= 0
 
 
-def write_segment(path: Path, documents: Sequence[AnalyzedDocument]) -> None:
-    arrays = _text_arrays(documents) | _region_arrays(documents) | _token_arrays(documents) | _bigram_arrays(documents)
-    write_arrays(path, arrays)
-
-
 def open_segment(path: Path) -> Segment:
     return Segment(open_arrays(path))
 
@@ -221,111 +212,15 @@ def analyzed_parts(segment: Segment) -> Iterator[tuple[str, tuple[Region, ...], 
         yield segment.text(document), segment.regions(document), tokens, bigrams[document]
 
 
-def _text_arrays(documents: Sequence[AnalyzedDocument]) -> dict[str, Array]:
-    blocks = [_blocks(document.text) for document in documents]
-    sizes = [len(block) for each in blocks for block in each]
-    return {
-        "text_length": np.array([len(document.text) for document in documents], np.uint32),
-        "block_first": _offsets([len(each) for each in blocks]),
-        "block_offset": _offsets(sizes),
-        "blocks": np.frombuffer(b"".join(block for each in blocks for block in each), np.uint8),
-    }
-
-
-def _blocks(text: str) -> list[bytes]:
-    pieces = (text[at : at + _BLOCK] for at in range(0, len(text), _BLOCK))
-    return list(map(_encoded, pieces))
-
-
-def _encoded(piece: str) -> bytes:
-    """Two halves of a character that stand alone, side by side, would be read as one: they are no characters anyway."""
-    data = piece.encode(_ENCODING, "surrogatepass")
-    whole = data.decode(_ENCODING, "surrogatepass") == piece
-    return data if whole else _HALF.sub("\ufffd", piece).encode(_ENCODING)
-
-
-def _region_arrays(documents: Sequence[AnalyzedDocument]) -> dict[str, Array]:
-    regions = [region for document in documents for region in document.regions]
-    return {
-        "region_first": _offsets([len(document.regions) for document in documents]),
-        "region_field": np.array([region.field for region in regions], np.uint8),
-        "region_start": np.array([region.start for region in regions], np.uint32),
-        "region_length": np.array([region.length for region in regions], np.uint32),
-    }
-
-
-def _token_arrays(documents: Sequence[AnalyzedDocument]) -> dict[str, Array]:
-    lexicon = sorted({term for document in documents for term in document.tokens.terms})
-    number = {term: place for place, term in enumerate(lexicon)}
-    encoded = [term.encode("utf-8", "surrogatepass") for term in lexicon]
-    columns = [document.tokens for document in documents]
-    return {
-        "term_offset": _offsets([len(term) for term in encoded]),
-        "term_bytes": np.frombuffer(b"".join(encoded), np.uint8),
-        **_key_arrays(lexicon),
-        **_whole_arrays(lexicon),
-        "token_first": _offsets([len(tokens.term) for tokens in columns]),
-        "token_term": _joined([_numbers(tokens, number) for tokens in columns], np.uint32),
-        "token_start": _joined([tokens.start for tokens in columns], np.uint32),
-        "token_length": _joined([tokens.length for tokens in columns], np.uint16),
-        "field_length": np.array([_field_lengths(document) for document in documents], np.uint32).reshape(
-            -1, len(Field)
-        ),
-    }
-
-
-def _key_arrays(lexicon: Sequence[str]) -> dict[str, Array]:
-    rows = [(key_hash(key), number) for number, term in enumerate(lexicon) for key in term_keys(term)]
-    hashes = np.array([key for key, _ in rows], np.uint64)
-    order = np.argsort(hashes, kind="stable")
-    return {"key_hash": hashes[order], "key_term": np.array([number for _, number in rows], np.uint32)[order]}
-
-
-def _whole_arrays(lexicon: Sequence[str]) -> dict[str, Array]:
-    numbers = [number for number, term in enumerate(lexicon) if may_have_parts(term)]
-    encoded = [lexicon[number].encode("utf-8", "surrogatepass") for number in numbers]
-    return {
-        "whole_term": np.array(numbers, np.uint32),
-        "whole_offset": _offsets([len(term) for term in encoded]),
-        "whole_bytes": np.frombuffer(b"".join(encoded), np.uint8),
-    }
-
-
-def _numbers(tokens: Tokens, number: dict[str, int]) -> Array:
-    return np.array([number[term] for term in tokens.terms], np.uint32)[tokens.term]
-
-
-def _field_lengths(document: AnalyzedDocument) -> Array:
-    return np.bincount(field_of(document.regions, document.tokens.start), minlength=len(Field))
-
-
-def _bigram_arrays(documents: Sequence[AnalyzedDocument]) -> dict[str, Array]:
-    every = _joined([document.bigrams.keys for document in documents], np.uint64)
-    frequencies = _joined([document.bigrams.counts for document in documents], np.uint8)
-    owner = np.repeat(np.arange(len(documents), dtype=np.uint16), [len(each.bigrams.keys) for each in documents])
-    order = np.argsort(every, kind="stable")
-    keys, counts = np.unique(every, return_counts=True)
-    return {
-        "bigram_key": keys,
-        "bigram_first": _offsets(counts),
-        "bigram_document": owner[order],
-        "bigram_frequency": frequencies[order],
-    }
-
-
 def _bigrams_by_document(segment: Segment) -> list[Bigrams]:
     documents = segment.arrays["bigram_document"]
     order = np.argsort(documents, kind="stable")
     keys = np.repeat(segment.arrays["bigram_key"], np.diff(segment.arrays["bigram_first"]))[order]
     counts = segment.arrays["bigram_frequency"][order]
-    first = _offsets(np.bincount(documents, minlength=segment.documents))
+    first = offsets_of(np.bincount(documents, minlength=segment.documents))
     return [Bigrams(keys[low:high], counts[low:high]) for low, high in pairwise(first.tolist())]
 
 
-def _offsets(lengths: Sequence[int] | Array) -> Array:
+def offsets_of(lengths: Sequence[int] | Array) -> Array:
     """Where each piece begins when they lie one after the other, and where the last one ends."""
     return np.concatenate(([0], np.cumsum(lengths, dtype=np.int64))).astype(np.int64)
-
-
-def _joined(arrays: Sequence[Array], dtype: type[np.generic]) -> Array:
-    return np.concatenate([np.empty(0, dtype), *arrays]).astype(dtype, copy=False)

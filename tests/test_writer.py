@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from index.arrays import open_arrays
 from index.errors import IndexDamaged, IndexLocked, IndexMissing, IndexOutdated, InputUnusable
 from index.postings import read_postings
-from index.segment import analyzed_parts, open_segment, write_segment
+from index.segment import analyzed_parts, open_segment
+from index.segment_writer import write_segment
 from index.storage import Manifest, create_folder, current_folder, prepare, writing
 from index.writer import Writer
 from search.result import SearchRequest

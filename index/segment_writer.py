@@ -1,0 +1,119 @@
+"""The documents of a commit, written as the arrays that `index.segment` reads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from index.analyzed import AnalyzedDocument, Field, Tokens, field_of
+from index.arrays import Array, write_arrays
+from index.segment import BLOCK, ENCODING, offsets_of
+from index.spelling.keys import key_hash, may_have_parts, term_keys
+
+MOST_DOCUMENTS = 1 << 16  # of one segment: document numbers in postings have two bytes
+
+_HALF = re.compile("[\ud800-\udfff]")
+
+
+def write_segment(path: Path, documents: Sequence[AnalyzedDocument]) -> None:
+    arrays = _text_arrays(documents) | _region_arrays(documents) | _token_arrays(documents) | _bigram_arrays(documents)
+    write_arrays(path, arrays)
+
+
+def _text_arrays(documents: Sequence[AnalyzedDocument]) -> dict[str, Array]:
+    blocks = [_blocks(document.text) for document in documents]
+    sizes = [len(block) for each in blocks for block in each]
+    return {
+        "text_length": np.array([len(document.text) for document in documents], np.uint32),
+        "block_first": offsets_of([len(each) for each in blocks]),
+        "block_offset": offsets_of(sizes),
+        "blocks": np.frombuffer(b"".join(block for each in blocks for block in each), np.uint8),
+    }
+
+
+def _blocks(text: str) -> list[bytes]:
+    pieces = (text[at : at + BLOCK] for at in range(0, len(text), BLOCK))
+    return list(map(_encoded, pieces))
+
+
+def _encoded(piece: str) -> bytes:
+    """Two halves of a character that stand alone, side by side, would be read as one: they are no characters anyway."""
+    data = piece.encode(ENCODING, "surrogatepass")
+    whole = data.decode(ENCODING, "surrogatepass") == piece
+    return data if whole else _HALF.sub("\ufffd", piece).encode(ENCODING)
+
+
+def _region_arrays(documents: Sequence[AnalyzedDocument]) -> dict[str, Array]:
+    regions = [region for document in documents for region in document.regions]
+    return {
+        "region_first": offsets_of([len(document.regions) for document in documents]),
+        "region_field": np.array([region.field for region in regions], np.uint8),
+        "region_start": np.array([region.start for region in regions], np.uint32),
+        "region_length": np.array([region.length for region in regions], np.uint32),
+    }
+
+
+def _token_arrays(documents: Sequence[AnalyzedDocument]) -> dict[str, Array]:
+    lexicon = sorted({term for document in documents for term in document.tokens.terms})
+    number = {term: place for place, term in enumerate(lexicon)}
+    encoded = [term.encode("utf-8", "surrogatepass") for term in lexicon]
+    columns = [document.tokens for document in documents]
+    return {
+        "term_offset": offsets_of([len(term) for term in encoded]),
+        "term_bytes": np.frombuffer(b"".join(encoded), np.uint8),
+        **_key_arrays(lexicon),
+        **_whole_arrays(lexicon),
+        "token_first": offsets_of([len(tokens.term) for tokens in columns]),
+        "token_term": _joined([_numbers(tokens, number) for tokens in columns], np.uint32),
+        "token_start": _joined([tokens.start for tokens in columns], np.uint32),
+        "token_length": _joined([tokens.length for tokens in columns], np.uint16),
+        "field_length": np.array([_field_lengths(document) for document in documents], np.uint32).reshape(
+            -1, len(Field)
+        ),
+    }
+
+
+def _key_arrays(lexicon: Sequence[str]) -> dict[str, Array]:
+    rows = [(key_hash(key), number) for number, term in enumerate(lexicon) for key in term_keys(term)]
+    hashes = np.array([key for key, _ in rows], np.uint64)
+    order = np.argsort(hashes, kind="stable")
+    return {"key_hash": hashes[order], "key_term": np.array([number for _, number in rows], np.uint32)[order]}
+
+
+def _whole_arrays(lexicon: Sequence[str]) -> dict[str, Array]:
+    numbers = [number for number, term in enumerate(lexicon) if may_have_parts(term)]
+    encoded = [lexicon[number].encode("utf-8", "surrogatepass") for number in numbers]
+    return {
+        "whole_term": np.array(numbers, np.uint32),
+        "whole_offset": offsets_of([len(term) for term in encoded]),
+        "whole_bytes": np.frombuffer(b"".join(encoded), np.uint8),
+    }
+
+
+def _numbers(tokens: Tokens, number: dict[str, int]) -> Array:
+    return np.array([number[term] for term in tokens.terms], np.uint32)[tokens.term]
+
+
+def _field_lengths(document: AnalyzedDocument) -> Array:
+    return np.bincount(field_of(document.regions, document.tokens.start), minlength=len(Field))
+
+
+def _bigram_arrays(documents: Sequence[AnalyzedDocument]) -> dict[str, Array]:
+    every = _joined([document.bigrams.keys for document in documents], np.uint64)
+    frequencies = _joined([document.bigrams.counts for document in documents], np.uint8)
+    owner = np.repeat(np.arange(len(documents), dtype=np.uint16), [len(each.bigrams.keys) for each in documents])
+    order = np.argsort(every, kind="stable")
+    keys, counts = np.unique(every, return_counts=True)
+    return {
+        "bigram_key": keys,
+        "bigram_first": offsets_of(counts),
+        "bigram_document": owner[order],
+        "bigram_frequency": frequencies[order],
+    }
+
+
+def _joined(arrays: Sequence[Array], dtype: type[np.generic]) -> Array:
+    return np.concatenate([np.empty(0, dtype), *arrays]).astype(dtype, copy=False)
