@@ -42,12 +42,14 @@ class Region:
 
 @dataclass(frozen=True)
 class Tokens:
-    """The tokens of one document as columns: which of `terms`, where, how long."""
+    """The tokens of one document as columns: which of `terms`, where, how long. First the `words`, which stand one after
+    the other; then what stands within them: parts, other spellings."""
 
     terms: tuple[str, ...]
     term: npt.NDArray[np.uint32]
     start: npt.NDArray[np.uint32]
-    length: npt.NDArray[np.uint16]
+    length: npt.NDArray[np.uint8]  # 255 stands for more
+    words: int
 
 
 @dataclass(frozen=True)
@@ -86,9 +88,8 @@ def analyze_document(
         pieces = list(find(normalized.text))
         keys.append(_bigram_keys(normalized.text, pieces))
         for term, start, length, _ in as_written(pieces, normalized, part, code=code):
-            rows.append((ids.setdefault(term, len(ids)), region.start + start, min(length, 0xFFFF)))
-    columns = np.array(rows, np.uint32).reshape(-1, 3)
-    tokens = Tokens(tuple(ids), columns[:, 0], columns[:, 1], columns[:, 2].astype(np.uint16))
+            rows.append((ids.setdefault(term, len(ids)), region.start + start, length))
+    tokens = _words_first(tuple(ids), np.array(rows, np.uint32).reshape(-1, 3))
     distinct, counts = np.unique(np.concatenate(keys), return_counts=True)
     bigrams = Bigrams(distinct, np.minimum(counts, 0xFF).astype(np.uint8))
     return AnalyzedDocument(document, fingerprint, problems, text, regions, tokens, bigrams)
@@ -133,6 +134,15 @@ def _parts(document: Document) -> Iterator[tuple[Field, str]]:
             yield Field.BODY, section.text
     for code in document.code:
         yield Field.CODE, code.text
+
+
+def _words_first(terms: tuple[str, ...], rows: npt.NDArray[np.uint32]) -> Tokens:
+    """Tokens from rows in reading order: term, start, length."""
+    _, start, length = rows.T
+    ends = np.maximum.accumulate(start + length)
+    within = np.concatenate((np.zeros(len(rows[:1]), bool), start[1:] < ends[:-1]))
+    term, start, length = rows[np.argsort(within, kind="stable")].T
+    return Tokens(terms, term, start, np.minimum(length, 0xFF).astype(np.uint8), int(np.count_nonzero(~within)))
 
 
 def _bigram_keys(text: str, pieces: list[Token]) -> npt.NDArray[np.uint64]:

@@ -6,8 +6,10 @@ reads them from Whoosh.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -48,9 +50,17 @@ class WordPostings:
 
     arrays: dict[str, Array]
 
-    def of(self, field: Field, number: int) -> Postings:
-        low, high = self.arrays[f"{field}_first"][number : number + 2]
-        return Postings(self.arrays[f"{field}_document"][low:high], self.arrays[f"{field}_frequency"][low:high])
+    def of(self, number: int) -> Iterator[tuple[Field, Postings]]:
+        """The postings of a term in each field that has it."""
+        for field, low, high in zip(Field, *self._bounds[number : number + 2].tolist(), strict=True):
+            if low < high:
+                documents, frequencies = self.arrays[f"{field}_document"], self.arrays[f"{field}_frequency"]
+                yield field, Postings(documents[low:high], frequencies[low:high])
+
+    @cached_property
+    def _bounds(self) -> npt.NDArray[np.int64]:
+        """Where the postings of each term begin in each field, a row a term: they are asked for together."""
+        return np.stack([self.arrays[f"{field}_first"] for field in Field], axis=1)
 
     def document_counts(self, field: Field) -> npt.NDArray[np.int64]:
         """How many documents have each term in a field."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -22,12 +22,25 @@ from index.spelling.keys import key_hash
 
 _REMEMBERED_TERMS = 16_384
 _REMEMBERED_LOOKUPS = 8
-_REMEMBERED_DOCUMENTS = 1024  # of words, with `_WORD` bytes for each
-_WORD = 4
-# Characters. Text is kept in UTF-16, in which Japanese takes two bytes and 2 µs to read a block: compressed it would take
-# two thirds of that, and 27 µs.
+_WORD = 4  # bytes of a term number
+# Characters. Text is kept in UTF-16, in which Japanese takes two bytes: compressed it would take two thirds of that, and
+# 27 µs for a block, instead of 2.
 BLOCK = 2000
 ENCODING = "utf-16-le"
+_BYTES = 2  # of a character, but for the rare ones that take four
+ANY_CHARACTER = 0x110000  # among those that normalizing gives
+
+
+@dataclass(frozen=True)
+class _First:
+    """Where what belongs to each document begins, as lists: to take one number out of an array takes four times as long."""
+
+    text_length: list[int]
+    block_first: list[int]
+    block_offset: list[int]
+    region_first: list[int]
+    token_first: list[int]
+    token_words: list[int]
 
 
 @dataclass(frozen=True)
@@ -40,18 +53,26 @@ class Segment:
     def documents(self) -> int:
         return len(self.arrays["text_length"])
 
+    @cached_property
+    def _first(self) -> _First:
+        return _First(**{field.name: self.arrays[field.name].tolist() for field in fields(_First)})
+
     def text(self, document: int, start: int = 0, end: int | None = None) -> str:
-        """The characters from `start` to `end`, reading only the blocks that they lie in."""
-        end = int(self.arrays["text_length"][document]) if end is None else end
+        """The characters from `start` to `end`. Only they are read, unless a character of four bytes is near: then the
+        blocks that they lie in."""
+        length = self._first.text_length[document]
+        end = length if end is None else min(end, length)
         if start >= end:
             return ""
-        base, after = self.arrays["block_first"][document : document + 2].tolist()
+        base, offsets = self._first.block_first[document], self._first.block_offset
         low, high = start // BLOCK, (end - 1) // BLOCK + 1
-        read = "".join(map(self._block, range(base + low, min(base + high, after))))
-        return read[start - low * BLOCK : end - low * BLOCK]
+        before, after = start - low * BLOCK, min(high * BLOCK, length) - end
+        first, last = offsets[base + low], offsets[base + high]
+        if last - first == _BYTES * (before + end - start + after):
+            return self._decoded(first + _BYTES * before, last - _BYTES * after)
+        return self._decoded(first, last)[before : before + end - start]
 
-    def _block(self, number: int) -> str:
-        low, high = self.arrays["block_offset"][number : number + 2].tolist()
+    def _decoded(self, low: int, high: int) -> str:
         return self.arrays["blocks"][low:high].tobytes().decode(ENCODING, "surrogatepass")
 
     def regions(self, document: int) -> tuple[Region, ...]:
@@ -61,7 +82,7 @@ class Segment:
 
     def region_columns(self, document: int) -> tuple[list[int], list[int], list[int]]:
         """The field, first character and first character after of each region."""
-        low, high = self.arrays["region_first"][document : document + 2].tolist()
+        low, high = self._first.region_first[document : document + 2]
         starts = self.arrays["region_start"][low:high]
         ends = starts + self.arrays["region_length"][low:high]
         return self.arrays["region_field"][low:high].tolist(), starts.tolist(), ends.tolist()
@@ -73,9 +94,15 @@ class Segment:
         found: npt.NDArray[np.uint8] = fields[np.searchsorted(starts, np.asarray(offsets, np.uint32), side="right") - 1]
         return found
 
+    def may_give(self, document: int, normal: str) -> bool:
+        """Whether normalizing the text of a document may give characters of `normal` for others: see `index.given`."""
+        low, high = self.arrays["given_first"][document : document + 2].tolist()
+        codes = self.arrays["given"][low:high].tolist()
+        return ANY_CHARACTER in codes or not {ord(character) for character in normal}.isdisjoint(codes)
+
     def tokens(self, document: int) -> tuple[Array, Array, Array]:
-        """Term numbers, starts and lengths of the tokens, in reading order."""
-        low, high = self.arrays["token_first"][document : document + 2]
+        """Term numbers, starts and lengths of the tokens: of the words in reading order, then of what stands within them."""
+        low, high = self._first.token_first[document : document + 2]
         term, start, length = (self.arrays[f"token_{name}"][low:high] for name in ("term", "start", "length"))
         return term, start, length
 
@@ -84,21 +111,15 @@ class Segment:
         first, second = self.term_number(one), self.term_number(other)
         if first is None or second is None:
             return False
-        words = self.words(document)
+        words = self._words(document)
         before, after = (number.to_bytes(_WORD, "little") for number in (first, second))
         return _has(words, before + after) or _has(words, after + before)
 
-    @cached_property
-    def words(self) -> Callable[[int], bytes]:
-        """The numbers of the terms that stand one after the other in a document; parts stand within them. As bytes: to
-        find two numbers there takes a tenth of the time that arrays take."""
-        return lru_cache(_REMEMBERED_DOCUMENTS)(self._words)
-
     def _words(self, document: int) -> bytes:
-        term, start, length = self.tokens(document)
-        ends = np.maximum.accumulate(start + length)
-        whole = np.concatenate(([True], start[1:] >= ends[:-1])) if len(term) else np.empty(0, bool)
-        return term[whole].astype("<u4").tobytes()
+        """The numbers of the terms that stand one after the other in a document. As bytes: to find two numbers there takes
+        a tenth of the time that arrays take."""
+        first = self._first.token_first[document]
+        return self.arrays["token_term"][first : first + self._first.token_words[document]].tobytes()
 
     def token_fields(self) -> npt.NDArray[np.uint8]:
         """The field of every token of every document."""
@@ -128,18 +149,27 @@ class Segment:
         number = bisect_left(range(size), term, key=self.term)
         return number if number < size and self.term(number) == term else None
 
-    @cached_property
-    def lookup(self) -> Callable[[tuple[str, ...]], npt.NDArray[np.int32]]:
-        """For each term of the segment its place among those given, counted from 1; 0 where it is none of them."""
-        return lru_cache(_REMEMBERED_LOOKUPS)(self._lookup)
+    def occurrences(self, document: int, terms: tuple[str, ...]) -> Iterator[tuple[int, int, int]]:
+        """Where terms stand in a document, in no order: which of those given, first character, length."""
+        low, high = self._first.token_first[document : document + 2]
+        sought, places = self._lookup(terms)
+        at = sought.take(self.arrays["token_term"][low:high], mode="clip").nonzero()[0] + low
+        term, start, length = (self.arrays[f"token_{name}"][at].tolist() for name in ("term", "start", "length"))
+        return zip(map(places.__getitem__, term), start, length, strict=True)
 
-    def _lookup(self, terms: tuple[str, ...]) -> npt.NDArray[np.int32]:
-        places = np.zeros(len(self.arrays["term_offset"]) - 1, np.int32)
-        for place, term in enumerate(terms, 1):
-            number = self.term_number(term)
-            if number is not None:
-                places[number] = place
-        return places
+    @cached_property
+    def _lookup(self) -> Callable[[tuple[str, ...]], tuple[npt.NDArray[np.bool_], dict[int, int]]]:
+        """Whether each term of the segment is one of those given, and their places among them by number."""
+
+        @lru_cache(_REMEMBERED_LOOKUPS)
+        def lookup(terms: tuple[str, ...]) -> tuple[npt.NDArray[np.bool_], dict[int, int]]:
+            numbers = ((self.term_number(term), place) for place, term in enumerate(terms))
+            places = {number: place for number, place in numbers if number is not None}
+            sought = np.zeros(len(self.arrays["term_offset"]) - 1, bool)
+            sought[list(places)] = True
+            return sought, places
+
+        return lookup
 
     def terms_with_key(self, key: str) -> list[int]:
         """The numbers of the terms that have a key: see `index.spelling.keys`."""
@@ -208,7 +238,7 @@ def analyzed_parts(segment: Segment) -> Iterator[tuple[str, tuple[Region, ...], 
         numbers, starts, lengths = segment.tokens(document)
         used, term = np.unique(numbers, return_inverse=True)
         terms = tuple(lexicon[number] for number in used.tolist())
-        tokens = Tokens(terms, term.astype(np.uint32), starts, lengths)
+        tokens = Tokens(terms, term.astype(np.uint32), starts, lengths, int(segment.arrays["token_words"][document]))
         yield segment.text(document), segment.regions(document), tokens, bigrams[document]
 
 

@@ -10,7 +10,8 @@ import numpy as np
 
 from index.analyzed import AnalyzedDocument, Field, Tokens, field_of
 from index.arrays import Array, write_arrays
-from index.segment import BLOCK, ENCODING, offsets_of
+from index.given import given
+from index.segment import ANY_CHARACTER, BLOCK, ENCODING, offsets_of
 from index.spelling.keys import key_hash, may_have_parts, term_keys
 
 MOST_DOCUMENTS = 1 << 16  # of one segment: document numbers in postings have two bytes
@@ -31,6 +32,16 @@ def _text_arrays(documents: Sequence[AnalyzedDocument]) -> dict[str, Array]:
         "block_first": offsets_of([len(each) for each in blocks]),
         "block_offset": offsets_of(sizes),
         "blocks": np.frombuffer(b"".join(block for each in blocks for block in each), np.uint8),
+        **_given_arrays([document.text for document in documents]),
+    }
+
+
+def _given_arrays(texts: Sequence[str]) -> dict[str, Array]:
+    found = [given(text) for text in texts]
+    codes = [[ANY_CHARACTER] if each is None else sorted(map(ord, each)) for each in found]
+    return {
+        "given_first": offsets_of([len(each) for each in codes]),
+        "given": np.array([code for each in codes for code in each], np.uint32),
     }
 
 
@@ -69,7 +80,8 @@ def _token_arrays(documents: Sequence[AnalyzedDocument]) -> dict[str, Array]:
         "token_first": offsets_of([len(tokens.term) for tokens in columns]),
         "token_term": _joined([_numbers(tokens, number) for tokens in columns], np.uint32),
         "token_start": _joined([tokens.start for tokens in columns], np.uint32),
-        "token_length": _joined([tokens.length for tokens in columns], np.uint16),
+        "token_length": _joined([tokens.length for tokens in columns], np.uint8),
+        "token_words": np.array([tokens.words for tokens in columns], np.uint32),
         "field_length": np.array([_field_lengths(document) for document in documents], np.uint32).reshape(
             -1, len(Field)
         ),

@@ -33,7 +33,7 @@ from index.damage import damaged, foreign, not_ours_to_read, outdated, translati
 from index.errors import IndexDamaged, IndexLocked, IndexMissing, IndexOutdated
 from index.schema import schema
 
-FORMAT = 4
+FORMAT = 5
 
 _CURRENT = "CURRENT"
 _MANIFEST = "sakuin.json"

@@ -22,6 +22,7 @@ from search.snapshot import Snapshot
 Mask = npt.NDArray[np.bool_]
 
 MOST_VALUES = 50  # of a facet
+_NUMBER_BITS = 32
 
 _VALUES: dict[FacetField, Callable[[Stored], Sequence[str]]] = {
     "tags": lambda stored: stored.tags,
@@ -35,12 +36,17 @@ _WIDENING: tuple[FacetField, ...] = ("categories", "years", "authors")
 
 @dataclass(frozen=True)
 class _Column:
-    """The values of one field: for each mention of one, its number and its document."""
+    """The values of one field, by their numbers in the order of their spellings; for each mention of one, its number and
+    its document."""
 
     numbers: dict[str, int]
     spellings: tuple[str, ...]
     value: npt.NDArray[np.int64]
     document: npt.NDArray[np.int64]
+
+    def counts(self, documents: Mask) -> npt.NDArray[np.int64]:
+        """How many of the documents have each value."""
+        return np.bincount(self.value[documents[self.document]], minlength=len(self.spellings))
 
 
 class Facets:
@@ -78,16 +84,24 @@ class Facets:
         return tuple(self._facet(field, _counted(field, matched, masks), selected[field]) for field in fields)
 
     def _facet(self, field: FacetField, documents: Mask, selected: set[str]) -> Facet:
+        """Years the newest first, other values the commonest first; of those what is selected, always."""
         column = self._columns[field]
-        counts = np.bincount(column.value[documents[column.document]], minlength=len(column.spellings))
-        values = [
-            FacetValue(column.spellings[number], int(counts[number]), folded in selected)
-            for folded, number in column.numbers.items()
-            if counts[number] or folded in selected
-        ]
-        by = _by_year if field == "years" else _by_count
-        values.sort(key=by)
-        return Facet(field, tuple(values[:MOST_VALUES]), len(values))
+        counts = column.counts(documents)
+        chosen = [column.numbers[value] for value in selected if value in column.numbers]
+        present = counts > 0
+        present[chosen] = True
+        numbers = np.flatnonzero(present)
+        if field == "years":
+            shown = numbers[: -MOST_VALUES - 1 : -1].tolist()
+        else:
+            counts_and_chosen = counts.copy()
+            counts_and_chosen[chosen] += len(documents) + 1
+            shown = _largest(counts_and_chosen, numbers)
+        values = tuple(
+            FacetValue(column.spellings[number], count, number in chosen)
+            for number, count in zip(shown, counts[shown].tolist(), strict=True)
+        )
+        return Facet(field, values, len(numbers))
 
     def _within(self, filters: Filters) -> Mask:
         """The posts of those days; none without a date."""
@@ -125,10 +139,11 @@ def _column(stored: Sequence[Stored], values: Callable[[Stored], Sequence[str]])
         for key, value in folded.items():
             spellings.setdefault(key, Counter())[value] += 1
             mentions.append((key, document))
-    numbers = {key: number for number, key in enumerate(spellings)}
+    commonest = {key: min(counter, key=lambda each: (-counter[each], each)) for key, counter in spellings.items()}
+    numbers = {key: number for number, key in enumerate(sorted(commonest, key=commonest.__getitem__))}
     return _Column(
         numbers,
-        tuple(min(counter, key=lambda spelling: (-counter[spelling], spelling)) for counter in spellings.values()),
+        tuple(commonest[key] for key in numbers),
         np.array([numbers[key] for key, _ in mentions], np.int64),
         np.array([document for _, document in mentions], np.int64),
     )
@@ -142,9 +157,9 @@ def _day(stored: Stored) -> int:
     return date.fromisoformat(stored.date[:10]).toordinal() if stored.date else 0
 
 
-def _by_count(value: FacetValue) -> tuple[bool, int, str]:
-    return not value.selected, -value.count, value.value
-
-
-def _by_year(value: FacetValue) -> tuple[bool, int]:
-    return False, -int(value.value)
+def _largest(counts: npt.NDArray[np.int64], numbers: npt.NDArray[np.int64]) -> list[int]:
+    """The numbers with the largest counts, the smallest number first where they are equal. One sort of integers: a sort of
+    pairs takes ten times as long."""
+    packed = np.sort((-counts[numbers] << _NUMBER_BITS) + numbers)[:MOST_VALUES]
+    found: list[int] = (packed & ((1 << _NUMBER_BITS) - 1)).tolist()
+    return found

@@ -13,22 +13,20 @@ import numpy.typing as npt
 
 from index.analyzed import Field
 from index.normalize import normalize
-from search.asking.terms import Conjunction, Leaf, Literal, Requirement, Seam, Term
-from search.bm25 import idf, relative_length
-from search.literal import find_in_pieces, find_literal
+from search.asking.terms import IN_TITLE, Conjunction, Leaf, Literal, Requirement, Seam, Term
+from search.bm25 import idf
+from search.frequencies import Frequencies, Scores
+from search.literal import find_literal
+from search.recent import Recent
 from search.result import Spelling
-from search.snapshot import Numbers, Snapshot
+from search.snapshot import NOWHERE, Numbers, Snapshot
 from search.spelling.tier import Tier
 from search.spelling.variants import Variant, Variants
 
-Scores = npt.NDArray[np.float32]
 Mask = npt.NDArray[np.bool_]
-
-WEIGHTS = {Field.TITLE: 5.0, Field.TAGS: 3.0, Field.HEADINGS: 2.0, Field.BODY: 1.0, Field.CODE: 0.5}
 
 # Where fewer documents than this have a word, those count too in which it only sounds the same.
 _FEW = 10
-_MOST_READ = 100  # documents, for a word that may stand in pieces
 # What is typed in small letters is meant in any case, as in many an editor; the difference decides only between posts
 # that are alike. OpenAI is meant as it is typed.
 _IN_SMALL_LETTERS = re.compile(r"[\x20-@a-z_~-]*[a-z][\x20-@a-z_~-]*")
@@ -37,19 +35,17 @@ _ANY_CASE = 0.95
 _MOST_TOLD = 4  # spellings of a word, in a note
 _MOST_SEAMS = 8  # spellings of each word that are tried together
 
-_REMEMBERED = 4096
+_KEPT_BYTES = 32_000_000  # of matches
+_REMEMBERED = 32_768  # spellings of terms
 
 
 @dataclass(frozen=True)
 class Matches:
-    """Of every document: the weighted frequency of a leaf, 0 where it has none, and 0 to 1 how near its spelling is."""
+    """The documents that have a leaf, in order; in each its weighted frequency, and 0 to 1 how near its spelling is."""
 
+    documents: Numbers
     frequencies: Scores
     nearness: Scores
-
-    @property
-    def found(self) -> Mask:
-        return self.frequencies > 0
 
 
 @dataclass(frozen=True)
@@ -68,12 +64,10 @@ class Matcher:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._variants = Variants(snapshot)
-        weights = np.array([WEIGHTS[field] for field in Field], np.float32)
-        self.factors = weights / relative_length(snapshot.lengths)
-        self._of_term = lru_cache(_REMEMBERED)(self._term)
-        self._frequencies = lru_cache(_REMEMBERED)(self._term_frequencies)
-        self._in_pieces = lru_cache(_REMEMBERED)(self._frequencies_in_pieces)
+        self._frequencies = Frequencies(snapshot)
+        self._kept: Recent[Term, Matches] = Recent(_KEPT_BYTES, _size)
         self.variants = lru_cache(_REMEMBERED)(self._used)
+        self.in_title = lru_cache(_REMEMBERED)(self._in_title)
 
     def of(self, leaf: Leaf, allowed: Mask) -> Matches:
         """The matches of a leaf. Of a literal only among the documents `allowed`: it takes reading them."""
@@ -81,34 +75,31 @@ class Matcher:
 
     def idf(self, leaf: Leaf) -> float:
         """Inverse document frequency. Characters count where their bigrams are: to know better takes reading."""
-        if isinstance(leaf, Literal):
-            having = len(self._snapshot.containing(leaf.text))
-        else:
-            having = int(np.count_nonzero(self.of(leaf, self._nowhere).found))
-        return idf(having, len(self._snapshot))
+        documents = self._of_term(leaf).documents if isinstance(leaf, Term) else self._snapshot.containing(leaf.text)
+        return idf(len(documents), len(self._snapshot))
 
     def knows(self, leaves: Conjunction) -> bool:
         """Whether any document has all of these."""
         found = np.ones(len(self._snapshot), bool)
         for leaf in leaves:
-            found &= self.of(leaf, found).found
+            documents = self.of(leaf, found).documents
+            found &= _mask(documents, len(found))
         return bool(found.any())
 
     def typed_idf(self, term: Term) -> float:
         """The idf of a term in the spelling typed, at once: looking for others takes longer than a page of answers."""
-        return idf(int(np.count_nonzero(self._frequencies(term.text, term.fields))), len(self._snapshot))
+        return idf(len(self._frequencies.of(term.text, term.fields).documents), len(self._snapshot))
 
     def has_both(self, pair: tuple[Term, Term]) -> Mask:
         """The documents that have two terms as they were typed."""
-        one, other = (self._frequencies(term.text, term.fields) > 0 for term in pair)
+        one, other = (
+            _mask(self._frequencies.of(term.text, term.fields).documents, len(self._snapshot)) for term in pair
+        )
         return np.asarray(one & other)
 
     def rarity(self, leaf: Leaf) -> float:
-        """Something like the idf, at once: of the spelling typed, in the field that has it most."""
-        if isinstance(leaf, Literal):
-            return self.idf(leaf)
-        having = (len(self._snapshot.postings(field, leaf.text)[0]) for field in leaf.fields)
-        return idf(max(having) if self._snapshot.has(leaf.text) else 0, len(self._snapshot))
+        """Something like the idf, at once: of the spelling typed."""
+        return self.typed_idf(leaf) if isinstance(leaf, Term) else self.idf(leaf)
 
     def counts(self, leaf: Leaf, document: int) -> list[Count]:
         """The spellings of a leaf in a document, field by field; those that are marked and do not count have no frequency."""
@@ -117,9 +108,9 @@ class Matcher:
         found: list[Count] = []
         for variant in self._met(leaf, document):
             if variant.in_pieces:
-                counts = self._counts_in_pieces(variant, leaf.fields, document)
+                counts = self._frequencies.counts_in_pieces(variant, leaf.fields, document)
             else:
-                counts = {field: self._count(field, variant.term, document) for field in leaf.fields}
+                counts = self._counts(variant.term, leaf.fields, document)
             rows = self._rows(variant, counts, document)
             passed_over = found and (variant.in_pieces or variant.part)  # marked, and counted as the word itself
             found += [replace(row, frequency=0.0) for row in rows] if passed_over else rows
@@ -142,13 +133,20 @@ class Matcher:
             leaf.typed
             for leaves in requirement.synonyms
             for leaf in leaves
-            if self.of(leaf, among).found[documents].any()
+            if among[self.of(leaf, among).documents].any()
         )
         return Spelling(typed, tuple(islice(having, _MOST_TOLD)))
 
     def _spelled_in(self, term: Term, documents: Numbers) -> tuple[str, ...]:
-        told = (each for each in self.variants(term) if each.tier.told and each.term != term.text)
-        present = (each.part or each.term for each in told if self._of_variant(each, term.fields)[documents].any())
+        told = [each for each in self.variants(term) if each.tier.told and each.term != term.text]
+        if not told:
+            return ()
+        among = _mask(documents, len(self._snapshot))
+        present = (
+            each.part or each.term
+            for each in told
+            if among[self._frequencies.of_variant(each, term.fields).documents].any()
+        )
         return tuple(islice(dict.fromkeys(present), _MOST_TOLD))
 
     def has_seam(self, seam: Seam) -> Mask:
@@ -179,7 +177,9 @@ class Matcher:
             return written
         if len(term.text) > 1:
             written = (*written, *self._variants.containing(term.text))
-        having = np.logical_or.reduce([self._frequencies(each.term, term.fields) > 0 for each in written])
+        having = self._nowhere
+        for each in written:
+            having[self._frequencies.of(each.term, term.fields).documents] = True
         if np.count_nonzero(having) >= _FEW:
             return written
         known = {each.term for each in written}
@@ -193,55 +193,44 @@ class Matcher:
         yield typed if exactly else Variant(typed.term, Tier.WIDTH_OR_CASE)
         yield from others
 
+    def _of_term(self, term: Term) -> Matches:
+        return self._kept.get(term, lambda: self._term(term))
+
     def _term(self, term: Term) -> Matches:
-        typed, nearness = self._typed(term)
-        total = typed.copy()
+        total, nearness = self._typed(term)
         for variant in self.variants(term)[1:]:
-            frequencies = self._of_variant(variant, term.fields)
+            found = self._frequencies.of_variant(variant, term.fields)
+            documents, frequencies = found.documents, found.frequencies
             if variant.in_pieces or variant.part:  # the parts of a compound are terms themselves
-                frequencies = np.where(total > 0, np.float32(0), frequencies)
-            total += frequencies
-            nearness = np.where(frequencies > 0, np.maximum(nearness, np.float32(variant.tier.weight)), nearness)
-        return Matches(total, nearness)
+                new = total[documents] == 0
+                documents, frequencies = documents[new], frequencies[new]
+            total[documents] += frequencies
+            nearness[documents] = np.maximum(nearness[documents], np.float32(variant.tier.weight))
+        documents = np.flatnonzero(total).astype(np.int32)
+        return Matches(documents, total[documents], nearness[documents])
 
     def _typed(self, term: Term) -> tuple[Scores, Scores]:
-        """The frequencies of a term as it was typed, and in any width and case, with how near that is."""
-        any_width = self._frequencies(term.text, term.fields)
+        """Of every document: the frequency of a term as it was typed, and in any width and case, and how near that is."""
+        any_width = self._everywhere(term.text, term.fields)
         if normalize(term.written).text != term.written:
-            same = np.minimum(self._frequencies(term.written, term.fields), any_width)
+            same = np.minimum(self._everywhere(term.written, term.fields), any_width)
         else:
-            others = (self._frequencies(each, term.fields) for each in self._variants.written(term.text))
-            same = any_width - sum(others, np.float32(0))
+            same = any_width.copy()
+            for each in self._variants.written(term.text):
+                same -= self._everywhere(each, term.fields)
         exactly = same > any_width * 1e-3
         if term.exact:
             return np.where(exactly, any_width, np.float32(0)), exactly.astype(np.float32)
         other = np.float32(_ANY_CASE if _IN_SMALL_LETTERS.fullmatch(term.written) else Tier.WIDTH_OR_CASE.weight)
         return any_width, np.where(exactly, np.float32(1), np.where(any_width > 0, other, np.float32(0)))
 
-    def _term_frequencies(self, term: str, fields: tuple[Field, ...]) -> Scores:
-        sums = np.zeros(len(self._snapshot), np.float32)
-        for field in fields:
-            documents, frequencies = self._snapshot.postings(field, term)
-            sums[documents] += frequencies * self.factors[documents, field]
-        return sums
+    def _everywhere(self, term: str, fields: tuple[Field, ...]) -> Scores:
+        return self._frequencies.of(term, fields).everywhere(len(self._snapshot))
 
-    def _of_variant(self, variant: Variant, fields: tuple[Field, ...]) -> Scores:
-        return self._in_pieces(variant, fields) if variant.in_pieces else self._frequencies(variant.term, fields)
-
-    def _frequencies_in_pieces(self, variant: Variant, fields: tuple[Field, ...]) -> Scores:
-        frequencies = np.zeros(len(self._snapshot), np.float32)
-        documents = self._snapshot.containing(variant.term)
-        if len(documents) > _MOST_READ:
-            return frequencies
-        for document in documents.tolist():
-            for field, count in self._counts_in_pieces(variant, fields, document).items():
-                frequencies[document] += count * self.factors[document, field]
-        return frequencies
-
-    def _counts_in_pieces(self, variant: Variant, fields: tuple[Field, ...], document: int) -> dict[Field, int]:
-        found = find_in_pieces(variant.term, self._snapshot, document, strictly=variant.is_guess)
-        counts = np.bincount(self._snapshot.fields_at(document, [start for start, _ in found]), minlength=len(Field))
-        return {field: int(counts[field]) for field in fields if counts[field]}
+    def _in_title(self, term: Term) -> Numbers:
+        """The documents that have a term in their title, in a spelling that counts."""
+        terms = [each.term for each in self.variants(term) if not each.in_pieces]
+        return np.unique(np.concatenate([NOWHERE, *(self._frequencies.of(each, IN_TITLE).documents for each in terms)]))
 
     def _together(self, before: Term, after: Term) -> Mask:
         found = self._nowhere
@@ -258,20 +247,31 @@ class Matcher:
 
     def _literal(self, literal: Literal, allowed: Mask) -> Matches:
         """The text is read of the documents that have all bigrams of the literal."""
-        frequencies = np.zeros(len(self._snapshot), np.float32)
+        sums = np.zeros(len(self._snapshot), np.float32)
         for document in self._snapshot.containing(literal.text).tolist():
             if allowed[document]:
                 for field, count in self.literal_counts(literal, document).items():
-                    frequencies[document] += count * self.factors[document, field]
-        return Matches(frequencies, np.ones(len(frequencies), np.float32))
+                    sums[document] += self._frequencies.weighted(count, field, document)
+        documents = np.flatnonzero(sums).astype(np.int32)
+        return Matches(documents, sums[documents], np.ones(len(documents), np.float32))
 
-    def _count(self, field: Field, term: str, document: int) -> int:
-        documents, frequencies = self._snapshot.postings(field, term)
-        return int(frequencies[documents == document].sum())
+    def _counts(self, term: str, fields: tuple[Field, ...], document: int) -> dict[Field, int]:
+        found = ((field, counts[documents == document]) for field, documents, counts in self._snapshot.postings(term))
+        return {field: int(count[0]) for field, count in found if len(count) and field in fields}
 
     def _rows(self, variant: Variant, counts: dict[Field, int], document: int) -> list[Count]:
         return [
-            Count(variant, field, count, float(count * self.factors[document, field]))
+            Count(variant, field, count, self._frequencies.weighted(count, field, document))
             for field, count in counts.items()
             if count
         ]
+
+
+def _mask(documents: Numbers, size: int) -> Mask:
+    mask = np.zeros(size, bool)
+    mask[documents] = True
+    return mask
+
+
+def _size(matches: Matches) -> int:
+    return 400 + matches.documents.nbytes + matches.frequencies.nbytes + matches.nearness.nbytes

@@ -14,10 +14,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from search.asking.terms import IN_TITLE, Conjunction, Literal, Requirement, Seam, Terms
+from search.asking.terms import Conjunction, Literal, Requirement, Seam, Term, Terms
 from search.bigrams import Bigrams
 from search.bm25 import saturated
-from search.matches import Mask, Matcher, Scores
+from search.frequencies import Scores
+from search.matches import Mask, Matcher
 from search.result import Mode, TermScore
 from search.snapshot import Numbers, Snapshot
 from search.spelling.tier import Tier
@@ -112,19 +113,25 @@ class Ranker:
         near = allowed & _covering(scored)
         return replace(self._ranking(every | near, total, relaxed=~every), softened=True)
 
-    def refine(self, ranking: Ranking, terms: Terms) -> Ranking:
-        """The ranking with the bonus for words side by side, for the best `_BEST` documents."""
+    def refine(self, ranking: Ranking, terms: Terms, *, shown: int) -> Ranking:
+        """The ranking with the bonus for words side by side, for the best `_BEST` documents; for those at least that may
+        come to be among the first `shown` by it."""
         if not terms.pairs:
             return ranking
+        worth = self._bonuses(terms)
         best = np.argpartition(-ranking.scores, _BEST)[:_BEST] if len(ranking.scores) > _BEST else slice(None)
-        documents = ranking.documents[best]
+        places = np.arange(len(ranking.scores))[best]
+        if shown < len(places):
+            least = np.partition(ranking.scores[places], -shown)[-shown]
+            places = places[ranking.scores[places] + worth.sum() * ranking.nearness[places] >= least]
+        documents = ranking.documents[places]
         bonus = np.zeros(len(documents), np.float32)
-        for pair, worth in zip(terms.pairs, self._bonuses(terms), strict=True):
+        for pair, each in zip(terms.pairs, worth, strict=True):
             for place in np.flatnonzero(self._matcher.has_both(pair)[documents]).tolist():
                 if self._snapshot.are_neighbours(int(documents[place]), pair[0].text, pair[1].text):
-                    bonus[place] += worth
+                    bonus[place] += each
         scores = ranking.scores.copy()
-        scores[best] += bonus * ranking.nearness[best]
+        scores[places] += bonus * ranking.nearness[places]
         return replace(ranking, scores=scores)
 
     def explain(self, terms: Terms, ranking: Ranking, place: int) -> tuple[TermScore, ...]:
@@ -192,12 +199,11 @@ class Ranker:
         return titled * np.float32(_ALL_IN_TITLE * weight)
 
     def _in_title(self, leaves: Conjunction) -> Mask:
-        found = np.ones(len(self._snapshot), bool)
+        counts = np.zeros(len(self._snapshot), np.uint8)
         for leaf in leaves:
-            if isinstance(leaf, Literal):
-                return np.zeros(len(self._snapshot), bool)
-            found &= self._matcher.of(replace(leaf, fields=IN_TITLE), found).found
-        return found
+            if isinstance(leaf, Term):
+                counts[self._matcher.in_title(leaf)] += 1
+        return np.asarray(counts == len(leaves))
 
     def _seamed(self, seams: Sequence[Seam], every: Mask) -> Mask:
         """Those of the documents that have words together which were typed together, if there are any."""
@@ -226,18 +232,19 @@ class Ranker:
         return first
 
     def _conjunction(self, leaves: Conjunction, allowed: Mask) -> _Scored:
-        scores = np.zeros(len(self._snapshot), np.float32)
-        every = np.ones(len(self._snapshot), bool)
-        nearness = np.ones(len(self._snapshot), np.float32)
+        size = len(self._snapshot)
+        scores, nearness, held = np.zeros(size, np.float32), np.ones(size, np.float32), np.zeros(size, np.uint8)
         weight = 0.0
         for leaf in leaves:
             matches = self._matcher.of(leaf, allowed)
-            idf = self._matcher.idf(leaf)
-            scores += np.float32(idf) * saturated(matches.frequencies)
-            every &= matches.found
-            nearness = np.minimum(nearness, matches.nearness)
+            documents, idf = matches.documents, self._matcher.idf(leaf)
+            scores[documents] += np.float32(idf) * saturated(matches.frequencies)
+            nearness[documents] = np.minimum(nearness[documents], matches.nearness)
+            held[documents] += 1
             weight += idf
-        return _Scored(np.where(every, scores, np.float32(0)), nearness, weight)
+        if len(leaves) > 1:
+            scores[held < len(leaves)] = 0
+        return _Scored(scores, nearness, weight)
 
     def _synonym(self, leaves: Conjunction, allowed: Mask) -> _Scored:
         scored = self._conjunction(leaves, allowed)

@@ -1,33 +1,37 @@
-"""Texts that were read lately, kept in memory up to a bound."""
+"""What was read lately, kept in memory up to a bound."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from threading import Lock
+from typing import Generic, TypeVar
+
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value")
 
 
-class RecentTexts:
-    """Keeps the latest texts, `most` characters of them together. Any thread may ask."""
+class Recent(Generic[Key, Value]):
+    """Keeps the latest values, whose sizes together are `most`. Any thread may ask."""
 
-    def __init__(self, most: int) -> None:
-        self._most = most
+    def __init__(self, most: int, size: Callable[[Value], int]) -> None:
+        self._most, self._size = most, size
         self._held = 0
-        self._texts: OrderedDict[int, str] = OrderedDict()
+        self._values: OrderedDict[Key, Value] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, number: int, read: Callable[[], str]) -> str:
-        """The text with that number, from `read` where it is not here."""
+    def get(self, key: Key, read: Callable[[], Value]) -> Value:
+        """The value of a key, from `read` where it is not here."""
         with self._lock:
-            if number in self._texts:
-                self._texts.move_to_end(number)
-                return self._texts[number]
-        text = read()
+            if key in self._values:
+                self._values.move_to_end(key)
+                return self._values[key]
+        value = read()
         with self._lock:
-            if number not in self._texts:
-                self._texts[number] = text
-                self._held += len(text)
+            if key not in self._values:
+                self._values[key] = value
+                self._held += self._size(value)
             while self._held > self._most:
-                _, oldest = self._texts.popitem(last=False)
-                self._held -= len(oldest)
-        return text
+                _, oldest = self._values.popitem(last=False)
+                self._held -= self._size(oldest)
+        return value

@@ -17,6 +17,7 @@ from index.normalize import normalize
 from search.asking.interpreter import Interpreter
 from search.asking.query import Filters, Query, parse
 from search.asking.terms import Leaf, Term, Terms, rarest
+from search.asking.word import cut
 from search.facets import Facets
 from search.help import count_words, suggest
 from search.highlight import highlight
@@ -39,7 +40,9 @@ from search.snapshot import Snapshot, generation, open_snapshot
 from search.suggest import Vocabulary
 from search.vectors import Vectors, make_vectors
 
+_AFTER_ALL_OTHERS = 1e12  # more than any score, and any moment in seconds
 _REMEMBERED = 256  # answers
+_REMEMBERED_WORDS = 16_384
 _LOOK_AGAIN = 1.0  # seconds between two looks for a new generation
 
 
@@ -98,6 +101,7 @@ class _View:
         self._facets = Facets(snapshot)
         self._state = snapshot.state()
         self._answer = lru_cache(_REMEMBERED)(self._search)
+        self._cut = lru_cache(_REMEMBERED_WORDS)(partial(cut, analyzer=snapshot.analyzer))
 
     @cached_property
     def vectors(self) -> Vectors:
@@ -125,8 +129,11 @@ class _View:
         masks = self._facets.masks(filters, query.without)
         allowed = np.logical_and.reduce(list(masks.values()))
         ranking = self._ranker.rank(terms, mode=request.mode)
-        answer = self._newer(self._ranker.refine(ranking.among(allowed), terms))
-        page = self._order(answer, request.sort)[request.offset : request.offset + request.limit]
+        shown = request.offset + request.limit
+        by_score = request.sort == "relevance" and not self.snapshot.recency
+        refined = self._ranker.refine(ranking.among(allowed), terms, shown=shown if by_score else len(self.snapshot))
+        answer = self._newer(refined)
+        page = self._first(answer, request.sort, shown)[request.offset :]
         sought = AllSought(tuple(map(self._sought, terms.leaves)))
         total = int(np.count_nonzero(~answer.relaxed))
         count = partial(self._count, request=request, allowed=allowed)
@@ -149,7 +156,7 @@ class _View:
 
     def _terms(self, query: Query, request: SearchRequest) -> Terms:
         interpreter = Interpreter(
-            self.snapshot.analyzer, known=self._matcher.knows, synonyms=self._synonyms, exact=request.exact
+            cut=self._cut, known=self._matcher.knows, synonyms=self._synonyms, exact=request.exact
         )
         return rarest(interpreter.terms(query), self._matcher.rarity)
 
@@ -170,15 +177,19 @@ class _View:
     def _recency(self) -> npt.NDArray[np.float32]:
         return recency_factors(self._moments, self.snapshot.recency)
 
-    def _order(self, ranking: Ranking, sort: Sort) -> npt.NDArray[np.int64]:
-        """Places in the ranking, best first; equal scores by date, newest first, and then by path."""
-        newest = -self._moments[ranking.documents]
-        path = self._path_order[ranking.documents]
-        if sort == "date":
-            return np.lexsort((path, self._moments[ranking.documents], ranking.relaxed))
-        if sort == "-date":
-            return np.lexsort((path, newest, ranking.relaxed))
-        return np.lexsort((path, newest, -ranking.scores, ranking.relaxed))
+    def _first(self, ranking: Ranking, sort: Sort, most: int) -> npt.NDArray[np.int64]:
+        """The places in the ranking of the first `most` documents, best first; equal scores by date, newest first, and then
+        by path."""
+        moments = self._moments[ranking.documents]
+        by = moments if sort == "date" else -moments if sort == "-date" else -ranking.scores.astype(np.float64)
+        places = np.arange(len(by))
+        if most < len(by):
+            # All that may be among the first: sorting the others would take most of the time.
+            last = by + ranking.relaxed * _AFTER_ALL_OTHERS
+            places = np.flatnonzero(last <= np.partition(last, most)[most])
+        documents = ranking.documents[places]
+        order = np.lexsort((self._path_order[documents], -moments[places], by[places], ranking.relaxed[places]))
+        return places[order][:most]
 
     def _hit(self, ranking: Ranking, place: int, request: SearchRequest, terms: Terms, sought: AllSought) -> Hit:
         number = int(ranking.documents[place])

@@ -20,17 +20,18 @@ from index.analysis.analyzer import Analyzer
 from index.analyzed import Field, Region, bigram_key
 from index.damage import damaged, translating_damage
 from index.document import Document
-from index.given import given
 from index.postings import WordPostings, open_postings
 from index.recorded import recorded_analyzer
 from index.segment import Segment, open_segment
 from index.storage import Folder, Manifest, current_folder
 from index.stored import Stored, decode, to_document
-from search.recent import RecentTexts
+from search.recent import Recent
 from search.result import IndexState
 
 Numbers = npt.NDArray[np.int32]
 Offsets = npt.NDArray[np.int64]
+
+NOWHERE: Numbers = np.empty(0, np.int32)
 
 _KEPT_CHARACTERS = 25_000_000  # of whole texts in memory: two bytes each, for Japanese
 _ATTEMPTS = 5  # at opening: a writer may take a commit away between the reading of its list and of its files
@@ -44,8 +45,15 @@ class _Part:
     postings: WordPostings
     numbers: Numbers
 
-    def live(self, documents: npt.NDArray[Any]) -> tuple[Numbers, npt.NDArray[np.bool_]]:
+    @cached_property
+    def _whole(self) -> bool:
+        return not len(self.numbers) or bool(self.numbers.min() >= 0)
+
+    def live(self, documents: npt.NDArray[Any]) -> tuple[Numbers, npt.NDArray[np.bool_] | slice]:
+        """The numbers of those documents that are not deleted, and which of them these are."""
         numbers = self.numbers[documents]
+        if self._whole:
+            return numbers, slice(None)
         kept = numbers >= 0
         return numbers[kept], kept
 
@@ -67,8 +75,7 @@ class Snapshot:
         self.stored = stored
         self.generation = generation
         self._manifest, self._parts, self._written = manifest, parts, written
-        self._texts = RecentTexts(_KEPT_CHARACTERS)
-        self._given: dict[int, frozenset[str] | None] = {}
+        self._texts = Recent[int, str](_KEPT_CHARACTERS, len)
         self._places = [(part, local) for part in parts for local in np.flatnonzero(part.numbers >= 0).tolist()]
 
     def __len__(self) -> int:
@@ -86,17 +93,13 @@ class Snapshot:
         rows = [part.segment.arrays["text_length"][part.numbers >= 0] for part in self._parts]
         return np.concatenate([np.empty(0, np.int64), *rows]).astype(np.int64)
 
-    def postings(self, field: Field, term: str) -> tuple[Numbers, npt.NDArray[np.float32]]:
-        """The documents with a term in a field, and how often they have it."""
-        documents, frequencies = [np.empty(0, np.int32)], [np.empty(0, np.float32)]
+    def postings(self, term: str) -> Iterator[tuple[Field, Numbers, npt.NDArray[np.float32]]]:
+        """For each field that has a term the documents, in order, and how often they have it; of each segment apart."""
         for part in self._parts:
             number = part.segment.term_number(term)
-            if number is not None:
-                found = part.postings.of(field, number)
-                live, kept = part.live(found.documents)
-                documents.append(live)
-                frequencies.append(found.frequencies[kept].astype(np.float32))
-        return np.concatenate(documents), np.concatenate(frequencies)
+            for field, found in part.postings.of(number) if number is not None else ():
+                documents, kept = part.live(found.documents)
+                yield field, documents, found.frequencies[kept].astype(np.float32)
 
     def has(self, term: str) -> bool:
         """Whether the index has a term."""
@@ -121,7 +124,7 @@ class Snapshot:
 
     def every_posting(self, field: Field) -> tuple[Numbers, Numbers, npt.NDArray[np.float32]]:
         """All postings of a field: the term's number in the lexicon, the document, the frequency."""
-        columns: list[tuple[Any, Any, Any]] = [(np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.float32))]
+        columns: list[tuple[Any, Any, Any]] = [(NOWHERE, NOWHERE, np.empty(0, np.float32))]
         for part in self._parts:
             terms = np.array([self.lexicon[term] for term in part.segment.terms()], np.int32)
             every = part.postings.every(field)
@@ -139,11 +142,11 @@ class Snapshot:
 
     def containing(self, text: str) -> Numbers:
         """The documents that have every bigram of a normalized text: all that contain it, and a few more."""
-        return np.concatenate([np.empty(0, np.int32), *(self._containing(part, text) for part in self._parts)])
+        return np.concatenate([NOWHERE, *(self._containing(part, text) for part in self._parts)])
 
     def bigram_postings(self, bigram: str) -> tuple[Numbers, npt.NDArray[np.float32]]:
         """The documents with two characters side by side, and how often, whether a token ends between them or not."""
-        documents, frequencies = [np.empty(0, np.int32)], [np.empty(0, np.float32)]
+        documents, frequencies = [NOWHERE], [np.empty(0, np.float32)]
         for part in self._parts:
             found, counts = part.segment.bigram_postings(*_key_range(bigram))
             live, kept = part.live(found)
@@ -155,7 +158,7 @@ class Snapshot:
         """The documents in which a token ends with the one character and the next begins with the other."""
         key = bigram_key(before, after, crosses=True)
         found = (part.live(part.segment.bigram_documents(key, key + 1))[0] for part in self._parts)
-        return np.concatenate([np.empty(0, np.int32), *found])
+        return np.concatenate([NOWHERE, *found])
 
     def text(self, document: int, start: int = 0, end: int | None = None) -> str:
         part, local = self._places[document]
@@ -167,10 +170,8 @@ class Snapshot:
 
     def may_give(self, document: int, normal: str) -> bool:
         """Whether normalizing the text of a document may give characters of `normal` for others."""
-        if document not in self._given:
-            self._given[document] = given(self.whole_text(document))
-        found = self._given[document]
-        return found is None or not found.isdisjoint(normal)
+        part, local = self._places[document]
+        return part.segment.may_give(local, normal)
 
     def fields_at(self, document: int, offsets: Sequence[int] | Offsets) -> npt.NDArray[np.uint8]:
         """The field that each offset in a document's text lies in."""
@@ -187,12 +188,9 @@ class Snapshot:
         return part.segment.region_columns(local)
 
     def occurrences(self, document: int, terms: tuple[str, ...]) -> Iterator[tuple[int, int, int]]:
-        """Where terms stand in a document, in reading order: which of those asked for, first character, length."""
+        """Where terms stand in a document, in no order: which of those asked for, first character, length."""
         part, local = self._places[document]
-        term, start, length = part.segment.tokens(local)
-        which = part.segment.lookup(terms)[term]
-        at = which.nonzero()[0]
-        return zip((which[at] - 1).tolist(), start[at].tolist(), length[at].tolist(), strict=True)
+        return part.segment.occurrences(local, terms)
 
     def token_spans(self, document: int) -> tuple[Offsets, Offsets]:
         """The first character of each token of a document, and the first after it."""
@@ -240,7 +238,7 @@ class Snapshot:
             found = documents if found is None else np.intersect1d(found, documents, assume_unique=True)
             if not len(found):
                 break
-        return part.live(found)[0] if found is not None else np.empty(0, np.int32)
+        return part.live(found)[0] if found is not None else NOWHERE
 
 
 def open_snapshot(index_dir: Path) -> Snapshot:

@@ -14,7 +14,7 @@ from index.analyzed import Field, lay_out
 from index.normalize import normalize
 from search.asking.query import parse
 from search.bm25 import K1, B
-from search.matches import WEIGHTS
+from search.frequencies import WEIGHTS
 from search.result import SearchRequest
 
 WORDS = ("猫", "犬", "ラーメン", "検索", "GPT-5", "食べた")

@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache, partial
 from itertools import pairwise
 
-from index.analysis.analyzer import Analyzer
 from index.analysis.technical import is_spaced
 from index.normalize import normalize
 from search.asking.query import Clause, Query
 from search.asking.terms import MOST_TERMS, Conjunction, Leaf, Requirement, Seam, Term, Terms
-from search.asking.word import Word, cut, literal
+from search.asking.word import Word, literal
 
 MOST_BIGRAMS = 256
 
@@ -22,19 +20,19 @@ _NUMBER = re.compile(r"[\d,.]+")
 
 
 class Interpreter:
-    """Says what queries ask for. `known` tells whether any post has all of some leaves, in any spelling; `synonyms` are by
+    """Says what queries ask for. `cut` cuts a clause, `exact` or not; `known` tells whether any post has all of some leaves, in any spelling; `synonyms` are by
     the normal form of a word, and there are none for an `exact` query, in which each word means its spelling alone."""
 
     def __init__(
         self,
-        analyzer: Analyzer,
         *,
+        cut: Callable[[Clause, bool], Word],
         known: Callable[[Conjunction], bool],
         synonyms: Mapping[str, tuple[str, ...]],
         exact: bool = False,
     ) -> None:
         self._known, self._synonyms, self._exact = known, {} if exact else synonyms, exact
-        self._word = cache(partial(cut, analyzer=analyzer, exact=exact))
+        self._cut = cut
 
     def terms(self, query: Query) -> Terms:
         """A word gives a requirement for each of its terms; a word without any (a particle, a symbol) is passed over,
@@ -119,6 +117,9 @@ class Interpreter:
     def _seams(self, clause: Clause) -> Iterator[Seam]:
         synonyms = tuple(self._meant(clause))
         return (replace(seam, synonyms=synonyms) for seam in self._word(clause).seams)
+
+    def _word(self, clause: Clause) -> Word:
+        return self._cut(clause, self._exact)
 
     def _literal(self, clause: Clause) -> Leaf:
         return literal(clause, exact=self._exact)

@@ -168,7 +168,7 @@ class Word:
         return {token.end for token in self.asked}
 
 
-def cut(clause: Clause, *, analyzer: Analyzer, exact: bool) -> Word:
+def cut(clause: Clause, exact: bool, *, analyzer: Analyzer) -> Word:
     normalized = normalize(clause.text)
     return Word(clause, exact, normalized, tuple(analyzer.pieces(normalized.text)))
 

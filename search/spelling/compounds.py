@@ -10,8 +10,7 @@ from itertools import islice
 
 import numpy as np
 
-from index.analyzed import Field
-from search.snapshot import Numbers, Snapshot
+from search.snapshot import NOWHERE, Numbers, Snapshot
 
 _KANJI_WORD = re.compile(r"[一-鿿々]+")
 _SHORTEST, _LONGEST = 4, 16  # kana
@@ -64,4 +63,4 @@ class _Search:
         return documents
 
     def _having(self, term: str) -> Numbers:
-        return np.unique(np.concatenate([self._snapshot.postings(field, term)[0] for field in Field]))
+        return np.unique(np.concatenate([NOWHERE, *(documents for _, documents, _ in self._snapshot.postings(term))]))
