@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from itertools import islice
 from math import log1p
 
@@ -26,6 +25,8 @@ _MOST_HEADINGS = 3
 _MOST_LOOKED_AT = 64  # places of a leaf, when the best stretch is sought: what stands everywhere tells little of where
 _TITLE, _TAGS, _HEADINGS, _BODY, _CODE = (int(field) for field in Field)  # an enumeration takes its time
 
+_TELLS = (0.0, *(1 + 0.1 * log1p(count) for count in range(1, _MOST_LOOKED_AT + 1)))  # so many places of a leaf
+
 _Window = tuple[int, int, int]  # a region, first and last character of the marks worth showing together
 
 
@@ -34,7 +35,7 @@ def highlight(snapshot: Snapshot, document: int, sought: AllSought, *, length: i
     where one cannot show every leaf."""
     page = _Page(snapshot, document, find_marks(snapshot, document, sought), sought.weights)
     return Highlights(
-        title=tuple(page.whole(_TITLE)),
+        title=page.title(),
         tags=tuple(page.marked(_TAGS)),
         headings=tuple(islice(page.marked(_HEADINGS), _MOST_HEADINGS)),
         body=tuple(page.body(length)),
@@ -49,12 +50,12 @@ class _Page:
         self._fields, self._starts, self._ends = snapshot.region_columns(document)
         self._regions = [bisect_right(self._starts, mark.start) - 1 for mark in marks]
 
-    def whole(self, field: int) -> Iterator[Fragment]:
-        """Every region of a field, all of it, with its marks."""
-        return map(self._whole, self._of_field(field))
+    def title(self) -> tuple[Fragment, ...]:
+        """All of the title, with its marks."""
+        return (self._whole(0),) if self._fields[:1] == [_TITLE] else ()
 
     def marked(self, field: int) -> Iterator[Fragment]:
-        """The same for those that have a mark."""
+        """Every region of a field that has a mark, all of it."""
         return map(self._whole, dict.fromkeys(region for region in self._regions if self._fields[region] == field))
 
     def body(self, length: int) -> list[Fragment]:
@@ -92,9 +93,6 @@ class _Page:
         """The marks that begin there."""
         return self._marks[bisect_left(self._marks, (start,)) : bisect_left(self._marks, (end,))]
 
-    def _of_field(self, field: int) -> list[int]:
-        return [region for region, each in enumerate(self._fields) if each == field]
-
     def _whole(self, region: int) -> Fragment:
         start, end = self._starts[region], self._ends[region]
         return self._fragment(region, start, self._snapshot.text(self._document, start, end))
@@ -109,32 +107,31 @@ class _Page:
         return self._fragment(region, low + start, text[start:end], cut_before=cut_before, cut_after=cut_after)
 
     def _lead(self, length: int) -> list[Fragment]:
-        bodies = self._of_field(_BODY)[:1]
-        return [self._cut(body, self._starts[body], self._starts[body], length) for body in bodies]
+        if _BODY not in self._fields:
+            return []
+        body = self._fields.index(_BODY)
+        return [self._cut(body, self._starts[body], self._starts[body], length)]
 
     def _fragment(
         self, region: int, start: int, text: str, *, cut_before: bool = False, cut_after: bool = False
     ) -> Fragment:
-        left, right = len(text) - len(text.lstrip()), len(text.rstrip())
+        left = len(text) - len(text.lstrip())
+        shown = text.strip()
         marks = self._between(start - 1, start + len(text))
-        spans = _spans(text[left:right], _merged(marks, start + left, start + max(left, right)))
-        return Fragment(spans, *self._section(region), cut_before=cut_before, cut_after=cut_after)
+        marked = _merged(marks, start + left, start + left + len(shown)) if marks else []
+        heading, anchor = self._section(region)
+        return Fragment(_spans(shown, marked), heading, anchor, cut_before, cut_after)
 
     def _section(self, region: int) -> tuple[str, str]:
         """The heading that a region stands under (or is), and its anchor."""
         if self._fields[region] in _WITHOUT_HEADING:
             return "", ""
-        number = bisect_right(self._headings, region) - 1
-        if number < 0:
+        before = self._fields[region::-1]
+        if _HEADINGS not in before:
             return "", ""
-        _, anchor = self._snapshot.stored[self._document].headings[number]
-        heading = self._headings[number]
+        heading = region - before.index(_HEADINGS)
+        _, anchor = self._snapshot.stored[self._document].headings[before.count(_HEADINGS) - 1]
         return self._snapshot.text(self._document, self._starts[heading], self._ends[heading]), anchor
-
-    @cached_property
-    def _headings(self) -> list[int]:
-        """The regions that are headings."""
-        return self._of_field(_HEADINGS)
 
 
 _WITHOUT_HEADING = frozenset({_TITLE, _TAGS, _CODE})
@@ -150,7 +147,9 @@ def _best(marks: Sequence[tuple[int, Mark]], weights: list[float], length: int) 
         while after < len(marks) and _fits(*marks[after], region, mark, length):
             counts[marks[after][1].leaf] += 1
             after += 1
-        score = sum(weight * (1 + 0.1 * log1p(count)) for weight, count in zip(weights, counts, strict=True) if count)
+        score = 0.0
+        for weight, count in zip(weights, counts, strict=True):
+            score += weight * _TELLS[count]
         if score > best_score:
             best, best_score = (first, after), score
         counts[mark.leaf] -= 1
@@ -213,4 +212,4 @@ def _spans(text: str, marked: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
         spans += [Span(text[done:start]), Span(text[start:end], matched=True)]
         done = end
     spans.append(Span(text[done:]))
-    return tuple(span for span in spans if span.text)
+    return tuple([span for span in spans if span.text])

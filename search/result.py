@@ -1,10 +1,15 @@
-"""What is asked and what is answered: the values that pass between `search` and whoever shows them."""
+"""What is asked and what is answered: the values that pass between `search` and whoever shows them.
+
+Those that an answer has many of are Structs, which are made in a third of the time that a dataclass takes.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, Protocol
+
+import msgspec
 
 from index.document import Document
 from index.language import Message
@@ -38,14 +43,12 @@ class SearchRequest:
     exact: bool = False  # in the spelling typed alone
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(msgspec.Struct, frozen=True):
     text: str
     matched: bool = False
 
 
-@dataclass(frozen=True)
-class Fragment:
+class Fragment(msgspec.Struct, frozen=True):
     """An excerpt: its spans joined are the author's own text. `heading` and `anchor` name the section it is from."""
 
     spans: tuple[Span, ...]
@@ -61,8 +64,7 @@ class Fragment:
         return tuple(span for span in (before, *self.spans, after) if span is not None)
 
 
-@dataclass(frozen=True)
-class Highlights:
+class Highlights(msgspec.Struct, frozen=True):
     title: tuple[Fragment, ...] = ()
     body: tuple[Fragment, ...] = ()
     headings: tuple[Fragment, ...] = ()
@@ -81,8 +83,7 @@ class TermScore:
     tier: str = "exact"
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(msgspec.Struct, frozen=True):
     """A post that answers the query; `relaxed` where it lacks some of the words."""
 
     id: str
@@ -102,8 +103,7 @@ class Hit:
     explanation: tuple[TermScore, ...] = ()
 
 
-@dataclass(frozen=True)
-class FacetValue:
+class FacetValue(msgspec.Struct, frozen=True):
     value: str
     count: int
     selected: bool = False
