@@ -180,7 +180,9 @@ class Segment:
 
     def terms_containing(self, text: str) -> list[int]:
         """The numbers of the terms that a text is part of, of those that may have parts: see `index.spelling.keys`."""
-        data, offsets = self.whole_bytes, self.arrays["whole_offset"]
+        data, offsets = self._whole_bytes, self.arrays["whole_offset"]
+        if not self._whole_characters.issuperset(text):
+            return []
         sought = text.encode("utf-8", "surrogatepass")
         places, at = [], data.find(sought)
         while at >= 0:
@@ -193,8 +195,12 @@ class Segment:
         return found
 
     @cached_property
-    def whole_bytes(self) -> bytes:
+    def _whole_bytes(self) -> bytes:
         return bytes(self.arrays["whole_bytes"].tobytes())
+
+    @cached_property
+    def _whole_characters(self) -> frozenset[str]:
+        return frozenset(self._whole_bytes.decode("utf-8", "surrogatepass"))
 
     def bigram_documents(self, low: int, high: int) -> npt.NDArray[np.uint16]:
         """The documents that have a bigram with a key from `low` up to, not with, `high`; in order, each once."""

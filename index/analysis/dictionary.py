@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-_REMEMBERED = 100_000
+_REMEMBERED, _REMEMBERED_ENTRIES = 100_000, 2_000
 
 # By how much the cost of a reading may exceed that of the likeliest: 紅葉 is モミジ as well as コウヨウ, but single kanji
 # have a great many readings.
@@ -153,9 +153,10 @@ def _cheapest(word: str) -> _Path | None:
     return min(best[-1].values(), key=lambda path: path.cost, default=None)
 
 
+@lru_cache(_REMEMBERED_ENTRIES)
 def _entries(text: str) -> list[Any]:
     """The entries of IPADIC that a text begins with: number, surface, left and right connection, cost. Janome
-    gives them in any order."""
+    gives them in any order. One word is asked about several times on end."""
     dictionary, matcher = _ipadic()
     return sorted(dictionary.lookup(text.encode("utf-8", "surrogatepass"), matcher))
 

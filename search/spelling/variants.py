@@ -115,9 +115,9 @@ class Variants:
             for form in counted_otherwise(term):
                 yield Variant(form, Tier.SMALL_KANA, in_pieces=True)
         elif romaji:
-            yield from self._said(romaji, Tier.ROMAJI, key=romaji_key, of_sound=self._of_romaji)
+            yield from self._said(term, romaji, Tier.ROMAJI, key=romaji_key, of_sound=self._of_romaji)
         elif _KANA.fullmatch(term):
-            yield from self._said((term,), Tier.READING, key=reading_key, of_sound=self._of_kana)
+            yield from self._said(term, (term,), Tier.READING, key=reading_key, of_sound=self._of_kana)
 
     def _in_kana(self, term: str) -> Iterator[Variant]:
         """A word in kanji as it may be written in kana; nobody writes 勝つ as カツ."""
@@ -129,19 +129,21 @@ class Variants:
 
     def _said(
         self,
+        term: str,
         sounds: tuple[str, ...],
         tier: Tier,
         *,
         key: Callable[[str], str],
         of_sound: Callable[[str], Iterator[str]],
     ) -> Iterator[Variant]:
-        """The words that sound so, and those with a part that does; where there are none, the compounds."""
+        """The words that sound so, and those with a part that does; where there are none, nor the term itself, the
+        compounds."""
         others = dict.fromkeys(other for sound in sounds for other in of_sound(sound))
         for other in others:
             yield from self._read(other, tier)
         parts = [variant for sound in sounds for variant in self._with_part(key(sound), tier)]
         yield from parts
-        for sound in () if others or parts else sounds:
+        for sound in () if others or parts or self._snapshot.has(term) else sounds:
             for compound in find_compounds(self._snapshot, sound, of_sound):
                 yield Variant(compound, tier, in_pieces=True)
 
