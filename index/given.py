@@ -10,7 +10,7 @@ from index.normalize import joins, normalize
 
 # All but what stays as it is, and ASCII in another width or case.
 _UNUSUAL = re.compile(r"[^\n -~ぁ-ゖゝゞァ-ヺーヽヾ、。「」『』【】〈〉《》・〜々一-鿿！-～]")
-_LONG_VOWEL = re.compile(r"[^\x00-\x7f][-－‐-–−─━]")  # サ-バ
+_LONG_VOWEL = re.compile(r"[ァ-ヺヿｦ-ﾝ㌀-㍗㋐-㋾🈁🈂🈓][-－‐-–−─━]")  # サ-バ, ㌔-
 
 
 def given(text: str) -> frozenset[str] | None:

@@ -22,6 +22,7 @@ from index.spelling.keys import key_hash
 
 _REMEMBERED_TERMS = 16_384
 _REMEMBERED_LOOKUPS = 8
+_STRETCHES = (Field.TAGS, Field.HEADINGS, Field.CODE)
 _WORD = 4  # bytes of a term number
 # Characters. Text is kept in UTF-16, in which Japanese takes two bytes: compressed it would take two thirds of that, and
 # 27 µs for a block, instead of 2.
@@ -72,6 +73,13 @@ class Segment:
             return self._decoded(first + _BYTES * before, last - _BYTES * after)
         return self._decoded(first, last)[before : before + end - start]
 
+    def code_units(self, document: int) -> npt.NDArray[np.uint16]:
+        """All of the text in UTF-16."""
+        base, after = self._first.block_first[document : document + 2]
+        low, high = self._first.block_offset[base], self._first.block_offset[after]
+        units: npt.NDArray[np.uint16] = self.arrays["blocks"][low:high].view("<u2")
+        return units
+
     def _decoded(self, low: int, high: int) -> str:
         return self.arrays["blocks"][low:high].tobytes().decode(ENCODING, "surrogatepass")
 
@@ -99,6 +107,21 @@ class Segment:
         low, high = self.arrays["given_first"][document : document + 2].tolist()
         codes = self.arrays["given"][low:high].tolist()
         return ANY_CHARACTER in codes or not {ord(character) for character in normal}.isdisjoint(codes)
+
+    def stretches(self, document: int) -> tuple[int, int, int]:
+        """Where a document's tags begin, where its headings and bodies, and where its code."""
+        tags, body, code = self._stretches
+        return tags[document], body[document], code[document]
+
+    @cached_property
+    def _stretches(self) -> tuple[list[int], list[int], list[int]]:
+        first, fields = self.arrays["region_first"], self.arrays["region_field"]
+        owners = np.repeat(np.arange(self.documents), np.diff(first))
+        starts = np.append(self.arrays["region_start"], 0)
+        before = [np.bincount(owners[fields < field], minlength=self.documents) for field in _STRETCHES]
+        regions = [np.where(first[:-1] + count < first[1:], first[:-1] + count, -1) for count in before]
+        found = [np.where(region < 0, self.arrays["text_length"], starts[region]).tolist() for region in regions]
+        return found[0], found[1], found[2]
 
     def tokens(self, document: int) -> tuple[Array, Array, Array]:
         """Term numbers, starts and lengths of the tokens: of the words in reading order, then of what stands within them."""
@@ -202,14 +225,18 @@ class Segment:
     def _whole_characters(self) -> frozenset[str]:
         return frozenset(self._whole_bytes.decode("utf-8", "surrogatepass"))
 
-    def bigram_documents(self, low: int, high: int) -> npt.NDArray[np.uint16]:
-        """The documents that have a bigram with a key from `low` up to, not with, `high`; in order, each once."""
-        rows, several = self._bigram_rows(low, high)
-        documents = self.arrays["bigram_document"][rows]
-        return np.unique(documents) if several else documents
+    def bigram_documents(self, ranges: Sequence[tuple[int, int]]) -> npt.NDArray[np.int64]:
+        """The documents that have for each of these ranges a bigram with a key from the first number up to, not with, the
+        second; in order."""
+        every = np.ones(self.documents, bool)
+        for low, high in ranges:
+            having = np.zeros(self.documents, bool)
+            having[self.arrays["bigram_document"][self._bigram_rows(low, high)[0]]] = True
+            every &= having
+        return np.flatnonzero(every)
 
     def bigram_postings(self, low: int, high: int) -> tuple[npt.NDArray[np.uint16], npt.NDArray[np.uint32]]:
-        """The same documents, and how often each has such a bigram."""
+        """The documents that have a bigram with a key from `low` up to, not with, `high`, and how often."""
         rows, several = self._bigram_rows(low, high)
         documents, frequencies = self.arrays["bigram_document"][rows], self.arrays["bigram_frequency"][rows]
         if not several:

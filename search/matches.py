@@ -16,7 +16,7 @@ from index.normalize import normalize
 from search.asking.terms import IN_TITLE, Conjunction, Leaf, Literal, Requirement, Seam, Term
 from search.bm25 import idf
 from search.frequencies import Frequencies, Scores
-from search.literal import find_literal
+from search.literal import count_literal
 from search.recent import Recent
 from search.result import Spelling
 from search.snapshot import NOWHERE, Numbers, Snapshot
@@ -104,7 +104,7 @@ class Matcher:
     def counts(self, leaf: Leaf, document: int) -> list[Count]:
         """The spellings of a leaf in a document, field by field; those that are marked and do not count have no frequency."""
         if isinstance(leaf, Literal):
-            return self._rows(Variant(leaf.text, Tier.EXACT), self.literal_counts(leaf, document), document)
+            return self._rows(Variant(leaf.text, Tier.EXACT), count_literal(leaf, self._snapshot, document), document)
         found: list[Count] = []
         for variant in self._met(leaf, document):
             if variant.in_pieces:
@@ -156,11 +156,6 @@ class Matcher:
             linked = np.intersect1d(self._snapshot.with_seam(last, "の"), self._snapshot.with_seam("の", first))
             found[linked] = True
         return found
-
-    def literal_counts(self, literal: Literal, document: int) -> dict[Field, int]:
-        starts = [start for start, _ in find_literal(literal, self._snapshot, document)]
-        counts = np.bincount(self._snapshot.fields_at(document, starts), minlength=len(Field))
-        return {field: int(counts[field]) for field in literal.fields if counts[field]}
 
     @property
     def _nowhere(self) -> Mask:
@@ -250,7 +245,7 @@ class Matcher:
         sums = np.zeros(len(self._snapshot), np.float32)
         for document in self._snapshot.containing(literal.text).tolist():
             if allowed[document]:
-                for field, count in self.literal_counts(literal, document).items():
+                for field, count in count_literal(literal, self._snapshot, document).items():
                     sums[document] += self._frequencies.weighted(count, field, document)
         documents = np.flatnonzero(sums).astype(np.int32)
         return Matches(documents, sums[documents], np.ones(len(documents), np.float32))

@@ -25,7 +25,6 @@ from index.recorded import recorded_analyzer
 from index.segment import Segment, open_segment
 from index.storage import Folder, Manifest, current_folder
 from index.stored import Stored, decode, to_document
-from search.recent import Recent
 from search.result import IndexState
 
 Numbers = npt.NDArray[np.int32]
@@ -33,7 +32,6 @@ Offsets = npt.NDArray[np.int64]
 
 NOWHERE: Numbers = np.empty(0, np.int32)
 
-_KEPT_CHARACTERS = 25_000_000  # of whole texts in memory: two bytes each, for Japanese
 _ATTEMPTS = 5  # at opening: a writer may take a commit away between the reading of its list and of its files
 
 
@@ -75,7 +73,6 @@ class Snapshot:
         self.stored = stored
         self.generation = generation
         self._manifest, self._parts, self._written = manifest, parts, written
-        self._texts = Recent[int, str](_KEPT_CHARACTERS, len)
         self._places = [(part, local) for part in parts for local in np.flatnonzero(part.numbers >= 0).tolist()]
 
     def __len__(self) -> int:
@@ -142,7 +139,9 @@ class Snapshot:
 
     def containing(self, text: str) -> Numbers:
         """The documents that have every bigram of a normalized text: all that contain it, and a few more."""
-        return np.concatenate([NOWHERE, *(self._containing(part, text) for part in self._parts)])
+        ranges = _key_ranges(text)
+        found = (part.live(part.segment.bigram_documents(ranges))[0] for part in self._parts)
+        return np.concatenate([NOWHERE, *found]) if ranges else NOWHERE
 
     def bigram_postings(self, bigram: str) -> tuple[Numbers, npt.NDArray[np.float32]]:
         """The documents with two characters side by side, and how often, whether a token ends between them or not."""
@@ -157,16 +156,22 @@ class Snapshot:
     def with_seam(self, before: str, after: str) -> Numbers:
         """The documents in which a token ends with the one character and the next begins with the other."""
         key = bigram_key(before, after, crosses=True)
-        found = (part.live(part.segment.bigram_documents(key, key + 1))[0] for part in self._parts)
+        found = (part.live(part.segment.bigram_documents([(key, key + 1)]))[0] for part in self._parts)
         return np.concatenate([NOWHERE, *found])
 
     def text(self, document: int, start: int = 0, end: int | None = None) -> str:
         part, local = self._places[document]
         return part.segment.text(local, start, end)
 
-    def whole_text(self, document: int) -> str:
-        """All of a document's text, kept for the next who asks: quotes read the same posts again and again."""
-        return self._texts.get(document, lambda: self.text(document))
+    def stretches(self, document: int) -> tuple[int, int, int]:
+        """Where a document's tags begin, where its headings and bodies, and where its code."""
+        part, local = self._places[document]
+        return part.segment.stretches(local)
+
+    def code_units(self, document: int) -> npt.NDArray[np.uint16]:
+        """All of a document's text in UTF-16: its title first."""
+        part, local = self._places[document]
+        return part.segment.code_units(local)
 
     def may_give(self, document: int, normal: str) -> bool:
         """Whether normalizing the text of a document may give characters of `normal` for others."""
@@ -230,15 +235,6 @@ class Snapshot:
         for number, stored in enumerate(self.stored):
             names |= {stored.url: number, stored.path: number, stored.id: number}
         return names
-
-    def _containing(self, part: _Part, text: str) -> Numbers:
-        found: npt.NDArray[Any] | None = None
-        for low, high in _key_ranges(text):
-            documents = part.segment.bigram_documents(low, high)
-            found = documents if found is None else np.intersect1d(found, documents, assume_unique=True)
-            if not len(found):
-                break
-        return part.live(found)[0] if found is not None else NOWHERE
 
 
 def open_snapshot(index_dir: Path) -> Snapshot:
