@@ -110,7 +110,7 @@ class Ranker:
         total += self._titled(required) + self._bigrams.scores(terms.bigrams)
         if mode == "any":
             return replace(self._ranking(matched, total), softened=True)
-        near = allowed & _covering(scored)
+        near = _covering(scored, allowed)
         return replace(self._ranking(every | near, total, relaxed=~every), softened=True)
 
     def refine(self, ranking: Ranking, terms: Terms, *, shown: int) -> Ranking:
@@ -284,8 +284,9 @@ def _literals_last(required: Sequence[Requirement]) -> list[Requirement]:
     return sorted(required, key=lambda requirement: any(isinstance(leaf, Literal) for leaf in requirement.leaves))
 
 
-def _covering(scored: Sequence[_Scored]) -> Mask:
-    covered = np.sum([(each.scores > 0) * each.weight for each in scored], axis=0)
+def _covering(scored: Sequence[_Scored], allowed: Mask) -> Mask:
+    """Those of the documents allowed that cover enough of what the best of them does."""
+    covered = allowed * np.sum([(each.scores > 0) * each.weight for each in scored], axis=0)
     best = covered.max(initial=0)
     enough = sum(each.weight for each in scored) * _BEST_COVERS
     return np.asarray((covered >= best * _COVERS_ENOUGH) & (best >= enough) & (covered > 0))

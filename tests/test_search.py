@@ -166,6 +166,11 @@ def test_when_no_post_has_every_word_the_nearest_are_shown_apart(searcher):
     assert not any(value.count for facet in result.facets for value in facet.values)
 
 
+def test_a_post_that_is_excluded_is_not_the_best_that_others_are_held_against(searcher):
+    assert found(searcher, "寿司 小樽 食べる") == ["sushi"]
+    assert found(searcher, "寿司 小樽 食べる -次") == ["ramen"]
+
+
 @pytest.mark.parametrize(("mode", "names"), [("all", []), ("any", ["ramen", "sushi"]), ("auto", ["ramen", "sushi"])])
 def test_modes(searcher, mode, names):
     assert sorted(found(searcher, "小樽 ラーメン スープ", mode=mode)) == names
