@@ -62,6 +62,12 @@ def test_two_fragments_where_the_words_stand_far_apart(tmp_path):
     assert (shown(first)[:7], shown(second)[:7]) == ("【猫】がいる。", "【犬】がいる。")
 
 
+def test_a_fragment_that_begins_within_a_mark_shows_the_rest_of_it(tmp_path):
+    text = f"猫インターネット。{'長' * 60}インターネット速度計測"
+    _, second = highlights(tmp_path, "猫 インターネット 速度", text=text, snippet=16).body
+    assert shown(second) == "…【ーネット速度】計測"
+
+
 def test_a_fragment_names_its_section(tmp_path):
     found = highlights(tmp_path, "猫", text="前書き。", headings=[("犬の章", "犬。"), ("猫の章", "ここに猫。")])
     assert [(each.heading, each.anchor) for each in found.body] == [("猫の章", "猫の章")]
