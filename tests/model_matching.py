@@ -18,10 +18,10 @@ from index.analyzed import Field
 from index.normalize import normalize
 from search.asking.terms import IN_TITLE, Conjunction, Leaf, Literal, Seam, Term
 from search.bm25 import B
-from search.matches import WEIGHTS
 from search.spelling.tier import Tier
 from search.spelling.variants import Variant
 
+_WEIGHTS = {Field.TITLE: 5.0, Field.TAGS: 3.0, Field.HEADINGS: 2.0, Field.BODY: 1.0, Field.CODE: 0.5}
 _FEW = 10  # posts that have a word, before those count in which it only sounds so
 _MOST_READ = 100  # posts, for a word that may stand in pieces
 _ANY_CASE = 0.95  # for what is typed in small letters
@@ -160,7 +160,7 @@ class Matching:
     def _weighted(self, post: Post, counts: dict[Field, int]) -> float:
         """BM25F: counts weighted by their field, and divided by how long that is compared with others."""
         return sum(
-            count * WEIGHTS[field] / (1 - B + B * post.lengths[field] / self._average[field])
+            count * _WEIGHTS[field] / (1 - B + B * post.lengths[field] / self._average[field])
             for field, count in counts.items()
         )
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from model_matching import Matching
 from model_posts import Post
 
-from search.asking.terms import Conjunction, Leaf, Literal, Requirement, Terms
+from search.asking.terms import Conjunction, Leaf, Requirement, Terms
 from search.bm25 import K1, B
 from search.result import Mode
 from search.spelling.tier import Tier
@@ -47,6 +48,8 @@ class Ranking:
     def __init__(self, matching: Matching, recency: float) -> None:
         self._matching, self._recency = matching, recency
         self._posts = matching.posts
+        self._average = max(sum(len(post.text) for post in self._posts) / max(len(self._posts), 1), 1)
+        self._having = cache(lambda bigram: sum(post.bigrams[bigram] > 0 for post in self._posts))
 
     def rank(self, terms: Terms, mode: Mode) -> list[Ranked]:
         """The posts that answer, and what they score before neighbours and dates count."""
@@ -148,13 +151,11 @@ class Ranking:
         return _ALL_IN_TITLE * sum(weights)
 
     def _bigrams(self, post: Post, terms: Terms) -> float:
-        average = max(sum(len(each.text) for each in self._posts) / len(self._posts), 1)
         total = 0.0
         for bigram in terms.bigrams:
-            having = sum(each.bigrams[bigram] > 0 for each in self._posts)
-            frequency = post.bigrams[bigram] / (1 - B + B * len(post.text) / average)
+            frequency = post.bigrams[bigram] / (1 - B + B * len(post.text) / self._average)
             hiragana = sum("ぁ" <= character <= "ゖ" for character in bigram)
-            total += _BIGRAM * _HIRAGANA[hiragana] * self._matching.idf_of(having) * _saturated(frequency)
+            total += _BIGRAM * _HIRAGANA[hiragana] * self._matching.idf_of(self._having(bigram)) * _saturated(frequency)
         return total
 
     def _side_by_side(self, post: Post, terms: Terms) -> float:
@@ -177,9 +178,5 @@ def _saturated(frequency: float) -> float:
 
 
 def leaves_of(terms: Terms) -> list[Leaf]:
-    """All that may be marked, each once, literals among them."""
+    """All that may be marked, each once."""
     return list(dict.fromkeys(leaf for each in terms.required for leaf in each.leaves))
-
-
-def is_read(leaf: Leaf) -> bool:
-    return isinstance(leaf, Literal)

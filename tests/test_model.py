@@ -7,6 +7,7 @@ import os
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
+from random import Random
 
 import pytest
 from blog import JANOME, analyzed, post
@@ -19,7 +20,8 @@ from index.writer import Writer
 from search.result import SearchRequest
 from search.searcher import open_searcher
 
-EXAMPLES = int(os.environ.get("SAKUIN_MODEL_EXAMPLES", "60"))
+# The same examples each time, unless more are asked for: then others.
+EXAMPLES = int(os.environ.get("SAKUIN_MODEL_EXAMPLES", "0"))
 
 # Words that may be taken for each other, and others that may not.
 FAMILIES = (
@@ -237,7 +239,7 @@ def blogs(draw):
 
 
 @given(blogs())
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES or 80, derandomize=not EXAMPLES, deadline=None)
 def test_the_same_answers(tmp_path_factory, blog):
     history, asked = blog
     searcher = history.searcher(tmp_path_factory.mktemp("blog") / ".sakuin")
@@ -245,6 +247,17 @@ def test_the_same_answers(tmp_path_factory, blog):
     for request in asked:
         note(str(request))
         check(searcher, model, request)
+
+
+def test_words_side_by_side_count_for_the_best_hundred_only(tmp_path):
+    chance = Random(1)
+    words = ("猫", "写真", "猫の写真", "犬、", "を見た。", "鳥と")
+    texts = ["".join(chance.choices(words, k=6)) + "猫、写真。" + "長い道。" * number for number in range(130)]
+    documents = [post(str(number), "猫" * (number % 3), text) for number, text in enumerate(texts)]
+    history = History((tuple(documents[:70]), tuple(documents[70:])), frozenset(), 0.0, ())
+    searcher, model = history.searcher(tmp_path / ".sakuin"), Model(documents)
+    for query in ("猫 写真", "猫の写真", "写真 OR 犬 猫"):
+        check(searcher, model, SearchRequest(query))
 
 
 def check(searcher, model, request):
