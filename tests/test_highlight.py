@@ -41,6 +41,11 @@ def test_the_body(tmp_path, text, query, fragment):
     assert [shown(each) for each in highlights(tmp_path, query, text=text).body] == [fragment]
 
 
+def test_a_character_with_a_mark_of_its_own_is_another(tmp_path):
+    (fragment,) = highlights(tmp_path, '"せき"', text="せぎとせき").body
+    assert shown(fragment) == "せぎと【せき】"
+
+
 def test_a_long_sentence_is_cut_with_a_sign_at_a_pause(tmp_path):
     text = "長い話で、" * 30 + "猫が来て、" + "まだ続く話で、" * 30
     (fragment,) = highlights(tmp_path, "猫", text=text).body
