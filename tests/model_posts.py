@@ -17,7 +17,7 @@ from index.analysis.token import Rule
 from index.analysis.token import Token as Piece
 from index.analyzed import Field, lay_out
 from index.document import Document
-from index.normalize import Normalized, normalize
+from index.normalize import Normalized, joins, normalize
 
 _MOST_COUNTED = 255  # of a bigram in a post, at the end of a token or within one
 
@@ -76,12 +76,17 @@ class Post:
     def places(self, typed: str, normal: str) -> list[tuple[int, int]]:
         """Where characters stand, without overlaps: as typed or with letters in another width or case; where they do so
         nowhere, in the normal form of the text."""
-        return list(_in_any_width(self.text, typed, normal)) or [
+        return [place for place in _in_any_width(self.text, typed, normal) if self._is_whole(*place)] or [
             place for stretch in self.stretches for place in _in_normal_form(stretch, normal)
         ]
 
     def exact_places(self, typed: str) -> list[tuple[int, int]]:
-        return list(_scanned(self.text, lambda at: len(typed) if self.text.startswith(typed, at) else 0))
+        places = _scanned(self.text, lambda at: len(typed) if self.text.startswith(typed, at) else 0)
+        return [place for place in places if self._is_whole(*place)]
+
+    def _is_whole(self, start: int, end: int) -> bool:
+        """Whether no mark of its own joins with the first or the last character of a place: か゛ is が."""
+        return not joins(self.text[start]) and not (end < len(self.text) and joins(self.text[end]))
 
     def words(self) -> list[str]:
         """The terms that stand one after the other: no part of a word, nor anything else that begins within one."""

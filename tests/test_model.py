@@ -135,7 +135,7 @@ class History:
 
 
 def seldom(values, otherwise=()):
-    return st.integers(0, 7).flatmap(lambda number: values if number == 7 else st.just(otherwise))
+    return st.integers(0, 15).flatmap(lambda number: values if number == 5 else st.just(otherwise))
 
 
 def some(values, most=3):
@@ -144,7 +144,8 @@ def some(values, most=3):
 
 @st.composite
 def posts(draw, name, words):
-    piece = st.sampled_from(words) | st.sampled_from(GLUE)
+    word = st.sampled_from(words)
+    piece = word | word | st.sampled_from(GLUE)
     text = st.lists(piece, max_size=10).map("".join)
     long = st.lists(piece | st.sampled_from(LONG), max_size=8).map("".join)
     short = st.lists(piece, max_size=3).map("".join)
@@ -154,7 +155,7 @@ def posts(draw, name, words):
         draw(st.one_of(text, text, text, long)),
         headings=draw(st.lists(st.tuples(short.filter(bool), text), max_size=2)),
         code=draw(some(("def read(user): return getUserById(user)", "猫 = GPT5  # 検索", "x-1"), 1)),
-        tags=draw(some(TAGS)),
+        tags=draw(some((*TAGS, *words))),
         categories=draw(some(CATEGORIES, 2)),
         author=draw(st.sampled_from(("", *AUTHORS))),
         date=draw(st.sampled_from(DATES)),
@@ -163,17 +164,18 @@ def posts(draw, name, words):
 
 @st.composite
 def histories(draw, words):
-    names = draw(st.lists(st.integers(0, 13).map(str), min_size=1, max_size=16))
+    size = draw(st.sampled_from((2, 5, 8, 11, 14)))
+    names = draw(st.lists(st.integers(0, 13).map(str), min_size=size, max_size=size))
     commits, commit = [], {}
     for name in names:
-        if name in commit or draw(st.integers(0, 6)) == 0:
+        if name in commit or draw(st.integers(0, 4)) == 0:
             commits.append(tuple(commit.values()))
             commit = {}
         same = draw(st.integers(0, 4)) == 0 and commit
         each = replace(next(iter(commit.values())), **_named(name)) if same else draw(posts(name, words))
         commit[name] = each
     commits.append(tuple(commit.values()))
-    deleted = draw(st.sets(st.sampled_from(names), max_size=3)) if draw(st.booleans()) else ()
+    deleted = draw(st.sets(st.sampled_from(names), max_size=3)) if draw(st.integers(0, 4)) == 2 else ()
     return History(
         tuple(filter(None, commits)),
         frozenset(post(name).id for name in deleted),
@@ -214,10 +216,16 @@ def requests(words):
     )
     return st.builds(
         SearchRequest,
-        st.lists(clause, max_size=2).map(" ".join) | st.lists(clause, max_size=4).map(" ".join),
+        st.one_of(
+            clause,
+            clause,
+            st.lists(word | together | part, min_size=2, max_size=5).map(" ".join),
+            st.lists(clause, min_size=2, max_size=4).map(" ".join),
+            st.just(""),
+        ),
         mode=st.sampled_from(("auto", "auto", "all", "any")),
         sort=st.sampled_from(("relevance", "relevance", "date", "-date")),
-        exact=st.sampled_from((False, False, False, True)),
+        exact=st.sampled_from((False, False, False, True, False)),
         snippet=st.sampled_from((120, 60, 30, 200, 10)),
         limit=st.sampled_from((10, 3, 1)),
         offset=st.sampled_from((0, 0, 1, 4)),
