@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from blog import JANOME
 from model_facets import counted, facet, joined, passes
@@ -23,6 +24,7 @@ from index.normalize import normalize
 from search.asking.interpreter import Interpreter
 from search.asking.query import Query, parse
 from search.asking.terms import Terms, rarest
+from search.asking.word import cut
 from search.result import Facet, Highlights, SearchRequest
 
 
@@ -76,7 +78,9 @@ class Model:
         )
 
     def _terms(self, query: Query, *, exact: bool) -> Terms:
-        interpreter = Interpreter(JANOME, known=self._matching.knows, synonyms=self._synonyms, exact=exact)
+        interpreter = Interpreter(
+            cut=partial(cut, analyzer=JANOME), known=self._matching.knows, synonyms=self._synonyms, exact=exact
+        )
         return rarest(interpreter.terms(query), self._matching.rarity)
 
     def _highlights(self, post: Post, terms: Terms, length: int) -> Highlights:

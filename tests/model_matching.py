@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from itertools import product
 from math import log
@@ -16,7 +15,7 @@ from model_spelling import Spelling
 
 from index.analyzed import Field
 from index.normalize import normalize
-from search.asking.terms import IN_TITLE, Conjunction, Leaf, Literal, Seam, Term
+from search.asking.terms import Conjunction, Leaf, Literal, Seam, Term
 from search.bm25 import B
 from search.spelling.tier import Tier
 from search.spelling.variants import Variant
@@ -61,16 +60,17 @@ class Matching:
         return self.idf_of(sum(self.frequency(post, term.text, term.fields) > 0 for post in self.posts))
 
     def rarity(self, leaf: Leaf) -> float:
-        if isinstance(leaf, Literal):
-            return self.idf(leaf)
-        return self.idf_of(max(sum(post.counts[leaf.text, field] > 0 for post in self.posts) for field in leaf.fields))
+        return self.idf(leaf) if isinstance(leaf, Literal) else self.typed_idf(leaf)
 
     def frequency(self, post: Post, term: str, fields: Iterable[Field]) -> float:
         return self._weighted(post, {field: post.counts[term, field] for field in fields})
 
     def in_title(self, post: Post, leaves: Conjunction) -> bool:
+        """Whether all of these are words that the title of a post has in a spelling that counts."""
         return all(
-            isinstance(leaf, Term) and self.match(post, replace(leaf, fields=IN_TITLE)).frequency for leaf in leaves
+            isinstance(leaf, Term)
+            and any(post.counts[each.term, Field.TITLE] for each in self.variants(leaf) if not each.in_pieces)
+            for leaf in leaves
         )
 
     def has_seam(self, post: Post, seam: Seam) -> bool:
@@ -104,7 +104,7 @@ class Matching:
 
     def match(self, post: Post, leaf: Leaf) -> Match:
         if isinstance(leaf, Literal):
-            found = Counter(post.field_at(start) for start, _ in self.literal_places(post, leaf))
+            found = Counter(_counted_as(post.field_at(start)) for start, _ in self.literal_places(post, leaf))
             return Match(self._weighted(post, found), 1.0)
         return self._term(post, leaf)
 
@@ -163,6 +163,11 @@ class Matching:
             count * _WEIGHTS[field] / (1 - B + B * post.lengths[field] / self._average[field])
             for field, count in counts.items()
         )
+
+
+def _counted_as(field: Field) -> Field:
+    """The field as which characters in a field are counted: those in headings count as those in bodies."""
+    return Field.BODY if field is Field.HEADINGS else field
 
 
 def _in_any_case(term: Term) -> float:
