@@ -281,6 +281,16 @@ def test_a_sentence_that_few_posts_match_is_answered_with_the_nearest_too(tmp_pa
     assert [hit.path for hit in words.hits] == ["all.md"]
 
 
+def test_a_score_is_the_same_however_many_are_shown(tmp_path):
+    one = post("one", "題", "道を歩く。" * 60 + "猫と犬がいて、鳥と魚が好き。")
+    nearly = [post(f"nearly{number}", "猫と犬と鳥", "猫と犬と鳥。") for number in range(3)]
+    others = [post(f"other{number}", "雨", "雨が降る。") for number in range(5)]
+    searcher = searcher_of(tmp_path / ".sakuin", [one, *nearly, *others])
+    first, *lacking = searcher.search(SearchRequest("猫と犬と鳥が好きですか")).hits
+    assert (first.relaxed, [hit.relaxed for hit in lacking]) == (False, [True] * 3)
+    assert searcher.search(SearchRequest("猫と犬と鳥が好きですか", limit=1)).hits == (first,)
+
+
 def test_words_side_by_side_count_more(tmp_path):
     posts = [
         post("apart", "日記", "検索を覚えた。犬を洗った。夜は全文を読んだ。"),
