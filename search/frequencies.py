@@ -11,10 +11,11 @@ import numpy as np
 import numpy.typing as npt
 
 from index.analyzed import Field
+from search.asking.terms import EVERYWHERE, IN_TITLE
 from search.bm25 import relative_length
 from search.literal import find_in_pieces
 from search.recent import Recent
-from search.snapshot import Numbers, Snapshot
+from search.snapshot import NOWHERE, Numbers, Snapshot
 from search.spelling.variants import Variant
 
 Scores = npt.NDArray[np.float32]
@@ -46,16 +47,17 @@ class Frequencies:
         self._snapshot = snapshot
         weights = np.array([WEIGHTS[field] for field in Field], np.float32)
         self.factors = np.ascontiguousarray((weights / relative_length(snapshot.lengths)).T)
-        self._kept: Recent[tuple[str | Variant, tuple[Field, ...]], Found] = Recent(_KEPT_BYTES, _size)
+        self._terms: Recent[str, dict[tuple[Field, ...], Found]] = Recent(_KEPT_BYTES, _size_of_all)
+        self._words: Recent[tuple[Variant, tuple[Field, ...]], Found] = Recent(_KEPT_BYTES // 4, _size)
 
     def of(self, term: str, fields: tuple[Field, ...]) -> Found:
         """Where a term of the index stands."""
-        return self._kept.get((term, fields), lambda: self._read(term, fields))
+        return self._terms.get(term, lambda: self._read(term))[fields]
 
     def of_variant(self, variant: Variant, fields: tuple[Field, ...]) -> Found:
         if not variant.in_pieces:
             return self.of(variant.term, fields)
-        return self._kept.get((variant, fields), lambda: self._in_pieces(variant, fields))
+        return self._words.get((variant, fields), lambda: self._in_pieces(variant, fields))
 
     def counts_in_pieces(self, variant: Variant, fields: tuple[Field, ...], document: int) -> dict[Field, int]:
         """How often each field of a document has a word that the tokenizer cut."""
@@ -63,15 +65,20 @@ class Frequencies:
         counts = np.bincount(self._snapshot.fields_at(document, [start for start, _ in found]), minlength=len(Field))
         return {field: int(counts[field]) for field in fields if counts[field]}
 
-    def _read(self, term: str, fields: tuple[Field, ...]) -> Found:
+    def _read(self, term: str) -> dict[tuple[Field, ...], Found]:
+        """Where it stands, in any field and in titles: its postings are cut out once."""
         found = [
-            Found(documents, frequencies * self.factors[field][documents])
+            (field, Found(documents, frequencies * self.factors[field][documents]))
             for field, documents, frequencies in self._snapshot.postings(term)
-            if field in fields
         ]
-        return found[0] if len(found) == 1 else self._together(found)
+        titles = [each for field, each in found if field is Field.TITLE]
+        return {EVERYWHERE: self._together([each for _, each in found]), IN_TITLE: self._together(titles)}
 
     def _together(self, found: list[Found]) -> Found:
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            return _NOTHING
         sums = np.zeros(len(self._snapshot), np.float32)
         for each in found:
             sums[each.documents] += each.frequencies
@@ -88,5 +95,12 @@ class Frequencies:
         return Found(documents, sums[documents])
 
 
+_NOTHING = Found(NOWHERE, np.empty(0, np.float32))
+
+
 def _size(found: Found) -> int:
     return 400 + found.documents.nbytes + found.frequencies.nbytes
+
+
+def _size_of_all(found: dict[tuple[Field, ...], Found]) -> int:
+    return sum(map(_size, found.values()))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import islice
 from math import log1p
 
@@ -117,7 +118,7 @@ class _Page:
     ) -> Fragment:
         left = len(text) - len(text.lstrip())
         shown = text.strip()
-        marks = self._between(start - 1, start + len(text))
+        marks = self._between(start - self._longest, start + len(text))  # one may begin before and reach into it
         marked = _merged(marks, start + left, start + left + len(shown)) if marks else []
         heading, anchor = self._section(region)
         return Fragment(_spans(shown, marked), heading, anchor, cut_before, cut_after)
@@ -132,6 +133,11 @@ class _Page:
         heading = region - before.index(_HEADINGS)
         _, anchor = self._snapshot.stored[self._document].headings[before.count(_HEADINGS) - 1]
         return self._snapshot.text(self._document, self._starts[heading], self._ends[heading]), anchor
+
+    @cached_property
+    def _longest(self) -> int:
+        """The length of the longest mark."""
+        return max((mark.end - mark.start for mark in self._marks), default=0)
 
 
 _WITHOUT_HEADING = frozenset({_TITLE, _TAGS, _CODE})

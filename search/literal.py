@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from index.analysis.analyzer import lead_back
 from index.analysis.token import Token
-from index.normalize import normalize
+from index.normalize import joins, normalize
 from search.asking.terms import Literal
 from search.snapshot import Snapshot
 
@@ -34,7 +34,7 @@ def _find(literal: Literal, snapshot: Snapshot, document: int) -> Iterator[tuple
     """
     text = snapshot.text(document)
     if literal.exact:
-        yield from ((start, start + len(literal.typed)) for start in _places(literal.typed, text))
+        yield from _as_typed(literal.typed, text)
         return
     found = False
     for place in _in_any_width(literal.typed, literal.text, text):
@@ -50,7 +50,7 @@ def find_in_pieces(
     """Where a word stands in a document though the tokenizer cut it: one in hiragana, or one that it does not know.
     `strictly`: no token with content may reach beyond it."""
     text = snapshot.text(document)
-    places = [(start, start + len(word)) for start in _places(word, text)]
+    places = list(_as_typed(word, text))
     if not places and snapshot.giving(word)[document]:
         places = list(_in_normalized(word, text))
     return _as_words(places, snapshot, document, strictly=strictly)
@@ -102,8 +102,18 @@ def _in_normalized(sought: str, text: str) -> Iterator[tuple[int, int]]:
 
 def _in_any_width(typed: str, normal: str, text: str) -> Iterator[tuple[int, int]]:
     if typed == normal and _WIDE.keys().isdisjoint(normal):  # four times as fast as a pattern
-        return ((start, start + len(typed)) for start in _places(typed, text))
-    return (match.span() for match in _pattern(typed, normal).finditer(text))
+        return _as_typed(typed, text)
+    return (match.span() for match in _pattern(typed, normal).finditer(text) if _is_whole(*match.span(), text))
+
+
+def _as_typed(typed: str, text: str) -> Iterator[tuple[int, int]]:
+    places = ((start, start + len(typed)) for start in _places(typed, text))
+    return (place for place in places if _is_whole(*place, text))
+
+
+def _is_whole(start: int, end: int, text: str) -> bool:
+    """Whether no mark of its own makes the first or the last character another one: か with a mark is が."""
+    return not joins(text[start]) and not joins(text[end : end + 1] or " ")
 
 
 @lru_cache(64)

@@ -48,11 +48,13 @@ class Literals:
         return counts * [field in literal.fields for field in STRETCHES]
 
     def _counted(self, literal: Literal, documents: Numbers) -> Counts:
-        """The same, without a look at each place; of those documents that have it only in other characters, by that."""
+        """The same, without a look at each place but in documents that have it in other characters only, or marks of their
+        own, which make another character of the one before."""
         heads = self._in_heads(literal.text)[documents]
         counts = np.column_stack((heads, self._wholes(literal, documents) - heads.sum(axis=1)))
-        giving = self._snapshot.giving(literal.text)[documents] & ~counts.any(axis=1)
-        counts[giving] = self._read(literal, documents[giving])
+        other = self._snapshot.giving(literal.text)[documents] & ~counts.any(axis=1)
+        other |= self._snapshot.giving("")[documents]
+        counts[other] = self._read(literal, documents[other])
         return counts
 
     def _wholes(self, literal: Literal, documents: Numbers) -> Counts:

@@ -34,6 +34,8 @@ _BEST_COVERS = 0.2
 _SIDE_BY_SIDE = 0.8
 _BEST = 100
 
+_AFTER_ALL_OTHERS = 1e6  # more than any score: those that lack some of the words are shown last
+
 # A document with all of several words in its title gets this much of their idf on top.
 _ALL_IN_TITLE = 0.25
 _MOST_IN_TITLE = 8  # words: nobody writes longer titles
@@ -110,7 +112,7 @@ class Ranker:
         total += self._titled(required) + self._bigrams.scores(terms.bigrams)
         if mode == "any":
             return replace(self._ranking(matched, total), softened=True)
-        near = allowed & _covering(scored)
+        near = _covering(scored, allowed)
         return replace(self._ranking(every | near, total, relaxed=~every), softened=True)
 
     def refine(self, ranking: Ranking, terms: Terms, *, shown: int) -> Ranking:
@@ -122,8 +124,9 @@ class Ranker:
         best = np.argpartition(-ranking.scores, _BEST)[:_BEST] if len(ranking.scores) > _BEST else slice(None)
         places = np.arange(len(ranking.scores))[best]
         if shown < len(places):
-            least = np.partition(ranking.scores[places], -shown)[-shown]
-            places = places[ranking.scores[places] + worth.sum() * ranking.nearness[places] >= least]
+            scores = ranking.scores[places] - ranking.relaxed[places] * _AFTER_ALL_OTHERS
+            least = np.partition(scores, -shown)[-shown]
+            places = places[scores + worth.sum() * ranking.nearness[places] >= least]
         documents = ranking.documents[places]
         bonus = np.zeros(len(documents), np.float32)
         for pair, each in zip(terms.pairs, worth, strict=True):
@@ -284,8 +287,9 @@ def _literals_last(required: Sequence[Requirement]) -> list[Requirement]:
     return sorted(required, key=lambda requirement: any(isinstance(leaf, Literal) for leaf in requirement.leaves))
 
 
-def _covering(scored: Sequence[_Scored]) -> Mask:
-    covered = np.sum([(each.scores > 0) * each.weight for each in scored], axis=0)
+def _covering(scored: Sequence[_Scored], allowed: Mask) -> Mask:
+    """Those of the documents allowed that cover enough of what the best of them does."""
+    covered = allowed * np.sum([(each.scores > 0) * each.weight for each in scored], axis=0)
     best = covered.max(initial=0)
     enough = sum(each.weight for each in scored) * _BEST_COVERS
     return np.asarray((covered >= best * _COVERS_ENOUGH) & (best >= enough) & (covered > 0))

@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,7 @@ Offsets = npt.NDArray[np.int64]
 
 NOWHERE: Numbers = np.empty(0, np.int32)
 
+_REMEMBERED = 256  # arrays of documents
 _ATTEMPTS = 5  # at opening: a writer may take a commit away between the reading of its list and of its files
 
 
@@ -73,7 +74,10 @@ class Snapshot:
         self.stored = stored
         self.generation = generation
         self._manifest, self._parts, self._written = manifest, parts, written
-        self._giving: tuple[str, npt.NDArray[np.bool_]] | None = None
+        # One query asks for these several times, and who asks again for the same words.
+        self.containing = lru_cache(_REMEMBERED)(self._containing)
+        self.with_seam = lru_cache(_REMEMBERED)(self._with_seam)
+        self.giving = lru_cache(_REMEMBERED)(self._may_give)
         self._places = [(part, local) for part in parts for local in np.flatnonzero(part.numbers >= 0).tolist()]
 
     def __len__(self) -> int:
@@ -138,7 +142,7 @@ class Snapshot:
             counts = np.max([part.postings.document_counts(field) for field in Field], axis=0)
             yield from zip(part.segment.terms(), counts.tolist(), strict=True)
 
-    def containing(self, text: str) -> Numbers:
+    def _containing(self, text: str) -> Numbers:
         """The documents that have every bigram of a normalized text: all that contain it, and a few more."""
         ranges = _key_ranges(text)
         found = (part.live(part.segment.bigram_documents(ranges))[0] for part in self._parts)
@@ -154,7 +158,7 @@ class Snapshot:
             frequencies.append(counts[kept].astype(np.float32))
         return np.concatenate(documents), np.concatenate(frequencies)
 
-    def with_seam(self, before: str, after: str) -> Numbers:
+    def _with_seam(self, before: str, after: str) -> Numbers:
         """The documents in which a token ends with the one character and the next begins with the other."""
         key = bigram_key(before, after, crosses=True)
         found = (part.live(part.segment.bigram_documents([(key, key + 1)]))[0] for part in self._parts)
@@ -174,14 +178,11 @@ class Snapshot:
         part, local = self._places[document]
         return part.segment.code_units(local)
 
-    def giving(self, normal: str) -> npt.NDArray[np.bool_]:
-        """Of every document, whether normalizing its text may give characters of `normal` for others. Kept for the text that
-        was asked for last, for all documents are asked about one."""
-        kept = self._giving
-        if kept is None or kept[0] != normal:
-            found = [part.segment.giving(normal)[part.numbers >= 0] for part in self._parts]
-            kept = self._giving = normal, np.concatenate([np.empty(0, bool), *found])
-        return kept[1]
+    def _may_give(self, normal: str) -> npt.NDArray[np.bool_]:
+        """Of every document, whether normalizing its text may give characters of this normal text for others; of an empty
+        one, whether it has marks that may give any."""
+        found = [part.segment.giving(normal)[part.numbers >= 0] for part in self._parts]
+        return np.concatenate([np.empty(0, bool), *found])
 
     def fields_at(self, document: int, offsets: Sequence[int] | Offsets) -> npt.NDArray[np.uint8]:
         """The field that each offset in a document's text lies in."""

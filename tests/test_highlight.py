@@ -41,6 +41,11 @@ def test_the_body(tmp_path, text, query, fragment):
     assert [shown(each) for each in highlights(tmp_path, query, text=text).body] == [fragment]
 
 
+def test_a_character_with_a_mark_of_its_own_is_another(tmp_path):
+    (fragment,) = highlights(tmp_path, '"せき"', text="せぎとせき").body
+    assert shown(fragment) == "せぎと【せき】"
+
+
 def test_a_long_sentence_is_cut_with_a_sign_at_a_pause(tmp_path):
     text = "長い話で、" * 30 + "猫が来て、" + "まだ続く話で、" * 30
     (fragment,) = highlights(tmp_path, "猫", text=text).body
@@ -60,6 +65,12 @@ def test_two_fragments_where_the_words_stand_far_apart(tmp_path):
     text = f"猫がいる。{FILLER * 30}犬がいる。"
     first, second = highlights(tmp_path, "犬 猫", text=text).body
     assert (shown(first)[:7], shown(second)[:7]) == ("【猫】がいる。", "【犬】がいる。")
+
+
+def test_a_fragment_that_begins_within_a_mark_shows_the_rest_of_it(tmp_path):
+    text = f"猫インターネット。{'長' * 60}インターネット速度計測"
+    _, second = highlights(tmp_path, "猫 インターネット 速度", text=text, snippet=16).body
+    assert shown(second) == "…【ーネット速度】計測"
 
 
 def test_a_fragment_names_its_section(tmp_path):

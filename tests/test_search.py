@@ -166,6 +166,11 @@ def test_when_no_post_has_every_word_the_nearest_are_shown_apart(searcher):
     assert not any(value.count for facet in result.facets for value in facet.values)
 
 
+def test_a_post_that_is_excluded_is_not_the_best_that_others_are_held_against(searcher):
+    assert found(searcher, "寿司 小樽 食べる") == ["sushi"]
+    assert found(searcher, "寿司 小樽 食べる -次") == ["ramen"]
+
+
 @pytest.mark.parametrize(("mode", "names"), [("all", []), ("any", ["ramen", "sushi"]), ("auto", ["ramen", "sushi"])])
 def test_modes(searcher, mode, names):
     assert sorted(found(searcher, "小樽 ラーメン スープ", mode=mode)) == names
@@ -274,6 +279,16 @@ def test_a_sentence_that_few_posts_match_is_answered_with_the_nearest_too(tmp_pa
     assert (sentence.match, sentence.total) == ("all", 1)
     words = searcher.search(SearchRequest("札幌 味噌 ラーメン 食べる"))
     assert [hit.path for hit in words.hits] == ["all.md"]
+
+
+def test_a_score_is_the_same_however_many_are_shown(tmp_path):
+    one = post("one", "題", "道を歩く。" * 60 + "猫と犬がいて、鳥と魚が好き。")
+    nearly = [post(f"nearly{number}", "猫と犬と鳥", "猫と犬と鳥。") for number in range(3)]
+    others = [post(f"other{number}", "雨", "雨が降る。") for number in range(5)]
+    searcher = searcher_of(tmp_path / ".sakuin", [one, *nearly, *others])
+    first, *lacking = searcher.search(SearchRequest("猫と犬と鳥が好きですか")).hits
+    assert (first.relaxed, [hit.relaxed for hit in lacking]) == (False, [True] * 3)
+    assert searcher.search(SearchRequest("猫と犬と鳥が好きですか", limit=1)).hits == (first,)
 
 
 def test_words_side_by_side_count_more(tmp_path):

@@ -102,7 +102,15 @@ def test_kanji_that_stand_twice():
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("木の葉", "木葉"), ("光る", "光り"), ("食べる", "飲べる"), ("ねこ", "ねこ"), ("山", "川")]
+    ("one", "other"),
+    [
+        ("木の葉", "木葉"),
+        ("光る", "光り"),
+        ("食べる", "飲べる"),
+        ("ねこ", "ねこ"),
+        ("山", "川"),
+        ("1億円", "100億円"),
+    ],
 )
 def test_other_kana_are_another_word(one, other):
     assert not same_but_okurigana(one, other)

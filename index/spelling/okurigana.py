@@ -22,10 +22,13 @@ def skeleton(text: str) -> str:
 
 
 def same_but_okurigana(one: str, other: str) -> bool:
-    """Whether two words have the same kanji, and after each of them the one has the last kana of the other.
+    """Whether two words begin with kanji and have the same ones, and after each of them the one has the last kana of the
+    other.
 
-    行なう and 行う, 問合わせ and 問い合せ; not 光る and 光り.
+    行なう and 行う, 問合わせ and 問い合せ; not 光る and 光り, nor 1億円 and 100億円.
     """
+    if not (_WORD.fullmatch(one) and _WORD.fullmatch(other)):
+        return False
     slots, others = _SLOTS.findall(one), _SLOTS.findall(other)
     return bool(slots) and len(slots) == len(others) and all(map(_fits, slots, others))
 

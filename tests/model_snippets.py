@@ -1,0 +1,225 @@
+"""What is marked and what is shown of a post, for the slow model: every window is tried, every character looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from math import log1p
+from typing import NamedTuple
+
+from model_matching import Matching
+from model_posts import Post, Stretch
+
+from index.analyzed import Field
+from search.asking.terms import Leaf, Literal
+from search.result import Fragment, Highlights, Span
+
+_MOST_HEADINGS = 3
+_MOST_LOOKED_AT = 64  # places of a leaf
+_ENDS, _CLOSES, _BREATHS = "。！？!?", '」』）)】”"', "、，,"
+_NO_PHRASE_BEGINS_WITH = "ー、。，．！？」』）"
+
+
+class Mark(NamedTuple):
+    start: int
+    end: int
+    leaf: int
+
+
+class Shown(NamedTuple):
+    """A window: a stretch of the post, and the first and last character that should be seen together."""
+
+    stretch: Stretch
+    first: int
+    last: int
+
+
+class Snippets:
+    """Cuts fragments out of one post."""
+
+    def __init__(self, matching: Matching, post: Post, leaves: Sequence[Leaf]) -> None:
+        self._post = post
+        self._weights = [matching.idf(leaf) for leaf in leaves]
+        self._marks = sorted(
+            Mark(start, end, number)
+            for number, leaf in enumerate(leaves)
+            for start, end in _places(matching, post, leaf)
+        )
+
+    def highlights(self, length: int) -> Highlights:
+        whole = {
+            field: [
+                self._fragment(stretch, stretch.start, stretch.end)
+                for stretch in self._of(field)
+                if field is Field.TITLE or self._marks_of(stretch)
+            ]
+            for field in (Field.TITLE, Field.TAGS, Field.HEADINGS)
+        }
+        return Highlights(
+            title=tuple(whole[Field.TITLE]),
+            tags=tuple(whole[Field.TAGS]),
+            headings=tuple(whole[Field.HEADINGS][:_MOST_HEADINGS]),
+            body=tuple(self._body(length)),
+        )
+
+    def _body(self, length: int) -> list[Fragment]:
+        """One window that shows every leaf of the body, or two of half the length that together show more; of code where
+        the body has none; the beginning of the body where nothing is marked."""
+        marked = self._looked_at(Field.BODY) or self._looked_at(Field.CODE)
+        if not marked:
+            return [self._cut(Shown(body, body.start, body.start), length) for body in self._of(Field.BODY)[:1]]
+        best = self._best(marked, self._weights, length)
+        if not any(self._unseen(best)[mark.leaf] for mark in marked):
+            return [self._cut(best, length)]
+        first = self._best(marked, self._weights, length // 2)
+        others = self._unseen(first)
+        second = self._best(marked, others, length // 2) if any(others[mark.leaf] for mark in marked) else first
+        return [self._cut(each, length * 2 // 3) for each in sorted({first, second}, key=lambda each: each[1:])]
+
+    def _looked_at(self, field: Field) -> list[Mark]:
+        """The first marks of each leaf."""
+        marks = [mark for stretch in self._of(field) for mark in self._marks_of(stretch)]
+        return sorted(
+            mark
+            for leaf in range(len(self._weights))
+            for mark in [m for m in marks if m.leaf == leaf][:_MOST_LOOKED_AT]
+        )
+
+    def _best(self, marked: Sequence[Mark], weights: Sequence[float], length: int) -> Shown:
+        """The window that tells most, the first of them, and the longest: from any mark to any other that ends in time."""
+        windows = list(self._windows(marked, length))
+        _, _, chosen = max(((_worth(window, weights), -first), len(window), window) for first, window in windows)
+        return Shown(self._stretch_of(chosen[0]), chosen[0].start, max(mark.end for mark in chosen))
+
+    def _windows(self, marked: Sequence[Mark], length: int) -> Iterator[tuple[int, list[Mark]]]:
+        """From each mark to each of those after it, as long as they end in time and stand in one stretch."""
+        for first, mark in enumerate(marked):
+            yield first, [mark]
+            for after in range(first + 1, len(marked)):
+                last = marked[after]
+                if last.end > mark.start + length or self._stretch_of(last) != self._stretch_of(mark):
+                    break
+                yield first, list(marked[first : after + 1])
+
+    def _unseen(self, window: Shown) -> list[float]:
+        """The weights of the leaves that a window does not show, and nothing for those it shows."""
+        seen = {mark.leaf for mark in self._marks if window.first <= mark.start < window.last}
+        return [0.0 if leaf in seen else weight for leaf, weight in enumerate(self._weights)]
+
+    def _cut(self, window: Shown, length: int) -> Fragment:
+        stretch = window.stretch
+        start, cut_before = _beginning(stretch, window.first, max(0, length - (window.last - window.first)))
+        end, cut_after = _ending(stretch, window.last, start + length)
+        return self._fragment(stretch, start, end, cut_before=cut_before, cut_after=cut_after)
+
+    def _fragment(
+        self, stretch: Stretch, start: int, end: int, *, cut_before: bool = False, cut_after: bool = False
+    ) -> Fragment:
+        """The text from `start` to `end` without the spaces around it, marked character by character."""
+        text = self._post.text
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        marked = [any(mark.start <= at < mark.end for mark in self._marks) for at in range(start, end)]
+        spans = []
+        for matched, group in groupby(range(start, end), key=lambda at: marked[at - start]):
+            spans.append(Span("".join(text[at] for at in group), matched))
+        return Fragment(tuple(spans), *self._section(stretch), cut_before=cut_before, cut_after=cut_after)
+
+    def _section(self, stretch: Stretch) -> tuple[str, str]:
+        """The heading that a stretch of prose stands under, or is, with its anchor."""
+        if stretch.field not in {Field.HEADINGS, Field.BODY}:
+            return "", ""
+        before = [each for each in self._of(Field.HEADINGS) if each.start <= stretch.start]
+        if not before:
+            return "", ""
+        sections = [section for section in self._post.document.sections if section.heading]
+        return before[-1].text, sections[len(before) - 1].anchor
+
+    def _of(self, field: Field) -> list[Stretch]:
+        return [stretch for stretch in self._post.stretches if stretch.field is field]
+
+    def _marks_of(self, stretch: Stretch) -> list[Mark]:
+        return [mark for mark in self._marks if stretch.start <= mark.start < stretch.end]
+
+    def _stretch_of(self, mark: Mark) -> Stretch:
+        return next(each for each in self._post.stretches if each.start <= mark.start < each.end)
+
+
+def _places(matching: Matching, post: Post, leaf: Leaf) -> Iterator[tuple[int, int]]:
+    """Where a leaf stands, in any of its spellings; of a longer word that is marked which is meant."""
+    if isinstance(leaf, Literal):
+        yield from matching.literal_places(post, leaf)
+        return
+    for variant in matching.variants(leaf):
+        if variant.in_pieces:
+            yield from matching.places_in_pieces(post, variant)
+            continue
+        for token in post.tokens:
+            if token.term == variant.term:
+                is_cut = variant.part and token.end - token.start == len(variant.term)
+                at = variant.term.find(variant.part) if is_cut else 0
+                yield token.start + at, token.start + at + len(variant.part) if is_cut else token.end
+
+
+def _worth(window: Sequence[Mark], weights: Sequence[float]) -> float:
+    """The weights of the leaves in a window, and a little for more of the same."""
+    counts = [sum(mark.leaf == leaf for mark in window) for leaf in range(len(weights))]
+    return sum(weight * (1 + 0.1 * log1p(count)) for weight, count in zip(weights, counts, strict=True) if count)
+
+
+def _beginning(stretch: Stretch, first: int, slack: int) -> tuple[int, bool]:
+    """Where a fragment begins, at most `slack` before what it shows, and whether that cuts a sentence."""
+    before = stretch.text[: first - stretch.start]
+    starts = [stretch.start, *(stretch.start + end for end in _sentence_ends(before))]
+    if first - starts[-1] <= slack:
+        return starts[-1], False
+    earliest = max(stretch.start, first - slack // 2)
+    return min(_pauses(stretch, earliest, first), default=earliest), True
+
+
+def _ending(stretch: Stretch, last: int, most: int) -> tuple[int, bool]:
+    """Where a fragment ends, after what it shows and before `most` if it can, and whether that cuts a sentence."""
+    if stretch.end <= most:
+        return stretch.end, False
+    before = stretch.text[: max(0, most - stretch.start)]
+    ends = [end for end in (stretch.start + end for end in _sentence_ends(before)) if end >= last]
+    if ends:
+        return ends[-1], False
+    latest = max(last, most)
+    return max(_pauses(stretch, last, latest), default=latest), True
+
+
+def _sentence_ends(text: str) -> list[int]:
+    """The places after 。 and the like, several of them together and what closes behind, and after each line."""
+    ends, at = [], 0
+    while at < len(text):
+        if text[at] in _ENDS:
+            while at < len(text) and text[at] in _ENDS:
+                at += 1
+            while at < len(text) and text[at] in _CLOSES:
+                at += 1
+            ends.append(at)
+        else:
+            at += 1
+            if text[at - 1] == "\n":
+                ends.append(at)
+    return ends
+
+
+def _pauses(stretch: Stretch, low: int, high: int) -> list[int]:
+    """The places after a comma or a space; where there are none, those where kana end and a phrase may begin."""
+    text = stretch.text
+    low, high = low - stretch.start, high - stretch.start
+    breaths = [at + 1 for at in range(low, high) if text[at] in _BREATHS or text[at].isspace()]
+    phrases = [
+        at
+        for at in range(max(1, low), high)
+        if "ぁ" <= text[at - 1] <= "ゖ" and not ("ぁ" <= text[at] <= "ゖ" or _is_tail(text[at]))
+    ]
+    return [stretch.start + at for at in breaths or phrases]
+
+
+def _is_tail(character: str) -> bool:
+    return character in _NO_PHRASE_BEGINS_WITH or character.isspace()
