@@ -124,16 +124,13 @@ class History:
         return open_searcher(index_dir)
 
 
-def seldom(values, otherwise=()):
-    return st.integers(0, 15).flatmap(lambda number: values if number == 5 else st.just(otherwise))
-
-
 def some(values, most=3):
     return st.lists(st.sampled_from(values), max_size=most, unique=True).map(tuple)
 
 
 @st.composite
 def posts(draw, name, words):
+    """A post of these words and what stands between words, now and then a long one."""
     word = st.sampled_from(words)
     piece = word | word | st.sampled_from(GLUE)
     text = st.lists(piece, max_size=10).map("".join)
@@ -154,6 +151,7 @@ def posts(draw, name, words):
 
 @st.composite
 def histories(draw, words):
+    """Posts in a few commits, some written twice, some copies of others, some deleted in the end."""
     size = draw(st.sampled_from((2, 5, 8, 11, 14)))
     names = draw(st.lists(st.integers(0, 13).map(str), min_size=size, max_size=size))
     commits, commit = [], {}
@@ -180,6 +178,7 @@ def _named(name):
 
 
 def requests(words):
+    """What may be asked: one or several words, parts, quotes, alternatives, exclusions, questions, filters, or nothing."""
     word = st.sampled_from(words)
     part = st.tuples(word, st.integers(0, 3), st.integers(1, 4)).map(lambda t: t[0][t[1] : t[1] + t[2]].strip() or t[0])
     together = st.lists(word, min_size=2, max_size=3).map("".join)
@@ -196,7 +195,7 @@ def requests(words):
         quote.map("-{}".format),
         word.map("title:{}".format),
         quote.map("title:{}".format),
-        st.lists(word | quote, min_size=2, max_size=3).map(" OR ".join),
+        st.lists(word | together | quote, min_size=2, max_size=3).map(" OR ".join),
         word.map("{}はどこで食べたのですか".format),
         together.map("{}を見たのはいつですか".format),
         st.sampled_from(("tag:旅", "tag:ｐｙｔｈｏｎ", "-tag:日記", "category:技術", "author:田中", "-author:タナカ")),
@@ -204,8 +203,16 @@ def requests(words):
             ("year:2024", "-year:2023", "date:2024..2024-06", "-date:2025", "date:..2024-05-01", "！！", "は")
         ),
     )
+    day = st.sampled_from((None, date(2024, 5, 1)))
+    filters = st.one_of(
+        *[st.just({})] * 4,
+        st.fixed_dictionaries({"tags": some(TAGS, 2)}),
+        st.fixed_dictionaries({"categories": some(CATEGORIES, 2), "author": st.sampled_from(("", "田中"))}),
+        st.fixed_dictionaries({"years": some((2023, 2024, 1999), 2), "tags": some(TAGS, 1)}),
+        st.fixed_dictionaries({"since": day, "until": day}),
+    )
     return st.builds(
-        SearchRequest,
+        lambda query, filters, **options: SearchRequest(query, **filters, **options),
         st.one_of(
             clause,
             clause,
@@ -213,6 +220,7 @@ def requests(words):
             st.lists(clause, min_size=2, max_size=4).map(" ".join),
             st.just(""),
         ),
+        filters,
         mode=st.sampled_from(("auto", "auto", "all", "any")),
         sort=st.sampled_from(("relevance", "relevance", "date", "-date")),
         exact=st.sampled_from((False, False, False, True, False)),
@@ -220,17 +228,12 @@ def requests(words):
         limit=st.sampled_from((10, 3, 1)),
         offset=st.sampled_from((0, 0, 1, 4)),
         facets=st.just(("tags", "categories", "years", "authors")),
-        tags=seldom(some(TAGS, 2)),
-        categories=seldom(some(CATEGORIES, 2)),
-        years=seldom(some((2023, 2024, 1999), 2)),
-        author=seldom(st.just("田中"), ""),
-        since=seldom(st.just(date(2024, 5, 1)), None),
-        until=seldom(st.just(date(2024, 5, 1)), None),
     )
 
 
 @st.composite
 def blogs(draw):
+    """A blog about a few words, and requests for them."""
     families = draw(st.lists(st.sampled_from(FAMILIES), min_size=1, max_size=4, unique=True))
     words = [word for family in families for word in family]
     return draw(histories(words)), draw(st.lists(requests(words), min_size=1, max_size=12))
