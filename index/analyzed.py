@@ -18,6 +18,8 @@ from index.analysis.token import Rule, Token
 from index.document import Document, Problem
 from index.normalize import normalize
 
+MOST_COUNTED = 0xFF  # of one bigram in one document
+
 
 class Field(IntEnum):
     """The fields that are searched; the numbers are those of the arrays."""
@@ -57,7 +59,7 @@ class Bigrams:
     """The distinct bigrams of one document: their keys in order, see `bigram_key`, and how often each is there."""
 
     keys: npt.NDArray[np.uint64]
-    counts: npt.NDArray[np.uint8]  # 255 stands for more
+    counts: npt.NDArray[np.uint8]  # `MOST_COUNTED` stands for more
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ def analyze_document(
             rows.append((ids.setdefault(term, len(ids)), region.start + start, length))
     tokens = _words_first(tuple(ids), np.array(rows, np.uint32).reshape(-1, 3))
     distinct, counts = np.unique(np.concatenate(keys), return_counts=True)
-    bigrams = Bigrams(distinct, np.minimum(counts, 0xFF).astype(np.uint8))
+    bigrams = Bigrams(distinct, np.minimum(counts, MOST_COUNTED).astype(np.uint8))
     return AnalyzedDocument(document, fingerprint, problems, text, regions, tokens, bigrams)
 
 

@@ -22,7 +22,6 @@ from index.spelling.keys import key_hash
 
 _REMEMBERED_TERMS = 16_384
 _REMEMBERED_LOOKUPS = 8
-_STRETCHES = (Field.TAGS, Field.HEADINGS, Field.CODE)
 _WORD = 4  # bytes of a term number
 # Characters. Text is kept in UTF-16, in which Japanese takes two bytes: compressed it would take two thirds of that, and
 # 27 µs for a block, instead of 2.
@@ -102,26 +101,19 @@ class Segment:
         found: npt.NDArray[np.uint8] = fields[np.searchsorted(starts, np.asarray(offsets, np.uint32), side="right") - 1]
         return found
 
-    def may_give(self, document: int, normal: str) -> bool:
-        """Whether normalizing the text of a document may give characters of `normal` for others: see `index.given`."""
-        low, high = self.arrays["given_first"][document : document + 2].tolist()
-        codes = self.arrays["given"][low:high].tolist()
-        return ANY_CHARACTER in codes or not {ord(character) for character in normal}.isdisjoint(codes)
+    def giving(self, normal: str) -> npt.NDArray[np.bool_]:
+        """Of every document, whether normalizing its text may give characters of `normal` for others: see `index.given`."""
+        found = np.isin(self.arrays["given"], [ANY_CHARACTER, *map(ord, normal)])
+        giving = np.zeros(self.documents, bool)
+        giving[np.searchsorted(self.arrays["given_first"], np.flatnonzero(found), side="right") - 1] = True
+        return giving
 
-    def stretches(self, document: int) -> tuple[int, int, int]:
-        """Where a document's tags begin, where its headings and bodies, and where its code."""
-        tags, body, code = self._stretches
-        return tags[document], body[document], code[document]
-
-    @cached_property
-    def _stretches(self) -> tuple[list[int], list[int], list[int]]:
-        first, fields = self.arrays["region_first"], self.arrays["region_field"]
-        owners = np.repeat(np.arange(self.documents), np.diff(first))
-        starts = np.append(self.arrays["region_start"], 0)
-        before = [np.bincount(owners[fields < field], minlength=self.documents) for field in _STRETCHES]
-        regions = [np.where(first[:-1] + count < first[1:], first[:-1] + count, -1) for count in before]
-        found = [np.where(region < 0, self.arrays["text_length"], starts[region]).tolist() for region in regions]
-        return found[0], found[1], found[2]
+    def stretches(self, document: int) -> tuple[int, int]:
+        """Where a document's tags begin, and where its headings, bodies and code."""
+        fields, starts, _ = self.region_columns(document)
+        length = self._first.text_length[document]
+        tags, text = (sum(field < each for field in fields) for each in (Field.TAGS, Field.HEADINGS))
+        return (*starts, length)[min(tags, len(starts))], (*starts, length)[min(text, len(starts))]
 
     def tokens(self, document: int) -> tuple[Array, Array, Array]:
         """Term numbers, starts and lengths of the tokens: of the words in reading order, then of what stands within them."""

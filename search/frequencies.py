@@ -40,12 +40,12 @@ class Found:
 
 
 class Frequencies:
-    """The weighted frequencies of the terms of one snapshot."""
+    """The weighted frequencies of the terms of one snapshot. `factors`: what counts are multiplied with, a row a field."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         weights = np.array([WEIGHTS[field] for field in Field], np.float32)
-        self._factors = np.ascontiguousarray((weights / relative_length(snapshot.lengths)).T)
+        self.factors = np.ascontiguousarray((weights / relative_length(snapshot.lengths)).T)
         self._kept: Recent[tuple[str | Variant, tuple[Field, ...]], Found] = Recent(_KEPT_BYTES, _size)
 
     def of(self, term: str, fields: tuple[Field, ...]) -> Found:
@@ -57,9 +57,6 @@ class Frequencies:
             return self.of(variant.term, fields)
         return self._kept.get((variant, fields), lambda: self._in_pieces(variant, fields))
 
-    def weighted(self, count: float, field: Field, document: int) -> float:
-        return float(count * self._factors[field, document])
-
     def counts_in_pieces(self, variant: Variant, fields: tuple[Field, ...], document: int) -> dict[Field, int]:
         """How often each field of a document has a word that the tokenizer cut."""
         found = find_in_pieces(variant.term, self._snapshot, document, strictly=variant.is_guess)
@@ -68,7 +65,7 @@ class Frequencies:
 
     def _read(self, term: str, fields: tuple[Field, ...]) -> Found:
         found = [
-            Found(documents, frequencies * self._factors[field][documents])
+            Found(documents, frequencies * self.factors[field][documents])
             for field, documents, frequencies in self._snapshot.postings(term)
             if field in fields
         ]
@@ -86,7 +83,7 @@ class Frequencies:
         sums = np.zeros(len(self._snapshot), np.float32)
         for document in candidates.tolist() if len(candidates) <= _MOST_READ else ():
             for field, count in self.counts_in_pieces(variant, fields, document).items():
-                sums[document] += count * self._factors[field, document]
+                sums[document] += count * self.factors[field, document]
         documents = np.flatnonzero(sums).astype(np.int32)
         return Found(documents, sums[documents])
 

@@ -1,22 +1,14 @@
-"""Characters found in a text: literally, in any width and case, or as a word that the tokenizer cut."""
+"""Characters found in one text: literally, in any width and case, or as a word that the tokenizer cut."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
-from string import ascii_lowercase, ascii_uppercase
-
-import numpy as np
-import numpy.typing as npt
 
 from index.analysis.analyzer import lead_back
 from index.analysis.token import Token
-from index.analyzed import Field
 from index.normalize import joins, normalize
-from index.segment import ENCODING
 from search.asking.terms import Literal
 from search.snapshot import Snapshot
 
@@ -25,45 +17,6 @@ _SYLLABLES = re.compile(r"[ぁ-ゖゝゞー]{1,3}")
 
 # ASCII in full width.
 _WIDE = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)} | {" ": "\u3000"}
-_NARROW = str.maketrans(
-    {wide: narrow.lower() for narrow, wide in _WIDE.items()} | dict(zip(ascii_uppercase, ascii_lowercase, strict=True))
-)
-_STRETCHES = (Field.TITLE, Field.TAGS, Field.BODY, Field.CODE)
-# The same for units of UTF-16, and those that are no ASCII as one that is none: a text of them is searched in 10 µs.
-_NARROW_UNITS = np.arange(1 << 16, dtype=np.uint16)
-_NARROW_UNITS[list(_NARROW)] = list(map(ord, _NARROW.values()))
-_ASCII_UNITS = np.minimum(_NARROW_UNITS, 0xFF).astype(np.uint8)
-
-
-def count_literal(literal: Literal, snapshot: Snapshot, document: int) -> dict[Field, int]:
-    """How often a literal stands in each field of a document. Headings are counted with the bodies that they are among:
-    to tell them apart would take ten times as long."""
-    counts = dict(zip(_STRETCHES, _counts(literal, snapshot, document), strict=True))
-    return {field: count for field, count in counts.items() if count and field in literal.fields}
-
-
-def _counts(literal: Literal, snapshot: Snapshot, document: int) -> list[int]:
-    stretches = snapshot.stretches(document)
-    if not (literal.exact or literal.word) and literal.typed.translate(_NARROW) == literal.text:
-        units = snapshot.code_units(document)
-        counts = _count(literal.text, units, stretches)
-        given = "" if any(counts) else literal.text  # marks may give any character, so of the ones counted another
-        if len(units) == snapshot.characters[document] and not snapshot.may_give(document, given):
-            return counts
-    counts = [0] * len(_STRETCHES)
-    for start, _ in find_literal(literal, snapshot, document):
-        counts[bisect_right(stretches, start)] += 1
-    return counts
-
-
-def _count(normal: str, units: npt.NDArray[np.uint16], stretches: Sequence[int]) -> list[int]:
-    """How often a literal stands before the first, between them and after the last of the offsets."""
-    bounds = pairwise((0, *stretches, len(units)))
-    if normal.isascii():
-        data, sought = _ASCII_UNITS.take(units, mode="clip").tobytes(), normal.encode("ascii")
-        return [data.count(sought, low, high) for low, high in bounds]
-    text = _NARROW_UNITS.take(units, mode="clip").tobytes().decode(ENCODING, "surrogatepass")
-    return [text.count(normal, low, high) for low, high in bounds]
 
 
 def find_literal(literal: Literal, snapshot: Snapshot, document: int) -> Iterator[tuple[int, int]]:
@@ -87,7 +40,7 @@ def _find(literal: Literal, snapshot: Snapshot, document: int) -> Iterator[tuple
     for place in _in_any_width(literal.typed, literal.text, text):
         found = True
         yield place
-    if not found and snapshot.may_give(document, literal.text):
+    if not found and snapshot.giving(literal.text)[document]:
         yield from _in_normalized(literal.text, text)
 
 
@@ -98,7 +51,7 @@ def find_in_pieces(
     `strictly`: no token with content may reach beyond it."""
     text = snapshot.text(document)
     places = list(_as_typed(word, text))
-    if not places and snapshot.may_give(document, word):
+    if not places and snapshot.giving(word)[document]:
         places = list(_in_normalized(word, text))
     return _as_words(places, snapshot, document, strictly=strictly)
 

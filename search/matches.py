@@ -16,7 +16,7 @@ from index.normalize import normalize
 from search.asking.terms import IN_TITLE, Conjunction, Leaf, Literal, Requirement, Seam, Term
 from search.bm25 import idf
 from search.frequencies import Frequencies, Scores
-from search.literal import count_literal
+from search.literals import STRETCHES, Literals
 from search.recent import Recent
 from search.result import Spelling
 from search.snapshot import NOWHERE, Numbers, Snapshot
@@ -65,6 +65,7 @@ class Matcher:
         self._snapshot = snapshot
         self._variants = Variants(snapshot)
         self._frequencies = Frequencies(snapshot)
+        self._literals = Literals(snapshot)
         self._kept: Recent[Term, Matches] = Recent(_KEPT_BYTES, _size)
         self.variants = lru_cache(_REMEMBERED)(self._used)
         self.in_title = lru_cache(_REMEMBERED)(self._in_title)
@@ -104,7 +105,7 @@ class Matcher:
     def counts(self, leaf: Leaf, document: int) -> list[Count]:
         """The spellings of a leaf in a document, field by field; those that are marked and do not count have no frequency."""
         if isinstance(leaf, Literal):
-            return self._rows(Variant(leaf.text, Tier.EXACT), count_literal(leaf, self._snapshot, document), document)
+            return self._rows(Variant(leaf.text, Tier.EXACT), self._literal_counts(leaf, document), document)
         found: list[Count] = []
         for variant in self._met(leaf, document):
             if variant.in_pieces:
@@ -242,13 +243,18 @@ class Matcher:
 
     def _literal(self, literal: Literal, allowed: Mask) -> Matches:
         """The text is read of the documents that have all bigrams of the literal."""
-        sums = np.zeros(len(self._snapshot), np.float32)
-        for document in self._snapshot.containing(literal.text).tolist():
-            if allowed[document]:
-                for field, count in count_literal(literal, self._snapshot, document).items():
-                    sums[document] += self._frequencies.weighted(count, field, document)
-        documents = np.flatnonzero(sums).astype(np.int32)
-        return Matches(documents, sums[documents], np.ones(len(documents), np.float32))
+        candidates = self._snapshot.containing(literal.text)
+        candidates = candidates[allowed[candidates]]
+        counts = self._literals.counts(literal, candidates)
+        found = counts.any(axis=1)
+        documents = candidates[found]
+        factors = self._frequencies.factors[list(STRETCHES)][:, documents]
+        frequencies = (counts[found].T * factors).sum(axis=0, dtype=np.float32)
+        return Matches(documents, frequencies, np.ones(len(documents), np.float32))
+
+    def _literal_counts(self, literal: Literal, document: int) -> dict[Field, int]:
+        counts = self._literals.counts(literal, np.array([document], np.int32))[0].tolist()
+        return {field: count for field, count in zip(STRETCHES, counts, strict=True) if count}
 
     def _counts(self, term: str, fields: tuple[Field, ...], document: int) -> dict[Field, int]:
         found = ((field, counts[documents == document]) for field, documents, counts in self._snapshot.postings(term))
@@ -256,7 +262,7 @@ class Matcher:
 
     def _rows(self, variant: Variant, counts: dict[Field, int], document: int) -> list[Count]:
         return [
-            Count(variant, field, count, self._frequencies.weighted(count, field, document))
+            Count(variant, field, count, float(count * self._frequencies.factors[field, document]))
             for field, count in counts.items()
             if count
         ]

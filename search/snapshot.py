@@ -73,6 +73,7 @@ class Snapshot:
         self.stored = stored
         self.generation = generation
         self._manifest, self._parts, self._written = manifest, parts, written
+        self._giving: tuple[str, npt.NDArray[np.bool_]] | None = None
         self._places = [(part, local) for part in parts for local in np.flatnonzero(part.numbers >= 0).tolist()]
 
     def __len__(self) -> int:
@@ -163,8 +164,8 @@ class Snapshot:
         part, local = self._places[document]
         return part.segment.text(local, start, end)
 
-    def stretches(self, document: int) -> tuple[int, int, int]:
-        """Where a document's tags begin, where its headings and bodies, and where its code."""
+    def stretches(self, document: int) -> tuple[int, int]:
+        """Where a document's tags begin, and where its headings, bodies and code."""
         part, local = self._places[document]
         return part.segment.stretches(local)
 
@@ -173,10 +174,14 @@ class Snapshot:
         part, local = self._places[document]
         return part.segment.code_units(local)
 
-    def may_give(self, document: int, normal: str) -> bool:
-        """Whether normalizing the text of a document may give characters of `normal` for others."""
-        part, local = self._places[document]
-        return part.segment.may_give(local, normal)
+    def giving(self, normal: str) -> npt.NDArray[np.bool_]:
+        """Of every document, whether normalizing its text may give characters of `normal` for others. Kept for the text that
+        was asked for last, for all documents are asked about one."""
+        kept = self._giving
+        if kept is None or kept[0] != normal:
+            found = [part.segment.giving(normal)[part.numbers >= 0] for part in self._parts]
+            kept = self._giving = normal, np.concatenate([np.empty(0, bool), *found])
+        return kept[1]
 
     def fields_at(self, document: int, offsets: Sequence[int] | Offsets) -> npt.NDArray[np.uint8]:
         """The field that each offset in a document's text lies in."""

@@ -55,8 +55,8 @@ class Model:
             if title and field is not Field.TITLE:
                 continue
             found = sum(piece.count(clause_term) for piece in pieces) if literal else Counter(terms)[clause_term]
-            if literal and field is Field.HEADINGS:
-                field = Field.BODY  # the characters of a quote are counted in both together
+            if literal and field in (Field.HEADINGS, Field.CODE):
+                field = Field.BODY  # the characters of a quote are counted in all three together
             average = sum(lengths[field] for lengths in self.lengths) / len(self.lengths)
             relative = self.lengths[document][field] / max(average, 1)
             total += WEIGHTS[field] * found / (1 - B + B * relative)
