@@ -12,7 +12,7 @@ import pytest
 from blog import post
 from hypothesis import given, note, settings
 from model import Model
-from model_blogs import History, blogs
+from model_blogs import FAMILIES, History, blogs
 
 from search.result import SearchRequest
 
@@ -29,6 +29,15 @@ def test_the_same_answers(tmp_path_factory, blog):
     for request in asked:
         note(str(request))
         check(searcher, model, request)
+
+
+def test_every_word_is_found_in_the_same_spellings(tmp_path):
+    words = [word for family in FAMILIES for word in family]
+    documents = [post(str(number), "", f"道で{word}を見た。") for number, word in enumerate(words)]
+    history = History((tuple(documents[:99]), tuple(documents[99:])), frozenset(), 0.0, ())
+    searcher, model = history.searcher(tmp_path / ".sakuin"), Model(documents)
+    for word in words[::3]:
+        check(searcher, model, SearchRequest(word))
 
 
 def test_words_side_by_side_count_for_the_best_hundred_only(tmp_path):
