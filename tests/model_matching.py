@@ -166,8 +166,8 @@ class Matching:
 
 
 def _counted_as(field: Field) -> Field:
-    """The field as which characters in a field are counted: those in headings count as those in bodies."""
-    return Field.BODY if field is Field.HEADINGS else field
+    """The field as which characters in a field are counted: those in headings and in code count as those in bodies."""
+    return Field.BODY if field in {Field.HEADINGS, Field.CODE} else field
 
 
 def _in_any_case(term: Term) -> float:

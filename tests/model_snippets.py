@@ -148,7 +148,7 @@ class Snippets:
 
 
 def _places(matching: Matching, post: Post, leaf: Leaf) -> Iterator[tuple[int, int]]:
-    """Where a leaf stands, in any of its spellings; of a longer word that is marked which is meant."""
+    """Where a leaf stands, in any of its spellings, a word in any field; of a longer word that is marked which is meant."""
     if isinstance(leaf, Literal):
         yield from matching.literal_places(post, leaf)
         return
