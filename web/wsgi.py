@@ -1,13 +1,13 @@
-"""The application for servers that start several processes: gunicorn --preload 'web.wsgi:create()'.
-
-Created before they fork, the index is opened once, and what was read of it is shared. Settings are those of `sakuin serve`
-without its flags: `SAKUIN_*`, then `sakuin.toml` in the current folder or above.
+"""The application over an index on this machine, opened and warmed up; and for gunicorn, which serves it from several
+processes: gunicorn --preload 'web.wsgi:create()'.
 """
 
 from __future__ import annotations
 
 import gc
 import sys
+import threading
+from pathlib import Path
 
 from flask import Flask
 
@@ -16,18 +16,45 @@ from search.searcher import open_searcher
 from web.app import create_app
 from web.settings import read_settings
 
+FIRST_PAGES = ("/", "/search?q=検索+日本語")
+QUIET = 1.0  # seconds after the start in which requests have the process to themselves
+
+
+def open_app(index_dir: Path, *, title: str = "", read_here: bool = False) -> Flask:
+    """The application over an index. Errors: `IndexUnavailable`."""
+    gc.disable()  # what is made here is there to stay: looking through it for garbage would take a fifth of the time
+    try:
+        searcher = open_searcher(index_dir)
+    finally:
+        gc.enable()
+    return create_app(searcher, title=title, read_here=read_here)
+
+
+def warm_up(app: Flask) -> None:
+    """Have what the first requests would wait for: the templates, the dictionary, the arrays of the index."""
+    client = app.test_client()
+    for page in FIRST_PAGES:
+        client.get(page)
+
+
+def warm_up_soon(app: Flask) -> None:
+    """The same beside, but not in the way of a request that was only waiting for the server to start."""
+    timer = threading.Timer(QUIET, warm_up, [app])
+    timer.daemon = True
+    timer.start()
+
 
 def create() -> Flask:
-    """The application over the index that is set; without one, a sentence and the exit code of `sakuin`."""
+    """The application that `SAKUIN_*` and `sakuin.toml` name, as `sakuin serve` does without flags. It is made before the
+    server forks, and its processes share it. Without an index: a sentence, and the exit code of `sakuin`."""
     settings = read_settings()
     try:
-        searcher = open_searcher(settings.index_dir_for())
+        app = open_app(settings.index_dir_for(), title=settings.title)
     except SakuinError as error:
         from web.cli import exit_code
 
         print(error.message.to(settings.language), file=sys.stderr)
-        # 4 is also what gunicorn takes as "the application cannot be loaded": it does not try again.
+        # 4 is also what gunicorn takes for "the application cannot be loaded": it does not try again and again.
         raise SystemExit(exit_code(error)) from None
-    app = create_app(searcher, title=settings.title)
-    gc.freeze()  # what is there now is there to stay: collecting it again would only copy the pages that forks share
+    warm_up(app)
     return app

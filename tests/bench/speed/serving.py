@@ -152,7 +152,10 @@ class Writer:
                 file.write(f"\n\n{word} と書いた。\n")
             index(self._posts, self._place)
             began = time.perf_counter()
-            while word.encode() not in self._client.get(f"/api/v1/search?q={word}&mode=all&facets=")[1].split(b'"hits":[{')[-1]:
+            while (
+                word.encode()
+                not in self._client.get(f"/api/v1/search?q={word}&mode=all&facets=")[1].split(b'"hits":[{')[-1]
+            ):
                 if time.perf_counter() - began > 30:
                     break
                 time.sleep(0.02)
@@ -201,7 +204,10 @@ def measure(posts: Path, place: Path, seconds: float) -> tuple[list[Row], dict[s
                         rows.append(row(name, state, form, load, took, failed))
                         show(rows[-1])
         times = found[name]
-        print(f"{name}: {len(times)} edits found after {median(times):.2f} s, the last after {max(times):.2f} s", flush=True)
+        print(
+            f"{name}: {len(times)} edits found after {median(times):.2f} s, the last after {max(times):.2f} s",
+            flush=True,
+        )
     return rows, found
 
 
@@ -215,7 +221,9 @@ def row(server: str, state: str, form: str, load: Load, took: Sequence[float], f
     percent = [1000 * each for each in quantiles(took, n=100)]
     slow = sum(1 for each in took if each > SLOW)
     rate = len(took) / load.seconds
-    return Row(server, state, form, load.clients, rate, percent[49], percent[94], percent[98], 1000 * max(took), failed, slow)
+    return Row(
+        server, state, form, load.clients, rate, percent[49], percent[94], percent[98], 1000 * max(took), failed, slow
+    )
 
 
 def show(row: Row) -> None:
@@ -244,7 +252,9 @@ def query(words: Sequence[str], chosen: random.Random) -> str:
 
 
 def index(posts: Path, place: Path, *options: str) -> None:
-    subprocess.run((*SAKUIN, "index", str(posts), "--index", str(place), *options), env=environ(), check=True, capture_output=True)
+    subprocess.run(
+        (*SAKUIN, "index", str(posts), "--index", str(place), *options), env=environ(), check=True, capture_output=True
+    )
 
 
 def environ() -> dict[str, str]:
