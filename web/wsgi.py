@@ -20,14 +20,17 @@ FIRST_PAGES = ("/", "/search?q=検索+日本語")
 QUIET = 1.0  # seconds after the start in which requests have the process to themselves
 
 
-def open_app(index_dir: Path, *, title: str = "", read_here: bool = False) -> Flask:
-    """The application over an index. Errors: `IndexUnavailable`."""
+def open_app(index_dir: Path, *, title: str = "", read_here: bool = False, warm: bool = False) -> Flask:
+    """The application over an index, warmed up already if that is wanted. Errors: `IndexUnavailable`."""
     gc.disable()  # what is made here is there to stay: looking through it for garbage would take a fifth of the time
     try:
         searcher = open_searcher(index_dir)
     finally:
         gc.enable()
-    return create_app(searcher, title=title, read_here=read_here)
+    app = create_app(searcher, title=title, read_here=read_here)
+    if warm:
+        warm_up(app)
+    return app
 
 
 def warm_up(app: Flask) -> None:
@@ -47,14 +50,13 @@ def warm_up_soon(app: Flask) -> None:
 def create() -> Flask:
     """The application that `SAKUIN_*` and `sakuin.toml` name, as `sakuin serve` does without flags. It is made before the
     server forks, and its processes share it. Without an index: a sentence, and the exit code of `sakuin`."""
-    settings = read_settings()
     try:
-        app = open_app(settings.index_dir_for(), title=settings.title)
+        settings = read_settings()
+        return open_app(settings.index_dir_for(), title=settings.title, warm=True)
     except SakuinError as error:
+        from index.terminal import LANGUAGE
         from web.cli import exit_code
 
-        print(error.message.to(settings.language), file=sys.stderr)
+        print(error.message.to(LANGUAGE), file=sys.stderr)
         # 4 is also what gunicorn takes for "the application cannot be loaded": it does not try again and again.
         raise SystemExit(exit_code(error)) from None
-    warm_up(app)
-    return app
