@@ -23,7 +23,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -35,6 +35,7 @@ SAKUIN = (sys.executable, "-c", "import sys; from web.cli import main; sys.exit(
 FORMS = {"HTML": "/search?q=", "JSON": "/api/v1/search?q="}
 CLIENTS = (1, 8, 32)
 SLOW = 1.0  # seconds
+LONGEST = 30.0  # seconds until an edit is given up
 
 _WORD = re.compile(r"[ァ-ヺー]{3,8}|[一-鿿]{2,4}")
 _POSTS_READ = 200
@@ -106,18 +107,18 @@ class Client:
     def __init__(self, address: str) -> None:
         self._connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=60)
 
-    def get(self, path: str) -> tuple[int, bytes]:
+    def get(self, path: str, *, accept: str = "gzip") -> tuple[int, bytes]:
         kept = self._connection.sock is not None
         try:
-            return self._get(path)
+            return self._get(path, accept)
         except (http.client.RemoteDisconnected, ConnectionResetError, BrokenPipeError):
             self.close()
             if not kept:
                 raise
-            return self._get(path)
+            return self._get(path, accept)
 
-    def _get(self, path: str) -> tuple[int, bytes]:
-        self._connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
+    def _get(self, path: str, accept: str) -> tuple[int, bytes]:
+        self._connection.request("GET", path, headers={"Accept-Encoding": accept})
         answer = self._connection.getresponse()
         return answer.status, answer.read()
 
@@ -152,14 +153,13 @@ class Writer:
                 file.write(f"\n\n{word} と書いた。\n")
             index(self._posts, self._place)
             began = time.perf_counter()
-            while (
-                word.encode()
-                not in self._client.get(f"/api/v1/search?q={word}&mode=all&facets=")[1].split(b'"hits":[{')[-1]
-            ):
-                if time.perf_counter() - began > 30:
-                    break
+            while not self._finds(word) and time.perf_counter() - began < LONGEST:
                 time.sleep(0.02)
             self.found.append(time.perf_counter() - began)
+
+    def _finds(self, word: str) -> bool:
+        body = self._client.get(f"/api/v1/search?q={word}&mode=all&facets=", accept="identity")[1]
+        return bool(json.loads(body)["total"])
 
 
 def main() -> None:
@@ -175,7 +175,7 @@ def main() -> None:
         shutil.copytree(chosen.posts, posts, ignore=shutil.ignore_patterns(".sakuin"))
         if chosen.index:
             shutil.copytree(chosen.index, place)
-        index(posts, place, "--tokenizer", chosen.tokenizer) if not chosen.index else index(posts, place)
+        index(posts, place, *(() if chosen.index else ("--tokenizer", chosen.tokenizer)))
         rows, found = measure(posts, place, chosen.seconds)
     if chosen.json:
         figures = {"rows": [asdict(row) for row in rows], "found": found}
@@ -298,7 +298,7 @@ def wait_for(address: str) -> None:
     raise SystemExit("gunicorn does not answer")
 
 
-SERVERS: dict[str, Callable[[Path], object]] = {"serve": sakuin_serve}
+SERVERS: dict[str, Callable[[Path], AbstractContextManager[str]]] = {"sakuin serve": sakuin_serve}
 if find_spec("gunicorn"):
     SERVERS["gunicorn"] = gunicorn
 
