@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from contextlib import contextmanager, suppress
 from http.client import HTTPConnection
@@ -18,6 +19,7 @@ from fakes import FakeSearcher
 
 from index.errors import IndexMissing
 from web import wsgi
+from web.app import create_app
 
 ROOT = Path(__file__).parents[1]
 SECONDS = 30.0
@@ -124,3 +126,11 @@ def test_it_is_warm_before_it_forks(monkeypatch):
     monkeypatch.setattr(wsgi, "open_searcher", lambda _: Asked())
     wsgi.create()
     assert "検索 日本語" in asked
+
+
+def test_it_is_warm_soon_after_the_start(monkeypatch):
+    warm = threading.Event()
+    monkeypatch.setattr(wsgi, "QUIET", 0.01)
+    monkeypatch.setattr(wsgi, "warm_up", lambda _: warm.set())
+    wsgi.warm_up_soon(create_app(FakeSearcher()))
+    assert warm.wait(SECONDS)
