@@ -16,7 +16,11 @@ from search.searcher import open_searcher
 from web.app import create_app
 from web.settings import read_settings
 
-FIRST_PAGES = ("/", "/search?q=検索+日本語")
+FIRST_PAGES = (
+    "/",
+    "/search?q=検索+日本語",
+    "/search?q=ヌペロッホ",
+)  # the last for what may be meant by a word nobody wrote
 TURN = 0.0005  # seconds until Python lets another thread go on; with its 5 ms a request of 2 ms waits for one that takes long
 QUIET = 1.0  # seconds after the start in which requests have the process to themselves
 
