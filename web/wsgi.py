@@ -31,6 +31,8 @@ def open_app(index_dir: Path, *, title: str = "", read_here: bool = False, warm:
     try:
         searcher = open_searcher(index_dir)
     finally:
+        gc.freeze()
+        gc.unfreeze()  # the two together make it old at once, where it is rarely looked through again
         gc.enable()
     sys.setswitchinterval(TURN)
     app = create_app(searcher, title=title, read_here=read_here)
