@@ -136,7 +136,7 @@ def test_all_problems_at_once(client):
 def test_language_of_a_problem(client, url, language, title):
     answer = client.get(url, headers={"Accept-Language": language})
     assert json.loads(answer.data)["title"] == title
-    assert answer.headers["Vary"] == "Accept-Language"
+    assert "Accept-Language" in answer.vary
 
 
 def test_method_not_allowed(client):

@@ -28,8 +28,8 @@ ROOT = Path(__file__).parents[1]
 PROGRAM = """
 import sys
 from fakes import POSTS, FakeSearcher
-import search.cli, web.cli
-search.cli.searcher_in = web.cli.searcher_in = lambda _: FakeSearcher(POSTS)
+import search.cli, web.cli, web.wsgi
+search.cli.searcher_in = web.wsgi.open_searcher = lambda _: FakeSearcher(POSTS)
 sys.exit(web.cli.main())
 """
 

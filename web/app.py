@@ -7,6 +7,7 @@ from flask import Flask
 from search.result import Searcher
 from web.answer import add_headers, number_request
 from web.api import register_api
+from web.compress import compress
 from web.errors import register_errors
 from web.pages import Blog, register_pages
 
@@ -20,6 +21,7 @@ def create_app(searcher: Searcher, *, title: str = "", read_here: bool = False) 
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
     app.before_request(number_request)
     app.after_request(add_headers)
+    app.after_request(compress)
     register_pages(app, Blog(searcher, title, read_here))
     register_api(app, searcher)
     register_errors(app, title=title)

@@ -29,7 +29,6 @@ from index.errors import (
 from index.language import Message
 from index.terminal import LANGUAGE, index_option, say
 from search.cli import commands as search_commands
-from search.cli import searcher_in
 from web.settings import Settings, read_settings
 
 SAMPLE = Path(__file__).with_name("sample")
@@ -234,10 +233,11 @@ def serve_index(
     announce: Callable[[str], None],
     read_here: bool = False,
 ) -> None:
-    from web.app import create_app
     from web.server import serve
+    from web.wsgi import open_app, warm_up_soon
 
-    app = create_app(searcher_in(index_dir), title=settings.title, read_here=read_here)
+    app = open_app(index_dir, title=settings.title, read_here=read_here)
+    warm_up_soon(app)
     serve(app, host=host or settings.host, port=settings.port if port is None else port, announce=announce)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 from urllib.parse import quote
 
@@ -15,6 +16,7 @@ from web.texts import say
 PER_PAGE = 10
 MAX_PAGE = 1000
 FACET_TOP = 10
+_REMEMBERED = 4096  # parts of addresses
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,8 @@ class Address:
 
     @property
     def url(self) -> str:
-        return f"/search?{query_string(self.parameters)}" if self.parameters else "/search"
+        parameters = self.parameters
+        return f"/search?{'&'.join([_quoted(*pair) for pair in parameters])}" if parameters else "/search"
 
     @property
     def parameters(self) -> tuple[tuple[str, str], ...]:
@@ -210,6 +213,11 @@ def page_links(address: Address, total: int, language: Language) -> tuple[Link |
             links.append(_page_link(page - 1, address, language))
         links.append(_page_link(page, address, language))
     return tuple(links)
+
+
+@lru_cache(_REMEMBERED)  # a page has a hundred links, and the query is in each
+def _quoted(name: str, value: str) -> str:
+    return query_string(((name, value),))
 
 
 def _toggle(values: tuple[str, ...], value: str) -> tuple[str, ...]:

@@ -1,0 +1,136 @@
+"""Several processes: gunicorn over an application that was made before it forked."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from contextlib import contextmanager, suppress
+from http.client import HTTPConnection
+from importlib.util import find_spec
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from blog import post, searcher_of
+from fakes import FakeSearcher
+
+from index.errors import IndexMissing
+from web import wsgi
+from web.app import create_app
+
+ROOT = Path(__file__).parents[1]
+SECONDS = 30.0
+
+with_gunicorn = pytest.mark.skipif(find_spec("gunicorn") is None, reason="gunicorn is not installed")
+
+
+@pytest.fixture
+def place(tmp_path):
+    searcher_of(tmp_path / "idx", [post("a", "ラーメン", "味噌ラーメンを食べる。")])
+    return tmp_path / "idx"
+
+
+def environ(place):
+    return {**os.environ, "PYTHONPATH": str(ROOT), "SAKUIN_INDEX": str(place), "SAKUIN_LANG": "en", "PYTHONUTF8": "1"}
+
+
+def command(*options):
+    return [sys.executable, "-m", "gunicorn", "web.wsgi:create()", "--preload", "--log-level", "error", *options]
+
+
+@contextmanager
+def gunicorn(place):
+    """The address of a gunicorn with two processes, and the process that started them."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    options = ("--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "2")
+    process = subprocess.Popen(command(*options), env=environ(place), stderr=subprocess.PIPE, text=True)
+    try:
+        wait_until(lambda: get(port, "/healthz"))
+        yield port, process
+    finally:
+        process.send_signal(signal.SIGTERM)
+        _, err = process.communicate(timeout=SECONDS)
+        assert err == ""
+
+
+def get(port, path):
+    connection = HTTPConnection("127.0.0.1", port, timeout=SECONDS)
+    try:
+        connection.request("GET", path)
+        return connection.getresponse().read()
+    finally:
+        connection.close()
+
+
+def wait_until(condition):
+    end = time.monotonic() + SECONDS
+    while time.monotonic() < end:
+        with suppress(OSError):
+            if condition():
+                return
+        time.sleep(0.05)
+    pytest.fail("it never came true")
+
+
+@with_gunicorn
+def test_two_processes_answer(place):
+    with gunicorn(place) as (port, process):
+        for _ in range(8):
+            assert '"total":1' in get(port, f"/api/v1/search?q={quote('ラーメン')}").decode()
+    assert process.returncode == 0
+
+
+@with_gunicorn
+def test_a_missing_index_is_one_sentence(tmp_path):
+    run = subprocess.run(
+        command("--bind", "127.0.0.1:0"),
+        env=environ(tmp_path / "none"),
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
+    )
+    assert run.returncode == 4
+    assert run.stderr == f"There is no index in {tmp_path / 'none'}. Build one with: sakuin index POSTS\n"
+
+
+def test_the_settings_are_those_of_serve(place, monkeypatch):
+    monkeypatch.setenv("SAKUIN_INDEX", str(place))
+    monkeypatch.setenv("SAKUIN_TITLE", "台所と索引")
+    assert "台所と索引" in wsgi.create().test_client().get("/").text
+
+
+@pytest.mark.parametrize(("language", "sentence"), [("ja", "索引がありません\n"), ("en", "There is no index\n")])
+def test_without_an_index_it_ends_as_sakuin_does(monkeypatch, capsys, language, sentence):
+    def missing(_):
+        raise IndexMissing(ja="索引がありません", en="There is no index")
+
+    monkeypatch.setattr(wsgi, "open_searcher", missing)
+    monkeypatch.setattr("index.terminal.LANGUAGE", language)
+    with pytest.raises(SystemExit) as ended:
+        wsgi.create()
+    assert (ended.value.code, capsys.readouterr().err) == (4, sentence)
+
+
+def test_it_is_warm_before_it_forks(monkeypatch):
+    asked = []
+
+    class Asked(FakeSearcher):
+        def search(self, request):
+            asked.append(request.query)
+            return super().search(request)
+
+    monkeypatch.setattr(wsgi, "open_searcher", lambda _: Asked())
+    wsgi.create()
+    assert "検索 日本語" in asked
+
+
+def test_it_is_warm_soon_after_the_start(monkeypatch):
+    warm = threading.Event()
+    monkeypatch.setattr(wsgi, "QUIET", 0.01)
+    monkeypatch.setattr(wsgi, "warm_up", lambda _: warm.set())
+    wsgi.warm_up_soon(create_app(FakeSearcher()))
+    assert warm.wait(SECONDS)

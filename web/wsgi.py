@@ -1,0 +1,70 @@
+"""The application over an index on this machine, opened and warmed up; and for gunicorn, which serves it from several
+processes: gunicorn --preload 'web.wsgi:create()'.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+import threading
+from pathlib import Path
+
+from flask import Flask
+
+from index.errors import SakuinError
+from search.searcher import open_searcher
+from web.app import create_app
+from web.settings import read_settings
+
+FIRST_PAGES = (
+    "/",
+    "/search?q=検索+日本語",
+    "/search?q=ヌペロッホ",
+)  # the last for what may be meant by a word nobody wrote
+TURN = 0.0005  # seconds until Python lets another thread go on; with its 5 ms a request of 2 ms waits for one that takes long
+QUIET = 1.0  # seconds after the start in which requests have the process to themselves
+
+
+def open_app(index_dir: Path, *, title: str = "", read_here: bool = False, warm: bool = False) -> Flask:
+    """The application over an index, warmed up already if that is wanted. Errors: `IndexUnavailable`."""
+    gc.disable()  # what is made here is there to stay: looking through it for garbage would take a fifth of the time
+    try:
+        searcher = open_searcher(index_dir)
+    finally:
+        gc.freeze()
+        gc.unfreeze()  # the two together make it old at once, where it is rarely looked through again
+        gc.enable()
+    sys.setswitchinterval(TURN)
+    app = create_app(searcher, title=title, read_here=read_here)
+    if warm:
+        warm_up(app)
+    return app
+
+
+def warm_up(app: Flask) -> None:
+    """Have what the first requests would wait for: the templates, the dictionary, the arrays of the index."""
+    client = app.test_client()
+    for page in FIRST_PAGES:
+        client.get(page)
+
+
+def warm_up_soon(app: Flask) -> None:
+    """The same beside, but not in the way of a request that was only waiting for the server to start."""
+    timer = threading.Timer(QUIET, warm_up, [app])
+    timer.daemon = True
+    timer.start()
+
+
+def create() -> Flask:
+    """The application that `SAKUIN_*` and `sakuin.toml` name, as `sakuin serve` does without flags. It is made before the
+    server forks, and its processes share it. Without an index: a sentence, and the exit code of `sakuin`."""
+    try:
+        settings = read_settings()
+        return open_app(settings.index_dir_for(), title=settings.title, warm=True)
+    except SakuinError as error:
+        from index.terminal import LANGUAGE
+        from web.cli import exit_code
+
+        print(error.message.to(LANGUAGE), file=sys.stderr)
+        # 4 is also what gunicorn takes for "the application cannot be loaded": it does not try again and again.
+        raise SystemExit(exit_code(error)) from None
