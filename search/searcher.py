@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import gc
+import logging
 import time
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
+from weakref import ReferenceType, ref
 
 import numpy as np
 import numpy.typing as npt
 
 from index.document import Document
+from index.errors import SakuinError
 from index.normalize import normalize
 from search.asking.interpreter import Interpreter
 from search.asking.query import Filters, Query, parse
@@ -44,6 +51,11 @@ _AFTER_ALL_OTHERS = 1e12  # more than any score, and any moment in seconds
 _REMEMBERED = 256  # answers
 _REMEMBERED_WORDS = 16_384
 _LOOK_AGAIN = 1.0  # seconds between two looks for a new generation
+_KEEP_UP = 0.2  # the same where a thread looks: the new one is open, and warm, within a second
+_ASKED_AGAIN = 16  # requests that a new view has answered before it is shown
+_DEAR = {"vectors", "_vocabulary"}  # what a view has only when it was needed
+
+_log = logging.getLogger(__name__)
 
 
 def open_searcher(index_dir: Path) -> IndexSearcher:
@@ -54,7 +66,10 @@ def open_searcher(index_dir: Path) -> IndexSearcher:
 
 
 class IndexSearcher:
-    """Answers from the latest generation; an answer that is under way keeps the one that it began with."""
+    """Answers from the latest generation; an answer that is under way keeps the one that it began with.
+
+    A request that meets a new generation opens it, and waits for it; after `keep_up` a thread does that beside.
+    """
 
     def __init__(self, index_dir: Path) -> None:
         self._index_dir = index_dir
@@ -62,6 +77,9 @@ class IndexSearcher:
         self._looked = 0.0
         self._generation: tuple[str, int, int] | None = None
         self._view: _View | None = None
+        self._keeps_up = False
+        self._watch: Thread | None = None
+        self._told = ""
 
     def search(self, request: SearchRequest) -> SearchResult:
         return self._latest().search(request)
@@ -79,16 +97,74 @@ class IndexSearcher:
     def state(self) -> IndexState:
         return self._latest().snapshot.state()
 
+    def keep_up(self) -> None:
+        """From the next request on, have a thread look for new generations, and answer from the one before until the
+        new one is open. One that cannot be opened is told of in the log, and the one before goes on answering."""
+        self._keeps_up = True
+
     def _latest(self) -> _View:
         view = self._view
+        if view is not None and self._keeps_up:
+            self._have_watch()
+            return view
         if view is not None and time.monotonic() - self._looked < _LOOK_AGAIN:
             return view
         with self._lock:
-            latest = generation(self._index_dir)
-            if self._view is None or latest != self._generation:
-                self._view, self._generation = _View(open_snapshot(self._index_dir)), latest
-            self._looked = time.monotonic()
-            return self._view
+            return self._look()
+
+    def _look(self) -> _View:
+        latest = generation(self._index_dir)
+        if self._view is None or latest != self._generation:
+            with _without_collecting():
+                view = _View(open_snapshot(self._index_dir))
+            if self._keeps_up and self._view is not None:
+                view.prepare_as(self._view)
+            self._view, self._generation = view, latest
+        self._looked = time.monotonic()
+        return self._view
+
+    def _have_watch(self) -> None:
+        """Begun by a request, not by `keep_up`: a thread does not survive the fork of a server that has many processes."""
+        if self._watch is None or not self._watch.is_alive():
+            with self._lock:
+                if self._watch is None or not self._watch.is_alive():
+                    self._watch = Thread(target=_keep_up, args=(ref(self),), name="new generations", daemon=True)
+                    self._watch.start()
+
+    def _try_to_look(self) -> None:
+        try:
+            self._look()
+        except Exception as error:  # whatever it is, this thread is nobody's request: it tells, and looks again
+            if self._told != str(error):
+                _log.warning(
+                    "Answers come from the generation before: %s", error, exc_info=not isinstance(error, SakuinError)
+                )
+            self._told = str(error)
+        else:
+            self._told = ""
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """What is made within is there to stay. To look through it for garbage takes a fifth of the time, and holds up every
+    other thread for a tenth of a second."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.unfreeze()  # the two together make it old at once, where it is rarely looked through again
+        if collecting:
+            gc.enable()
+
+
+def _keep_up(searcher: ReferenceType[IndexSearcher]) -> None:
+    """Look for new generations as long as somebody has the searcher."""
+    while (found := searcher()) is not None:
+        found._try_to_look()
+        del found
+        time.sleep(_KEEP_UP)
 
 
 class _View:
@@ -102,6 +178,15 @@ class _View:
         self._state = snapshot.state()
         self._answer = lru_cache(_REMEMBERED)(self._search)
         self._cut = lru_cache(_REMEMBERED_WORDS)(partial(cut, analyzer=snapshot.analyzer))
+        self._asked: deque[SearchRequest] = deque(maxlen=_ASKED_AGAIN)
+
+    def prepare_as(self, before: _View) -> None:
+        """Do beforehand what would keep the first requests waiting: what the view before was asked last, and needed."""
+        with suppress(Exception):  # what fails here fails again for whoever asks it, and is told then
+            for request in tuple(before._asked):
+                self._answer(request)
+            for name in _DEAR & vars(before).keys():
+                getattr(self, name)
 
     @cached_property
     def vectors(self) -> Vectors:
@@ -120,6 +205,7 @@ class _View:
         """The answer, which is the same for all who ask the same of this snapshot."""
         began = time.perf_counter()
         answer = self._answer(request)
+        self._asked.append(request)
         return replace(answer, processing_time_ms=(time.perf_counter() - began) * 1000)
 
     def _search(self, request: SearchRequest) -> SearchResult:

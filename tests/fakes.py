@@ -107,6 +107,9 @@ class FakeSearcher:
         indexed = len(self.posts) if self.indexed < 0 else self.indexed
         return IndexState(42, "2026-11-23T09:00:00+09:00", len(self.posts), indexed, self.title)
 
+    def keep_up(self) -> None:
+        """It has but one generation."""
+
 
 @dataclass
 class FailingSearcher:

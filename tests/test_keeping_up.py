@@ -16,8 +16,6 @@ from search.searcher import IndexSearcher, open_searcher
 
 SECONDS = 5.0
 
-pytestmark = pytest.mark.skipif(not hasattr(IndexSearcher, "keep_up"), reason="IndexSearcher does not keep up yet")
-
 
 @pytest.fixture
 def writer(tmp_path):

@@ -4,7 +4,6 @@ processes: gunicorn --preload 'web.wsgi:create()'.
 
 from __future__ import annotations
 
-import gc
 import sys
 import threading
 from pathlib import Path
@@ -27,17 +26,12 @@ QUIET = 1.0  # seconds after the start in which requests have the process to the
 
 def open_app(index_dir: Path, *, title: str = "", read_here: bool = False, warm: bool = False) -> Flask:
     """The application over an index, warmed up already if that is wanted. Errors: `IndexUnavailable`."""
-    gc.disable()  # what is made here is there to stay: looking through it for garbage would take a fifth of the time
-    try:
-        searcher = open_searcher(index_dir)
-    finally:
-        gc.freeze()
-        gc.unfreeze()  # the two together make it old at once, where it is rarely looked through again
-        gc.enable()
+    searcher = open_searcher(index_dir)
     sys.setswitchinterval(TURN)
     app = create_app(searcher, title=title, read_here=read_here)
     if warm:
         warm_up(app)
+    searcher.keep_up()  # last: the thread that looks for new generations must not begin before a fork
     return app
 
 
