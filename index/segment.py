@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from index.analyzed import Bigrams, Field, Region, Tokens
 from index.arrays import Array, open_arrays
+from index.remembered import remembered
 from index.spelling.keys import key_hash
 
 _REMEMBERED_TERMS = 16_384
@@ -157,7 +158,7 @@ class Segment:
     @cached_property
     def term_number(self) -> Callable[[str], int | None]:
         """The number of a term, in the order of the terms' UTF-8; None where no document has it."""
-        return lru_cache(_REMEMBERED_TERMS)(self._term_number)
+        return remembered(self._term_number, _REMEMBERED_TERMS)
 
     def _term_number(self, term: str) -> int | None:
         size = len(self.arrays["term_offset"]) - 1
@@ -174,17 +175,15 @@ class Segment:
 
     @cached_property
     def _lookup(self) -> Callable[[tuple[str, ...]], tuple[npt.NDArray[np.bool_], dict[int, int]]]:
+        return remembered(self._places_of, _REMEMBERED_LOOKUPS)
+
+    def _places_of(self, terms: tuple[str, ...]) -> tuple[npt.NDArray[np.bool_], dict[int, int]]:
         """Whether each term of the segment is one of those given, and their places among them by number."""
-
-        @lru_cache(_REMEMBERED_LOOKUPS)
-        def lookup(terms: tuple[str, ...]) -> tuple[npt.NDArray[np.bool_], dict[int, int]]:
-            numbers = ((self.term_number(term), place) for place, term in enumerate(terms))
-            places = {number: place for number, place in numbers if number is not None}
-            sought = np.zeros(len(self.arrays["term_offset"]) - 1, bool)
-            sought[list(places)] = True
-            return sought, places
-
-        return lookup
+        numbers = ((self.term_number(term), place) for place, term in enumerate(terms))
+        places = {number: place for number, place in numbers if number is not None}
+        sought = np.zeros(len(self.arrays["term_offset"]) - 1, bool)
+        sought[list(places)] = True
+        return sought, places
 
     def terms_with_key(self, key: str) -> list[int]:
         """The numbers of the terms that have a key: see `index.spelling.keys`."""

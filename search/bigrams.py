@@ -7,11 +7,11 @@ base forms alone 0.937, bigrams alone 0.934, base forms and half of the bigrams 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
+from index.remembered import remembered
 from search.bm25 import idf, relative_length, saturated
 from search.snapshot import Numbers, Snapshot
 
@@ -27,7 +27,7 @@ class Bigrams:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._relative = relative_length(snapshot.characters.astype(np.float32))
-        self._shares = lru_cache(_REMEMBERED)(self._compute)
+        self._shares = remembered(self._compute, _REMEMBERED)
 
     def scores(self, bigrams: Sequence[str]) -> npt.NDArray[np.float32]:
         """What these bigrams together give to each document."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import islice, product
 
 import numpy as np
@@ -13,6 +12,7 @@ import numpy.typing as npt
 
 from index.analyzed import Field
 from index.normalize import normalize
+from index.remembered import remembered
 from search.asking.terms import IN_TITLE, Conjunction, Leaf, Literal, Requirement, Seam, Term
 from search.bm25 import idf
 from search.frequencies import Frequencies, Scores
@@ -67,8 +67,8 @@ class Matcher:
         self._frequencies = Frequencies(snapshot)
         self._literals = Literals(snapshot)
         self._kept: Recent[Term, Matches] = Recent(_KEPT_BYTES, _size)
-        self.variants = lru_cache(_REMEMBERED)(self._used)
-        self.in_title = lru_cache(_REMEMBERED)(self._in_title)
+        self.variants = remembered(self._used, _REMEMBERED)
+        self.in_title = remembered(self._in_title, _REMEMBERED)
 
     def of(self, leaf: Leaf, allowed: Mask) -> Matches:
         """The matches of a leaf. Of a literal only among the documents `allowed`: it takes reading them."""

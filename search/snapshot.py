@@ -6,10 +6,12 @@ Documents that are not deleted are numbered from 0 without gaps, over all segmen
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property, lru_cache
+from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +22,10 @@ from index.analysis.analyzer import Analyzer
 from index.analyzed import Field, Region, bigram_key
 from index.damage import damaged, translating_damage
 from index.document import Document
+from index.normalize import normalize
 from index.postings import WordPostings, open_postings
 from index.recorded import recorded_analyzer
+from index.remembered import remembered
 from index.segment import Segment, open_segment
 from index.storage import Folder, Manifest, current_folder
 from index.stored import Stored, decode, to_document
@@ -75,9 +79,9 @@ class Snapshot:
         self.generation = generation
         self._manifest, self._parts, self._written = manifest, parts, written
         # One query asks for these several times, and who asks again for the same words.
-        self.containing = lru_cache(_REMEMBERED)(self._containing)
-        self.with_seam = lru_cache(_REMEMBERED)(self._with_seam)
-        self.giving = lru_cache(_REMEMBERED)(self._may_give)
+        self.containing = remembered(self._containing, _REMEMBERED)
+        self.with_seam = remembered(self._with_seam, _REMEMBERED)
+        self.giving = remembered(self._may_give, _REMEMBERED)
         self._places = [(part, local) for part in parts for local in np.flatnonzero(part.numbers >= 0).tolist()]
 
     def __len__(self) -> int:
@@ -141,6 +145,16 @@ class Snapshot:
         for part in self._parts:
             counts = np.max([part.postings.document_counts(field) for field in Field], axis=0)
             yield from zip(part.segment.terms(), counts.tolist(), strict=True)
+
+    def commonest_terms(self, most: int) -> list[tuple[str, int]]:
+        """The terms of two characters or more that most documents have, and how many: about, for each is counted in the
+        field that has it most."""
+        posts: Counter[str] = Counter()
+        for term, having in self.document_counts():
+            if len(term) > 1:
+                posts[term] += having
+        commonest = sorted(posts.items(), key=lambda each: (-each[1], each[0]))
+        return list(islice((each for each in commonest if normalize(each[0]).text == each[0]), most))
 
     def _containing(self, text: str) -> Numbers:
         """The documents that have every bigram of a normalized text: all that contain it, and a few more."""

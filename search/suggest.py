@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,7 +34,8 @@ class Vocabulary:
     def __init__(self, snapshot: Snapshot) -> None:
         self._sounds = [
             _Sound(term, sound, posts)
-            for term, posts in _common_terms(snapshot)
+            for term, posts in snapshot.commonest_terms(_MOST_TERMS)
+            if len(term) <= _LONGEST
             for sound in dict.fromkeys([fold(term), fold(likely_reading(term))])
             if sound
         ]
@@ -80,14 +80,6 @@ def distance(one: str, other: str, *, most: int) -> int | None:
         if min(row) > most:
             return None
     return row[-1] if row[-1] <= most else None
-
-
-def _common_terms(snapshot: Snapshot) -> Iterable[tuple[str, int]]:
-    posts: dict[str, int] = defaultdict(int)
-    for term, having in snapshot.document_counts():
-        if 1 < len(term) <= _LONGEST and normalize(term).text == term:
-            posts[term] += having
-    return sorted(posts.items(), key=lambda item: (-item[1], item[0]))[:_MOST_TERMS]
 
 
 def _sounds_of(word: str) -> Sequence[str]:

@@ -5,6 +5,7 @@ import logging
 import os
 import threading
 import time
+from weakref import ref
 
 import pytest
 from blog import analyzed, new_index, post, searcher_of
@@ -158,3 +159,21 @@ def test_each_process_looks_for_itself(opened, writer):
         os._exit(0 if soon(lambda: total(opened) == 2) else 1)
     more(writer)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
+def test_the_words_of_the_blog_are_looked_up_while_nobody_asks(searcher, monkeypatch):
+    monkeypatch.setattr("search.searcher._QUIET", 0.01)
+    known = searcher._view._matcher.variants.cache_info
+    before = known().currsize
+    assert soon(lambda: known().currsize > before)
+
+
+def test_an_old_generation_goes_without_a_search_for_garbage(searcher, writer):
+    total(searcher)
+    before = ref(searcher._view)
+    gc.disable()
+    try:
+        more(writer)
+        assert soon(lambda: before() is None)
+    finally:
+        gc.enable()

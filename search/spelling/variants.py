@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from index.analysis.dictionary import is_grammar, is_noun
+from index.remembered import remembered
 from index.spelling.folds import counted_otherwise, fold, hiragana, katakana, modern, older, voiced_otherwise
 from index.spelling.keys import (
     likely_reading,
@@ -71,10 +71,10 @@ class Variants:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self.spellings = lru_cache(_REMEMBERED)(self._spellings)
-        self.sounding = lru_cache(_REMEMBERED)(self._sounding)
-        self.containing = lru_cache(_REMEMBERED)(self._containing)
-        self.written = lru_cache(_REMEMBERED)(self._written)
+        self.spellings = remembered(self._spellings, _REMEMBERED)
+        self.sounding = remembered(self._sounding, _REMEMBERED)
+        self.containing = remembered(self._containing, _REMEMBERED)
+        self.written = remembered(self._written, _REMEMBERED)
 
     def _written(self, term: str) -> tuple[str, ...]:
         """The ways in which authors wrote a term in another width or case: AI and ＡＩ for ai."""
