@@ -5,16 +5,17 @@ Values compare with width and case folded and are shown in their commonest spell
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from index.normalize import normalize
-from index.stored import Stored
+from index.stored import Brief
 from search.asking.query import Filters
 from search.result import Facet, FacetField, FacetValue
 from search.snapshot import Snapshot
@@ -24,7 +25,7 @@ Mask = npt.NDArray[np.bool_]
 MOST_VALUES = 50  # of a facet
 _NUMBER_BITS = 32
 
-_VALUES: dict[FacetField, Callable[[Stored], Sequence[str]]] = {
+_VALUES: dict[FacetField, Callable[[Brief], Sequence[str]]] = {
     "tags": lambda stored: stored.tags,
     "categories": lambda stored: stored.categories,
     "years": lambda stored: [stored.date[:4]] if stored.date else [],
@@ -131,13 +132,13 @@ def _chosen(filters: Filters) -> dict[FacetField, tuple[str, ...]]:
     }
 
 
-def _column(stored: Sequence[Stored], values: Callable[[Stored], Sequence[str]]) -> _Column:
-    spellings: dict[str, Counter[str]] = {}
+def _column(stored: Sequence[Brief], values: Callable[[Brief], Sequence[str]]) -> _Column:
+    spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
     mentions = []
     for document, post in enumerate(stored):
         folded = {_folded(value): value for value in values(post)}
         for key, value in folded.items():
-            spellings.setdefault(key, Counter())[value] += 1
+            spellings[key][value] += 1
             mentions.append((key, document))
     commonest = {key: min(counter, key=lambda each: (-counter[each], each)) for key, counter in spellings.items()}
     numbers = {key: number for number, key in enumerate(sorted(commonest, key=commonest.__getitem__))}
@@ -149,11 +150,12 @@ def _column(stored: Sequence[Stored], values: Callable[[Stored], Sequence[str]])
     )
 
 
+@lru_cache(65_536)
 def _folded(value: str) -> str:
     return normalize(value.strip()).text
 
 
-def _day(stored: Stored) -> int:
+def _day(stored: Brief) -> int:
     return date.fromisoformat(stored.date[:10]).toordinal() if stored.date else 0
 
 

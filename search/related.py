@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from index.normalize import normalize
-from index.stored import Stored
+from index.stored import Brief
 from search.result import RelatedPost, SharedTerm
 from search.snapshot import Snapshot
 from search.vectors import Vectors
@@ -45,6 +45,6 @@ def _post(
     )
 
 
-def _shared_tags(one: Stored, other: Stored) -> tuple[str, ...]:
+def _shared_tags(one: Brief, other: Brief) -> tuple[str, ...]:
     theirs = {normalize(tag).text for tag in other.tags}
     return tuple(tag for tag in one.tags if normalize(tag).text in theirs)

@@ -28,7 +28,7 @@ from index.recorded import recorded_analyzer
 from index.remembered import remembered
 from index.segment import Segment, open_segment
 from index.storage import Folder, Manifest, current_folder
-from index.stored import Stored, decode, to_document
+from index.stored import Brief, decode, decode_brief, to_document
 from search.result import IndexState
 
 Numbers = npt.NDArray[np.int32]
@@ -69,15 +69,15 @@ class Snapshot:
         manifest: Manifest,
         analyzer: Analyzer,
         parts: Sequence[_Part],
-        stored: Sequence[Stored],
+        stored: Sequence[bytes],
         generation: int,
         written: float,
     ) -> None:
         self.analyzer = analyzer
         self.synonyms, self.recency = manifest.synonyms, manifest.recency
-        self.stored = stored
+        self.stored: Sequence[Brief] = list(map(decode_brief, stored))
         self.generation = generation
-        self._manifest, self._parts, self._written = manifest, parts, written
+        self._manifest, self._parts, self._written, self._stored = manifest, parts, written, stored
         # One query asks for these several times, and who asks again for the same words.
         self.containing = remembered(self._containing, _REMEMBERED)
         self.with_seam = remembered(self._with_seam, _REMEMBERED)
@@ -229,7 +229,7 @@ class Snapshot:
         return part.segment.has_neighbours(local, one, other)
 
     def document(self, number: int) -> Document:
-        return to_document(self.stored[number], self.text(number), self.regions(number))
+        return to_document(decode(self._stored[number]), self.text(number), self.regions(number))
 
     def find(self, name: str) -> int | None:
         """The number of the document with that id, path below the blog, URL, file or bare file name."""
@@ -278,25 +278,25 @@ def _open(folder: Folder) -> Snapshot:
     analysis = recorded_analyzer(manifest, folder.path.parent)
     commit = folder.commit()
     parts: list[_Part] = []
-    stored: list[Stored] = []
+    stored: list[bytes] = []
     with translating_damage(folder.path.parent):
         for reader in commit.readers:
             part, documents = _part(folder, reader, len(stored))
             parts.append(part)
             stored.extend(documents)
             reader.close()
-    return Snapshot(manifest, analysis, parts, stored, manifest.base + commit.number, folder.written(commit.number))
+        return Snapshot(manifest, analysis, parts, stored, manifest.base + commit.number, folder.written(commit.number))
 
 
-def _part(folder: Folder, reader: Any, first: int) -> tuple[_Part, list[Stored]]:
+def _part(folder: Folder, reader: Any, first: int) -> tuple[_Part, list[bytes]]:
     segment = open_segment(folder.text_path(reader.segment()))
     if segment.documents != reader.doc_count_all():
         raise ValueError("the arrays are of another segment")
     numbers = np.full(segment.documents, -1, np.int32)
-    stored: list[Stored] = []
+    stored: list[bytes] = []
     for local, fields in reader.iter_docs():
         numbers[local] = first + len(stored)
-        stored.append(decode(fields["stored"]))
+        stored.append(fields["stored"])
     return _Part(segment, open_postings(folder.words_path(reader.segment()), segment, reader), numbers), stored
 
 
