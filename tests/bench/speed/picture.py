@@ -1,0 +1,55 @@
+"""The one picture: how long a page of answers takes against the number of posts, both in tenfold steps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import growth
+from engine import NAMES
+from figures import Row, Table
+
+_COLOURS = dict(zip(NAMES.values(), ("#c0392b", "#2471a3", "#7fb3d5", "#7d8c8d", "#b9770e"), strict=True))
+_GRID = "#e5e5e5"
+
+
+def draw(tables: Sequence[Table], path: Path) -> None:
+    """Medians as lines, from median to 95 % as bands. `ImportError` where matplotlib is not installed."""
+    import matplotlib
+
+    matplotlib.use("Agg")
+    from matplotlib import pyplot
+
+    rows = [row for table in tables if table.question == "growth" for row in table.rows]
+    figure, axes = pyplot.subplots(figsize=(8, 5.2), layout="constrained")
+    for engine in dict.fromkeys(row.engine for row in rows):
+        posts, medians, highs = _line([row for row in rows if row.engine == engine])
+        axes.plot(posts, medians, marker="o", color=_COLOURS[engine], linewidth=2)
+        axes.fill_between(posts, medians, highs, color=_COLOURS[engine], alpha=0.12, linewidth=0)
+        axes.annotate(
+            engine,
+            (posts[-1], medians[-1]),
+            xytext=(8, 0),
+            textcoords="offset points",
+            va="center",
+            color=_COLOURS[engine],
+        )
+    numbers = sorted({growth.posts_in(row.name) for row in rows})
+    axes.set(xscale="log", yscale="log", xlabel="posts", ylabel="milliseconds for a page of ten answers")
+    axes.set_xticks(numbers, [f"{number:,}" for number in numbers])
+    axes.set_xlim(numbers[0] * 0.85, numbers[-1] * 4)
+    axes.xaxis.set_minor_locator(matplotlib.ticker.NullLocator())
+    axes.yaxis.set_major_formatter(matplotlib.ticker.StrMethodFormatter("{x:g}"))
+    axes.grid(visible=True, which="major", color=_GRID)
+    axes.set_axisbelow(True)
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.set_title("Ranking, tag counts and ten snippets: median, and up to 95 %", loc="left", fontsize=11)
+    figure.savefig(path, dpi=130)
+
+
+def _line(rows: Sequence[Row]) -> tuple[list[int], list[float], list[float]]:
+    return (
+        [growth.posts_in(row.name) for row in rows],
+        [row.value for row in rows],
+        [row.high or row.value for row in rows],
+    )
