@@ -83,7 +83,7 @@ def main() -> None:
         tables = _ask(setting, options.questions)
         met = budgets.budgets(tables)
         report = Report(this_machine(), len(setting.posts), setting.characters, tables, met)
-    print("\n".join(budgets.lines(met)))
+    print("\n".join(budgets.lines(met, report.posts)))
     (options.out / "figures.json").write_bytes(format(encode(report), indent=1))
     _draw(tables, options.out / "growth.png")
     say(f"All of it: {options.out}")

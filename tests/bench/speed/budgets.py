@@ -67,8 +67,8 @@ def budgets(tables: Sequence[Table]) -> list[Budget]:
     ]
 
 
-def lines(budgets: Sequence[Budget]) -> Iterator[str]:
-    yield "Budgets"
+def lines(budgets: Sequence[Budget], posts: int) -> Iterator[str]:
+    yield f"Budgets, which are meant for the blog of 2,513 posts; this one has {posts:,}"
     for each in budgets:
         said = {True: "met", False: "NOT MET", None: "not measured"}[each.met]
         figure = "" if each.figure is None else shown(each.figure)

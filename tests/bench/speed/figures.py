@@ -61,7 +61,7 @@ def lines(table: Table) -> Iterator[str]:
     cells = [heads, *(_cells(row) for row in table.rows)]
     widths = [max(map(width, column)) for column in zip(*cells, strict=True)]
     yield table.title
-    for row in cells:
+    for row in cells if any(heads) else cells[1:]:
         yield "  " + "  ".join(_aligned(column, cell, widths[column]) for column, cell in enumerate(row)).rstrip()
     yield from (f"  {note}" for note in table.notes)
     yield ""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 from asking import in_turns, workers
 from builds import build_peer, build_sakuin
 from corpus import posts_of, write_posts
+from engine import NAMES
 from figures import Row, Table, row_of
 from recombine import Material, material_of, write_blog
 from search.snapshot import open_snapshot
@@ -31,7 +33,14 @@ def measure(setting: Setting) -> Table:
             rows += _rows(setting, material, posts)
         except RuntimeError as error:
             notes.append(f"{name_of(posts)} are missing: {error}")
-    return Table("growth", "Growth", rows, notes=notes)
+    rows.sort(key=lambda row: list(NAMES.values()).index(row.engine))
+    return Table("growth", "Growth", _compared(rows), "of the fewest", notes)
+
+
+def _compared(rows: Sequence[Row]) -> list[Row]:
+    """Each row with its ratio to the same engine's where there are fewest posts."""
+    fewest = {row.engine: row.value for row in reversed(rows)}
+    return [replace(row, ratio=row.value / fewest[row.engine]) for row in rows]
 
 
 def name_of(posts: int) -> str:

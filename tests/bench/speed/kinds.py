@@ -25,7 +25,10 @@ def measure(setting: Setting) -> Table:
             rows += [row_of(f"{name}, first", "sakuin", first), row_of(f"{name}, known", "sakuin", known)]
     plain = {row.name: row.value for row in rows}
     compared = [against([row, _plain(plain, row)], _plain(plain, row).name, row.engine)[0] for row in rows]
-    return Table("kinds", "Kinds of query, a whole page", compared, "of plain")
+    notes = [
+        "Each kind is asked with the words of the plain queries, so that `first` is the first use of the query, not of its words."
+    ]
+    return Table("kinds", "Kinds of query, a whole page", compared, "of plain", notes)
 
 
 def _plain(values: dict[str, float], row: Row) -> Row:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import growth
+import whole_search
 from engine import NAMES
-from figures import Row, Table
+from figures import Row, Table, find
+from setting import FEW
 
 _COLOURS = dict(zip(NAMES.values(), ("#c0392b", "#2471a3", "#7fb3d5", "#7d8c8d", "#b9770e"), strict=True))
 _GRID = "#e5e5e5"
@@ -26,15 +29,13 @@ def draw(tables: Sequence[Table], path: Path) -> None:
         posts, medians, highs = _line([row for row in rows if row.engine == engine])
         axes.plot(posts, medians, marker="o", color=_COLOURS[engine], linewidth=2)
         axes.fill_between(posts, medians, highs, color=_COLOURS[engine], alpha=0.12, linewidth=0)
-        axes.annotate(
-            engine,
-            (posts[-1], medians[-1]),
-            xytext=(8, 0),
-            textcoords="offset points",
-            va="center",
-            color=_COLOURS[engine],
-        )
+        _label(axes, engine, posts[-1], medians[-1], _COLOURS[engine])
     numbers = sorted({growth.posts_in(row.name) for row in rows})
+    recipe = find(tables, "whole_search", whole_search.RECIPE, "tutorial")
+    if recipe:
+        numbers = [FEW, *numbers]
+        axes.plot(FEW, recipe.value, marker="o", color=_COLOURS[recipe.engine])
+        _label(axes, f"{recipe.engine}, {FEW} posts", FEW, recipe.value, _COLOURS[recipe.engine])
     axes.set(xscale="log", yscale="log", xlabel="posts", ylabel="milliseconds for a page of ten answers")
     axes.set_xticks(numbers, [f"{number:,}" for number in numbers])
     axes.set_xlim(numbers[0] * 0.85, numbers[-1] * 4)
@@ -45,6 +46,11 @@ def draw(tables: Sequence[Table], path: Path) -> None:
     axes.spines[["top", "right"]].set_visible(False)
     axes.set_title("Ranking, tag counts and ten snippets: median, and up to 95 %", loc="left", fontsize=11)
     figure.savefig(path, dpi=130)
+
+
+def _label(axes: Any, text: str, posts: int, value: float, colour: str) -> None:
+    """A text on the right of a point."""
+    axes.annotate(text, (posts, value), xytext=(8, 0), textcoords="offset points", va="center", color=colour)
 
 
 def _line(rows: Sequence[Row]) -> tuple[list[int], list[float], list[float]]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from builds import size_of
 from engine import NAMES
-from figures import Row, Table
+from figures import Row, Table, shown
 from setting import Setting
 
 
@@ -18,4 +18,4 @@ def measure(setting: Setting) -> Table:
         whole = few.megabytes * setting.characters / few.characters
         rows.append(Row("extrapolated by characters", NAMES["tutorial"], whole, "MB"))
     rows = [replace(row, ratio=row.value / posts) for row in rows]
-    return Table("size", "Index on disk", rows, "of the posts", [f"The posts: {posts:,.0f} MB"])
+    return Table("size", "Index on disk", rows, "of the posts", [f"The posts: {shown(posts)} MB"])

@@ -6,6 +6,7 @@ from asking import in_turns
 from figures import Row, Table, against, row_of
 from setting import FEW, Setting
 
+RECIPE = f"known, of {FEW} posts"
 _ROUNDS = 3
 
 
@@ -35,4 +36,4 @@ def _recipe(setting: Setting) -> Row:
     with setting.asking(["tutorial"]) as engines:
         engines["tutorial"].time("search", setting.queries_of_few[:1])
         times = in_turns(engines, "search", setting.queries_of_few)
-    return row_of(f"known, of {FEW} posts", "tutorial", times["tutorial"])
+    return row_of(RECIPE, "tutorial", times["tutorial"])
