@@ -3,16 +3,15 @@
     make bench                                     everything, on the real blog where ../shared has it
     make bench QUESTIONS="whole_search http"       these questions alone
 
-Tables go to stdout, every figure to figures.json and the picture of growth to growth.png. What is not installed is left
-out by name.
+Tables go to stdout, every figure to figures.json, as it comes, and the picture of growth to growth.png. What is not
+installed is left out by name.
 """
 
 from __future__ import annotations
 
 import argparse
 import shutil
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -80,11 +79,14 @@ def main() -> None:
         blog = _blog(options.posts, work, options.generate)
         engines = list(_installed(options.engines))
         setting = Setting(blog, work, engines, options.tokenizer, options.queries, options.sizes)
-        tables = _ask(setting, options.questions)
-        met = budgets.budgets(tables)
-        report = Report(this_machine(), len(setting.posts), setting.characters, tables, met)
+        machine, tables = this_machine(), []
+        for table in _answers(setting, options.questions):
+            print("\n".join(figures.lines(table)), flush=True)
+            tables.append(table)
+            met = budgets.budgets(tables)
+            report = Report(machine, len(setting.posts), setting.characters, tables, met)
+            (options.out / "figures.json").write_bytes(format(encode(report), indent=1))
     print("\n".join(budgets.lines(met, report.posts)))
-    (options.out / "figures.json").write_bytes(format(encode(report), indent=1))
     _draw(tables, options.out / "growth.png")
     say(f"All of it: {options.out}")
 
@@ -123,18 +125,13 @@ def _installed(names: Sequence[str]) -> list[str]:
     return [name for name in names if not missing(name)]
 
 
-def _ask(setting: Setting, questions: Sequence[str]) -> list[Table]:
-    tables = []
+def _answers(setting: Setting, questions: Sequence[str]) -> Iterator[Table]:
     for name in questions:
         say(f"Measuring: {name}")
         try:
-            table = QUESTIONS[name](setting)
+            yield QUESTIONS[name](setting)
         except NoMemoryFigures as error:
             say(f"Left out: {name}. {error}")
-            continue
-        print("\n".join(figures.lines(table)), flush=True)
-        tables.append(table)
-    return tables
 
 
 def _draw(tables: Sequence[Table], path: Path) -> None:
@@ -147,4 +144,4 @@ def _draw(tables: Sequence[Table], path: Path) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -49,10 +49,10 @@ def against(rows: Iterable[Row], name: str = "", engine: str = NAMES[STRONGEST])
     return [replace(row, ratio=_over(row.value, base.get(name or row.name))) for row in rows]
 
 
-def find(tables: Iterable[Table], question: str, name: str, engine: str = "sakuin") -> Row | None:
+def find(tables: Iterable[Table], question: str, name: str, engine: str = NAMES["sakuin"]) -> Row | None:
     """The row of that name; None where the question was not asked."""
     rows = (row for table in tables if table.question == question for row in table.rows)
-    return next((row for row in rows if (row.name, row.engine) == (name, NAMES[engine])), None)
+    return next((row for row in rows if (row.name, row.engine) == (name, engine)), None)
 
 
 def lines(table: Table) -> Iterator[str]:

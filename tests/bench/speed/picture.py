@@ -14,6 +14,7 @@ from setting import FEW
 
 _COLOURS = dict(zip(NAMES.values(), ("#c0392b", "#2471a3", "#7fb3d5", "#7d8c8d", "#b9770e"), strict=True))
 _GRID = "#e5e5e5"
+_APART = 1.6  # at least this factor between two labels, that none lies on another
 
 
 def draw(tables: Sequence[Table], path: Path) -> None:
@@ -25,13 +26,16 @@ def draw(tables: Sequence[Table], path: Path) -> None:
 
     rows = [row for table in tables if table.question == "growth" for row in table.rows]
     figure, axes = pyplot.subplots(figsize=(8, 5.2), layout="constrained")
-    for engine in dict.fromkeys(row.engine for row in rows):
-        posts, medians, highs = _line([row for row in rows if row.engine == engine])
+    lowest = 0.0
+    for engine in sorted({row.engine for row in rows}, key=lambda engine: _line(rows, engine)[1][-1]):
+        posts, medians, highs = _line(rows, engine)
         axes.plot(posts, medians, marker="o", color=_COLOURS[engine], linewidth=2)
         axes.fill_between(posts, medians, highs, color=_COLOURS[engine], alpha=0.12, linewidth=0)
-        _label(axes, engine, posts[-1], medians[-1], _COLOURS[engine])
+        lowest = max(medians[-1], lowest)
+        _label(axes, engine, posts[-1], lowest, _COLOURS[engine])
+        lowest *= _APART
     numbers = sorted({growth.posts_in(row.name) for row in rows})
-    recipe = find(tables, "whole_search", whole_search.RECIPE, "tutorial")
+    recipe = find(tables, "whole_search", whole_search.RECIPE, NAMES["tutorial"])
     if recipe:
         numbers = [FEW, *numbers]
         axes.plot(FEW, recipe.value, marker="o", color=_COLOURS[recipe.engine])
@@ -40,7 +44,7 @@ def draw(tables: Sequence[Table], path: Path) -> None:
     axes.set_xticks(numbers, [f"{number:,}" for number in numbers])
     axes.set_xlim(numbers[0] * 0.85, numbers[-1] * 4)
     axes.xaxis.set_minor_locator(matplotlib.ticker.NullLocator())
-    axes.yaxis.set_major_formatter(matplotlib.ticker.StrMethodFormatter("{x:g}"))
+    axes.yaxis.set_major_formatter(matplotlib.ticker.StrMethodFormatter("{x:,g}"))
     axes.grid(visible=True, which="major", color=_GRID)
     axes.set_axisbelow(True)
     axes.spines[["top", "right"]].set_visible(False)
@@ -53,9 +57,11 @@ def _label(axes: Any, text: str, posts: int, value: float, colour: str) -> None:
     axes.annotate(text, (posts, value), xytext=(8, 0), textcoords="offset points", va="center", color=colour)
 
 
-def _line(rows: Sequence[Row]) -> tuple[list[int], list[float], list[float]]:
+def _line(rows: Sequence[Row], engine: str) -> tuple[list[int], list[float], list[float]]:
+    """Posts, medians and 95th percentiles of an engine."""
+    own = [row for row in rows if row.engine == engine]
     return (
-        [growth.posts_in(row.name) for row in rows],
-        [row.value for row in rows],
-        [row.high or row.value for row in rows],
+        [growth.posts_in(row.name) for row in own],
+        [row.value for row in own],
+        [row.high or row.value for row in own],
     )

@@ -61,7 +61,7 @@ class OpenedWhoosh:
     def _search(self, query: str) -> int:
         tags = sorting.FieldFacet("tags", allow_overlap=True)
         found = self._searcher.search(self._parser.parse(query), limit=SHOWN, groupedby={"tags": tags})
-        for hit in found:
+        for hit in found[:SHOWN]:  # there are more where tags are counted, whatever the limit
             hit.highlights("body")
         found.groups("tags")
         return len(found)
