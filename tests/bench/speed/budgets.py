@@ -72,8 +72,8 @@ def _building(tables: Sequence[Table]) -> Iterator[Budget]:
     one_pass, peer = find(tables, "build", build.ONE_PASS, build.JANOME), find(tables, "build", build.KEPT, _PEER)
     for counted in (build.KEPT, build.RAW):
         janome, mecab = (find(tables, "build", f"{counted}, {tokenizer}") for tokenizer in ("janome", "mecab"))
-        yield Budget(f"build, Janome, {counted}", _over(janome, one_pass), 3.0, "of Janome's one pass", at_least=True)
-        yield Budget(f"build, MeCab, {counted}", _over(mecab, peer), 1.0, "of tantivy's rate", at_least=True)
+        yield Budget(f"build, Janome, {counted}", _ratio(janome, one_pass), 3.0, "of Janome's one pass", at_least=True)
+        yield Budget(f"build, MeCab, {counted}", _ratio(mecab, peer), 1.0, "of tantivy's rate", at_least=True)
 
 
 def _dearest(tables: Sequence[Table]) -> list[Budget]:
@@ -103,13 +103,9 @@ def _both(tables: Sequence[Table], question: str, name: str) -> tuple[Row | None
 
 
 def _ratio(ours: Row | None, theirs: Row | None, *, high: bool = False) -> float | None:
-    if high:
-        return _high(ours) / _high(theirs) if ours and theirs else None
-    return _over(ours, theirs)
-
-
-def _over(ours: Row | None, theirs: Row | None) -> float | None:
-    return ours.value / theirs.value if ours and theirs else None
+    """Of two rows, of their 95th percentiles if `high`."""
+    mine, other = (_high(row) if high else _value(row) for row in (ours, theirs))
+    return mine / other if mine is not None and other else None
 
 
 def _value(row: Row | None) -> float | None:

@@ -16,7 +16,7 @@ from tempfile import TemporaryFile
 _WORKER = Path(__file__).with_name("worker.py")
 _SAKUIN = "import sys; from web.cli import main; sys.exit(main())"
 _PROC = Path("/proc")
-_LOOK_EACH = 0.25  # seconds
+_LOOK_EACH = 0.5  # seconds; a look takes some milliseconds from what is watched
 SOME_FAILED = 5  # Sakuin's exit code where the rest was indexed
 
 
