@@ -83,10 +83,9 @@ def main() -> None:
         for table in _answers(setting, options.questions):
             print("\n".join(figures.lines(table)), flush=True)
             tables.append(table)
-            met = budgets.budgets(tables)
-            report = Report(machine, len(setting.posts), setting.characters, tables, met)
+            report = Report(machine, len(setting.posts), setting.characters, tables, budgets.budgets(tables))
             (options.out / "figures.json").write_bytes(format(encode(report), indent=1))
-    print("\n".join(budgets.lines(met, report.posts)))
+        print("\n".join(budgets.lines(budgets.budgets(tables), len(setting.posts))))
     _draw(tables, options.out / "growth.png")
     say(f"All of it: {options.out}")
 
