@@ -58,6 +58,7 @@ QUESTIONS: dict[str, Callable[[Setting], Table]] = {
     "size": size.measure,
     "growth": growth.measure,
 }
+_QUIET = 0.5  # load of a core
 _SIZES = (0.25, 0.5, 1.0, 4.0, 10.0)
 
 
@@ -74,12 +75,15 @@ class Report(Struct):
 def main() -> None:
     options = _options()
     options.out.mkdir(parents=True, exist_ok=True)
+    machine = this_machine()
+    if machine.load > _QUIET * machine.cores:
+        say(f"The machine is busy, at a load of {machine.load:.1f}: trust the ratios, not the seconds.")
     with TemporaryDirectory(prefix="sakuin-bench-") as folder:
         work = Path(folder)
         blog = _blog(options.posts, work, options.generate)
         engines = list(_installed(options.engines))
         setting = Setting(blog, work, engines, options.tokenizer, options.queries, options.sizes)
-        machine, tables = this_machine(), []
+        tables: list[Table] = []
         for table in _answers(setting, options.questions):
             print("\n".join(figures.lines(table)), flush=True)
             tables.append(table)

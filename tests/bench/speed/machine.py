@@ -24,6 +24,7 @@ class Machine(Struct):
     memory_gb: float
     python: str
     packages: dict[str, str]
+    load: float  # processes that wanted a core in the last minute, before anything was measured
 
 
 def this_machine() -> Machine:
@@ -34,8 +35,14 @@ def this_machine() -> Machine:
         cores=os.cpu_count() or 1,
         memory_gb=round(_memory() / 2**30, 1),
         python=platform.python_version(),
+        load=_load(),
         packages={"SQLite": sqlite3.sqlite_version, **{name: each for name in _PACKAGES if (each := _version(name))}},
     )
+
+
+def _load() -> float:
+    """Processes that wanted a core in the last minute; 0 where the system does not tell."""
+    return os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
 
 
 def _processor() -> str:
