@@ -14,14 +14,13 @@ from asking import Worker
 from engine import NAMES
 from figures import Row, Table
 from processes import Run, run, sakuin_command, wait_until
-from setting import Setting, say
+from setting import Setting
 
 UNCHANGED, FOUND = "nothing changed", "one edit, until it is found"
 _TIMES = 3
 
 
 def measure(setting: Setting) -> Table:
-    say("Building again")
     place = setting.work / "again" / ".sakuin"
     shutil.copytree(setting.built("sakuin").place, place)
     command = sakuin_command("index", setting.blog, "--index", place)
