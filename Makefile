@@ -3,7 +3,7 @@
 # make check  lint, format and types
 # make evaluate   relevance: the judged queries on the sample blog, and JSQuAD where ../shared has it
 # make engines   the same questions put to other search engines, those that are installed
-# make bench  how long a page of answers takes, beside tantivy
+# make bench  how fast Sakuin is, beside other engines, and whether it keeps its budgets; QUESTIONS="whole_search http" asks those alone
 # make lock   pin the development packages anew, after a change to pyproject.toml
 
 PYTHON ?= python3
@@ -42,8 +42,9 @@ engines: $(VENV)/.dev
 BLOG := ../shared/data/blog-posts.tar.xz
 
 bench: $(VENV)/.dev
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade --target $(ENGINES) --requirement tests/bench/engines/requirements.txt
-	PYTHONPATH=$(ENGINES) $(BIN)/python tests/bench/speed/whole_search.py $(if $(wildcard $(BLOG)),$(BLOG),web/sample)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade --no-deps --target $(ENGINES) --requirement tests/bench/speed/requirements.txt
+	PYTHONPATH=$(CURDIR)/$(ENGINES) $(BIN)/python tests/bench/speed/bench.py $(if $(wildcard $(BLOG)),$(BLOG),web/sample --generate 1000) \
+	    $(if $(QUESTIONS),--questions $(QUESTIONS))
 
 lock: $(VENV)/.dev
 	$(BIN)/python -m pip install --quiet uv
