@@ -21,7 +21,7 @@ from index.errors import InputUnusable
 from index.language import Message
 from index.reading.site import Site, detect_site
 from index.reading.source import find_posts, fingerprint
-from index.storage import prepare, switch, writing
+from index.storage import SENTENCES, prepare, switch, writing
 from index.stored import Stored
 from index.target import choose_target
 from index.teaching import teach
@@ -94,7 +94,9 @@ def build(
                 index_dir, site, tokenizer, dictionary=dictionary, teach=partial(teach, files, site), full=full
             )
             writer = Writer(target.folder)
-            post_reader = PostReader(site, target.manifest.tokenizer, target.manifest.words, drafts, future)
+            # MeCab is as fast as looking up what it made of a sentence.
+            kept = index_dir / SENTENCES if target.manifest.tokenizer == "janome" else None
+            post_reader = PostReader(site, target.manifest.tokenizer, target.manifest.words, drafts, future, kept)
             run = _Run(writer, post_reader, writer.stored(), progress, began)
             unchanged = run.over(files, jobs=jobs, guarded=not full)
             target.folder.describe(

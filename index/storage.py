@@ -35,6 +35,8 @@ from index.schema import schema
 
 FORMAT = 5
 
+SENTENCES = "sentences"  # a file in the index directory: see `index.analysis.kept`
+
 _CURRENT = "CURRENT"
 _MANIFEST = "sakuin.json"
 _NAME = "MAIN"

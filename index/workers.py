@@ -51,6 +51,7 @@ class PostReader:
     words: frozenset[str]
     drafts: bool
     future: bool
+    kept: Path | None = None  # sentences tokenized before: see `index.analysis.kept`
 
     def __call__(self, task: Task) -> Outcome:
         return self._outcome(task, body=True)
@@ -66,7 +67,7 @@ class PostReader:
         fingerprint = task.fingerprint if body else ""
         analyzed = analyze_document(
             reading.document,
-            analyzer(self.tokenizer, words=self.words),
+            analyzer(self.tokenizer, words=self.words, kept=self.kept),
             fingerprint=fingerprint,
             problems=reading.problems,
         )

@@ -61,7 +61,7 @@ def test_killed_at_random_moments(tmp_path):
     for number, version in versions.items():
         hits = searcher.search(SearchRequest(f'"{number}番目の記事の第{version}版"', limit=100)).hits
         assert f"記事{number}" in {hit.title for hit in hits}
-    assert sorted(path.name for path in place.iterdir()) == [".gitignore", "0001", "CURRENT", "lock"]
+    assert sorted(path.name for path in place.iterdir()) == [".gitignore", "0001", "CURRENT", "lock", "sentences"]
 
 
 def whole_posts(place):

@@ -13,12 +13,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
+from pathlib import Path
 
 from index.analysis.dictionary import compound_parts
 from index.analysis.joining import Given, is_known_word, joined, with_wholes
+from index.analysis.kept import KeptSentences
 from index.analysis.technical import TECHNICAL, camel_parts, technical_tokens
 from index.analysis.token import Morpheme, Rule, Token
-from index.analysis.tokenizers import TokenizerName, open_tokenizer, tokenizer_version
+from index.analysis.tokenizers import Tokenize, TokenizerName, open_tokenizer, tokenizer_version
 from index.normalize import Normalized, normalize
 from index.spelling.folds import modern
 
@@ -106,11 +108,15 @@ class Analyzer:
 
 
 @cache
-def analyzer(name: TokenizerName, *, words: frozenset[str] = frozenset()) -> Analyzer:
-    """The analyzer of that tokenizer, made once; `words` are joined where the tokenizer cuts them.
-    `InputUnusable` where the tokenizer is not installed."""
-    fingerprint = f"{tokenizer_version(name)}/rules-{RULES}"
-    tokenize = cache(lambda: open_tokenizer(name))
+def analyzer(name: TokenizerName, *, words: frozenset[str] = frozenset(), kept: Path | None = None) -> Analyzer:
+    """The analyzer of that tokenizer, made once; `words` are joined where the tokenizer cuts them, and in the file `kept` is
+    what it made of sentences before. `InputUnusable` where the tokenizer is not installed."""
+    version = tokenizer_version(name)
+
+    @cache
+    def tokenize() -> Tokenize:
+        return KeptSentences(open_tokenizer(name), version, kept) if kept else open_tokenizer(name)
+
     given = Given(words)
 
     @lru_cache(_REMEMBERED_SENTENCES)  # posts say the same sentence again and again
@@ -120,7 +126,7 @@ def analyzer(name: TokenizerName, *, words: frozenset[str] = frozenset()) -> Ana
         found = list(content_tokens(tokenize()(modern(sentence)), sentence))
         return tuple(with_wholes(with_parts(joined(found, sentence, given))))
 
-    return Analyzer(name, fingerprint, tokens_of)
+    return Analyzer(name, f"{version}/rules-{RULES}", tokens_of)
 
 
 def code_pieces(text: str) -> Iterator[Token]:
