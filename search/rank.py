@@ -84,6 +84,17 @@ class _Scored:
     weight: float
 
 
+@dataclass(frozen=True)
+class _Pair:
+    """Two words of a query, and what they give to a document that has them side by side. `words` are those of all pairs of
+    the query, and `places` where these two are among them."""
+
+    terms: tuple[Term, Term]
+    worth: float
+    words: tuple[str, ...]
+    places: frozenset[int]
+
+
 class Ranker:
     """Scores the documents of one snapshot."""
 
@@ -120,22 +131,40 @@ class Ranker:
         come to be among the first `shown` by it."""
         if not terms.pairs:
             return ranking
-        worth = self._bonuses(terms)
         best = np.argpartition(-ranking.scores, _BEST)[:_BEST] if len(ranking.scores) > _BEST else slice(None)
         places = np.arange(len(ranking.scores))[best]
+        documents, nearness = ranking.documents[places], ranking.nearness[places]
+        pairs = self._pairs(terms)
+        # What each pair would give; to look whether its words are neighbours takes 5 µs a document.
+        may = np.array([self._matcher.has_both(pair.terms)[documents] for pair in pairs])
+        most = np.array([pair.worth for pair in pairs], np.float32) @ may * nearness
+        worth_it = most > 0
         if shown < len(places):
-            scores = ranking.scores[places] - ranking.relaxed[places] * _AFTER_ALL_OTHERS
-            least = np.partition(scores, -shown)[-shown]
-            places = places[scores + worth.sum() * ranking.nearness[places] >= least]
-        documents = ranking.documents[places]
-        bonus = np.zeros(len(documents), np.float32)
-        for pair, each in zip(terms.pairs, worth, strict=True):
-            for place in np.flatnonzero(self._matcher.has_both(pair)[documents]).tolist():
-                if self._snapshot.are_neighbours(int(documents[place]), pair[0].text, pair[1].text):
-                    bonus[place] += each
+            reached = ranking.scores[places] - ranking.relaxed[places] * _AFTER_ALL_OTHERS
+            worth_it &= reached + most >= np.partition(reached, -shown)[-shown]
+        bonus = [
+            sum(pair.worth for pair in self._side_by_side(document, pairs)) for document in documents[worth_it].tolist()
+        ]
         scores = ranking.scores.copy()
-        scores[places] += bonus * ranking.nearness[places]
+        scores[places[worth_it]] += np.array(bonus, np.float32) * nearness[worth_it]
         return replace(ranking, scores=scores)
+
+    def _side_by_side(self, document: int, pairs: Sequence[_Pair]) -> Iterator[_Pair]:
+        """Those of the pairs whose words stand side by side in a document."""
+        found = self._snapshot.neighbours(document, pairs[0].words) if pairs else set()
+        return (pair for pair in pairs if pair.places in found)
+
+    def _pairs(self, terms: Terms) -> list[_Pair]:
+        words = tuple(dict.fromkeys(term.text for pair in terms.pairs for term in pair))
+        return [
+            _Pair(
+                pair,
+                _SIDE_BY_SIDE * min(map(self._matcher.typed_idf, pair)),
+                words,
+                frozenset(words.index(term.text) for term in pair),
+            )
+            for pair in terms.pairs
+        ]
 
     def explain(self, terms: Terms, ranking: Ranking, place: int) -> tuple[TermScore, ...]:
         """What each term gave to the score of the document at that place of the ranking, field by field."""
@@ -151,9 +180,8 @@ class Ranker:
             share = self._bigrams.share(bigram, document)
             found += [TermScore(bigram, "bigrams", 1, share)] if share else []
         found += [
-            TermScore(f"{one.text} {other.text}", "side by side", 1, bonus * nearness)
-            for (one, other), bonus in zip(terms.pairs, self._bonuses(terms).tolist(), strict=True)
-            if self._snapshot.are_neighbours(document, one.text, other.text)
+            TermScore(" ".join(term.text for term in pair.terms), "side by side", 1, pair.worth * nearness)
+            for pair in self._side_by_side(document, self._pairs(terms))
         ]
         return tuple(found)
 
@@ -173,10 +201,6 @@ class Ranker:
                 score = full * row.frequency / weighted if leaf in best else 0.0
                 tier = row.variant.tier if leaf in meant else Tier.SYNONYM
                 yield TermScore(row.variant.term, row.field.name.lower(), row.count, score, tier)
-
-    def _bonuses(self, terms: Terms) -> Scores:
-        """What each pair of words gives to a document that has them side by side."""
-        return np.array([_SIDE_BY_SIDE * min(map(self._matcher.typed_idf, pair)) for pair in terms.pairs], np.float32)
 
     def _every(self, required: Sequence[Requirement], allowed: Mask) -> tuple[Mask, Scores, Scores]:
         """The documents that match all; each requirement is looked for only where those before it are. The farthest

@@ -223,10 +223,10 @@ class Snapshot:
         _, start, length = part.segment.tokens(local)
         return start.astype(np.int64), start.astype(np.int64) + length
 
-    def are_neighbours(self, document: int, one: str, other: str) -> bool:
-        """Whether two terms stand side by side in a document, in either order, particles passed over."""
+    def neighbours(self, document: int, terms: tuple[str, ...]) -> set[frozenset[int]]:
+        """Which of these terms, by their places among them, stand side by side in a document, particles passed over."""
         part, local = self._places[document]
-        return part.segment.has_neighbours(local, one, other)
+        return part.segment.neighbours(local, terms)
 
     def document(self, number: int) -> Document:
         return to_document(decode(self._stored[number]), self.text(number), self.regions(number))
