@@ -53,7 +53,9 @@ class _Page:
 
     def title(self) -> tuple[Fragment, ...]:
         """All of the title, with its marks."""
-        return (self._whole(0),) if self._fields[:1] == [_TITLE] else ()
+        if not self._regions or self._regions[0]:  # which is no mark in the first region
+            return (Fragment(_spans(self._snapshot.stored[self._document].title.strip(), ())),)
+        return (self._whole(0),)
 
     def marked(self, field: int) -> Iterator[Fragment]:
         """Every region of a field that has a mark, all of it."""

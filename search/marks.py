@@ -63,6 +63,12 @@ class AllSought:
         return list(self._places.values())
 
     @cached_property
+    def alone(self) -> list[int]:
+        """The number of the leaf that each of the terms marks all of, -1 where it marks several or a part: most marks are
+        made by this alone."""
+        return [each[0].leaf if len(each) == 1 and not each[0].length else -1 for each in self.places]
+
+    @cached_property
     def read(self) -> list[tuple[int, Literal | Variant]]:
         """What only reading the text finds, with the number of its leaf."""
         found: list[tuple[int, Literal | Variant]] = []
@@ -99,8 +105,11 @@ def _place(leaf: int, variant: Variant) -> _Place:
 
 
 def _of_terms(snapshot: Snapshot, document: int, sought: AllSought) -> Iterator[Mark]:
-    places = sought.places
+    places, alone = sought.places, sought.alone
     for term, start, length in snapshot.occurrences(document, sought.terms):
+        if alone[term] >= 0:
+            yield Mark(start, start + length, alone[term])
+            continue
         for leaf, whole, part in places[term]:
             if whole == length:  # of ㌔ for キロ all is marked
                 yield Mark(start + part.start, start + part.stop, leaf)
