@@ -24,9 +24,12 @@ def count_words(query: Query, count: Count) -> tuple[QueryWord, ...]:
         return ()
     found = []
     for place, group in enumerate(query.required):
-        others = replace(query, required=query.required[:place] + query.required[place + 1 :])
-        alone = replace(query, required=(group,), excluded=(), without=())
-        found.append(QueryWord(" OR ".join(map(str, group)), count(alone), str(others), count(others)))
+        rest = query.required[:place] + query.required[place + 1 :]
+        others = Query(rest, query.excluded, without=query.without)
+        alone = Query((group,))
+        found.append(
+            QueryWord(" OR ".join(map(str, group)), count(alone), str(replace(query, required=rest)), count(others))
+        )
     return tuple(found)
 
 

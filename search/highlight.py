@@ -23,10 +23,14 @@ _PAUSE = re.compile(r"[、，,\s]")
 _PHRASE = re.compile(r"(?<=[ぁ-ゖ])(?=[^ぁ-ゖー、。，．！？」』）\s])")
 
 _MOST_HEADINGS = 3
-_MOST_LOOKED_AT = 64  # places of a leaf, when the best stretch is sought: what stands everywhere tells little of where
+# Places of all leaves, and of one at least, when the best stretch is sought: what stands everywhere tells little of where.
+_MOST_LOOKED_AT, _LEAST_LOOKED_AT = 64, 8
 _TITLE, _TAGS, _HEADINGS, _BODY, _CODE = (int(field) for field in Field)  # an enumeration takes its time
 
-_TELLS = (0.0, *(1 + 0.1 * log1p(count) for count in range(1, _MOST_LOOKED_AT + 1)))  # so many places of a leaf
+# What one more place of a leaf adds to its weight in a window: the first tells nearly all. Sums that differ by less than
+# `_SAME` do so by rounding.
+_MORE = (1 + 0.1 * log1p(1), *(0.1 * (log1p(count + 1) - log1p(count)) for count in range(1, _MOST_LOOKED_AT)))
+_SAME = 1e-9
 
 _Window = tuple[int, int, int]  # a region, first and last character of the marks worth showing together
 
@@ -80,9 +84,10 @@ class _Page:
     def _in(self, field: int) -> list[tuple[int, Mark]]:
         """The marks of a field with their regions, the first of each leaf."""
         counts = [0] * len(self._weights)
+        most = max(_LEAST_LOOKED_AT, _MOST_LOOKED_AT // max(len(counts), 1))
         found = []
         for region, mark in zip(self._regions, self._marks, strict=True):
-            if self._fields[region] == field and counts[mark.leaf] < _MOST_LOOKED_AT:
+            if self._fields[region] == field and counts[mark.leaf] < most:
                 counts[mark.leaf] += 1
                 found.append((region, mark))
         return found
@@ -148,19 +153,19 @@ _WITHOUT_HEADING = frozenset({_TITLE, _TAGS, _CODE})
 def _best(marks: Sequence[tuple[int, Mark]], weights: list[float], length: int) -> _Window:
     """The window of about `length` characters in one region that tells most: the weights of its leaves, and a little for
     more of the same."""
-    best, best_score = (0, 0), -1.0
+    best, best_score, score = (0, 0), -1.0, 0.0
     counts = [0] * len(weights)
     after = 0  # the first mark that is not in the window
     for first, (region, mark) in enumerate(marks):
         while after < len(marks) and _fits(*marks[after], region, mark, length):
-            counts[marks[after][1].leaf] += 1
+            leaf = marks[after][1].leaf
+            score += weights[leaf] * _MORE[counts[leaf]]
+            counts[leaf] += 1
             after += 1
-        score = 0.0
-        for weight, count in zip(weights, counts, strict=True):
-            score += weight * _TELLS[count]
-        if score > best_score:
+        if score > best_score + _SAME:
             best, best_score = (first, after), score
         counts[mark.leaf] -= 1
+        score -= weights[mark.leaf] * _MORE[counts[mark.leaf]]
     chosen = marks[slice(*best)]
     return chosen[0][0], chosen[0][1].start, max(mark.end for _, mark in chosen)
 

@@ -126,6 +126,11 @@ class Ranker:
         near = _covering(scored, allowed)
         return replace(self._ranking(every | near, total, relaxed=~every), softened=True)
 
+    def matching(self, terms: Terms) -> Mask:
+        """The documents that match every word."""
+        every, _, _ = self._every(_literals_last(terms.required), self._without(terms))
+        return self._seamed(terms.seams, every)
+
     def refine(self, ranking: Ranking, terms: Terms, *, shown: int) -> Ranking:
         """The ranking with the bonus for words side by side, for the best `_BEST` documents; for those at least that may
         come to be among the first `shown` by it."""

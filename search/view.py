@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 
 import numpy as np
 import numpy.typing as npt
@@ -102,7 +102,7 @@ class View:
         page = self._first(answer, request.sort, shown)[request.offset :]
         sought = AllSought(tuple(map(self._sought, terms.leaves)))
         total = int(np.count_nonzero(~answer.relaxed))
-        count = partial(self._count, request=request, allowed=allowed)
+        count = cache(partial(self._count, request=request, allowed=allowed))
         words = () if total else count_words(query, count)
         suggestions = () if total else suggest(query, count, lambda: self._vocabulary)
         return SearchResult(
@@ -131,7 +131,7 @@ class View:
 
     def _count(self, query: Query, *, request: SearchRequest, allowed: Mask) -> int:
         """How many documents have every word of a query."""
-        return len(self._ranker.rank(self._terms(query, request), mode="all").among(allowed).documents)
+        return int(np.count_nonzero(self._ranker.matching(self._terms(query, request)) & allowed))
 
     def _sought(self, leaf: Leaf) -> Sought:
         spellings = self._matcher.variants(leaf) if isinstance(leaf, Term) else ()

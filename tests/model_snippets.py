@@ -15,7 +15,8 @@ from search.asking.terms import Leaf, Literal
 from search.result import Fragment, Highlights, Span
 
 _MOST_HEADINGS = 3
-_MOST_LOOKED_AT = 64  # places of a leaf
+_MOST_LOOKED_AT = 64  # places of all leaves
+_LEAST_LOOKED_AT = 8  # of one
 _ENDS, _CLOSES, _BREATHS = "。！？!?", '」』）)】”"', "、，,"
 _NO_PHRASE_BEGINS_WITH = "ー、。，．！？」』）"
 
@@ -82,7 +83,9 @@ class Snippets:
         return sorted(
             mark
             for leaf in range(len(self._weights))
-            for mark in [m for m in marks if m.leaf == leaf][:_MOST_LOOKED_AT]
+            for mark in [m for m in marks if m.leaf == leaf][
+                : max(_LEAST_LOOKED_AT, _MOST_LOOKED_AT // len(self._weights))
+            ]
         )
 
     def _best(self, marked: Sequence[Mark], weights: Sequence[float], length: int) -> Shown:
