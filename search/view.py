@@ -26,13 +26,13 @@ from search.marks import AllSought, Sought
 from search.matches import Mask, Matcher
 from search.rank import Ranker, Ranking
 from search.recency import recency_factors
-from search.result import Hit, ParsedQuery, SearchRequest, SearchResult, Sort, TermScore
+from search.result import Hit, Mode, ParsedQuery, SearchRequest, SearchResult, Sort, TermScore
 from search.snapshot import Snapshot
 from search.suggest import Vocabulary
 from search.vectors import Vectors, make_vectors
 
 _AFTER_ALL_OTHERS = 1e12  # more than any score, and any moment in seconds
-_REMEMBERED = 256  # answers
+_REMEMBERED = 256  # answers, and the rankings that they are pages of
 _REMEMBERED_WORDS = 16_384
 _ASKED_AGAIN = 16  # requests that a new view has answered before it is shown
 _DEAR = {"vectors", "_vocabulary"}  # what a view has only when it was needed
@@ -49,6 +49,7 @@ class View:
         self._facets = Facets(snapshot)
         self._state = snapshot.state()
         self._answer = remembered(self._search, _REMEMBERED)
+        self._ranked = remembered(self._rank, _REMEMBERED)
         self._cut = remembered(self._word, _REMEMBERED_WORDS)
         self._asked: deque[SearchRequest] = deque(maxlen=_ASKED_AGAIN)
 
@@ -64,7 +65,7 @@ class View:
         """Look up the commonest words of the blog, one at a step, so that whoever asks for them first need not wait for
         Janome and for other spellings."""
         for word, _ in self.snapshot.commonest_terms(_MOST_PREPARED):
-            for leaf in self._terms(parse(word), SearchRequest(word)).leaves:
+            for leaf in self._terms(parse(word)).leaves:
                 self._matcher.idf(leaf)
             yield word
 
@@ -89,12 +90,10 @@ class View:
         return replace(answer, processing_time_ms=(time.perf_counter() - began) * 1000)
 
     def _search(self, request: SearchRequest) -> SearchResult:
-        query = parse(request.query)
+        query, terms, ranking = self._ranked(request.query, request.mode, request.exact)
         filters = _joined(query.filters, request)
-        terms = self._terms(query, request)
         masks = self._facets.masks(filters, query.without)
         allowed = np.logical_and.reduce(list(masks.values()))
-        ranking = self._ranker.rank(terms, mode=request.mode)
         shown = request.offset + request.limit
         by_score = request.sort == "relevance" and not self.snapshot.recency
         refined = self._ranker.refine(ranking.among(allowed), terms, shown=shown if by_score else len(self.snapshot))
@@ -120,18 +119,23 @@ class View:
             suggestions=suggestions,
         )
 
+    def _rank(self, text: str, mode: Mode, exact: bool) -> tuple[Query, Terms, Ranking]:
+        """What a query asks for, and the documents that answer it, whatever the filters: the next page of them, another
+        order, a click on a facet begin here."""
+        query = parse(text)
+        terms = self._terms(query, exact=exact)
+        return query, terms, self._ranker.rank(terms, mode=mode)
+
     def _word(self, clause: Clause, exact: bool) -> Word:
         return cut(clause, exact, analyzer=self.snapshot.analyzer)
 
-    def _terms(self, query: Query, request: SearchRequest) -> Terms:
-        interpreter = Interpreter(
-            cut=self._cut, known=self._matcher.knows, synonyms=self._synonyms, exact=request.exact
-        )
+    def _terms(self, query: Query, *, exact: bool = False) -> Terms:
+        interpreter = Interpreter(cut=self._cut, known=self._matcher.knows, synonyms=self._synonyms, exact=exact)
         return rarest(interpreter.terms(query), self._matcher.rarity)
 
     def _count(self, query: Query, *, request: SearchRequest, allowed: Mask) -> int:
         """How many documents have every word of a query."""
-        return int(np.count_nonzero(self._ranker.matching(self._terms(query, request)) & allowed))
+        return int(np.count_nonzero(self._ranker.matching(self._terms(query, exact=request.exact)) & allowed))
 
     def _sought(self, leaf: Leaf) -> Sought:
         spellings = self._matcher.variants(leaf) if isinstance(leaf, Term) else ()

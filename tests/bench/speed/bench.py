@@ -32,6 +32,7 @@ import ranking
 import rebuild
 import size
 import snippets
+import where
 import whole_search
 from builds import build_sakuin
 from corpus import unpack
@@ -52,6 +53,7 @@ QUESTIONS: dict[str, Callable[[Setting], Table]] = {
     "snippets": snippets.measure,
     "kinds": kinds.measure,
     "http": over_http.measure,
+    "where": where.measure,
     "rebuild": rebuild.measure,
     "opening": opening.measure,
     "memory": memory.measure,

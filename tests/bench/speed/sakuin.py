@@ -39,7 +39,7 @@ class OpenedSakuin:
 
     def _part(self, part: Part, query: str) -> Task:
         view, request = self._searcher._latest(), SearchRequest(query)
-        terms = view._terms(parse(query), request)
+        terms = view._terms(parse(query))
         masks = view._facets.masks(Filters(), ())
 
         def rank() -> int:
