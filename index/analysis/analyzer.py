@@ -90,18 +90,18 @@ class Analyzer:
                 if technical and at == start:
                     yield from self._after(technical, part, at)
                 else:
-                    yield from (token._replace(start=at + token.start) for token in self._tokens_of(part))
+                    yield from (token.moved(at) for token in self._tokens_of(part))
 
     def _after(self, technical: Token, text: str, at: int) -> Iterator[Token]:
         """The tokens of what stands right after a technical term; the first may be one word with it. The tokenizer is
         shown one character for the term."""
         first, *tokens = self._tokens_of((_NUMBER if technical.term[-1].isdigit() else _NAME) + text)
         if first.length > 1:
-            yield from (token._replace(start=at + token.start) for token in self._tokens_of(text))
+            yield from (token.moved(at) for token in self._tokens_of(text))
             return
         for token in tokens:
             if token.start:
-                yield token._replace(start=at + token.start - 1)
+                yield token.moved(at - 1)
             else:
                 length = at + token.length - 1 - technical.start
                 yield Token(technical.term + token.term[1:], technical.start, length, Rule.WHOLE)

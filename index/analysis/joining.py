@@ -30,7 +30,8 @@ _LONGEST_WORD = 24  # characters
 
 _STEMS = frozenset({Rule.WORD, Rule.JOINED})
 _BEFORE_SUFFIX = _STEMS | {Rule.SUFFIX, Rule.TECHNICAL}
-_OF_WHOLE = _BEFORE_SUFFIX | {Rule.PREFIX}
+# Not a set: members of an enumeration are hashed in Python, and this is asked about every token.
+_OF_WHOLE = (*_BEFORE_SUFFIX, Rule.PREFIX)
 
 _REMEMBERED = 100_000
 
@@ -50,6 +51,10 @@ def joined(tokens: Sequence[Token], text: str, given: Given) -> Iterator[Token]:
     """The tokens that cover a text, what belongs together joined: first the whole word, then its pieces."""
     at = 0
     while at < len(tokens):
+        if not tokens[at].term and text[tokens[at].start] not in given.beginnings:  # a particle begins no word
+            yield tokens[at]
+            at += 1
+            continue
         count = _katakana_run(tokens, at, text) or _word(tokens, at, text, given)
         if count < 2:
             yield tokens[at]

@@ -50,3 +50,7 @@ class Token(NamedTuple):
     @property
     def end(self) -> int:
         return self.start + self.length
+
+    def moved(self, by: int) -> Token:
+        """The same so many characters further on; `_replace` takes three times as long."""
+        return Token(self.term, self.start + by, self.length, self.rule)
