@@ -182,7 +182,7 @@ def as_written(tokens: Iterable[Token], normalized: Normalized, text: str, *, co
         if normalized.text is text:
             continue
         written = text[found.start : found.end]
-        if _may_be_typed(token) and written != normalized.text[token.start : token.end]:
+        if written != normalized.text[token.start : token.end] and _may_be_typed(token):
             yield found._replace(term=written, rule=Rule.AS_WRITTEN)
             yield from camel_parts(found, written, code=code)
 
