@@ -61,22 +61,21 @@ class Literals:
         """How often the documents have a literal, wherever."""
         if Field.BODY not in literal.fields:
             return np.zeros(len(documents), np.int64)
-        wholes = np.full(len(documents), -1, np.int64)
-        if len(literal.text) == 2 and literal.text[0] != literal.text[1]:
-            having, frequencies = self._snapshot.bigram_postings(literal.text)
-            everywhere = np.zeros(len(self._snapshot), np.int64)
-            everywhere[having] = frequencies
-            sure = (everywhere < MOST_COUNTED) & ~self._snapshot.giving(literal.text)
-            wholes[sure[documents]] = everywhere[documents[sure[documents]]]
-        ascii_only = literal.text.isascii()
-        folds = not ascii_only and any(map(str.isascii, literal.text))
+        wholes = self._by_bigram(literal.text, documents)
         for place in np.flatnonzero(wholes < 0).tolist():
-            units = self._snapshot.code_units(int(documents[place]))
-            if ascii_only:
-                wholes[place] = _ASCII_UNITS.take(units, mode="clip").tobytes().count(literal.text.encode())
-            else:
-                units = _NARROW_UNITS.take(units, mode="clip") if folds else units
-                wholes[place] = units.tobytes().decode(ENCODING, "surrogatepass").count(literal.text)
+            wholes[place] = _count(literal.text, self._snapshot.code_units(int(documents[place])))
+        return wholes
+
+    def _by_bigram(self, normal: str, documents: Numbers) -> Counts:
+        """How often the documents have two characters, as the index has counted; -1 where it does not say."""
+        wholes = np.full(len(documents), -1, np.int64)
+        if len(normal) != 2 or normal[0] == normal[1]:  # ーー stands once in ーーー, and has been counted twice
+            return wholes
+        having, frequencies = self._snapshot.bigram_postings(normal)
+        everywhere = np.zeros(len(self._snapshot), np.int64)
+        everywhere[having] = frequencies
+        sure = ((everywhere < MOST_COUNTED) & ~self._snapshot.giving(normal))[documents]
+        wholes[sure] = everywhere[documents[sure]]
         return wholes
 
     def _read(self, literal: Literal, documents: Numbers) -> Counts:
@@ -106,3 +105,10 @@ class Literals:
         heads = [self._snapshot.text(document, 0, text) for document, (_, text) in enumerate(stretches)]
         first = [0, *accumulate(len(head) + 1 for head in heads)]
         return "\n".join(heads).translate(_NARROW), first, [tags for tags, _ in stretches]
+
+
+def _count(normal: str, units: npt.NDArray[np.uint16]) -> int:
+    if normal.isascii():
+        return _ASCII_UNITS.take(units, mode="clip").tobytes().count(normal.encode())
+    folded = _NARROW_UNITS.take(units, mode="clip") if any(map(str.isascii, normal)) else units
+    return folded.tobytes().decode(ENCODING, "surrogatepass").count(normal)
