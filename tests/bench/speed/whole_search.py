@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from asking import in_turns
 from figures import Row, Table, against, row_of
+from search.snapshot import Snapshot
 from setting import FEW, Setting
 
 RECIPE = f"again, of {FEW} posts"
 _ROUNDS = 3
+_TOGETHER = 5  # posts
 
 
 def measure(setting: Setting) -> Table:
@@ -20,7 +22,7 @@ def measure(setting: Setting) -> Table:
     with setting.asking(setting.whole) as engines:
         in_turns(engines, "search", ["東京"])  # loads the tokenizer
         first = in_turns(engines, "search", setting.queries)
-        known = in_turns(engines, "search", recombined(setting.queries))
+        known = in_turns(engines, "search", recombined(setting.queries, setting.snapshot))
         again = in_turns(engines, "search", setting.queries, rounds=_ROUNDS)
         kept = in_turns({"sakuin": engines["sakuin"]}, "kept", setting.queries)
     for name, times in (("first", first), ("words known", known), ("again", again), ("kept", kept)):
@@ -36,11 +38,16 @@ def measure(setting: Setting) -> Table:
     return Table("whole_search", "A page of answers, in process", against(rows, "again"), "of tantivy, again", notes)
 
 
-def recombined(queries: Sequence[str]) -> list[str]:
-    """The words of these queries in other pairs."""
+def recombined(queries: Sequence[str], snapshot: Snapshot) -> list[str]:
+    """The words of these queries in other pairs: each with the first that some posts have with it."""
     words = list(dict.fromkeys(word for query in queries for word in query.split()))
-    pairs = (f"{one} {other}" for one, other in zip(words, words[len(words) // 2 :], strict=False))
-    return [pair for pair in pairs if pair not in queries]
+    having = {word: {int(number) for _, found, _ in snapshot.postings(word) for number in found} for word in words}
+    pairs = []
+    for one in words:
+        others = (word for word in words if word != one and len(having[one] & having[word]) >= _TOGETHER)
+        other = next((word for word in others if f"{one} {word}" not in {*queries, *pairs}), None)
+        pairs += [f"{one} {other}"] if other else []
+    return pairs
 
 
 def _recipe(setting: Setting) -> Row:
