@@ -22,7 +22,8 @@ def measure(setting: Setting) -> Table:
     with setting.asking(setting.whole) as engines:
         in_turns(engines, "search", ["東京"])  # loads the tokenizer
         first = in_turns(engines, "search", setting.queries)
-        known = in_turns(engines, "search", recombined(setting.queries, setting.snapshot))
+        pairs = recombined(setting.queries, setting.snapshot)
+        known = in_turns(engines, "search", pairs) if pairs else {}
         again = in_turns(engines, "search", setting.queries, rounds=_ROUNDS)
         kept = in_turns({"sakuin": engines["sakuin"]}, "kept", setting.queries)
     for name, times in (("first", first), ("words known", known), ("again", again), ("kept", kept)):
@@ -39,12 +40,13 @@ def measure(setting: Setting) -> Table:
 
 
 def recombined(queries: Sequence[str], snapshot: Snapshot) -> list[str]:
-    """The words of these queries in other pairs: each with the first that some posts have with it."""
+    """The words of these queries in other pairs: each with the next that some posts have with it."""
     words = list(dict.fromkeys(word for query in queries for word in query.split()))
     having = {word: {int(number) for _, found, _ in snapshot.postings(word) for number in found} for word in words}
-    pairs = []
-    for one in words:
-        others = (word for word in words if word != one and len(having[one] & having[word]) >= _TOGETHER)
+    pairs: list[str] = []
+    for place, one in enumerate(words):
+        following = (*words[place + 1 :], *words[:place])
+        others = (word for word in following if len(having[one] & having[word]) >= _TOGETHER)
         other = next((word for word in others if f"{one} {word}" not in {*queries, *pairs}), None)
         pairs += [f"{one} {other}"] if other else []
     return pairs
