@@ -21,18 +21,18 @@ _WIDE = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)} | {" ": "\
 
 def find_literal(literal: Literal, snapshot: Snapshot, document: int) -> Iterator[tuple[int, int]]:
     """Where the literal stands in a document, first character and first character after, without overlaps."""
-    places = _find(literal, snapshot, document)
-    return _as_words(places, snapshot, document) if literal.word else places
+    text = snapshot.text(document)
+    places = _find(literal, text, snapshot, document)
+    return _as_words(places, text, snapshot, document) if literal.word else places
 
 
-def _find(literal: Literal, snapshot: Snapshot, document: int) -> Iterator[tuple[int, int]]:
+def _find(literal: Literal, text: str, snapshot: Snapshot, document: int) -> Iterator[tuple[int, int]]:
     """Where the characters stand.
 
     Normalizing a text takes a hundred times as long as looking through it, so it is done only where the text has the
     literal neither as it was typed nor with its letters in another width or case, and has what may have given its
     characters: half-width kana, ㌔ for キロ, marks of their own.
     """
-    text = snapshot.text(document)
     if literal.exact:
         yield from _as_typed(literal.typed, text)
         return
@@ -53,17 +53,16 @@ def find_in_pieces(
     places = list(_as_typed(word, text))
     if not places and snapshot.giving(word)[document]:
         places = list(_in_normalized(word, text))
-    return _as_words(places, snapshot, document, strictly=strictly)
+    return _as_words(places, text, snapshot, document, strictly=strictly)
 
 
 def _as_words(
-    places: Iterable[tuple[int, int]], snapshot: Snapshot, document: int, *, strictly: bool = False
+    places: Iterable[tuple[int, int]], text: str, snapshot: Snapshot, document: int, *, strictly: bool = False
 ) -> Iterator[tuple[int, int]]:
     """Those of the places where a word stands."""
     places = list(places)
     if not places:
         return
-    text = snapshot.text(document)
     starts, ends = snapshot.token_spans(document)
     for start, end in places:
         overlapping = (starts < end) & (ends > start)

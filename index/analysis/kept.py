@@ -54,7 +54,9 @@ class KeptSentences:
             file.execute("pragma synchronous = off")  # what a crash may spoil is found to be no sentence, or no file
             file.execute("create table if not exists sentences (key integer primary key, morphemes blob) strict")
             return file
-        except (sqlite3.Error, OSError):
+        except (sqlite3.OperationalError, OSError):  # it is locked, or cannot be written: others may go on using it
+            return None
+        except sqlite3.DatabaseError:
             with suppress(OSError):
                 self._path.unlink()
             return None
