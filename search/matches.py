@@ -194,7 +194,11 @@ class Matcher:
 
     def _term(self, term: Term) -> Matches:
         total, nearness = self._typed(term)
-        for variant in self.variants(term)[1:]:
+        others = self.variants(term)[1:]
+        if not others and not term.exact:  # most words: what is kept of the term is kept once
+            found = self._frequencies.of(term.text, term.fields)
+            return Matches(found.documents, found.frequencies, nearness[found.documents])
+        for variant in others:
             found = self._frequencies.of_variant(variant, term.fields)
             documents, frequencies = found.documents, found.frequencies
             if variant.in_pieces or variant.part:  # the parts of a compound are terms themselves

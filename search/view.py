@@ -6,7 +6,7 @@ import time
 from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache, cached_property, partial
 
@@ -26,7 +26,7 @@ from search.marks import AllSought, Sought
 from search.matches import Mask, Matcher
 from search.rank import Ranker, Ranking
 from search.recency import recency_factors
-from search.result import Hit, Mode, ParsedQuery, SearchRequest, SearchResult, Sort, TermScore
+from search.result import Facet, FacetField, Hit, Mode, ParsedQuery, SearchRequest, SearchResult, Sort, TermScore
 from search.snapshot import Snapshot
 from search.suggest import Vocabulary
 from search.vectors import Vectors, make_vectors
@@ -37,6 +37,15 @@ _REMEMBERED_WORDS = 16_384
 _ASKED_AGAIN = 16  # requests that a new view has answered before it is shown
 _DEAR = {"vectors", "_vocabulary"}  # what a view has only when it was needed
 _MOST_PREPARED = 5_000  # words: 4 s, and 60 MB
+
+
+@dataclass(frozen=True)
+class _Filtered:
+    """The documents of an answer, whichever of them a page shows: those that match among the ones `allowed` by the filters."""
+
+    ranking: Ranking
+    allowed: Mask
+    facets: tuple[Facet, ...]
 
 
 class View:
@@ -50,6 +59,7 @@ class View:
         self._state = snapshot.state()
         self._answer = remembered(self._search, _REMEMBERED)
         self._ranked = remembered(self._rank, _REMEMBERED)
+        self._filtered = remembered(self._filter, _REMEMBERED)
         self._cut = remembered(self._word, _REMEMBERED_WORDS)
         self._asked: deque[SearchRequest] = deque(maxlen=_ASKED_AGAIN)
 
@@ -90,18 +100,17 @@ class View:
         return replace(answer, processing_time_ms=(time.perf_counter() - began) * 1000)
 
     def _search(self, request: SearchRequest) -> SearchResult:
-        query, terms, ranking = self._ranked(request.query, request.mode, request.exact)
+        query, terms, _ = self._ranked(request.query, request.mode, request.exact)
         filters = _joined(query.filters, request)
-        masks = self._facets.masks(filters, query.without)
-        allowed = np.logical_and.reduce(list(masks.values()))
+        found = self._filtered(request.query, request.mode, request.exact, filters, request.facets)
         shown = request.offset + request.limit
         by_score = request.sort == "relevance" and not self.snapshot.recency
-        refined = self._ranker.refine(ranking.among(allowed), terms, shown=shown if by_score else len(self.snapshot))
+        refined = self._ranker.refine(found.ranking, terms, shown=shown if by_score else len(self.snapshot))
         answer = self._newer(refined)
         page = self._first(answer, request.sort, shown)[request.offset :]
         sought = AllSought(tuple(map(self._sought, terms.leaves)))
         total = int(np.count_nonzero(~answer.relaxed))
-        count = cache(partial(self._count, request=request, allowed=allowed))
+        count = cache(partial(self._count, request=request, allowed=found.allowed))
         words = () if total else count_words(query, count)
         suggestions = () if total else suggest(query, count, lambda: self._vocabulary)
         return SearchResult(
@@ -110,7 +119,7 @@ class View:
             match="all" if total else "some" if len(answer.documents) else "none",
             total=total,
             hits=tuple(self._hit(answer, int(place), request, terms, sought) for place in page),
-            facets=self._facets.count(request.facets, ranking.matched(len(self.snapshot)), masks, filters),
+            facets=found.facets,
             index=self._state,
             processing_time_ms=0.0,
             warnings=(*query.notes, *terms.notes),
@@ -125,6 +134,16 @@ class View:
         query = parse(text)
         terms = self._terms(query, exact=exact)
         return query, terms, self._ranker.rank(terms, mode=mode)
+
+    def _filter(
+        self, text: str, mode: Mode, exact: bool, filters: Filters, facets: tuple[FacetField, ...]
+    ) -> _Filtered:
+        """What every page of an answer shares, in whatever order."""
+        query, _, ranking = self._ranked(text, mode, exact)
+        masks = self._facets.masks(filters, query.without)
+        allowed = np.logical_and.reduce(list(masks.values()))
+        counted = self._facets.count(facets, ranking.matched(len(self.snapshot)), masks, filters)
+        return _Filtered(ranking.among(allowed), allowed, counted)
 
     def _word(self, clause: Clause, exact: bool) -> Word:
         return cut(clause, exact, analyzer=self.snapshot.analyzer)

@@ -1,12 +1,13 @@
-"""IPADIC itself, as Janome brings it: how a word is read, and which words a compound is made of."""
+"""What IPADIC says of a word: how it is read, and which words a compound is made of."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import Any
+from functools import lru_cache
 
-_REMEMBERED, _REMEMBERED_ENTRIES = 100_000, 2_000
+from index.analysis.ipadic import Entry, ipadic
+
+_REMEMBERED = 100_000
 
 # By how much the cost of a reading may exceed that of the likeliest: 紅葉 is モミジ as well as コウヨウ, but single kanji
 # have a great many readings.
@@ -39,18 +40,18 @@ class _Path:
 @lru_cache(_REMEMBERED)
 def readings(word: str) -> tuple[str, ...]:
     """The likely readings of a word that IPADIC knows, in katakana: 紅葉 gives コウヨウ and モミジ. None for another."""
-    entries = [entry for entry in _entries(word) if entry[1] == word]
+    entries = [entry for entry in _entries(word) if entry.surface == word]
     margin = _LESS_LIKELY if len(word) > 1 else _OF_ONE_KANJI
-    likely = min((entry[4] for entry in entries), default=0) + margin
-    found = (_reading(entry[0]) for entry in entries if entry[4] <= likely)
+    likely = min((entry.cost for entry in entries), default=0) + margin
+    found = (_reading(entry.number) for entry in entries if entry.cost <= likely)
     return tuple(sorted({reading for reading in found if reading != "*"}))
 
 
 @lru_cache(_REMEMBERED)
 def likeliest_reading(word: str) -> str:
     """The likeliest of them, "" where there is none."""
-    entries = sorted((entry for entry in _entries(word) if entry[1] == word), key=lambda entry: entry[4])
-    return next((reading for entry in entries if (reading := _reading(entry[0])) != "*"), "")
+    entries = sorted((entry for entry in _entries(word) if entry.surface == word), key=lambda entry: entry.cost)
+    return next((reading for entry in entries if (reading := _reading(entry.number)) != "*"), "")
 
 
 @lru_cache(_REMEMBERED)
@@ -94,14 +95,14 @@ def is_prefix(word: str) -> bool:
 
 def is_word(word: str) -> bool:
     """Whether IPADIC knows a word."""
-    return any(entry[1] == word for entry in _entries(word))
+    return any(entry.surface == word for entry in _entries(word))
 
 
 @lru_cache(_REMEMBERED)
 def compound_parts(word: str) -> tuple[str, ...]:
     """The words that a long word of IPADIC is made of: 関西国際空港 gives 関西, 国際 and 空港. None where the whole is
     the likelier reading, by the costs of IPADIC, and for a word that it does not know."""
-    whole = min((entry[4] for entry in _entries(word) if entry[1] == word), default=None)
+    whole = min((entry.cost for entry in _entries(word) if entry.surface == word), default=None)
     if whole is None or not _penalty(word):
         return ()
     best = _cheapest(word)
@@ -116,15 +117,15 @@ def likely_parts(word: str) -> tuple[str, ...]:
 
 
 def _reading(entry: int) -> str:
-    return str(_ipadic()[0].lookup_extra(entry)[4])
+    return ipadic().extra(entry).reading
 
 
 def _kinds(word: str) -> list[str]:
-    return [_part_of_speech(entry[0]) for entry in _entries(word) if entry[1] == word]
+    return [_part_of_speech(entry.number) for entry in _entries(word) if entry.surface == word]
 
 
 def _part_of_speech(entry: int) -> str:
-    return str(_ipadic()[0].lookup_extra(entry)[0])
+    return ipadic().extra(entry).part_of_speech
 
 
 def _penalty(word: str) -> int:
@@ -135,7 +136,7 @@ def _penalty(word: str) -> int:
 
 def _cheapest(word: str) -> _Path | None:
     """Viterbi over the words that IPADIC knows, the whole word left out."""
-    dictionary, _ = _ipadic()
+    costs = ipadic().costs
     best: list[dict[int, _Path]] = [{} for _ in range(len(word) + 1)]
     best[0][0] = _Path(0, 0, (), ())
     for at in range(len(word)):
@@ -144,7 +145,7 @@ def _cheapest(word: str) -> _Path | None:
         for entry, surface, left, right, cost in _entries(word[at:]):
             if surface == word:
                 continue
-            cost_to = {path: path.cost + dictionary.get_trans_cost(path.right, left) for path in best[at].values()}
+            cost_to = {path: path.cost + costs[left][path.right] for path in best[at].values()}
             path = min(cost_to, key=cost_to.__getitem__)
             total = cost_to[path] + cost + _penalty(surface)
             end = best[at + len(surface)]
@@ -153,17 +154,6 @@ def _cheapest(word: str) -> _Path | None:
     return min(best[-1].values(), key=lambda path: path.cost, default=None)
 
 
-@lru_cache(_REMEMBERED_ENTRIES)
-def _entries(text: str) -> list[Any]:
-    """The entries of IPADIC that a text begins with: number, surface, left and right connection, cost. Janome
-    gives them in any order. One word is asked about several times on end."""
-    dictionary, matcher = _ipadic()
-    return sorted(dictionary.lookup(text.encode("utf-8", "surrogatepass"), matcher))
-
-
-@cache
-def _ipadic() -> tuple[Any, Any]:
-    from janome.tokenizer import Tokenizer
-
-    tokenizer = Tokenizer(mmap=True)
-    return tokenizer.sys_dic, tokenizer.matcher
+def _entries(text: str) -> list[Entry]:
+    """The entries of IPADIC that a text begins with, by their numbers."""
+    return sorted(ipadic().beginning(text))

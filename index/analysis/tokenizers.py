@@ -7,7 +7,9 @@ from functools import cache, lru_cache
 from importlib.metadata import version
 from typing import Literal, get_args
 
+from index.analysis.ipadic import ipadic
 from index.analysis.token import Morpheme
+from index.analysis.viterbi import Viterbi
 from index.errors import InputUnusable
 
 TokenizerName = Literal["janome", "mecab"]
@@ -33,17 +35,13 @@ def open_tokenizer(name: TokenizerName) -> Tokenize:
 
 
 def _janome() -> Tokenize:
-    from janome.tokenizer import Tokenizer
-
-    tokenizer = Tokenizer(mmap=True)
+    viterbi = Viterbi(ipadic())
 
     def tokenize(text: str) -> Iterator[Morpheme]:
         space = text[: len(text) - len(text.lstrip())]
         if space:  # Janome leaves it out, and all that follows would stand elsewhere
             yield Morpheme(space, _SPACE, "*")
-        for token in tokenizer.tokenize(text):
-            kind = token.part_of_speech.split(",", 2)
-            yield Morpheme(token.surface, (kind[0], kind[1]), token.base_form)
+        yield from viterbi.tokenize(text)
 
     return tokenize
 

@@ -30,7 +30,6 @@ _LONG = re.compile(
 )
 
 
-@lru_cache(_REMEMBERED)
 def key_hash(key: str) -> int:
     """A key as a number of 64 bits."""
     return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
