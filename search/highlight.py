@@ -156,22 +156,20 @@ def _best(marks: Sequence[tuple[int, Mark]], weights: list[float], length: int) 
     best, best_score, score = (0, 0), -1.0, 0.0
     counts = [0] * len(weights)
     after = 0  # the first mark that is not in the window
-    for first, (region, mark) in enumerate(marks):
-        while after < len(marks) and _fits(*marks[after], region, mark, length):
-            leaf = marks[after][1].leaf
+    for first, (region, (start, _, leaf_of_first)) in enumerate(marks):
+        while after < len(marks):
+            its_region, (_, end, leaf) = marks[after]
+            if after > first and (its_region != region or end > start + length):
+                break
             score += weights[leaf] * _MORE[counts[leaf]]
             counts[leaf] += 1
             after += 1
         if score > best_score + _SAME:
             best, best_score = (first, after), score
-        counts[mark.leaf] -= 1
-        score -= weights[mark.leaf] * _MORE[counts[mark.leaf]]
+        counts[leaf_of_first] -= 1
+        score -= weights[leaf_of_first] * _MORE[counts[leaf_of_first]]
     chosen = marks[slice(*best)]
     return chosen[0][0], chosen[0][1].start, max(mark.end for _, mark in chosen)
-
-
-def _fits(region: int, mark: Mark, region_of_first: int, first: Mark, length: int) -> bool:
-    return mark is first or (region == region_of_first and mark.end <= first.start + length)
 
 
 def _beginning(text: str, first: int, slack: int, *, at_start: bool) -> tuple[int, bool]:

@@ -26,7 +26,19 @@ from search.marks import AllSought, Sought
 from search.matches import Mask, Matcher
 from search.rank import Ranker, Ranking
 from search.recency import recency_factors
-from search.result import Facet, FacetField, Hit, Mode, ParsedQuery, SearchRequest, SearchResult, Sort, TermScore
+from search.result import (
+    Facet,
+    FacetField,
+    Hit,
+    Mode,
+    ParsedQuery,
+    QueryWord,
+    SearchRequest,
+    SearchResult,
+    Sort,
+    Spelling,
+    TermScore,
+)
 from search.snapshot import Snapshot
 from search.suggest import Vocabulary
 from search.vectors import Vectors, make_vectors
@@ -40,12 +52,15 @@ _MOST_PREPARED = 5_000  # words: 4 s, and 60 MB
 
 
 @dataclass(frozen=True)
-class _Filtered:
-    """The documents of an answer, whichever of them a page shows: those that match among the ones `allowed` by the filters."""
+class _Found:
+    """What all pages of an answer share, in whatever order. `ranking` has the documents that the filters let through."""
 
     ranking: Ranking
-    allowed: Mask
+    total: int
     facets: tuple[Facet, ...]
+    spellings: tuple[Spelling, ...]
+    words: tuple[QueryWord, ...]
+    suggestions: tuple[str, ...]
 
 
 class View:
@@ -59,7 +74,7 @@ class View:
         self._state = snapshot.state()
         self._answer = remembered(self._search, _REMEMBERED)
         self._ranked = remembered(self._rank, _REMEMBERED)
-        self._filtered = remembered(self._filter, _REMEMBERED)
+        self._found = remembered(self._find, _REMEMBERED)
         self._cut = remembered(self._word, _REMEMBERED_WORDS)
         self._asked: deque[SearchRequest] = deque(maxlen=_ASKED_AGAIN)
 
@@ -102,30 +117,26 @@ class View:
     def _search(self, request: SearchRequest) -> SearchResult:
         query, terms, _ = self._ranked(request.query, request.mode, request.exact)
         filters = _joined(query.filters, request)
-        found = self._filtered(request.query, request.mode, request.exact, filters, request.facets)
+        found = self._found(request.query, request.mode, request.exact, filters, request.facets)
         shown = request.offset + request.limit
         by_score = request.sort == "relevance" and not self.snapshot.recency
         refined = self._ranker.refine(found.ranking, terms, shown=shown if by_score else len(self.snapshot))
         answer = self._newer(refined)
         page = self._first(answer, request.sort, shown)[request.offset :]
         sought = AllSought(tuple(map(self._sought, terms.leaves)))
-        total = int(np.count_nonzero(~answer.relaxed))
-        count = cache(partial(self._count, request=request, allowed=found.allowed))
-        words = () if total else count_words(query, count)
-        suggestions = () if total else suggest(query, count, lambda: self._vocabulary)
         return SearchResult(
             request=request,
             parsed=_parsed(query, filters, request),
-            match="all" if total else "some" if len(answer.documents) else "none",
-            total=total,
+            match="all" if found.total else "some" if len(answer.documents) else "none",
+            total=found.total,
             hits=tuple(self._hit(answer, int(place), request, terms, sought) for place in page),
             facets=found.facets,
             index=self._state,
             processing_time_ms=0.0,
             warnings=(*query.notes, *terms.notes),
-            spellings=self._matcher.other_spellings(terms.required, answer.documents),
-            words=words,
-            suggestions=suggestions,
+            spellings=found.spellings,
+            words=found.words,
+            suggestions=found.suggestions,
         )
 
     def _rank(self, text: str, mode: Mode, exact: bool) -> tuple[Query, Terms, Ranking]:
@@ -135,15 +146,21 @@ class View:
         terms = self._terms(query, exact=exact)
         return query, terms, self._ranker.rank(terms, mode=mode)
 
-    def _filter(
-        self, text: str, mode: Mode, exact: bool, filters: Filters, facets: tuple[FacetField, ...]
-    ) -> _Filtered:
-        """What every page of an answer shares, in whatever order."""
-        query, _, ranking = self._ranked(text, mode, exact)
+    def _find(self, text: str, mode: Mode, exact: bool, filters: Filters, facets: tuple[FacetField, ...]) -> _Found:
+        query, terms, ranking = self._ranked(text, mode, exact)
         masks = self._facets.masks(filters, query.without)
         allowed = np.logical_and.reduce(list(masks.values()))
-        counted = self._facets.count(facets, ranking.matched(len(self.snapshot)), masks, filters)
-        return _Filtered(ranking.among(allowed), allowed, counted)
+        among = ranking.among(allowed)
+        total = int(np.count_nonzero(~among.relaxed))
+        count = cache(partial(self._count, exact=exact, allowed=allowed))
+        return _Found(
+            ranking=among,
+            total=total,
+            facets=self._facets.count(facets, ranking.matched(len(self.snapshot)), masks, filters),
+            spellings=self._matcher.other_spellings(terms.required, among.documents),
+            words=() if total else count_words(query, count),
+            suggestions=() if total else suggest(query, count, lambda: self._vocabulary),
+        )
 
     def _word(self, clause: Clause, exact: bool) -> Word:
         return cut(clause, exact, analyzer=self.snapshot.analyzer)
@@ -152,9 +169,9 @@ class View:
         interpreter = Interpreter(cut=self._cut, known=self._matcher.knows, synonyms=self._synonyms, exact=exact)
         return rarest(interpreter.terms(query), self._matcher.rarity)
 
-    def _count(self, query: Query, *, request: SearchRequest, allowed: Mask) -> int:
+    def _count(self, query: Query, *, exact: bool, allowed: Mask) -> int:
         """How many documents have every word of a query."""
-        return int(np.count_nonzero(self._ranker.matching(self._terms(query, exact=request.exact)) & allowed))
+        return int(np.count_nonzero(self._ranker.matching(self._terms(query, exact=exact)) & allowed))
 
     def _sought(self, leaf: Leaf) -> Sought:
         spellings = self._matcher.variants(leaf) if isinstance(leaf, Term) else ()
