@@ -7,6 +7,7 @@ snippet reads only what it shows; postings are cut out of one long array by the 
 from __future__ import annotations
 
 from bisect import bisect_left
+from codecs import utf_16_le_decode
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
@@ -80,7 +81,11 @@ class Segment:
         return units
 
     def _decoded(self, low: int, high: int) -> str:
-        return self.arrays["blocks"][low:high].tobytes().decode(ENCODING, "surrogatepass")
+        return utf_16_le_decode(self._blocks[low:high], "surrogatepass", True)[0]
+
+    @cached_property
+    def _blocks(self) -> memoryview:
+        return self.arrays["blocks"].data
 
     def regions(self, document: int) -> tuple[Region, ...]:
         low, high = self.arrays["region_first"][document : document + 2]

@@ -55,6 +55,7 @@ _MOST_PREPARED = 5_000  # words: 4 s, and 60 MB
 class _Found:
     """What all pages of an answer share, in whatever order. `ranking` has the documents that the filters let through."""
 
+    parsed: ParsedQuery
     ranking: Ranking
     total: int
     facets: tuple[Facet, ...]
@@ -115,7 +116,7 @@ class View:
         return replace(answer, processing_time_ms=(time.perf_counter() - began) * 1000)
 
     def _search(self, request: SearchRequest) -> SearchResult:
-        query, terms, _ = self._ranked(request.query, request.mode, request.exact)
+        query, terms, sought, _ = self._ranked(request.query, request.mode, request.exact)
         filters = _joined(query.filters, request)
         found = self._found(request.query, request.mode, request.exact, filters, request.facets)
         shown = request.offset + request.limit
@@ -123,10 +124,9 @@ class View:
         refined = self._ranker.refine(found.ranking, terms, shown=shown if by_score else len(self.snapshot))
         answer = self._newer(refined)
         page = self._first(answer, request.sort, shown)[request.offset :]
-        sought = AllSought(tuple(map(self._sought, terms.leaves)))
         return SearchResult(
             request=request,
-            parsed=_parsed(query, filters, request),
+            parsed=found.parsed,
             match="all" if found.total else "some" if len(answer.documents) else "none",
             total=found.total,
             hits=tuple(self._hit(answer, int(place), request, terms, sought) for place in page),
@@ -139,21 +139,22 @@ class View:
             suggestions=found.suggestions,
         )
 
-    def _rank(self, text: str, mode: Mode, exact: bool) -> tuple[Query, Terms, Ranking]:
+    def _rank(self, text: str, mode: Mode, exact: bool) -> tuple[Query, Terms, AllSought, Ranking]:
         """What a query asks for, and the documents that answer it, whatever the filters: the next page of them, another
         order, a click on a facet begin here."""
         query = parse(text)
         terms = self._terms(query, exact=exact)
-        return query, terms, self._ranker.rank(terms, mode=mode)
+        return query, terms, AllSought(tuple(map(self._sought, terms.leaves))), self._ranker.rank(terms, mode=mode)
 
     def _find(self, text: str, mode: Mode, exact: bool, filters: Filters, facets: tuple[FacetField, ...]) -> _Found:
-        query, terms, ranking = self._ranked(text, mode, exact)
+        query, terms, _, ranking = self._ranked(text, mode, exact)
         masks = self._facets.masks(filters, query.without)
         allowed = np.logical_and.reduce(list(masks.values()))
         among = ranking.among(allowed)
         total = int(np.count_nonzero(~among.relaxed))
         count = cache(partial(self._count, exact=exact, allowed=allowed))
         return _Found(
+            parsed=_parsed(query, filters, mode),
             ranking=among,
             total=total,
             facets=self._facets.count(facets, ranking.matched(len(self.snapshot)), masks, filters),
@@ -257,7 +258,7 @@ def _joined(typed: Filters, request: SearchRequest) -> Filters:
     )
 
 
-def _parsed(query: Query, filters: Filters, request: SearchRequest) -> ParsedQuery:
+def _parsed(query: Query, filters: Filters, mode: Mode) -> ParsedQuery:
     return ParsedQuery(
         all=tuple(" OR ".join(str(clause) for clause in group) for group in query.required),
         none=(
@@ -265,7 +266,7 @@ def _parsed(query: Query, filters: Filters, request: SearchRequest) -> ParsedQue
             *(shown for each in query.without for shown in each.shown()),
         ),
         filters=_named(filters),
-        mode=request.mode,
+        mode=mode,
     )
 
 
