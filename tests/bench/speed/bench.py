@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import argparse
 import shutil
+import signal
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -76,6 +78,9 @@ class Report(Struct):
 
 def main() -> None:
     options = _options()
+    signal.signal(
+        signal.SIGTERM, lambda *_: sys.exit(1)
+    )  # so that what was started is ended, and what was built removed
     options.out.mkdir(parents=True, exist_ok=True)
     machine = this_machine()
     if machine.load > _QUIET * machine.cores:

@@ -73,7 +73,10 @@ def run(command: Sequence[str], **more: str) -> Run:
             env={**os.environ, "LANG": "C.UTF-8", **more},
         )
         watch = _Watch(process.pid)
-        code = process.wait()
+        try:
+            code = process.wait()
+        finally:
+            process.terminate()  # where we are told to end before it has
         seconds = time.perf_counter() - began
         watch.end()
         for file in (printed, said):
