@@ -19,8 +19,10 @@ from search.bigrams import Bigrams
 from search.bm25 import saturated
 from search.frequencies import Scores
 from search.matches import Mask, Matcher
+from search.neighbours import Neighbours
+from search.ranking import Ranking
 from search.result import Mode, TermScore
-from search.snapshot import Numbers, Snapshot
+from search.snapshot import Snapshot
 from search.spelling.tier import Tier
 
 # Where no document has every word, those are shown that cover this much of what the best one covers (by idf), if
@@ -29,13 +31,6 @@ from search.spelling.tier import Tier
 _COVERS_ENOUGH = 0.3
 _BEST_COVERS = 0.2
 
-# Two words of the query side by side add this much of the smaller idf; the best documents only are looked through.
-# On JSQuAD validation MRR@10 rises by 0.003, whatever the factor between 0.6 and 1.
-_SIDE_BY_SIDE = 0.8
-_BEST = 100
-
-_AFTER_ALL_OTHERS = 1e6  # more than any score: those that lack some of the words are shown last
-
 # A document with all of several words in its title gets this much of their idf on top.
 _ALL_IN_TITLE = 0.25
 _MOST_IN_TITLE = 8  # words: nobody writes longer titles
@@ -43,35 +38,6 @@ _MOST_IN_TITLE = 8  # words: nobody writes longer titles
 # A sentence that fewer documents match in every word is answered with those that have most of them, too: the post
 # that answers a question need not say 「呼ばれる」 (MRR@10 on JSQuAD 0.9528 with them, 0.9509 without).
 _FEW = 10
-
-
-@dataclass(frozen=True)
-class Ranking:
-    """Documents with their scores, in no order. Those that are `relaxed` lack some of the words: they do not match.
-    `nearness`, 0 to 1, is how near the spelling of the words is to what was typed. Where words may lack it is `softened`, and
-    in the scores word by word."""
-
-    documents: Numbers
-    scores: Scores
-    nearness: Scores
-    relaxed: Mask
-    softened: bool = False
-
-    def among(self, allowed: Mask) -> Ranking:
-        kept = allowed[self.documents]
-        return replace(
-            self,
-            documents=self.documents[kept],
-            scores=self.scores[kept],
-            nearness=self.nearness[kept],
-            relaxed=self.relaxed[kept],
-        )
-
-    def matched(self, size: int) -> Mask:
-        """Which of `size` documents match."""
-        matched = np.zeros(size, bool)
-        matched[self.documents[~self.relaxed]] = True
-        return matched
 
 
 @dataclass(frozen=True)
@@ -84,22 +50,11 @@ class _Scored:
     weight: float
 
 
-@dataclass(frozen=True)
-class _Pair:
-    """Two words of a query, and what they give to a document that has them side by side. `words` are those of all pairs of
-    the query, and `places` where these two are among them."""
-
-    terms: tuple[Term, Term]
-    worth: float
-    words: tuple[str, ...]
-    places: frozenset[int]
-
-
 class Ranker:
     """Scores the documents of one snapshot."""
 
-    def __init__(self, snapshot: Snapshot, matcher: Matcher) -> None:
-        self._snapshot, self._matcher = snapshot, matcher
+    def __init__(self, snapshot: Snapshot, matcher: Matcher, neighbours: Neighbours) -> None:
+        self._snapshot, self._matcher, self._neighbours = snapshot, matcher, neighbours
         self._bigrams = Bigrams(snapshot)
 
     def rank(self, terms: Terms, *, mode: Mode) -> Ranking:
@@ -131,46 +86,6 @@ class Ranker:
         every, _, _ = self._every(_literals_last(terms.required), self._without(terms))
         return self._seamed(terms.seams, every)
 
-    def refine(self, ranking: Ranking, terms: Terms, *, shown: int) -> Ranking:
-        """The ranking with the bonus for words side by side, for the best `_BEST` documents; for those at least that may
-        come to be among the first `shown` by it."""
-        if not terms.pairs:
-            return ranking
-        best = np.argpartition(-ranking.scores, _BEST)[:_BEST] if len(ranking.scores) > _BEST else slice(None)
-        places = np.arange(len(ranking.scores))[best]
-        documents, nearness = ranking.documents[places], ranking.nearness[places]
-        pairs = self._pairs(terms)
-        # What each pair would give; to look whether its words are neighbours takes 5 µs a document.
-        may = np.array([self._matcher.has_both(pair.terms)[documents] for pair in pairs])
-        most = np.array([pair.worth for pair in pairs], np.float32) @ may * nearness
-        worth_it = most > 0
-        if shown < len(places):
-            reached = ranking.scores[places] - ranking.relaxed[places] * _AFTER_ALL_OTHERS
-            worth_it &= reached + most >= np.partition(reached, -shown)[-shown]
-        bonus = [
-            sum(pair.worth for pair in self._side_by_side(document, pairs)) for document in documents[worth_it].tolist()
-        ]
-        scores = ranking.scores.copy()
-        scores[places[worth_it]] += np.array(bonus, np.float32) * nearness[worth_it]
-        return replace(ranking, scores=scores)
-
-    def _side_by_side(self, document: int, pairs: Sequence[_Pair]) -> Iterator[_Pair]:
-        """Those of the pairs whose words stand side by side in a document."""
-        found = self._snapshot.neighbours(document, pairs[0].words) if pairs else set()
-        return (pair for pair in pairs if pair.places in found)
-
-    def _pairs(self, terms: Terms) -> list[_Pair]:
-        words = tuple(dict.fromkeys(term.text for pair in terms.pairs for term in pair))
-        return [
-            _Pair(
-                pair,
-                _SIDE_BY_SIDE * min(map(self._matcher.typed_idf, pair)),
-                words,
-                frozenset(words.index(term.text) for term in pair),
-            )
-            for pair in terms.pairs
-        ]
-
     def explain(self, terms: Terms, ranking: Ranking, place: int) -> tuple[TermScore, ...]:
         """What each term gave to the score of the document at that place of the ranking, field by field."""
         document, nearness = int(ranking.documents[place]), float(ranking.nearness[place])
@@ -186,7 +101,7 @@ class Ranker:
             found += [TermScore(bigram, "bigrams", 1, share)] if share else []
         found += [
             TermScore(" ".join(term.text for term in pair.terms), "side by side", 1, pair.worth * nearness)
-            for pair in self._side_by_side(document, self._pairs(terms))
+            for pair in self._neighbours.pairs(terms, document)
         ]
         return tuple(found)
 

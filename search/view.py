@@ -24,7 +24,9 @@ from search.help import count_words, suggest
 from search.highlight import highlight
 from search.marks import AllSought, Sought
 from search.matches import Mask, Matcher
-from search.rank import Ranker, Ranking
+from search.neighbours import Neighbours
+from search.rank import Ranker
+from search.ranking import Ranking
 from search.recency import recency_factors
 from search.result import (
     Facet,
@@ -70,7 +72,8 @@ class View:
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self._matcher = Matcher(snapshot)
-        self._ranker = Ranker(snapshot, self._matcher)
+        self._neighbours = Neighbours(snapshot, self._matcher)
+        self._ranker = Ranker(snapshot, self._matcher, self._neighbours)
         self._facets = Facets(snapshot)
         self._state = snapshot.state()
         self._answer = remembered(self._search, _REMEMBERED)
@@ -121,7 +124,7 @@ class View:
         found = self._found(request.query, request.mode, request.exact, filters, request.facets)
         shown = request.offset + request.limit
         by_score = request.sort == "relevance" and not self.snapshot.recency
-        refined = self._ranker.refine(found.ranking, terms, shown=shown if by_score else len(self.snapshot))
+        refined = self._neighbours.refine(found.ranking, terms, shown=shown if by_score else len(self.snapshot))
         answer = self._newer(refined)
         page = self._first(answer, request.sort, shown)[request.offset :]
         return SearchResult(

@@ -43,12 +43,12 @@ class OpenedSakuin:
         masks = view._facets.masks(Filters(), ())
 
         def rank() -> int:
-            answer = view._ranker.refine(view._ranker.rank(terms, mode=request.mode), terms, shown=SHOWN)
+            answer = view._neighbours.refine(view._ranker.rank(terms, mode=request.mode), terms, shown=SHOWN)
             return len(view._first(view._newer(answer), request.sort, SHOWN))
 
         if part == "ranking":
             return rank
-        ranking = view._ranker.refine(view._ranker.rank(terms, mode=request.mode), terms, shown=SHOWN)
+        ranking = view._neighbours.refine(view._ranker.rank(terms, mode=request.mode), terms, shown=SHOWN)
         if part == "facets":
             matched = ranking.matched(len(view.snapshot))
             return lambda: len(view._facets.count(request.facets, matched, masks, Filters()))

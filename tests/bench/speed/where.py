@@ -31,6 +31,7 @@ from index.workers import PostReader, Task
 from search.facets import Facets
 from search.frequencies import Frequencies
 from search.matches import Matcher
+from search.neighbours import Neighbours
 from search.rank import Ranker
 from search.result import SearchRequest
 from search.snapshot import Snapshot
@@ -47,7 +48,7 @@ _SEARCH: tuple[tuple[str, tuple[tuple[Any, str], ...]], ...] = (
     ("postings", ((Frequencies, "_read"),)),
     ("words in pieces, which takes reading", ((Frequencies, "_in_pieces"),)),
     ("ranking", ((Ranker, "rank"), (Matcher, "_term"), (View, "_first"))),
-    ("words side by side", ((Ranker, "refine"),)),
+    ("words side by side", ((Neighbours, "refine"),)),
     ("facets", ((Facets, "masks"), (Facets, "count"))),
     ("places to mark", ((search.highlight, "find_marks"),)),
     ("fragments", ((search.view, "highlight"),)),
