@@ -54,6 +54,7 @@ def budgets(tables: Sequence[Table]) -> list[Budget]:
         Budget("build again, nothing changed", _value(find(tables, "rebuild", rebuild.UNCHANGED)), 2.0, "s"),
         Budget("build again, one edit until found", _value(find(tables, "rebuild", rebuild.FOUND)), 3.0, "s"),
         Budget("memory, serving", _value(find(tables, "memory", memory.SERVING)), 400, "MB"),
+        Budget("memory, serving, without mapped files", _value(find(tables, "memory", memory.OWN)), 400, "MB"),
         Budget("memory, building with Janome", _value(find(tables, "build", "all processes, janome")), 1500, "MB"),
         Budget("memory, building with MeCab", _value(find(tables, "build", "all processes, mecab")), 1500, "MB"),
         Budget("index on disk", _share(find(tables, "size", "")), 1.5, "of the posts"),

@@ -86,11 +86,19 @@ def run(command: Sequence[str], **more: str) -> Run:
         return Run(seconds, printed.read(), watch.largest, watch.together)
 
 
-def resident(pid: int) -> float:
-    """Megabytes of a process that are in memory, files that it maps among them. `NoMemoryFigures` off Linux."""
+@dataclass(frozen=True)
+class Memory:
+    """Megabytes of a process that are in memory: with the files that it maps, which the system can take back, and without."""
+
+    resident: float
+    own: float
+
+
+def memory_of(pid: int) -> Memory:
+    """`NoMemoryFigures` off Linux."""
     if not _PROC.is_dir():
         raise NoMemoryFigures("The memory of a process can be told on Linux only")
-    return _field(pid, "status", "VmRSS")
+    return Memory(_field(pid, "status", "VmRSS"), _field(pid, "status", "RssAnon"))
 
 
 class _Watch:
