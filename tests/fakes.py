@@ -201,6 +201,11 @@ def hit(post: Document, words: list[str], request: SearchRequest, *, relaxed: bo
         highlights=Highlights(
             title=(Fragment(spans(post.title, words)),),
             body=(Fragment(spans(text, words), post.sections[-1].heading, post.sections[-1].anchor),) if text else (),
+            headings=tuple(
+                Fragment(spans(section.heading, words), section.heading, section.anchor)
+                for section in post.sections
+                if section.heading and any(word in section.heading for word in words)
+            ),
             tags=tuple(Fragment(spans(tag, words)) for tag in post.tags if any(word in tag for word in words)),
         ),
         relaxed=relaxed,

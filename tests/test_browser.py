@@ -4,6 +4,7 @@ import os
 import shutil
 from contextlib import contextmanager
 from threading import Thread
+from urllib.parse import quote
 
 import pytest
 from fakes import POSTS, FakeSearcher, post
@@ -11,6 +12,7 @@ from werkzeug.serving import make_server
 
 from index.language import Message
 from web.app import create_app
+from web.textfragment import text_directive
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 ARGUMENTS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
@@ -58,6 +60,17 @@ def chromium():
         browser = running.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS.split())
         yield browser
         browser.close()
+
+
+PUBLISHED = """<!doctype html><html lang="ja"><meta charset="utf-8"><title>記事</title>
+<style>p, h2, li, table { margin: 0 0 60rem }</style><h1>記事</h1>
+<p>味噌ラーメンは<em>札幌</em>で食べた。</p>
+<h2 id="味噌の 仕込み">味噌の仕込み</h2><p>大豆を煮て、麹と塩を<a href="/">混ぜる</a>。
+そのあとで樽に移した。</p>
+<ul><li>最初にすることは、樽を洗うこと。</li><li>次にすることは、重しを選ぶこと。</li></ul>
+<table><tr><td>赤味噌の量は八百グラム</td><td>白味噌の量は四百グラム</td></tr></table>
+<p>AT&amp;T-U, half=50% だという “話” を聞いた。それでも味噌は、ひと冬こえてからが、ほんとうにうまいのだと祖母は毎年のように言っていたし、母もまた同じことを言う。</p>
+<p>猫が来て、味噌の匂いをかいで、それから帰った。</p>"""
 
 
 @pytest.fixture
@@ -138,6 +151,29 @@ def test_nothing_but_the_results_is_printed(open_page):
         assert page.locator(".hit").first.is_visible()
         assert not page.locator("form").is_visible()
         assert not page.locator(".facets").is_visible()
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "block"),
+    [
+        ("大豆を煮て、麹と塩を混ぜる。", {}, "大豆"),  # through a link
+        ("大豆を煮て、麹と塩を混ぜる。\nそのあとで樽に移した。", {}, "大豆"),  # over the end of a line
+        ("最初にすることは、樽を洗うこと。\n\n次にすることは、重しを選ぶこと。", {}, "最初"),  # over two blocks
+        ("赤味噌の量は八百グラム | 白味噌の量は四百グラム", {}, "赤味噌"),  # over two cells
+        ("AT&T-U, half=50% だという", {}, "AT&T"),
+        ("AT&T-U, half=50% だという \"話\" を聞いた。それでも味噌は、ひと冬こえてからが、ほんとうにうまいのだと祖母は毎年のように言っていたし、母もまた同じことを言う。", {}, "AT&T"),
+        ("が来て、味噌の匂いをかいで、それから帰", {"cut_before": True, "cut_after": True}, "猫が"),
+        ("そこに書いていないことを書いた。", {}, "味噌の仕込み"),  # not found: the heading
+    ],
+)  # fmt: skip
+def test_a_passage_is_jumped_to(open_page, text, options, block):
+    directive = text_directive(text, **options)
+    with open_page("/healthz") as page:
+        page.route("**/published", lambda route: route.fulfill(body=PUBLISHED, content_type="text/html"))
+        page.goto(page.url.replace("/healthz", f"/published#{quote('味噌の 仕込み')}{directive}"))
+        wanted = page.locator("h2, p, li, table").filter(has_text=block).first
+        expect_in_view = "element => { const { top, bottom } = element.getBoundingClientRect(); return bottom > 0 && top < innerHeight }"
+        page.wait_for_function(expect_in_view, arg=wanted.element_handle(), timeout=5000)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
