@@ -34,7 +34,8 @@ ADDRESSES = [
     "/search?q=猫&tag=猫&year=2024&lang=en",
     "/search?q=味噌+猫",
     f"/search?q={LONG}&tag={LONG}",
-    f"/p/{LONG_POST.id}",
+    "/search?q=猫&year=2024&from=2024-01&to=2024-01",
+    f"/p/{LONG_POST.id}?q=猫",
     "/nope",
 ]
 
@@ -188,6 +189,37 @@ def test_text_stands_out_from_its_background(open_page, scheme, selector):
             }"""
         )
         assert contrast(text, background) >= 4.5
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("selector", [".hit h2 mark", ".snippet mark", ".tags mark", ".heading mark"])
+def test_marked_text_stands_out_from_the_mark(open_page, scheme, selector):
+    with open_page("/search?q=味噌+道具", color_scheme=scheme) as page:
+        text = page.locator(selector).first.evaluate("element => getComputedStyle(element).color")
+        mark = page.evaluate(
+            """() => {
+                const probe = document.body.appendChild(document.createElement("i"));
+                probe.style.color = "var(--mark)";
+                return getComputedStyle(probe).color;
+            }"""
+        )
+        assert contrast(text, mark) >= 4.5
+
+
+def test_a_month_is_one_click(open_page):
+    with open_page("/search?q=猫&year=2024", java_script_enabled=False) as page:
+        january = page.get_by_role("navigation", name="月ごとの件数").get_by_role("link", name="2024年1月、10件")
+        january.click()
+        assert "10件中" in page.get_by_role("status").inner_text()
+        assert january.get_attribute("aria-current") == "true"
+
+
+def test_from_the_results_to_a_post_and_back(open_page):
+    with open_page(f"/search?q=猫&tag={quote(LONG)}", java_script_enabled=False) as page:
+        page.locator(".hit h2 a").click()
+        assert page.locator(".post mark").first.inner_text() == "猫"
+        page.get_by_role("link", name="検索結果に戻る").click()
+        assert "1件中" in page.get_by_role("status").inner_text()
 
 
 def contrast(one, two):

@@ -123,11 +123,13 @@ class Address:
             return self.to(replace(request, years=tuple(int(year) for year in years)))
         return self.to(replace(request, author="" if fold(request.author) == fold(value) else value))
 
-    def in_month(self, first: date) -> Address:
-        """The days of a month alone, or all of them where it is those already."""
-        last = first.replace(day=monthrange(first.year, first.month)[1])
-        chosen = (self.request.since, self.request.until) == (first, last)
-        since, until = (None, None) if chosen else (first, last)
+    def is_in_month(self, first: date) -> bool:
+        """Whether the days of the month that begins then are chosen, and no others."""
+        return (self.request.since, self.request.until) == (first, _last_day(first))
+
+    def toggled_month(self, first: date) -> Address:
+        """With the days of that month alone, or all days where it is those already."""
+        since, until = (None, None) if self.is_in_month(first) else (first, _last_day(first))
         return self.to(replace(self.request, since=since, until=until))
 
     def narrowed(self, field: Literal["tags", "categories"], value: str) -> Address:
@@ -172,7 +174,7 @@ def is_published(url: str) -> bool:
 
 def panels(result: SearchResult, address: Address, language: Language) -> tuple[Panel, ...]:
     """The facets that have something to choose."""
-    found = (_panel(facet, address, language) for facet in result.facets)
+    found = (_panel(facet, address, language) for facet in result.facets if facet.field != "months")
     return tuple(panel for panel in found if panel.first)
 
 
@@ -234,6 +236,10 @@ def page_links(address: Address, total: int, language: Language) -> tuple[Link |
 @lru_cache(_REMEMBERED)  # a page has a hundred links, and the query is in each
 def _quoted(name: str, value: str) -> str:
     return query_string(((name, value),))
+
+
+def _last_day(first: date) -> date:
+    return first.replace(day=monthrange(first.year, first.month)[1])
 
 
 def _toggle(values: tuple[str, ...], value: str) -> tuple[str, ...]:

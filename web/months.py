@@ -9,31 +9,25 @@ from search.result import SearchResult
 from web.links import Address, Link
 from web.texts import say
 
-MONTHS = range(1, 13)
-
 
 def month_links(result: SearchResult, address: Address, language: Language) -> tuple[Link, ...]:
     """January to December of the one year that is chosen; nothing where none is, or several are."""
     year = address.one_year
     if year is None:
         return ()
-    counts = {value.value: value for facet in result.facets if facet.field == "months" for value in facet.values}
-    found = [counts.get(f"{year:04}-{month:02}") for month in MONTHS]
-    most = max((value.count for value in found if value), default=0) or 1
-    return tuple(
-        Link(
-            text=month_name(month, language),
-            url=address.in_month(date(year, month, 1)).url,
-            current=bool(value and value.selected),
-            label=say(language, "month_label", year=str(year), month=month_name(month, language), n=count),
-            count=count,
-            share=round(100 * count / most),
-        )
-        for month, value in zip(MONTHS, found, strict=True)
-        for count in (value.count if value else 0,)
+    counts = {value.value: value.count for facet in result.facets if facet.field == "months" for value in facet.values}
+    most = max(counts.values(), default=0) or 1
+    firsts = [date(year, month, 1) for month in range(1, 13)]
+    return tuple(_link(first, counts.get(first.isoformat()[:7], 0), most, address, language) for first in firsts)
+
+
+def _link(first: date, count: int, most: int, address: Address, language: Language) -> Link:
+    name = f"{first.month}月" if language == "ja" else f"{first:%b}"
+    return Link(
+        text=name,
+        url=address.toggled_month(first).url,
+        current=address.is_in_month(first),
+        label=say(language, "month_label", year=str(first.year), month=name, n=count),
+        count=count,
+        share=round(100 * count / most),
     )
-
-
-def month_name(month: int, language: Language) -> str:
-    """5月, May; in English three letters."""
-    return f"{month}月" if language == "ja" else f"{date(2000, month, 1):%b}"

@@ -22,7 +22,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Passage:
-    """A fragment of the body. `url` jumps to its words on the published page, "" where no link can."""
+    """A fragment of the body. `url` jumps to its words on the published page, "" where that helps nobody."""
 
     spans: tuple[Span, ...]
     heading: Heading | None
@@ -72,7 +72,8 @@ class Ways:
         return f"{self.post(hit.url, hit.id)}#{quote(anchor, safe='')}" if anchor else ""
 
     def _to_words(self, hit: Hit, fragment: Fragment) -> str:
-        if not self.text_fragments or not self._leads_away(hit.url):
+        matched = any(span.matched for span in fragment.spans)  # else it is how the post begins
+        if not (self.text_fragments and matched and self._leads_away(hit.url)):
             return ""
         text = "".join(span.text for span in fragment.spans)
         directive = text_directive(text, cut_before=fragment.cut_before, cut_after=fragment.cut_after)
