@@ -48,21 +48,21 @@ def query_string(parameters: Parameters) -> str:
     return urlencode(parameters, errors="replace")
 
 
-def next_url(result: SearchResult, extra: Parameters = ()) -> str | None:
-    """The address of the next hits; None at the end. `extra` are parameters to keep, such as `lang`."""
+def next_url(result: SearchResult, extra: Parameters = (), *, root: str = "") -> str | None:
+    """The address of the next hits; None at the end. `extra` are parameters to keep, such as `lang`; below `root` lies all."""
     offset = result.request.offset + result.request.limit
     if offset >= result.total or offset > MAX_OFFSET:
         return None
-    return _url_at(offset, result.request, extra)
+    return root + _url_at(offset, result.request, extra)
 
 
-def previous_url(result: SearchResult, extra: Parameters = ()) -> str | None:
+def previous_url(result: SearchResult, extra: Parameters = (), *, root: str = "") -> str | None:
     """The address of the hits before these; behind the end, that of the last ones."""
     request = result.request
     if not request.offset:
         return None
     last = max(result.total - 1, 0) // request.limit * request.limit
-    return _url_at(max(min(request.offset - request.limit, last), 0), request, extra)
+    return root + _url_at(max(min(request.offset - request.limit, last), 0), request, extra)
 
 
 def _url_at(offset: int, request: SearchRequest, extra: Parameters) -> str:

@@ -48,8 +48,8 @@ def to_json(value: Struct) -> bytes:
         return json.dumps(to_builtins(value), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
-def search_object(result: SearchResult, *, language: Language, extra: Parameters = ()) -> SearchObject:
-    """The answer to a search. `extra` are parameters that `next` and `prev` keep, such as `lang`."""
+def search_object(result: SearchResult, *, language: Language, extra: Parameters = (), root: str = "") -> SearchObject:
+    """The answer to a search. `extra` are parameters that `next` and `prev` keep, such as `lang`; they lie below `root`."""
     request = result.request
     return SearchObject(
         query=request.query,
@@ -64,8 +64,8 @@ def search_object(result: SearchResult, *, language: Language, extra: Parameters
         total=result.total,
         limit=request.limit,
         offset=request.offset,
-        next=next_url(result, extra),
-        prev=previous_url(result, extra),
+        next=next_url(result, extra, root=root),
+        prev=previous_url(result, extra, root=root),
         processing_time_ms=round(result.processing_time_ms, 2),
         index=_index_object(result.index),
         hits=[_hit_object(hit, explain=request.explain) for hit in result.hits],

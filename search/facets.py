@@ -5,6 +5,7 @@ Values compare with width and case folded and are shown in their commonest spell
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -29,10 +30,13 @@ _VALUES: dict[FacetField, Callable[[Brief], Sequence[str]]] = {
     "tags": lambda stored: stored.tags,
     "categories": lambda stored: stored.categories,
     "years": lambda stored: [stored.date[:4]] if stored.date else [],
+    "months": lambda stored: [stored.date[:7]] if stored.date else [],
     "authors": lambda stored: [stored.author] if stored.author else [],
 }
-# A second value of these widens the answer (2023 or 2024), so their counts ignore what is chosen of them.
-_WIDENING: tuple[FacetField, ...] = ("categories", "years", "authors")
+# A second value of these widens the answer (2023 or 2024), so their counts ignore what is chosen of them. Of the months
+# the days between `since` and `until` are chosen.
+_WIDENING: tuple[FacetField, ...] = ("categories", "years", "months", "authors")
+_IN_TIME: tuple[FacetField, ...] = ("years", "months")
 
 
 @dataclass(frozen=True)
@@ -61,8 +65,6 @@ class Facets:
     def masks(self, chosen: Filters, without: Sequence[Filters]) -> dict[FacetField | None, Mask]:
         """What each field's choice lets through; under None what all else does. Their product is the filter."""
         others = np.ones(self._size, bool)
-        if chosen.since or chosen.until:
-            others = self._within(chosen)
         for each in without:
             for field, values in _chosen(each).items():
                 for value in values:
@@ -75,6 +77,8 @@ class Facets:
             if having:
                 join = np.logical_or if field in _WIDENING else np.logical_and
                 masks[field] = join.reduce(having)
+        if chosen.since or chosen.until:
+            masks["months"] = self._within(chosen)
         return masks
 
     def count(
@@ -82,17 +86,18 @@ class Facets:
     ) -> tuple[Facet, ...]:
         """The facets of the posts in `matched` (by query alone) that the filters let through."""
         selected = {field: {_folded(value) for value in values} for field, values in _chosen(chosen).items()}
+        selected["months"] = _whole_month(chosen)
         return tuple(self._facet(field, _counted(field, matched, masks), selected[field]) for field in fields)
 
     def _facet(self, field: FacetField, documents: Mask, selected: set[str]) -> Facet:
-        """Years the newest first, other values the commonest first; of those what is selected, always."""
+        """Years and months the newest first, other values the commonest first; of those what is selected, always."""
         column = self._columns[field]
         counts = column.counts(documents)
         chosen = [column.numbers[value] for value in selected if value in column.numbers]
         present = counts > 0
         present[chosen] = True
         numbers = np.flatnonzero(present)
-        if field == "years":
+        if field in _IN_TIME:
             shown = numbers[: -MOST_VALUES - 1 : -1].tolist()
         else:
             counts_and_chosen = counts.copy()
@@ -130,6 +135,15 @@ def _chosen(filters: Filters) -> dict[FacetField, tuple[str, ...]]:
         "years": tuple(f"{year:04}" for year in filters.years),
         "authors": filters.authors,
     }
+
+
+def _whole_month(filters: Filters) -> set[str]:
+    """The month that `since` and `until` are the first and the last day of."""
+    since, until = filters.since, filters.until
+    if not since or not until or since.day != 1:
+        return set()
+    last = monthrange(since.year, since.month)[1]
+    return {since.isoformat()[:7]} if until == since.replace(day=last) else set()
 
 
 def _column(stored: Sequence[Brief], values: Callable[[Brief], Sequence[str]]) -> _Column:

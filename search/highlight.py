@@ -14,8 +14,9 @@ from math import log1p
 
 from index.analyzed import Field
 from search.marks import AllSought, Mark, find_marks
-from search.result import Fragment, Highlights, Span
+from search.result import Fragment, Highlights
 from search.snapshot import Snapshot
+from search.spans import cut
 
 _SENTENCE_END = re.compile(r"[。！？!?]+[」』）)】”\"]*|\n")
 _PAUSE = re.compile(r"[、，,\s]")
@@ -58,7 +59,7 @@ class _Page:
     def title(self) -> tuple[Fragment, ...]:
         """All of the title, with its marks."""
         if not self._regions or self._regions[0]:  # which is no mark in the first region
-            return (Fragment(_spans(self._snapshot.stored[self._document].title.strip(), ())),)
+            return (Fragment(cut(self._snapshot.stored[self._document].title.strip(), 0, ())),)
         return (self._whole(0),)
 
     def marked(self, field: int) -> Iterator[Fragment]:
@@ -124,11 +125,9 @@ class _Page:
         self, region: int, start: int, text: str, *, cut_before: bool = False, cut_after: bool = False
     ) -> Fragment:
         left = len(text) - len(text.lstrip())
-        shown = text.strip()
         marks = self._between(start - self._longest, start + len(text))  # one may begin before and reach into it
-        marked = _merged(marks, start + left, start + left + len(shown)) if marks else []
         heading, anchor = self._section(region)
-        return Fragment(_spans(shown, marked), heading, anchor, cut_before, cut_after)
+        return Fragment(cut(text.strip(), start + left, marks), heading, anchor, cut_before, cut_after)
 
     def _section(self, region: int) -> tuple[str, str]:
         """The heading that a region stands under (or is), and its anchor."""
@@ -200,27 +199,3 @@ def _pauses(text: str, low: int, high: int) -> Iterator[int]:
         if places:
             yield from places
             return
-
-
-def _merged(marks: Sequence[Mark], low: int, high: int) -> list[tuple[int, int]]:
-    """The marked stretches between `low` and `high`, counted from `low`; tokens that touch are one."""
-    merged: list[tuple[int, int]] = []
-    for mark in marks:
-        start, end = max(mark.start, low) - low, min(mark.end, high) - low
-        if start >= end:
-            continue
-        if merged and start <= merged[-1][1]:
-            merged[-1] = merged[-1][0], max(merged[-1][1], end)
-        else:
-            merged.append((start, end))
-    return merged
-
-
-def _spans(text: str, marked: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
-    spans: list[Span] = []
-    done = 0
-    for start, end in marked:
-        spans += [Span(text[done:start]), Span(text[start:end], matched=True)]
-        done = end
-    spans.append(Span(text[done:]))
-    return tuple([span for span in spans if span.text])

@@ -16,14 +16,14 @@ from index.language import Message
 
 Sort = Literal["relevance", "date", "-date"]
 Mode = Literal["auto", "all", "any"]
-FacetField = Literal["tags", "categories", "years", "authors"]
+FacetField = Literal["tags", "categories", "years", "months", "authors"]
 
 
 @dataclass(frozen=True)
 class SearchRequest:
     """A query with its filters. Values of `tags` narrow; values of `categories` and of `years` widen.
 
-    `since` and `until` include their day. `snippet` is the length of a fragment in characters.
+    `since` and `until` include their day; the facet `months` counts as if they were not there. `snippet` is the length of a fragment in characters.
     """
 
     query: str = ""
@@ -213,6 +213,33 @@ class RelatedPost:
     shared_tags: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class MarkedSection:
+    """A section of a post with what matched: `heading` is empty before the first one."""
+
+    level: int
+    anchor: str
+    heading: tuple[Span, ...]
+    paragraphs: tuple[tuple[Span, ...], ...]
+
+
+@dataclass(frozen=True)
+class MarkedCode:
+    language: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class MarkedPost:
+    """A whole post with what matched: the spans of each part, joined, are the text of that part of the document."""
+
+    document: Document
+    title: tuple[Span, ...]
+    tags: tuple[tuple[Span, ...], ...]
+    sections: tuple[MarkedSection, ...]
+    code: tuple[MarkedCode, ...]
+
+
 class Searcher(Protocol):
     """All that `web` knows of searching. Errors: `IndexUnavailable` where there is no index to ask."""
 
@@ -220,6 +247,10 @@ class Searcher(Protocol):
 
     def post(self, name: str) -> Document | None:
         """A post by its id, its path below the blog, or its file."""
+        ...
+
+    def marked_post(self, name: str, *, query: str = "", exact: bool = False) -> MarkedPost | None:
+        """The same with the words of a query marked in it, whether it has them all or not."""
         ...
 
     def related(self, name: str, *, limit: int = 5) -> tuple[RelatedPost, ...] | None:

@@ -14,7 +14,7 @@ from weakref import ReferenceType, ref
 from index.document import Document
 from index.errors import SakuinError
 from search.related import related
-from search.result import IndexState, RelatedPost, SearchRequest, SearchResult
+from search.result import IndexState, MarkedPost, RelatedPost, SearchRequest, SearchResult
 from search.snapshot import generation, open_snapshot
 from search.view import View
 
@@ -57,6 +57,11 @@ class IndexSearcher:
         snapshot = self._latest().snapshot
         number = snapshot.find(name)
         return snapshot.document(number) if number is not None else None
+
+    def marked_post(self, name: str, *, query: str = "", exact: bool = False) -> MarkedPost | None:
+        view = self._latest()
+        number = view.snapshot.find(name)
+        return view.marked_post(number, query, exact=exact) if number is not None else None
 
     def related(self, name: str, *, limit: int = 5) -> tuple[RelatedPost, ...] | None:
         view = self._latest()

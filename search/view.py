@@ -32,6 +32,7 @@ from search.result import (
     Facet,
     FacetField,
     Hit,
+    MarkedPost,
     Mode,
     ParsedQuery,
     QueryWord,
@@ -44,6 +45,7 @@ from search.result import (
 from search.snapshot import Snapshot
 from search.suggest import Vocabulary
 from search.vectors import Vectors, make_vectors
+from search.whole import mark_post
 
 _AFTER_ALL_OTHERS = 1e12  # more than any score, and any moment in seconds
 _REMEMBERED = 256  # answers, and the rankings that they are pages of
@@ -118,6 +120,10 @@ class View:
         self._asked.append(request)
         return replace(answer, processing_time_ms=(time.perf_counter() - began) * 1000)
 
+    def marked_post(self, number: int, query: str, *, exact: bool) -> MarkedPost:
+        """A whole post with the words of a query marked in it."""
+        return mark_post(self.snapshot, number, self._all_sought(self._terms(parse(query), exact=exact)))
+
     def _search(self, request: SearchRequest) -> SearchResult:
         query, terms, sought, _ = self._ranked(request.query, request.mode, request.exact)
         filters = _joined(query.filters, request)
@@ -147,7 +153,7 @@ class View:
         order, a click on a facet begin here."""
         query = parse(text)
         terms = self._terms(query, exact=exact)
-        return query, terms, AllSought(tuple(map(self._sought, terms.leaves))), self._ranker.rank(terms, mode=mode)
+        return query, terms, self._all_sought(terms), self._ranker.rank(terms, mode=mode)
 
     def _find(self, text: str, mode: Mode, exact: bool, filters: Filters, facets: tuple[FacetField, ...]) -> _Found:
         query, terms, _, ranking = self._ranked(text, mode, exact)
@@ -176,6 +182,9 @@ class View:
     def _count(self, query: Query, *, exact: bool, allowed: Mask) -> int:
         """How many documents have every word of a query."""
         return int(np.count_nonzero(self._ranker.matching(self._terms(query, exact=exact)) & allowed))
+
+    def _all_sought(self, terms: Terms) -> AllSought:
+        return AllSought(tuple(map(self._sought, terms.leaves)))
 
     def _sought(self, leaf: Leaf) -> Sought:
         spellings = self._matcher.variants(leaf) if isinstance(leaf, Term) else ()

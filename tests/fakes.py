@@ -17,6 +17,9 @@ from search.result import (
     Highlights,
     Hit,
     IndexState,
+    MarkedCode,
+    MarkedPost,
+    MarkedSection,
     ParsedQuery,
     RelatedPost,
     SearchRequest,
@@ -93,6 +96,26 @@ class FakeSearcher:
     def post(self, name: str) -> Document | None:
         return next((p for p in self.posts if name in {p.id, p.path}), None)
 
+    def marked_post(self, name: str, *, query: str = "", exact: bool = False) -> MarkedPost | None:  # noqa: ARG002
+        this, words = self.post(name), query.split()
+        if this is None:
+            return None
+        return MarkedPost(
+            document=this,
+            title=spans(this.title, words),
+            tags=tuple(spans(tag, words) for tag in this.tags),
+            sections=tuple(
+                MarkedSection(
+                    section.level,
+                    section.anchor,
+                    spans(section.heading, words) if section.heading else (),
+                    tuple(spans(paragraph, words) for paragraph in section.text.split("\n\n") if paragraph),
+                )
+                for section in this.sections
+            ),
+            code=tuple(MarkedCode(code.language, spans(code.text, words)) for code in this.code),
+        )
+
     def related(self, name: str, *, limit: int = 5) -> tuple[RelatedPost, ...] | None:
         this = self.post(name)
         if this is None:
@@ -121,6 +144,9 @@ class FailingSearcher:
         raise self.error
 
     def post(self, _: str) -> Document | None:
+        raise self.error
+
+    def marked_post(self, _: str, *, query: str = "", exact: bool = False) -> MarkedPost | None:  # noqa: ARG002
         raise self.error
 
     def related(self, _: str, *, limit: int = 5) -> tuple[RelatedPost, ...] | None:  # noqa: ARG002
@@ -175,6 +201,11 @@ def hit(post: Document, words: list[str], request: SearchRequest, *, relaxed: bo
         highlights=Highlights(
             title=(Fragment(spans(post.title, words)),),
             body=(Fragment(spans(text, words), post.sections[-1].heading, post.sections[-1].anchor),) if text else (),
+            headings=tuple(
+                Fragment(spans(section.heading, words), section.heading, section.anchor)
+                for section in post.sections
+                if section.heading and any(word in section.heading for word in words)
+            ),
             tags=tuple(Fragment(spans(tag, words)) for tag in post.tags if any(word in tag for word in words)),
         ),
         relaxed=relaxed,
@@ -187,6 +218,7 @@ def facet(field: FacetField, posts: list[Document], request: SearchRequest) -> F
         "tags": [tag for p in posts for tag in p.tags],
         "categories": [category for p in posts for category in p.categories],
         "years": [p.date[:4] for p in posts],
+        "months": [p.date[:7] for p in posts],
         "authors": [p.author for p in posts if p.author],
     }[field]
     chosen = {"tags": request.tags, "categories": request.categories, "years": map(str, request.years)}

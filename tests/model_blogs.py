@@ -210,6 +210,7 @@ def requests(words):
         st.fixed_dictionaries({"categories": some(CATEGORIES, 2), "author": st.sampled_from(("", "田中"))}),
         st.fixed_dictionaries({"years": some((2023, 2024, 1999), 2), "tags": some(TAGS, 1)}),
         st.fixed_dictionaries({"since": day, "until": day}),
+        st.just({"since": date(2024, 5, 1), "until": date(2024, 5, 31), "years": (2024,)}),
     )
     return st.builds(
         lambda query, filters, **options: SearchRequest(query, **filters, **options),
@@ -227,7 +228,7 @@ def requests(words):
         snippet=st.sampled_from((120, 60, 30, 200, 10)),
         limit=st.sampled_from((10, 3, 1)),
         offset=st.sampled_from((0, 0, 1, 4)),
-        facets=st.just(("tags", "categories", "years", "authors")),
+        facets=st.just(("tags", "categories", "years", "months", "authors")),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -33,7 +34,7 @@ def passes(post: Post, chosen: Filters, without: Sequence[Filters], *, but: Face
     fields = [field for field in _FIELDS if field != but]
     return (
         all(_has_chosen(post, field, chosen) for field in fields)
-        and _is_within(post, chosen)
+        and (but == "months" or _is_within(post, chosen))
         and not any(_has_any(post, each) for each in without)
     )
 
@@ -51,16 +52,16 @@ def facet(field: FacetField, found: Sequence[Post], every: Sequence[Post], chose
         for key, spelling in best.items()
         if counts[key] or key in selected
     ]
-    if field == "years":
-        values.sort(key=lambda value: -int(value.value))
+    if field in {"years", "months"}:
+        values.sort(key=lambda value: value.value, reverse=True)
     else:
         values.sort(key=lambda value: (not value.selected, -value.count, value.value))
     return Facet(field, tuple(values[:_MOST_VALUES]), len(values))
 
 
 def counted(field: FacetField, found: Sequence[Post], chosen: Filters, without: Sequence[Filters]) -> list[Post]:
-    """The posts whose values count: a second category, year or author would widen the answer, so the first does not
-    narrow their counts; a second tag would narrow it further."""
+    """The posts whose values count: a second category, year, month or author would widen the answer, so the first does
+    not narrow their counts; a second tag would narrow it further."""
     but = None if field == "tags" else field
     return [post for post in found if passes(post, chosen, without, but=but)]
 
@@ -89,8 +90,20 @@ def _chosen(field: FacetField, filters: Filters) -> tuple[str, ...]:
         "tags": filters.tags,
         "categories": filters.categories,
         "years": tuple(f"{year:04}" for year in filters.years),
+        "months": _whole_months(filters),
         "authors": filters.authors,
     }[field]
+
+
+def _whole_months(filters: Filters) -> tuple[str, ...]:
+    """The month that the days chosen are all of, if there is one."""
+    since, until = filters.since or date.min, filters.until or date.max
+    months = (date(since.year, month, 1) for month in range(1, 13))
+    return tuple(
+        first.isoformat()[:7]
+        for first in months
+        if first == since and until == date(first.year, first.month, monthrange(first.year, first.month)[1])
+    )
 
 
 def _values(field: FacetField, post: Post) -> dict[str, str]:
@@ -100,6 +113,7 @@ def _values(field: FacetField, post: Post) -> dict[str, str]:
         "tags": document.tags,
         "categories": document.categories,
         "years": (document.date[:4],) if document.date else (),
+        "months": (document.date[:7],) if document.date else (),
         "authors": (document.author,) if document.author else (),
     }[field]
     return {_folded(value): value for value in values}

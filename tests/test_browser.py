@@ -4,6 +4,7 @@ import os
 import shutil
 from contextlib import contextmanager
 from threading import Thread
+from urllib.parse import quote
 
 import pytest
 from fakes import POSTS, FakeSearcher, post
@@ -11,6 +12,7 @@ from werkzeug.serving import make_server
 
 from index.language import Message
 from web.app import create_app
+from web.textfragment import text_directive
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 ARGUMENTS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
@@ -32,7 +34,8 @@ ADDRESSES = [
     "/search?q=猫&tag=猫&year=2024&lang=en",
     "/search?q=味噌+猫",
     f"/search?q={LONG}&tag={LONG}",
-    f"/p/{LONG_POST.id}",
+    "/search?q=猫&year=2024&from=2024-01&to=2024-01",
+    f"/p/{LONG_POST.id}?q=猫",
     "/nope",
 ]
 
@@ -58,6 +61,17 @@ def chromium():
         browser = running.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS.split())
         yield browser
         browser.close()
+
+
+PUBLISHED = """<!doctype html><html lang="ja"><meta charset="utf-8"><title>記事</title>
+<style>p, h2, li, table { margin: 0 0 60rem }</style><h1>記事</h1>
+<p>味噌ラーメンは<em>札幌</em>で食べた。</p>
+<h2 id="味噌の 仕込み">味噌の仕込み</h2><p>大豆を煮て、麹と塩を<a href="/">混ぜる</a>。
+そのあとで樽に移した。</p>
+<ul><li>最初にすることは、樽を洗うこと。</li><li>次にすることは、重しを選ぶこと。</li></ul>
+<table><tr><td>赤味噌の量は八百グラム</td><td>白味噌の量は四百グラム</td></tr></table>
+<p>AT&amp;T-U, half=50% だという “話” を聞いた。それでも味噌は、ひと冬こえてからが、ほんとうにうまいのだと祖母は毎年のように言っていたし、母もまた同じことを言う。</p>
+<p>猫が来て、味噌の匂いをかいで、それから帰った。</p>"""
 
 
 @pytest.fixture
@@ -140,6 +154,29 @@ def test_nothing_but_the_results_is_printed(open_page):
         assert not page.locator(".facets").is_visible()
 
 
+@pytest.mark.parametrize(
+    ("text", "options", "block"),
+    [
+        ("大豆を煮て、麹と塩を混ぜる。", {}, "大豆"),  # through a link
+        ("大豆を煮て、麹と塩を混ぜる。\nそのあとで樽に移した。", {}, "大豆"),  # over the end of a line
+        ("最初にすることは、樽を洗うこと。\n\n次にすることは、重しを選ぶこと。", {}, "最初"),  # over two blocks
+        ("赤味噌の量は八百グラム | 白味噌の量は四百グラム", {}, "赤味噌"),  # over two cells
+        ("AT&T-U, half=50% だという", {}, "AT&T"),
+        ("AT&T-U, half=50% だという \"話\" を聞いた。それでも味噌は、ひと冬こえてからが、ほんとうにうまいのだと祖母は毎年のように言っていたし、母もまた同じことを言う。", {}, "AT&T"),
+        ("が来て、味噌の匂いをかいで、それから帰", {"cut_before": True, "cut_after": True}, "猫が"),
+        ("そこに書いていないことを書いた。", {}, "味噌の仕込み"),  # not found: the heading
+    ],
+)  # fmt: skip
+def test_a_passage_is_jumped_to(open_page, text, options, block):
+    directive = text_directive(text, **options)
+    with open_page("/healthz") as page:
+        page.route("**/published", lambda route: route.fulfill(body=PUBLISHED, content_type="text/html"))
+        page.goto(page.url.replace("/healthz", f"/published#{quote('味噌の 仕込み')}{directive}"))
+        wanted = page.locator("h2, p, li, table").filter(has_text=block).first
+        expect_in_view = "element => { const { top, bottom } = element.getBoundingClientRect(); return bottom > 0 && top < innerHeight }"
+        page.wait_for_function(expect_in_view, arg=wanted.element_handle(), timeout=5000)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("selector", [".hit h2 a", ".meta", ".snippet", ".count", ".box button", "mark"])
 def test_text_stands_out_from_its_background(open_page, scheme, selector):
@@ -152,6 +189,37 @@ def test_text_stands_out_from_its_background(open_page, scheme, selector):
             }"""
         )
         assert contrast(text, background) >= 4.5
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("selector", [".hit h2 mark", ".snippet mark", ".tags mark", ".heading mark"])
+def test_marked_text_stands_out_from_the_mark(open_page, scheme, selector):
+    with open_page("/search?q=味噌+道具", color_scheme=scheme) as page:
+        text = page.locator(selector).first.evaluate("element => getComputedStyle(element).color")
+        mark = page.evaluate(
+            """() => {
+                const probe = document.body.appendChild(document.createElement("i"));
+                probe.style.color = "var(--mark)";
+                return getComputedStyle(probe).color;
+            }"""
+        )
+        assert contrast(text, mark) >= 4.5
+
+
+def test_a_month_is_one_click(open_page):
+    with open_page("/search?q=猫&year=2024", java_script_enabled=False) as page:
+        january = page.get_by_role("navigation", name="月ごとの件数").get_by_role("link", name="2024年1月、10件")
+        january.click()
+        assert "10件中" in page.get_by_role("status").inner_text()
+        assert january.get_attribute("aria-current") == "true"
+
+
+def test_from_the_results_to_a_post_and_back(open_page):
+    with open_page(f"/search?q=猫&tag={quote(LONG)}", java_script_enabled=False) as page:
+        page.locator(".hit h2 a").click()
+        assert page.locator(".post mark").first.inner_text() == "猫"
+        page.get_by_role("link", name="検索結果に戻る").click()
+        assert "1件中" in page.get_by_role("status").inner_text()
 
 
 def contrast(one, two):

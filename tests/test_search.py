@@ -154,6 +154,20 @@ def test_years_widen(searcher):
     assert facet(searcher, "tags", years=(2023,)) == [("旅", 1, False), ("麺", 1, False)]
 
 
+@pytest.mark.parametrize(
+    ("options", "months"),
+    [
+        ({"years": (2024,)}, [("2024-11", 1, False), ("2024-05", 1, False)]),
+        ({"years": (2024,), "tags": ("旅",)}, [("2024-05", 1, False)]),
+        ({"since": date(2024, 5, 1), "until": date(2024, 5, 31)}, [("2024-11", 1, False), ("2024-05", 1, True), ("2023-02", 1, False)]),
+        ({"since": date(2024, 5, 1), "until": date(2024, 5, 30)}, [("2024-11", 1, False), ("2024-05", 1, False), ("2023-02", 1, False)]),
+        ({"query": "ラーメン", "since": date(2024, 5, 1), "until": date(2024, 5, 31)}, [("2024-05", 0, True), ("2023-02", 1, False)]),
+    ],
+)  # fmt: skip
+def test_months_widen_beside_the_days_chosen(searcher, options, months):
+    assert facet(searcher, "months", **options) == months
+
+
 def test_what_was_chosen_is_shown_also_where_nothing_has_it(searcher):
     assert facet(searcher, "years", query="ラーメン", years=(2024,)) == [("2024", 0, True), ("2023", 1, False)]
 

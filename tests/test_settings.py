@@ -19,6 +19,15 @@ def test_defaults():
     assert read_settings(environ={}) == Settings(None, None, "127.0.0.1", 8787, "", "en", color=True)
 
 
+def test_a_file_of_a_blog_behind_a_proxy(here):
+    (here / "sakuin.toml").write_text(
+        '[server]\nurl_prefix = "/find"\ntrusted_proxies = 1\n[ui]\nlanguage = "ja"\ntext_fragments = false\n'
+    )
+    settings = read_settings(environ={})
+    assert (settings.url_prefix, settings.trusted_proxies) == ("/find", 1)
+    assert (settings.page_language, settings.text_fragments) == ("ja", False)
+
+
 def test_a_file(here):
     (here / "sakuin.toml").write_text(
         '[index]\ndir = "data/idx"\ntokenizer = "mecab"\n[server]\nhost = "::1"\nport = 0\n[ui]\ntitle = "私の検索"\n',
@@ -41,6 +50,11 @@ def test_the_environment_overrides_the_file(here):
         ({"SAKUIN_TITLE": "題"}, "title", "題"),
         ({"SAKUIN_PORT": ""}, "port", 8787),
         ({"SAKUIN_RECENCY": "0.5"}, "recency", 0.5),
+        ({"SAKUIN_URL_PREFIX": "/blog/find"}, "url_prefix", "/blog/find"),
+        ({"SAKUIN_TRUSTED_PROXIES": "2"}, "trusted_proxies", 2),
+        ({"SAKUIN_PAGE_LANGUAGE": "en"}, "page_language", "en"),
+        ({"SAKUIN_TEXT_FRAGMENTS": "False"}, "text_fragments", False),
+        ({"SAKUIN_TEXT_FRAGMENTS": "1"}, "text_fragments", True),
         ({"LANG": "ja_JP.UTF-8"}, "language", "ja"),
         ({"NO_COLOR": "1"}, "color", False),
     ],
@@ -61,6 +75,11 @@ def test_the_environment(environ, field, value):
         ('[index]\nrecency = "much"', "index.recency must be a number"),
         ("[index]\nrecency = -1", "index.recency must be a number from 0 to 10, not -1"),
         ("[ui]\ntitle = 1", "ui.title must be a string"),
+        ('[server]\nurl_prefix = "find"', "server.url_prefix must look like /find, not find"),
+        ('[server]\nurl_prefix = "/find/"', "server.url_prefix must look like /find, not /find/"),
+        ("[server]\ntrusted_proxies = -1", "server.trusted_proxies must be a whole number from 0 to 9, not -1"),
+        ('[ui]\nlanguage = "fr"', "ui.language must be one of ja, en, auto, not fr"),
+        ("[ui]\ntext_fragments = 1", "ui.text_fragments must be true or false"),
         ('[index]\ntokenizer = "sudachi"', "index.tokenizer must be one of janome, mecab"),
         ("[server", "Cannot read"),
         ("\udcff", "Cannot read"),
@@ -76,6 +95,11 @@ def test_a_file_that_cannot_be_used(here, toml, message):
 def test_a_port_that_is_none(port):
     with pytest.raises(InputUnusable, match="SAKUIN_PORT must be a whole number from 0 to 65535"):
         read_settings(environ={"SAKUIN_PORT": port})
+
+
+def test_a_truth_that_is_none():
+    with pytest.raises(InputUnusable, match="SAKUIN_TEXT_FRAGMENTS must be true or false, not maybe"):
+        read_settings(environ={"SAKUIN_TEXT_FRAGMENTS": "maybe"})
 
 
 @pytest.mark.parametrize("text", ["x", "-1", "nan", "11"])

@@ -6,7 +6,7 @@ import secrets
 from datetime import date
 from functools import partial
 
-from flask import Response, g, render_template, request
+from flask import Response, current_app, g, render_template, request
 from msgspec import Struct
 
 from index.language import Language
@@ -14,6 +14,7 @@ from search.encode import to_json
 from search.result import Hit, SearchRequest, Span
 from web.links import Address
 from web.parameters import LANG, arguments, read
+from web.settings import PageLanguage
 from web.texts import say
 
 SECURITY_HEADERS = {
@@ -38,7 +39,8 @@ def add_headers(response: Response) -> Response:
     response.headers["X-Request-Id"] = g.request_id
     if request.endpoint != "static":
         response.content_language = (reader_language(),)
-        response.vary.add("Accept-Language")
+        if current_app.config["PAGE_LANGUAGE"] == "auto":
+            response.vary.add("Accept-Language")
     return response
 
 
@@ -50,9 +52,14 @@ def chosen_language() -> Language | None:
 
 
 def reader_language() -> Language:
-    """`lang=`, else what the browser prefers, else Japanese."""
-    preferred = request.accept_languages.best_match(["ja", "en"])
-    return chosen_language() or ("en" if preferred == "en" else "ja")
+    """`lang=`, else what is set, else what the browser prefers, else Japanese."""
+    return chosen_language() or _usual_language(current_app.config["PAGE_LANGUAGE"])
+
+
+def _usual_language(setting: PageLanguage) -> Language:
+    if setting != "auto":
+        return setting
+    return "en" if request.accept_languages.best_match(["ja", "en"]) == "en" else "ja"
 
 
 def json_answer(value: Struct, status: int = 200) -> Response:
@@ -79,11 +86,14 @@ def page(template: str, *, address: Address, title: str = "", status: int = 200,
 
 def here(address: Address, lang: Language) -> str:
     """This page in another language."""
+    if request.endpoint == "post" and request.view_args:
+        return address.speaking(lang).reading(request.view_args["post_id"])
     return address.speaking(lang).here if request.endpoint in {"home", "search"} else f"?lang={lang}"
 
 
 def blank_address() -> Address:
-    return Address(SearchRequest(), lang=chosen_language())
+    """Where nothing is asked."""
+    return Address(SearchRequest(), lang=chosen_language(), root=request.script_root)
 
 
 def day(value: str, *, language: Language) -> str:

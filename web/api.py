@@ -40,9 +40,12 @@ def register_api(app: Flask, searcher: Searcher) -> None:
 def search(searcher: Searcher) -> Response:
     result = searcher.search(search_request(_read(SEARCH_PARAMETERS)))
     lang = chosen_language()
-    extra = (("lang", lang),) if lang else ()
-    response = json_answer(search_object(result, language=reader_language(), extra=extra))
-    for relation, url in (("next", next_url(result, extra)), ("prev", previous_url(result, extra))):
+    extra, root = (("lang", lang),) if lang else (), request.script_root
+    response = json_answer(search_object(result, language=reader_language(), extra=extra, root=root))
+    for relation, url in (
+        ("next", next_url(result, extra, root=root)),
+        ("prev", previous_url(result, extra, root=root)),
+    ):
         if url and len(url) <= _LONGEST_LINK:
             response.headers.add("Link", f'<{url}>; rel="{relation}"')
     return response

@@ -10,9 +10,20 @@ from web.api import register_api
 from web.compress import compress
 from web.errors import register_errors
 from web.pages import Blog, register_pages
+from web.proxy import put_behind_proxy
+from web.settings import PageLanguage
 
 
-def create_app(searcher: Searcher, *, title: str = "", read_here: bool = False) -> Flask:
+def create_app(
+    searcher: Searcher,
+    *,
+    title: str = "",
+    read_here: bool = False,
+    text_fragments: bool = True,
+    language: PageLanguage = "auto",
+    url_prefix: str = "",
+    trusted_proxies: int = 0,
+) -> Flask:
     """The application. `title` stands on every page; without one it is the blog's own.
 
     A post is a link to where it is published; with `read_here`, for a blog that is not, to our own text of it.
@@ -22,7 +33,9 @@ def create_app(searcher: Searcher, *, title: str = "", read_here: bool = False) 
     app.before_request(number_request)
     app.after_request(add_headers)
     app.after_request(compress)
-    register_pages(app, Blog(searcher, title, read_here))
+    app.config["PAGE_LANGUAGE"] = language
+    register_pages(app, Blog(searcher, title, read_here, text_fragments))
     register_api(app, searcher)
     register_errors(app, title=title)
+    put_behind_proxy(app, url_prefix=url_prefix, trusted_proxies=trusted_proxies)
     return app

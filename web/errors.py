@@ -149,4 +149,5 @@ def _errors(problems: Iterable[ParameterProblem], language: Language) -> Iterabl
 def _instance() -> str:
     """The address that was asked for, as far as it is worth repeating."""
     query = quote(request.query_string[:MAX_INSTANCE], safe="=&%+,:;/?@!$'()*-._~")
-    return f"{quote(request.path[:MAX_INSTANCE], errors='replace')}{'?' if query else ''}{query}"
+    path = quote(f"{request.script_root}{request.path}"[:MAX_INSTANCE], errors="replace")
+    return f"{path}{'?' if query else ''}{query}"

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
+from calendar import monthrange
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from typing import Literal
 from urllib.parse import quote
 
 from index.language import Language
-from search.address import query_string, search_parameters
+from search.address import Parameters, query_string, search_parameters
 from search.result import Facet, FacetField, SearchRequest, SearchResult, Sort
 from web.texts import say
 
@@ -21,29 +23,34 @@ _REMEMBERED = 4096  # parts of addresses
 
 @dataclass(frozen=True)
 class Address:
-    """A results page: what is asked, which page of it, and `lang` where the reader chose one."""
+    """A results page: what is asked, which page of it, and `lang` where the reader chose one. All addresses lie below
+    `root`, which is "" where the pages have a host of their own."""
 
     request: SearchRequest
     page: int = 1
     lang: Language | None = None
+    root: str = ""
 
     @property
     def url(self) -> str:
-        parameters = self.parameters
-        return f"/search?{'&'.join([_quoted(*pair) for pair in parameters])}" if parameters else "/search"
+        return self._at("/search", self.parameters)
 
     @property
-    def parameters(self) -> tuple[tuple[str, str], ...]:
+    def parameters(self) -> Parameters:
         page = (("page", str(self.page)),) if self.page > 1 else ()
         return (*search_parameters(self.request), *page, *self.language)
 
     @property
-    def language(self) -> tuple[tuple[str, str], ...]:
+    def language(self) -> Parameters:
         return (("lang", self.lang),) if self.lang else ()
 
     @property
     def home(self) -> str:
-        return f"/?{query_string(self.language)}" if self.lang else "/"
+        return self._at("/", self.language)
+
+    def reading(self, post_id: str) -> str:
+        """Our own text of a post, which shows what was asked and leads back to it."""
+        return self._at(f"/p/{quote(post_id)}", self.parameters)
 
     @property
     def here(self) -> str:
@@ -52,8 +59,15 @@ class Address:
 
     @property
     def asked(self) -> SearchRequest:
-        """The request for just the hits of this page."""
-        return replace(self.request, limit=PER_PAGE, offset=(self.page - 1) * PER_PAGE)
+        """The request for just the hits of this page, and the months of a year that is chosen alone."""
+        facets = self.request.facets if self.one_year is None else (*self.request.facets, "months")
+        return replace(self.request, limit=PER_PAGE, offset=(self.page - 1) * PER_PAGE, facets=facets)
+
+    @property
+    def one_year(self) -> int | None:
+        """The year that is chosen, where it is one."""
+        years = self.request.years
+        return years[0] if len(years) == 1 else None
 
     @property
     def filtered(self) -> bool:
@@ -89,7 +103,7 @@ class Address:
 
     def to(self, request: SearchRequest) -> Address:
         """The first page of another request."""
-        return Address(request, lang=self.lang)
+        return replace(self, request=request, page=1)
 
     def at(self, page: int) -> Address:
         return replace(self, page=page)
@@ -109,10 +123,22 @@ class Address:
             return self.to(replace(request, years=tuple(int(year) for year in years)))
         return self.to(replace(request, author="" if fold(request.author) == fold(value) else value))
 
+    def is_in_month(self, first: date) -> bool:
+        """Whether the days of the month that begins then are chosen, and no others."""
+        return (self.request.since, self.request.until) == (first, _last_day(first))
+
+    def toggled_month(self, first: date) -> Address:
+        """With the days of that month alone, or all days where it is those already."""
+        since, until = (None, None) if self.is_in_month(first) else (first, _last_day(first))
+        return self.to(replace(self.request, since=since, until=until))
+
     def narrowed(self, field: Literal["tags", "categories"], value: str) -> Address:
         """With this value as a filter, also where it is one already."""
         chosen = self.request.tags if field == "tags" else self.request.categories
         return self.at(1) if fold(value) in map(fold, chosen) else self.toggled(field, value)
+
+    def _at(self, path: str, parameters: Parameters) -> str:
+        return f"{self.root}{path}{'?' if parameters else ''}{'&'.join([_quoted(*pair) for pair in parameters])}"
 
 
 @dataclass(frozen=True)
@@ -146,17 +172,9 @@ def is_published(url: str) -> bool:
     return url.startswith(("https://", "http://"))
 
 
-def post_url(url: str, post_id: str, address: Address, *, read_here: bool = False) -> str:
-    """Where a post is read: where it is published, else our own text of it; `read_here` always takes our own."""
-    if is_published(url) and not read_here:
-        return url
-    own = f"/p/{quote(post_id)}"
-    return f"{own}?{query_string(address.language)}" if address.lang else own
-
-
 def panels(result: SearchResult, address: Address, language: Language) -> tuple[Panel, ...]:
     """The facets that have something to choose."""
-    found = (_panel(facet, address, language) for facet in result.facets)
+    found = (_panel(facet, address, language) for facet in result.facets if facet.field != "months")
     return tuple(panel for panel in found if panel.first)
 
 
@@ -218,6 +236,10 @@ def page_links(address: Address, total: int, language: Language) -> tuple[Link |
 @lru_cache(_REMEMBERED)  # a page has a hundred links, and the query is in each
 def _quoted(name: str, value: str) -> str:
     return query_string(((name, value),))
+
+
+def _last_day(first: date) -> date:
+    return first.replace(day=monthrange(first.year, first.month)[1])
 
 
 def _toggle(values: tuple[str, ...], value: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -10,18 +10,23 @@ from flask import Flask, Response, redirect, request
 from msgspec import convert
 from werkzeug.wrappers import Response as AnyResponse
 
+from index.document import Document
 from index.language import Language
 from search.encode import body_text
-from search.result import Searcher, SearchRequest, SearchResult
+from search.result import RelatedPost, Searcher, SearchRequest, SearchResult
 from web.answer import blank_address, chosen_language, page, reader_language
 from web.errors import PostNotFound
-from web.links import MAX_PAGE, PER_PAGE, Address, chips, is_published, last_page, page_links, panels, post_url, sorts
+from web.links import MAX_PAGE, PER_PAGE, Address, chips, is_published, last_page, page_links, panels, sorts
+from web.months import month_links
 from web.parameters import PAGE_PARAMETERS, POST_ID, ParameterProblem, arguments, read, search_request
+from web.passages import Ways
 from web.texts import say
 
 MAX_QUERY = 1000  # every link of a page repeats the query
 NEWEST = 5
 RELATED = 5
+REASONS = 3
+OWN_IDS = ("q", "results", "related")  # of elements of a page, which no heading may have as well
 
 
 @dataclass(frozen=True)
@@ -31,10 +36,11 @@ class Blog:
     searcher: Searcher
     title: str = ""
     read_here: bool = False
+    text_fragments: bool = True
 
-    def link(self, address: Address) -> Callable[[str, str], str]:
-        """Where the title of a post leads, given its URL and id."""
-        return partial(post_url, address=address, read_here=self.read_here)
+    def ways(self, address: Address) -> Ways:
+        """How posts are reached from the page of an address."""
+        return Ways(address, self.read_here, self.text_fragments)
 
 
 def register_pages(app: Flask, blog: Blog) -> None:
@@ -64,11 +70,12 @@ def search(blog: Blog) -> AnyResponse:
         chips=chips(address, language),
         sorts=sorts(address, language),
         panels=panels(result, address, language),
+        months=month_links(result, address, language),
         pages=page_links(address, result.total, language),
         last_page=last_page(result.total),
         too_deep=address.page == MAX_PAGE and result.total > MAX_PAGE * PER_PAGE,
         seconds=seconds(result),
-        link=blog.link(address),
+        ways=blog.ways(address),
     )
 
 
@@ -83,7 +90,7 @@ def start(blog: Blog, address: Address, notes: tuple[str, ...]) -> Response:
         result=result,
         panels=panels(result, address, reader_language()),
         examples=examples(result),
-        link=blog.link(address),
+        ways=blog.ways(address),
     )
 
 
@@ -117,26 +124,51 @@ def nothing(blog: Blog, address: Address, notes: tuple[str, ...], result: Search
         chips=chips(address, language),
         panels=panels(browse, blank_address(), language),
         without_filters=blog.searcher.search(cleared).total if address.filtered else 0,
-        link=blog.link(address),
+        ways=blog.ways(blank_address()),
     )
 
 
 def post(blog: Blog, post_id: str) -> Response:
-    """Our own text of a post, for a blog that is not published yet."""
-    document = blog.searcher.post(post_id) if POST_ID.fullmatch(post_id) else None
-    if document is None:
+    """Our own text of a post, for a blog that is not published yet, with what was asked marked in it."""
+    address, _ = read_address(request.query_string, reader_language())
+    asked = address.request
+    found = POST_ID.fullmatch(post_id) and blog.searcher.marked_post(post_id, query=asked.query, exact=asked.exact)
+    if not found:
         raise PostNotFound
-    address = blank_address()
+    document = found.document
     return page(
         "post.html",
         address=address,
+        fresh=blank_address(),
         title=blog.title or blog.searcher.state().title,
+        post=found,
         document=document,
+        sections=tuple(zip(anchors(document), found.sections, strict=True)),
         published="" if blog.read_here or not is_published(document.url) else document.url,
         length=len(body_text(document)),
         related=blog.searcher.related(post_id, limit=RELATED) or (),
-        link=blog.link(address),
+        reasons=reasons,
+        ways=blog.ways(blank_address()),
     )
+
+
+def anchors(document: Document) -> tuple[str, ...]:
+    """For each section the id of its heading, "" where it has none or another element of the page has it."""
+    taken = {"", *OWN_IDS}
+    found = []
+    for section in document.sections:
+        found.append("" if section.anchor in taken else section.anchor)
+        taken.add(section.anchor)
+    return tuple(found)
+
+
+def reasons(related: RelatedPost) -> tuple[str, ...]:
+    """A few terms that two posts share, none of them a part or another spelling of one before."""
+    found: list[str] = []
+    for shared in related.why:
+        if not any(shared.term.casefold() in other.casefold() for other in found):
+            found.append(shared.term)
+    return tuple(found[:REASONS])
 
 
 def read_address(query_string: bytes, language: Language) -> tuple[Address, tuple[str, ...]]:
@@ -148,7 +180,8 @@ def read_address(query_string: bytes, language: Language) -> tuple[Address, tupl
     if len(asked.query) > MAX_QUERY:
         asked = replace(asked, query=asked.query[:MAX_QUERY])
         notes.append(say(language, "query_cut", n=MAX_QUERY))
-    return Address(asked, convert(values.get("page", 1), int), chosen_language()), tuple(notes)
+    number = convert(values.get("page", 1), int)
+    return Address(asked, number, chosen_language(), request.script_root), tuple(notes)
 
 
 def seconds(result: SearchResult) -> str:

@@ -53,14 +53,15 @@ def listen(app: Flask, *, host: str, port: int) -> tuple[Server, str]:
         app,
         sockets=[bound],
         ident=None,
-        clear_untrusted_proxy_headers=True,
+        clear_untrusted_proxy_headers=not app.config["TRUSTED_PROXIES"],  # which the application reads itself
         threads=THREADS,
         connection_limit=CONNECTIONS,
         channel_timeout=IDLE,
         asyncore_use_poll=True,  # select() knows no more than 1,024 files; where there is no poll(), it is taken all the same
     )
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # it warns of each request that waits for a thread
-    return server, _address(*bound.getsockname()[:2])
+    at_host, at_port = bound.getsockname()[:2]
+    return server, _address(at_host, at_port, app.config["URL_PREFIX"])
 
 
 def _bind(host: str, port: int) -> socket.socket:
@@ -73,9 +74,9 @@ def _bind(host: str, port: int) -> socket.socket:
         raise _cannot_listen(host, port, error) from None
 
 
-def _address(host: str, port: int) -> str:
+def _address(host: str, port: int, url_prefix: str) -> str:
     shown = _EVERYWHERE.get(host, host)
-    return f"http://{f'[{shown}]' if ':' in shown else shown}:{port}/"
+    return f"http://{f'[{shown}]' if ':' in shown else shown}:{port}{url_prefix}/"
 
 
 def _cannot_listen(host: str, port: int, error: OSError) -> InputUnusable:

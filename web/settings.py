@@ -2,20 +2,22 @@
 
 [index]                     [server]                [ui]
 dir = ".sakuin"             host = "127.0.0.1"      title = "私のブログ"
-tokenizer = "janome"        port = 8787
-dictionary = "words.txt"
-synonyms = "synonyms.txt"
+tokenizer = "janome"        port = 8787             language = "auto"
+dictionary = "words.txt"    url_prefix = "/find"    text_fragments = true
+synonyms = "synonyms.txt"   trusted_proxies = 1
 recency = 0.5
 """
 
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Literal, TypeVar, get_args
 
 from index.analysis.tokenizers import TOKENIZERS, TokenizerName
 from index.errors import InputUnusable
@@ -31,16 +33,26 @@ VARIABLES = {
     "index.recency": "SAKUIN_RECENCY",
     "server.host": "SAKUIN_HOST",
     "server.port": "SAKUIN_PORT",
+    "server.url_prefix": "SAKUIN_URL_PREFIX",
+    "server.trusted_proxies": "SAKUIN_TRUSTED_PROXIES",
     "ui.title": "SAKUIN_TITLE",
+    "ui.language": "SAKUIN_PAGE_LANGUAGE",
+    "ui.text_fragments": "SAKUIN_TEXT_FRAGMENTS",
 }
 """Every setting, by its name in `sakuin.toml`, and the variable that overrides it."""
-Value = str | int | float
+Value = str | int | float | bool
+PageLanguage = Literal["ja", "en", "auto"]
 _TYPES: dict[str, tuple[type | tuple[type, ...], str, str]] = {
     "server.port": (int, "整数", "a whole number"),
+    "server.trusted_proxies": (int, "整数", "a whole number"),
     "index.recency": ((int, float), "数", "a number"),
+    "ui.text_fragments": (bool, "true か false", "true or false"),
 }
-_RANGES = {"server.port": (0, 65535), "index.recency": (0, 10)}
+_RANGES = {"server.port": (0, 65535), "server.trusted_proxies": (0, 9), "index.recency": (0, 10)}
+_PREFIX = re.compile(r"(?:/[A-Za-z0-9._~-]+)*")
+_TRUTHS = {"true": True, "1": True, "false": False, "0": False}
 _PATHS = {"index.dir", "index.dictionary", "index.synonyms"}  # below the folder of `sakuin.toml`
+Name = TypeVar("Name", bound=str)
 
 
 @dataclass(frozen=True)
@@ -58,6 +70,10 @@ class Settings:
     dictionary: Path | None = None
     synonyms: Path | None = None
     recency: float = 0.0
+    url_prefix: str = ""
+    trusted_proxies: int = 0
+    page_language: PageLanguage = "auto"
+    text_fragments: bool = True
 
     def index_dir_for(self, posts: Path | None = None, flag: Path | None = None) -> Path:
         """Where the index is: as told, else beside the posts, else the nearest one from the current folder upwards."""
@@ -83,12 +99,16 @@ def read_settings(posts: Path | None = None, environ: Mapping[str, str] | None =
         dictionary=_path(values.get("index.dictionary")),
         synonyms=_path(values.get("index.synonyms")),
         recency=float(values.get("index.recency", Settings.recency)),
-        tokenizer=_tokenizer(values.get("index.tokenizer")),
+        tokenizer=_one_of("index.tokenizer", values.get("index.tokenizer"), tuple(TOKENIZERS)),
         host=str(values.get("server.host", Settings.host)),
         port=int(values.get("server.port", Settings.port)),
         title=str(values.get("ui.title", Settings.title)),
         language=language_of(environ),
         color=not environ.get("NO_COLOR"),
+        url_prefix=_url_prefix(str(values.get("server.url_prefix", Settings.url_prefix))),
+        trusted_proxies=int(values.get("server.trusted_proxies", Settings.trusted_proxies)),
+        page_language=_one_of("ui.language", values.get("ui.language"), get_args(PageLanguage)) or "auto",
+        text_fragments=bool(values.get("ui.text_fragments", Settings.text_fragments)),
     )
 
 
@@ -125,7 +145,8 @@ def _check(key: str, value: object, file: Path) -> None:
             ja=f"{file} の {key} という設定はありません。{ja}", en=f"{file}: there is no setting {key}.{en}"
         )
     types, ja, en = _TYPES.get(key, (str, "文字列", "a string"))
-    if not isinstance(value, types) or isinstance(value, bool) or not isinstance(value, str | int | float):
+    # To Python a truth is a number too.
+    if not isinstance(value, types) or isinstance(value, bool) != (types is bool) or not isinstance(value, Value):
         raise InputUnusable(ja=f"{file} の {key} は{ja}で書いてください。", en=f"{file}: {key} must be {en}.")
     _checked(key, value, f"{file}: {key}")
 
@@ -133,7 +154,15 @@ def _check(key: str, value: object, file: Path) -> None:
 def _from_text(key: str, text: str) -> Value:
     if key not in _TYPES:
         return text
-    number = int if key == "server.port" else float
+    types, ja, en = _TYPES[key]
+    if types is bool:
+        if text.lower() not in _TRUTHS:
+            variable = VARIABLES[key]
+            raise InputUnusable(
+                ja=f"{variable} は{ja}にしてください（今は {text}）。", en=f"{variable} must be {en}, not {text}."
+            )
+        return _TRUTHS[text.lower()]
+    number = int if types is int else float
     try:
         value = number(text) if text.isascii() else None
     except ValueError:
@@ -143,16 +172,25 @@ def _from_text(key: str, text: str) -> Value:
     return _checked(key, value, VARIABLES[key])
 
 
-def _tokenizer(name: Value | None) -> TokenizerName | None:
+def _one_of(key: str, name: Value | None, allowed: tuple[Name, ...]) -> Name | None:
     if name is None:
         return None
-    found = next((known for known in TOKENIZERS if known == name), None)
+    found = next((known for known in allowed if known == name), None)
     if found:
         return found
-    choices = ", ".join(TOKENIZERS)
+    choices = ", ".join(allowed)
     raise InputUnusable(
-        ja=f"index.tokenizer は {choices} のどれかにしてください（今は {name}）。",
-        en=f"index.tokenizer must be one of {choices}, not {name}.",
+        ja=f"{key} は {choices} のどれかにしてください（今は {name}）。",
+        en=f"{key} must be one of {choices}, not {name}.",
+    )
+
+
+def _url_prefix(prefix: str) -> str:
+    if _PREFIX.fullmatch(prefix):
+        return prefix
+    raise InputUnusable(
+        ja=f"server.url_prefix は /find のように書いてください（今は {prefix}）。",
+        en=f"server.url_prefix must look like /find, not {prefix}.",
     )
 
 

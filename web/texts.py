@@ -91,7 +91,14 @@ TEXTS = {
     "posts": Message(ja="{n}件", en="{n} {n:post|posts}"),
     # a hit
     "length": Message(ja="約{n}字", en="about {n} {n:character|characters}"),
-    "in_section": Message(ja="見出し", en="Section"),
+    "in_section": Message(ja="一致した見出し", en="Headings that match"),
+    "to_passage": Message(ja="この箇所へ", en="Go to this passage"),
+    "to_passage_of": Message(ja="この箇所へ：{title}", en="Go to this passage of {title}"),
+    "neighbours": Message(ja="関連記事", en="Related posts"),
+    "neighbours_of": Message(ja="関連記事：{title}", en="Related posts: {title}"),
+    # the months of a year
+    "months": Message(ja="月ごとの件数", en="Posts by month"),
+    "month_label": Message(ja="{year}年{month}、{n}件", en="{month} {year}: {n} {n:post|posts}"),
     # pages
     "pages": Message(ja="ページ", en="Pages"),
     "previous": Message(ja="前へ", en="Previous"),
@@ -121,7 +128,10 @@ TEXTS = {
     # a post
     "read_original": Message(ja="公開されている記事を読む", en="Read the published post"),
     "related": Message(ja="関連する記事", en="Related posts"),
-    "back": Message(ja="検索に戻る", en="Back to the search"),
+    "back": Message(ja="検索結果に戻る", en="Back to the results"),
+    "in_common": Message(ja="共通する語", en="In common"),
+    "comma": Message(ja="、", en=", "),
+    "code": Message(ja="コード", en="Code"),
     # errors, on pages and in the API
     "not_found": Message(ja="ページが見つかりません", en="Page not found"),
     "not_found_detail": Message(

@@ -1,0 +1,76 @@
+"""A whole post with what matched in it marked."""
+
+from dataclasses import replace
+
+import pytest
+from blog import post, searcher_of
+
+from index.document import Section
+
+POST = post(
+    "miso",
+    "手前味噌を仕込む",
+    "大豆を煮る。\n\n麹と塩を混ぜて、味噌にする。\nひと晩おく。",
+    headings=[("味噌の樽", "樽と重しがいる。"), ("後日", "")],
+    tags=("台所", "味噌"),
+    code=["print('味噌')"],
+)
+OTHER = post("cat", "猫の話", "猫がいる。")
+
+
+@pytest.fixture(scope="module")
+def searcher(tmp_path_factory):
+    return searcher_of(tmp_path_factory.mktemp("blog") / ".sakuin", [POST, OTHER])
+
+
+def shown(spans):
+    return "".join(f"【{span.text}】" if span.matched else span.text for span in spans)
+
+
+@pytest.mark.parametrize(
+    ("query", "title", "paragraphs"),
+    [
+        ("", "手前味噌を仕込む", ["大豆を煮る。", "麹と塩を混ぜて、味噌にする。\nひと晩おく。"]),
+        ("味噌", "手前【味噌】を仕込む", ["大豆を煮る。", "麹と塩を混ぜて、【味噌】にする。\nひと晩おく。"]),
+        ("混ぜる 大豆", "手前味噌を仕込む", ["【大豆】を煮る。", "麹と塩を【混ぜ】て、味噌にする。\nひと晩おく。"]),
+        ('"ひと晩"', "手前味噌を仕込む", ["大豆を煮る。", "麹と塩を混ぜて、味噌にする。\n【ひと晩】おく。"]),
+        ("みそ 宇宙", "手前【味噌】を仕込む", ["大豆を煮る。", "麹と塩を混ぜて、【味噌】にする。\nひと晩おく。"]),
+        ("麹 -味噌", "手前味噌を仕込む", ["大豆を煮る。", "【麹】と塩を混ぜて、味噌にする。\nひと晩おく。"]),
+    ],
+)
+def test_a_post_is_marked_from_the_title_to_the_last_line(searcher, query, title, paragraphs):
+    found = searcher.marked_post(POST.id, query=query)
+    assert shown(found.title) == title
+    assert [shown(paragraph) for paragraph in found.sections[0].paragraphs] == paragraphs
+
+
+def test_headings_tags_and_code_are_marked(searcher):
+    found = searcher.marked_post(POST.id, query="味噌")
+    assert [(each.level, each.anchor, shown(each.heading)) for each in found.sections] == [
+        (0, "", ""),
+        (2, "味噌の樽", "【味噌】の樽"),
+        (2, "後日", "後日"),
+    ]
+    assert [shown(tag) for tag in found.tags] == ["台所", "【味噌】"]
+    assert [(each.language, shown(each.spans)) for each in found.code] == [("python", "print('【味噌】')")]
+
+
+def test_only_as_typed(searcher):
+    assert shown(searcher.marked_post(POST.id, query="みそ", exact=True).title) == "手前味噌を仕込む"
+
+
+def test_a_name_that_no_post_has(searcher):
+    assert searcher.marked_post("nothing") is None
+
+
+def test_sections_are_those_of_the_document(tmp_path):
+    sections = (
+        Section(2, "一", "a", "一の文。"),
+        Section(3, "二", "b", ""),
+        Section(2, "三", "c", "三の文。\n\n終わり。"),
+    )
+    document = replace(post("one", "題"), sections=sections)
+    found = searcher_of(tmp_path / ".sakuin", [document]).marked_post(document.id, query="三")
+    assert found.document == document
+    assert [len(each.paragraphs) for each in found.sections] == [1, 0, 2]
+    assert shown(found.sections[2].heading) == "【三】"

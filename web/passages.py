@@ -1,0 +1,84 @@
+"""Where the posts of a page are read, and the passages of a hit: its headings, and the very words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from search.result import Fragment, Hit, Span
+from web.links import Address, is_published
+from web.textfragment import text_directive
+
+MOST_HEADINGS = 3
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading with what matched in it; `url` is "" where it has no anchor."""
+
+    spans: tuple[Span, ...]
+    url: str
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A fragment of the body. `url` jumps to its words on the published page, "" where that helps nobody."""
+
+    spans: tuple[Span, ...]
+    heading: Heading | None
+    url: str
+
+
+@dataclass(frozen=True)
+class Ways:
+    """How posts are reached from a page: where they are published, or with `read_here` always in our own text of them.
+
+    `text_fragments` lets links jump to the words of a published page.
+    """
+
+    address: Address
+    read_here: bool = False
+    text_fragments: bool = True
+
+    def post(self, url: str, post_id: str) -> str:
+        """Where a post is read: where it is published, else our own text of it, which marks what was asked."""
+        return url if self._leads_away(url) else self.address.reading(post_id)
+
+    def passages(self, hit: Hit) -> tuple[Passage, ...]:
+        """What is shown of the body."""
+        return tuple(self._passage(hit, fragment) for fragment in hit.highlights.body)
+
+    def headings(self, hit: Hit) -> tuple[Heading, ...]:
+        """The headings that matched, but for those that stand before a passage."""
+        shown = {(fragment.heading, fragment.anchor) for fragment in hit.highlights.body}
+        others = [each for each in hit.highlights.headings if (each.heading, each.anchor) not in shown]
+        return tuple(Heading(each.spans, self._to(hit, each.anchor)) for each in others[:MOST_HEADINGS])
+
+    def neighbours(self, hit: Hit) -> str:
+        """The posts related to a hit that is read elsewhere; "" for one that is read here, where they stand below it."""
+        return f"{self.address.reading(hit.id)}#related" if self._leads_away(hit.url) else ""
+
+    def _passage(self, hit: Hit, fragment: Fragment) -> Passage:
+        return Passage(fragment.shown, self._heading(hit, fragment), self._to_words(hit, fragment))
+
+    def _heading(self, hit: Hit, fragment: Fragment) -> Heading | None:
+        if not fragment.heading:
+            return None
+        marked = (each.spans for each in hit.highlights.headings if each.anchor == fragment.anchor)
+        same = (spans for spans in marked if "".join(span.text for span in spans) == fragment.heading)
+        return Heading(next(same, (Span(fragment.heading),)), self._to(hit, fragment.anchor))
+
+    def _to(self, hit: Hit, anchor: str) -> str:
+        return f"{self.post(hit.url, hit.id)}#{quote(anchor, safe='')}" if anchor else ""
+
+    def _to_words(self, hit: Hit, fragment: Fragment) -> str:
+        matched = any(span.matched for span in fragment.spans)  # else it is how the post begins
+        if not (self.text_fragments and matched and self._leads_away(hit.url)):
+            return ""
+        text = "".join(span.text for span in fragment.spans)
+        directive = text_directive(text, cut_before=fragment.cut_before, cut_after=fragment.cut_after)
+        # Where the words are not found, a browser goes to the heading.
+        return f"{hit.url}#{quote(fragment.anchor, safe='')}{directive}" if directive else ""
+
+    def _leads_away(self, url: str) -> bool:
+        return is_published(url) and not self.read_here
