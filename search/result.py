@@ -287,9 +287,7 @@ class Searcher(Protocol):
         """A post by its id, its path below the blog, or its file."""
         ...
 
-    def related(
-        self, name: str, *, limit: int = 5, min_score: float = LEAST_RELATED
-    ) -> tuple[RelatedPost, ...] | None:
+    def related(self, name: str, *, limit: int = 5, min_score: float = LEAST_RELATED) -> tuple[RelatedPost, ...] | None:
         """The posts nearest to this one, best first; None where there is no such post."""
         ...
 

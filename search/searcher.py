@@ -74,9 +74,7 @@ class IndexSearcher:
     def browse(self, request: SearchRequest, *, path: str = "", after: Cursor | None = None) -> PostPage:
         return self._latest().browse(request, path=path, after=after)
 
-    def related(
-        self, name: str, *, limit: int = 5, min_score: float = LEAST_RELATED
-    ) -> tuple[RelatedPost, ...] | None:
+    def related(self, name: str, *, limit: int = 5, min_score: float = LEAST_RELATED) -> tuple[RelatedPost, ...] | None:
         view = self._latest()
         number = view.snapshot.find(name)
         if number is None:

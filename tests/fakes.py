@@ -117,9 +117,7 @@ class FakeSearcher:
     def post(self, name: str) -> Document | None:
         return next((p for p in self.posts if name in {p.id, p.path}), None)
 
-    def related(
-        self, name: str, *, limit: int = 5, min_score: float = LEAST_RELATED
-    ) -> tuple[RelatedPost, ...] | None:
+    def related(self, name: str, *, limit: int = 5, min_score: float = LEAST_RELATED) -> tuple[RelatedPost, ...] | None:
         this = self.post(name)
         if this is None:
             return None

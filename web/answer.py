@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import time
 from datetime import date
 from functools import partial
 
@@ -15,6 +16,8 @@ from search.result import Hit, SearchRequest, Span
 from web.links import Address
 from web.parameters import LANG, arguments, read
 from web.texts import say
+
+JSON = "application/json"
 
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
@@ -30,7 +33,12 @@ SECURITY_HEADERS = {
 
 def number_request() -> None:
     """Give the request a number that a reader can tell and an administrator can find in the log."""
-    g.request_id = secrets.token_hex(8)
+    g.request_id, g.began = secrets.token_hex(8), time.perf_counter()
+
+
+def seconds_taken() -> float:
+    """Since the request began."""
+    return time.perf_counter() - float(g.began)
 
 
 def add_headers(response: Response) -> Response:
@@ -56,7 +64,7 @@ def reader_language() -> Language:
 
 
 def json_answer(value: Struct, status: int = 200) -> Response:
-    return Response(to_json(value), status, content_type="application/json; charset=utf-8")
+    return Response(to_json(value), status, content_type=f"{JSON}; charset=utf-8")
 
 
 def page(template: str, *, address: Address, title: str = "", status: int = 200, **context: object) -> Response:

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import Flask
 
 from search.result import Searcher
 from web.answer import add_headers, number_request
 from web.api import register_api
 from web.compress import compress
+from web.cors import allow_origin
 from web.errors import register_errors
+from web.log import RequestLog
+from web.metrics import Metrics
 from web.pages import Blog, register_pages
+from web.settings import NOTHING_MORE, Serving
 
 
-def create_app(searcher: Searcher, *, title: str = "", read_here: bool = False) -> Flask:
+def create_app(
+    searcher: Searcher, *, title: str = "", read_here: bool = False, serving: Serving = NOTHING_MORE
+) -> Flask:
     """The application. `title` stands on every page; without one it is the blog's own.
 
     A post is a link to where it is published; with `read_here`, for a blog that is not, to our own text of it.
@@ -20,9 +28,17 @@ def create_app(searcher: Searcher, *, title: str = "", read_here: bool = False) 
     app = Flask(__name__)
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
     app.before_request(number_request)
+    # What is registered first runs last: the log and the metrics see the answer as it is sent.
+    metrics = Metrics() if serving.metrics else None
+    if serving.log != "off":
+        app.after_request(RequestLog(serving.log).add)
+    if metrics:
+        app.after_request(metrics.add)
+    if serving.cors:
+        app.after_request(partial(allow_origin, serving.cors))
     app.after_request(add_headers)
     app.after_request(compress)
     register_pages(app, Blog(searcher, title, read_here))
-    register_api(app, searcher)
+    register_api(app, searcher, title=title, admin_token=serving.admin_token, metrics=metrics)
     register_errors(app, title=title)
     return app

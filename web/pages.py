@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from flask import Flask, Response, redirect, request
+from flask import Flask, Response, g, redirect, request
 from msgspec import convert
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -17,6 +17,7 @@ from web.answer import blank_address, chosen_language, page, reader_language
 from web.errors import PostNotFound
 from web.links import MAX_PAGE, PER_PAGE, Address, chips, is_published, last_page, page_links, panels, post_url, sorts
 from web.parameters import PAGE_PARAMETERS, POST_ID, ParameterProblem, arguments, read, search_request
+from web.tag import ASKED_AGAIN, tagged
 from web.texts import say
 
 MAX_QUERY = 1000  # every link of a page repeats the query
@@ -31,6 +32,10 @@ class Blog:
     searcher: Searcher
     title: str = ""
     read_here: bool = False
+
+    def tagged(self, *asked: object, make: Callable[[], AnyResponse]) -> AnyResponse:
+        """A page, or 304 where the reader's browser has it already."""
+        return tagged(self.searcher.state(), self.title, self.read_here, asked, make=make, keep=ASKED_AGAIN)
 
     def link(self, address: Address) -> Callable[[str, str], str]:
         """Where the title of a post leads, given its URL and id."""
@@ -47,9 +52,14 @@ def register_pages(app: Flask, blog: Blog) -> None:
 def search(blog: Blog) -> AnyResponse:
     """The results, or where nothing is asked a place to begin."""
     address, notes = read_address(request.query_string, reader_language())
+    return blog.tagged(address, notes, make=partial(results, blog, address, notes))
+
+
+def results(blog: Blog, address: Address, notes: tuple[str, ...]) -> AnyResponse:
     if address.blank:
         return start(blog, address, notes)
     result = blog.searcher.search(address.asked)
+    g.found_nothing = not result.total
     if address.page > last_page(result.total):
         return redirect(address.at(1).url)
     if result.match == "none":
@@ -121,8 +131,12 @@ def nothing(blog: Blog, address: Address, notes: tuple[str, ...], result: Search
     )
 
 
-def post(blog: Blog, post_id: str) -> Response:
+def post(blog: Blog, post_id: str) -> AnyResponse:
     """Our own text of a post, for a blog that is not published yet."""
+    return blog.tagged(chosen_language(), make=partial(reading, blog, post_id))
+
+
+def reading(blog: Blog, post_id: str) -> Response:
     document = blog.searcher.post(post_id) if POST_ID.fullmatch(post_id) else None
     if document is None:
         raise PostNotFound

@@ -4,18 +4,21 @@
 dir = ".sakuin"             host = "127.0.0.1"      title = "私のブログ"
 tokenizer = "janome"        port = 8787
 dictionary = "words.txt"
-synonyms = "synonyms.txt"
-recency = 0.5
+synonyms = "synonyms.txt"     log = "json"            [api]
+recency = 0.5               metrics = true          cors = "*"
+                            admin_token = "…"
 """
 
 from __future__ import annotations
 
 import os
+import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Literal, TypeVar, get_args
 
 from index.analysis.tokenizers import TOKENIZERS, TokenizerName
 from index.errors import InputUnusable
@@ -31,16 +34,41 @@ VARIABLES = {
     "index.recency": "SAKUIN_RECENCY",
     "server.host": "SAKUIN_HOST",
     "server.port": "SAKUIN_PORT",
+    "server.log": "SAKUIN_LOG",
+    "server.metrics": "SAKUIN_METRICS",
+    "server.admin_token": "SAKUIN_ADMIN_TOKEN",
+    "api.cors": "SAKUIN_CORS",
     "ui.title": "SAKUIN_TITLE",
 }
 """Every setting, by its name in `sakuin.toml`, and the variable that overrides it."""
+LogForm = Literal["off", "text", "json"]
 Value = str | int | float
+Name = TypeVar("Name", bound=str)
 _TYPES: dict[str, tuple[type | tuple[type, ...], str, str]] = {
     "server.port": (int, "整数", "a whole number"),
+    "server.metrics": (bool, " true か false ", "true or false"),
     "index.recency": ((int, float), "数", "a number"),
 }
 _RANGES = {"server.port": (0, 65535), "index.recency": (0, 10)}
+_SWITCHES = {"true": True, "1": True, "on": True, "false": False, "0": False, "off": False}
+_ORIGIN = re.compile(r"\*|https?://[A-Za-z0-9.-]+(:[0-9]+)?|https?://\[[0-9A-Fa-f:.]+\](:[0-9]+)?")
 _PATHS = {"index.dir", "index.dictionary", "index.synonyms"}  # below the folder of `sakuin.toml`
+
+
+@dataclass(frozen=True)
+class Serving:
+    """What a server gives beside answers; all of it is off unless it is set.
+
+    `cors` is the origin whose pages may ask the API from a browser, or "*". With `admin_token` an administrator may
+    have a new index looked for."""
+
+    cors: str = ""
+    log: LogForm = "off"
+    metrics: bool = False
+    admin_token: str = field(default="", repr=False)
+
+
+NOTHING_MORE = Serving()
 
 
 @dataclass(frozen=True)
@@ -58,6 +86,7 @@ class Settings:
     dictionary: Path | None = None
     synonyms: Path | None = None
     recency: float = 0.0
+    serving: Serving = NOTHING_MORE
 
     def index_dir_for(self, posts: Path | None = None, flag: Path | None = None) -> Path:
         """Where the index is: as told, else beside the posts, else the nearest one from the current folder upwards."""
@@ -83,12 +112,18 @@ def read_settings(posts: Path | None = None, environ: Mapping[str, str] | None =
         dictionary=_path(values.get("index.dictionary")),
         synonyms=_path(values.get("index.synonyms")),
         recency=float(values.get("index.recency", Settings.recency)),
-        tokenizer=_tokenizer(values.get("index.tokenizer")),
+        tokenizer=_one_of(TOKENIZERS, "index.tokenizer", values),
         host=str(values.get("server.host", Settings.host)),
         port=int(values.get("server.port", Settings.port)),
         title=str(values.get("ui.title", Settings.title)),
         language=language_of(environ),
         color=not environ.get("NO_COLOR"),
+        serving=Serving(
+            cors=_origin(str(values.get("api.cors", ""))),
+            log=_one_of(get_args(LogForm), "server.log", values) or "off",
+            metrics=bool(values.get("server.metrics", False)),
+            admin_token=str(values.get("server.admin_token", "")),
+        ),
     )
 
 
@@ -125,7 +160,8 @@ def _check(key: str, value: object, file: Path) -> None:
             ja=f"{file} の {key} という設定はありません。{ja}", en=f"{file}: there is no setting {key}.{en}"
         )
     types, ja, en = _TYPES.get(key, (str, "文字列", "a string"))
-    if not isinstance(value, types) or isinstance(value, bool) or not isinstance(value, str | int | float):
+    told = isinstance(value, types) and isinstance(value, bool) == (types is bool)
+    if not told or not isinstance(value, str | int | float):
         raise InputUnusable(ja=f"{file} の {key} は{ja}で書いてください。", en=f"{file}: {key} must be {en}.")
     _checked(key, value, f"{file}: {key}")
 
@@ -133,6 +169,8 @@ def _check(key: str, value: object, file: Path) -> None:
 def _from_text(key: str, text: str) -> Value:
     if key not in _TYPES:
         return text
+    if key == "server.metrics":
+        return _switch(VARIABLES[key], text)
     number = int if key == "server.port" else float
     try:
         value = number(text) if text.isascii() else None
@@ -143,16 +181,35 @@ def _from_text(key: str, text: str) -> Value:
     return _checked(key, value, VARIABLES[key])
 
 
-def _tokenizer(name: Value | None) -> TokenizerName | None:
-    if name is None:
+def _switch(variable: str, text: str) -> bool:
+    if text.lower() in _SWITCHES:
+        return _SWITCHES[text.lower()]
+    raise InputUnusable(
+        ja=f"{variable} は true か false にしてください（今は {text}）。",
+        en=f"{variable} must be true or false, not {text}.",
+    )
+
+
+def _one_of(known: Iterable[Name], key: str, values: Mapping[str, Value]) -> Name | None:
+    if key not in values:
         return None
-    found = next((known for known in TOKENIZERS if known == name), None)
+    choices = tuple(known)
+    found = next((name for name in choices if name == values[key]), None)
     if found:
         return found
-    choices = ", ".join(TOKENIZERS)
+    shown = ", ".join(choices)
     raise InputUnusable(
-        ja=f"index.tokenizer は {choices} のどれかにしてください（今は {name}）。",
-        en=f"index.tokenizer must be one of {choices}, not {name}.",
+        ja=f"{key} は {shown} のどれかにしてください（今は {values[key]}）。",
+        en=f"{key} must be one of {shown}, not {values[key]}.",
+    )
+
+
+def _origin(text: str) -> str:
+    if not text or _ORIGIN.fullmatch(text):
+        return text
+    raise InputUnusable(
+        ja=f"api.cors は * か https://blog.example.jp のような生成元にしてください（今は {text}）。",
+        en=f"api.cors must be * or an origin such as https://blog.example.jp, not {text}.",
     )
 
 
