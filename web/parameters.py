@@ -87,9 +87,8 @@ def text(longest: int) -> Reader[str]:
 
     @takes(type="string", maxLength=longest)
     def read(value: str) -> str:
-        value = plain(value).strip()
         if len(value) <= longest:
-            return value
+            return plain(value).strip()
         raise Unreadable(
             "too_long",
             ja=f"{longest}文字以下で指定してください",
@@ -141,7 +140,7 @@ def choices(*allowed: str) -> Reader[tuple[str, ...]]:
     """Values separated by commas; none at all is an answer too."""
     one = choice(*allowed)
 
-    @takes(type="array", items=one.schema)
+    @takes(type="array", items={"type": "string", "enum": (*allowed, "")})
     def read(value: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(one(item.strip()) for item in value.split(",") if item.strip()))
 
