@@ -33,6 +33,7 @@ ADDRESSES = [
     "/search?q=味噌+猫",
     f"/search?q={LONG}&tag={LONG}",
     f"/p/{LONG_POST.id}",
+    "/api/v1/docs",
     "/nope",
 ]
 

@@ -329,3 +329,9 @@ def test_any_bytes_in_any_parameter(name, value):
     escaped = "".join(f"%{byte:02x}" for byte in value)
     answer = CLIENT.get(f"/search?q=猫&{name}={escaped}")
     assert answer.status_code in {200, 302}
+
+
+@pytest.mark.parametrize("host", ["a b", "x" * 70 + ".example.jp", "[", "a/b", "\xff"])
+def test_a_host_that_is_none_is_a_bad_request(host):
+    answer = CLIENT.get("/search", environ_overrides={"HTTP_HOST": host})
+    assert answer.status_code in {200, 400}

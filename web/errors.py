@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from flask import Flask, Response, g, request
+from flask.globals import request_ctx
 from msgspec import UNSET, Struct, UnsetType
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 
@@ -136,7 +137,8 @@ def register_errors(app: Flask, *, title: str) -> None:
         return answer(told(500, "internal"))
 
     def answer(failure: Failure) -> Response:
-        for_programs = request.path.startswith(FOR_PROGRAMS)
+        # Where the host in a request is none, no page can be made: its links could not be.
+        for_programs = request.path.startswith(FOR_PROGRAMS) or request_ctx.url_adapter is None
         response = problem_document(failure) if for_programs else error_page(failure, title=title)
         response.headers["Cache-Control"] = "no-store"
         response.headers.extend(failure.headers)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 
 import msgspec
 from flask import Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from index.language import Language
 from web.answer import JSON, blank_address, page, reader_language
 from web.openapi import Json, document
 from web.operation import Operation, given
@@ -16,14 +17,19 @@ from web.parameters import LANG
 from web.tag import tagged_always
 
 HTML = "text/html"
+Described = Callable[[Language, str], Json]
+"""The document in a language, at a root."""
+
+_REMEMBERED = 8
 
 
 def manual(operations: tuple[Operation, ...], title: str) -> tuple[Operation, ...]:
     """The two operations that tell of these, and of themselves."""
     own: list[Operation] = []
 
-    def described() -> Json:
-        return document((*operations, *own), reader_language(), root=request.root_path)
+    @lru_cache(_REMEMBERED)
+    def described(language: Language, root: str) -> Json:
+        return document((*operations, *own), language, root=root)
 
     own += [
         _told("openapi", "/api/v1/openapi.json", JSON, partial(openapi, described)),
@@ -41,9 +47,11 @@ def _shown(show: Callable[[], Response]) -> AnyResponse:
     return tagged_always(values, request.root_path, make=show)
 
 
-def openapi(described: Callable[[], Json]) -> Response:
-    return Response(msgspec.json.encode(described()), content_type=f"{JSON}; charset=utf-8")
+def openapi(described: Described) -> Response:
+    found = described(reader_language(), request.root_path)
+    return Response(msgspec.json.encode(found), content_type=f"{JSON}; charset=utf-8")
 
 
-def docs(described: Callable[[], Json], title: str) -> Response:
-    return page("manual.html", address=blank_address(), title=title, api=described())
+def docs(described: Described, title: str) -> Response:
+    found = described(reader_language(), request.root_path)
+    return page("manual.html", address=blank_address(), title=title, api=found)

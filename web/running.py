@@ -71,6 +71,6 @@ def reload(searcher: Searcher, token: str) -> Response:
         raise FeatureDisabled
     shown = request.authorization
     told = (shown.token or "") if shown is not None and shown.type == "bearer" else ""
-    if not compare_digest(told.encode("utf-8", "replace"), token.encode("utf-8", "replace")):
+    if not compare_digest(told.encode("latin-1", "replace"), token.encode("utf-8", "replace")):
         raise Unauthorized
     return json_answer(reload_object(searcher.reload()))
