@@ -9,6 +9,7 @@ from fakes import POSTS, FailingSearcher, FakeSearcher
 from index.errors import IndexDamaged, IndexMissing, IndexOutdated
 from web.app import create_app
 from web.settings import Serving
+from web.wsgi import warm_up
 
 WORDS = {"ja": "/srv/blog に索引がありません", "en": "No index in /srv/blog"}
 RELOAD = "/api/v1/admin/reload"
@@ -229,3 +230,10 @@ def test_a_broken_index_keeps_the_generation_before():
     answer = client.post(RELOAD, headers={"Authorization": "Bearer secret"})
     assert (answer.status_code, problem(answer)["code"]) == (503, "index_unavailable")
     assert client.get("/api/v1/search").status_code == 200
+
+
+def test_what_is_only_warmed_up_was_not_asked(capsys):
+    app = create_app(FakeSearcher(), serving=Serving(log="text", metrics=True))
+    warm_up(app)
+    assert capsys.readouterr().err == ""
+    assert "sakuin_requests_total{" not in app.test_client().get("/metrics").text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import time
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 
@@ -18,6 +19,7 @@ from web.parameters import LANG, arguments, read
 from web.texts import say
 
 JSON = "application/json"
+WARMING_UP = "sakuin.warming_up"  # in the environment of a request that nobody makes but we
 
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
@@ -34,6 +36,11 @@ SECURITY_HEADERS = {
 def number_request() -> None:
     """Give the request a number that a reader can tell and an administrator can find in the log."""
     g.request_id, g.began = secrets.token_hex(8), time.perf_counter()
+
+
+def noted(note: Callable[[Response], Response]) -> Callable[[Response], Response]:
+    """`note`, but not of requests that we make ourselves."""
+    return lambda response: response if request.environ.get(WARMING_UP) else note(response)
 
 
 def seconds_taken() -> float:

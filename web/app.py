@@ -7,7 +7,7 @@ from functools import partial
 from flask import Flask
 
 from search.result import Searcher
-from web.answer import add_headers, number_request
+from web.answer import add_headers, noted, number_request
 from web.api import register_api
 from web.compress import compress
 from web.cors import allow_origin
@@ -31,9 +31,9 @@ def create_app(
     # What is registered first runs last: the log and the metrics see the answer as it is sent.
     metrics = Metrics() if serving.metrics else None
     if serving.log != "off":
-        app.after_request(RequestLog(serving.log).add)
+        app.after_request(noted(RequestLog(serving.log).add))
     if metrics:
-        app.after_request(metrics.add)
+        app.after_request(noted(metrics.add))
     if serving.cors:
         app.after_request(partial(allow_origin, serving.cors))
     app.after_request(add_headers)

@@ -12,6 +12,7 @@ from flask import Flask
 
 from index.errors import SakuinError
 from search.searcher import open_searcher
+from web.answer import WARMING_UP
 from web.app import create_app
 from web.settings import NOTHING_MORE, Serving, read_settings
 
@@ -41,7 +42,7 @@ def warm_up(app: Flask) -> None:
     """Have what the first requests would wait for: the templates, the dictionary, the arrays of the index."""
     client = app.test_client()
     for page in FIRST_PAGES:
-        client.get(page)
+        client.get(page, environ_overrides={WARMING_UP: True})
 
 
 def warm_up_soon(app: Flask) -> None:
