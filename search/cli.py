@@ -14,12 +14,12 @@ import click
 from index.errors import NegativeResult
 from index.terminal import LANGUAGE, format_option, index_option, say
 from search.address import MAX_OFFSET
-from search.encode import post_object, related_object, search_object, to_json
+from search.encode import STATS, post_object, related_object, search_object, stats_object, to_json
 from search.evaluation.evaluate import compare
 from search.evaluation.evaluate import evaluate as judge
 from search.evaluation.judged import JudgedSet, read_judged
 from search.evaluation.report import evaluation_lines, evaluation_object, missing_lines
-from search.objects import SearchObject, StatsObject
+from search.objects import SearchObject
 from search.result import Mode, Searcher, SearchRequest, Sort
 from search.tables import hit_lines, note_lines, post_lines, related_lines, stats_lines
 
@@ -155,11 +155,9 @@ def related(post: str, index_dir: Path | None, limit: int, form: str) -> None:
 @index_option
 @format_option("table", "json")
 def stats(index_dir: Path | None, form: str) -> None:
-    request = SearchRequest(limit=1, facets=("tags", "categories", "years", "authors"))
-    result = searcher_in(index_dir).search(request)
+    result = searcher_in(index_dir).search(STATS)
     if form == "json":
-        found = search_object(result, language=LANGUAGE)
-        _echo_json(to_json(StatsObject(found.index, found.facets)))
+        _echo_json(to_json(stats_object(result)))
     else:
         _print(stats_lines(result, LANGUAGE))
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 from msgspec import UNSET, Struct, to_builtins
 from msgspec.json import encode as encode_json
+from msgspec.structs import replace
 
 from index.document import Document
 from index.language import Language
@@ -17,6 +18,7 @@ from search.objects import (
     BodyFragmentObject,
     FacetObject,
     FacetValueObject,
+    FacetValuesObject,
     FragmentObject,
     HeadingObject,
     HighlightsObject,
@@ -25,19 +27,37 @@ from search.objects import (
     LinkObject,
     ParsedObject,
     PostObject,
+    PostsObject,
     QueryWordObject,
     RelatedObject,
     RelatedPostObject,
+    ReloadObject,
     RemovalObject,
     SearchObject,
     SegmentObject,
     SharedTermObject,
     SpellingObject,
+    StatsObject,
     TermScoreObject,
 )
-from search.result import Facet, Fragment, Hit, IndexState, RelatedPost, SearchResult, Span
+from search.result import (
+    Facet,
+    FacetPage,
+    Fragment,
+    Hit,
+    IndexState,
+    Post,
+    PostPage,
+    RelatedPost,
+    SearchRequest,
+    SearchResult,
+    Span,
+)
 
 Part = Literal["body", "headings", "links", "removed"]
+
+STATS = SearchRequest(limit=1, facets=("tags", "categories", "years", "authors"))
+"""The request that the answer to `stats_object` is for."""
 
 
 def to_json(value: Struct) -> bytes:
@@ -76,19 +96,36 @@ def search_object(result: SearchResult, *, language: Language, extra: Parameters
     )
 
 
+def stats_object(result: SearchResult) -> StatsObject:
+    return StatsObject(_index_object(result.index), {facet.field: _facet_object(facet) for facet in result.facets})
+
+
+def facet_values_object(page: FacetPage, *, prefix: str) -> FacetValuesObject:
+    found = _facet_object(page.facet)
+    return FacetValuesObject(
+        field=page.facet.field,
+        prefix=prefix,
+        values=found.values,
+        truncated=found.truncated,
+        total_values=found.total_values,
+        index=_index_object(page.index),
+    )
+
+
+def reload_object(state: IndexState) -> ReloadObject:
+    return ReloadObject(_index_object(state))
+
+
+def posts_object(page: PostPage, *, limit: int, next_url: str | None) -> PostsObject:
+    """A page of all posts, each without its text."""
+    posts = [_post_object(post) for post in page.posts]
+    return PostsObject(page.total, limit, next_url, _index_object(page.index), posts)
+
+
 def post_object(document: Document, *, include: Collection[Part] = ()) -> PostObject:
     """A post as indexed, with the parts asked for."""
-    return PostObject(
-        id=document.id,
-        path=document.path,
-        url=document.url,
-        title=document.title,
-        date=document.date or None,
-        updated=document.updated or None,
-        tags=document.tags,
-        categories=document.categories,
-        author=document.author or None,
-        description=document.description or None,
+    return replace(
+        _post_object(document),
         body=body_text(document) if "body" in include else UNSET,
         headings=[HeadingObject(s.level, s.heading, s.anchor or None) for s in document.sections if s.heading]
         if "headings" in include
@@ -119,6 +156,21 @@ def body_text(document: Document) -> str:
 def marked_html(spans: Iterable[Span]) -> str:
     """The spans escaped, what matched in <mark>."""
     return "".join(f"<mark>{escape(span.text)}</mark>" if span.matched else escape(span.text) for span in spans)
+
+
+def _post_object(post: Post | Document) -> PostObject:
+    return PostObject(
+        id=post.id,
+        path=post.path,
+        url=post.url,
+        title=post.title,
+        date=post.date or None,
+        updated=post.updated or None,
+        tags=post.tags,
+        categories=post.categories,
+        author=post.author or None,
+        description=post.description or None,
+    )
 
 
 def _hit_object(hit: Hit, *, explain: bool) -> HitObject:

@@ -85,24 +85,41 @@ class Facets:
         self, fields: Iterable[FacetField], matched: Mask, masks: dict[FacetField | None, Mask], chosen: Filters
     ) -> tuple[Facet, ...]:
         """The facets of the posts in `matched` (by query alone) that the filters let through."""
-        selected = {field: {_folded(value) for value in values} for field, values in _chosen(chosen).items()}
-        selected["months"] = _whole_month(chosen)
+        selected = _selected(chosen)
         return tuple(self._facet(field, _counted(field, matched, masks), selected[field]) for field in fields)
 
-    def _facet(self, field: FacetField, documents: Mask, selected: set[str]) -> Facet:
+    def beginning(
+        self,
+        prefix: str,
+        field: FacetField,
+        matched: Mask,
+        masks: dict[FacetField | None, Mask],
+        chosen: Filters,
+        *,
+        limit: int,
+    ) -> Facet:
+        """The values of one field that begin with `prefix`, whether they are selected or not."""
+        selected = _selected(chosen)[field]
+        return self._facet(field, _counted(field, matched, masks), selected, prefix=_folded(prefix), limit=limit)
+
+    def _facet(
+        self, field: FacetField, documents: Mask, selected: set[str], *, prefix: str = "", limit: int = MOST_VALUES
+    ) -> Facet:
         """Years and months the newest first, other values the commonest first; of those what is selected, always."""
         column = self._columns[field]
         counts = column.counts(documents)
         chosen = [column.numbers[value] for value in selected if value in column.numbers]
         present = counts > 0
         present[chosen] = True
+        if prefix:
+            present &= [value.startswith(prefix) for value in column.numbers]
         numbers = np.flatnonzero(present)
         if field in _IN_TIME:
-            shown = numbers[: -MOST_VALUES - 1 : -1].tolist()
+            shown = numbers[: -limit - 1 : -1].tolist()
         else:
             counts_and_chosen = counts.copy()
             counts_and_chosen[chosen] += len(documents) + 1
-            shown = _largest(counts_and_chosen, numbers)
+            shown = _largest(counts_and_chosen, numbers, limit)
         values = tuple(
             FacetValue(column.spellings[number], count, number in chosen)
             for number, count in zip(shown, counts[shown].tolist(), strict=True)
@@ -135,6 +152,12 @@ def _chosen(filters: Filters) -> dict[FacetField, tuple[str, ...]]:
         "years": tuple(f"{year:04}" for year in filters.years),
         "authors": filters.authors,
     }
+
+
+def _selected(filters: Filters) -> dict[FacetField, set[str]]:
+    """The values of each field that are chosen, folded."""
+    chosen: dict[FacetField, set[str]] = {field: set(map(_folded, values)) for field, values in _chosen(filters).items()}
+    return {**chosen, "months": _whole_month(filters)}
 
 
 def _whole_month(filters: Filters) -> set[str]:
@@ -173,9 +196,9 @@ def _day(stored: Brief) -> int:
     return date.fromisoformat(stored.date[:10]).toordinal() if stored.date else 0
 
 
-def _largest(counts: npt.NDArray[np.int64], numbers: npt.NDArray[np.int64]) -> list[int]:
+def _largest(counts: npt.NDArray[np.int64], numbers: npt.NDArray[np.int64], most: int) -> list[int]:
     """The numbers with the largest counts, the smallest number first where they are equal. One sort of integers: a sort of
     pairs takes ten times as long."""
-    packed = np.sort((-counts[numbers] << _NUMBER_BITS) + numbers)[:MOST_VALUES]
+    packed = np.sort((-counts[numbers] << _NUMBER_BITS) + numbers)[:most]
     found: list[int] = (packed & ((1 << _NUMBER_BITS) - 1)).tolist()
     return found

@@ -5,20 +5,30 @@ A post that has no date says null; a field that is `UNSET` is left out.
 
 from __future__ import annotations
 
+from typing import Literal
+
 from msgspec import UNSET, Struct, UnsetType
+
+from search.result import FacetField, Mode
 
 
 class SegmentObject(Struct):
+    """A piece of the author's own text; `match` is true where it is what was sought."""
+
     text: str
     match: bool | UnsetType = UNSET
 
 
 class FragmentObject(Struct):
+    """An excerpt, as segments and as escaped HTML with what matched in <mark>."""
+
     segments: list[SegmentObject]
     html: str
 
 
 class BodyFragmentObject(Struct):
+    """An excerpt of the text, with the heading of its section and that heading's anchor on the published page."""
+
     heading: str | None
     anchor: str | None
     segments: list[SegmentObject]
@@ -33,6 +43,8 @@ class HighlightsObject(Struct):
 
 
 class TermScoreObject(Struct):
+    """What one term gave to the score of a hit."""
+
     term: str
     field: str
     frequency: int
@@ -41,6 +53,8 @@ class TermScoreObject(Struct):
 
 
 class HitObject(Struct):
+    """A post that answers the query; `relaxed` where it lacks some of the words. `length` is in characters."""
+
     id: str
     path: str
     url: str
@@ -65,33 +79,43 @@ class FacetValueObject(Struct):
 
 
 class FacetObject(Struct):
+    """How many of the hits have each value of a field; `total_values` counts all of its values."""
+
     values: list[FacetValueObject]
     truncated: bool
     total_values: int
 
 
 class ParsedObject(Struct):
+    """How the query was understood."""
+
     all: tuple[str, ...]
     none: tuple[str, ...]
     filters: dict[str, tuple[str, ...]]
-    mode: str
+    mode: Mode
 
 
 class IndexObject(Struct):
+    """The generation that answered. While it is building, `indexed` of `total` posts have their text."""
+
     generation: int
     updated_at: str
     documents: int
-    state: str
+    state: Literal["ready", "building"]
     indexed: int | UnsetType = UNSET
     total: int | UnsetType = UNSET
 
 
 class SpellingObject(Struct):
+    """Other spellings of a word that were found too."""
+
     typed: str
     found: tuple[str, ...]
 
 
 class QueryWordObject(Struct):
+    """Of a query that finds nothing: how many posts have one of its words, and how many match the others alone."""
+
     word: str
     having: int
     others: str
@@ -99,10 +123,13 @@ class QueryWordObject(Struct):
 
 
 class SearchObject(Struct):
+    """The answer to a search. `match` is `all` where every word matched, `some` where the answer was relaxed (`total` is 0
+    and the hits are marked), `none` where there is nothing."""
+
     query: str
     parsed: ParsedObject
     warnings: list[str]
-    match: str
+    match: Literal["all", "some", "none"]
     total: int
     limit: int
     offset: int
@@ -129,12 +156,14 @@ class LinkObject(Struct):
 
 
 class RemovalObject(Struct):
-    reason: str
+    reason: Literal["marker", "repeat", "fragment"]
     characters: int
     beginning: str
 
 
 class PostObject(Struct):
+    """A post as indexed. `path` is its file's, below the blog."""
+
     id: str
     path: str
     url: str
@@ -152,11 +181,15 @@ class PostObject(Struct):
 
 
 class SharedTermObject(Struct):
+    """A term of both posts, with its share (0 to 1) of their score."""
+
     term: str
     share: float
 
 
 class RelatedPostObject(Struct):
+    """A post near to another one; `score` is 0 to 100."""
+
     rank: int
     id: str
     path: str
@@ -173,6 +206,33 @@ class RelatedObject(Struct):
     related: list[RelatedPostObject]
 
 
+class PostsObject(Struct):
+    """Some of the posts, newest first and then by id; `next` is the address of those after them."""
+
+    total: int
+    limit: int
+    next: str | None
+    index: IndexObject
+    posts: list[PostObject]
+
+
+class FacetValuesObject(Struct):
+    """The values of a field that begin with `prefix`, years the newest first, others the commonest first."""
+
+    field: FacetField
+    prefix: str
+    values: list[FacetValueObject]
+    truncated: bool
+    total_values: int
+    index: IndexObject
+
+
+class ReloadObject(Struct):
+    index: IndexObject
+
+
 class StatsObject(Struct):
+    """What the index holds: its generation, and the commonest values of each field."""
+
     index: IndexObject
     facets: dict[str, FacetObject]

@@ -6,15 +6,16 @@ import numpy as np
 
 from index.normalize import normalize
 from index.stored import Brief
-from search.result import RelatedPost, SharedTerm
+from search.result import LEAST_RELATED, RelatedPost, SharedTerm
 from search.snapshot import Snapshot
 from search.vectors import Vectors
 
 _REASONS = 5
-_LEAST = 1.0  # of 100: below it two posts share a word or two by chance
 
 
-def related(snapshot: Snapshot, vectors: Vectors, document: int, *, limit: int) -> tuple[RelatedPost, ...]:
+def related(
+    snapshot: Snapshot, vectors: Vectors, document: int, *, limit: int, min_score: float
+) -> tuple[RelatedPost, ...]:
     """The posts with the highest cosine, best first; equal ones by path, so that the list is the same every time."""
     scores = vectors.nearness(document) * 100
     scores[document] = 0
@@ -24,7 +25,7 @@ def related(snapshot: Snapshot, vectors: Vectors, document: int, *, limit: int) 
     return tuple(
         _post(snapshot, terms, vectors.shared(document, other), document, other, float(scores[other]))
         for other in order[:limit]
-        if scores[other] >= _LEAST
+        if scores[other] >= max(min_score, LEAST_RELATED)
     )
 
 

@@ -5,9 +5,10 @@ Those that an answer has many of are Structs, which are made in a third of the t
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, Protocol
+from typing import ClassVar, Literal, Protocol
 
 import msgspec
 
@@ -17,6 +18,8 @@ from index.language import Message
 Sort = Literal["relevance", "date", "-date"]
 Mode = Literal["auto", "all", "any"]
 FacetField = Literal["tags", "categories", "years", "months", "authors"]
+
+LEAST_RELATED = 1  # of 100: below it two posts share a word or two by chance
 
 
 @dataclass(frozen=True)
@@ -153,13 +156,16 @@ class QueryWord:
 
 @dataclass(frozen=True)
 class IndexState:
-    """One committed generation: `indexed` of `documents` have their body, the others title and tags only."""
+    """One committed generation: `indexed` of `documents` have their body, the others title and tags only.
+
+    `edition` changes with each commit, and with each setting that answers depend on."""
 
     generation: int
     updated_at: str
     documents: int
     indexed: int
     title: str = ""  # of the blog, "" where its configuration names none
+    edition: str = ""
 
     @property
     def state(self) -> Literal["ready", "building"]:
@@ -240,10 +246,69 @@ class MarkedPost:
     code: tuple[MarkedCode, ...]
 
 
+@dataclass(frozen=True)
+class FacetPage:
+    """The values of one field that a search for them found."""
+
+    facet: Facet
+    index: IndexState
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """A place in the list of all posts, newest first: behind the post with that id and that date, in microseconds. As text
+    it is a name without a meaning."""
+
+    moment: int
+    id: str
+
+    PATTERN: ClassVar[str] = "[0-9a-f]{27}"
+
+    @classmethod
+    def of(cls, text: str) -> Cursor | None:
+        return cls(int(text[:15], 16), text[15:]) if re.fullmatch(cls.PATTERN, text) else None
+
+    def __str__(self) -> str:
+        return f"{self.moment:015x}{self.id}"
+
+
+class Post(msgspec.Struct, frozen=True):
+    """A post without its text."""
+
+    id: str
+    path: str
+    url: str
+    title: str
+    date: str = ""
+    updated: str = ""
+    tags: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    author: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True)
+class PostPage:
+    """Some of the posts that the filters let through, which are `total`; `next` is where the others begin."""
+
+    posts: tuple[Post, ...]
+    total: int
+    next: Cursor | None
+    index: IndexState
+
+
 class Searcher(Protocol):
     """All that `web` knows of searching. Errors: `IndexUnavailable` where there is no index to ask."""
 
     def search(self, request: SearchRequest) -> SearchResult: ...
+
+    def facet(self, field: FacetField, request: SearchRequest, *, prefix: str = "", limit: int = 50) -> FacetPage:
+        """The values of a field that begin with `prefix`, width and case folded, among the posts that answer a request."""
+        ...
+
+    def browse(self, request: SearchRequest, *, path: str = "", after: Cursor | None = None) -> PostPage:
+        """The posts that the filters of a request let through, newest first and then by id; `path` names one alone."""
+        ...
 
     def post(self, name: str) -> Document | None:
         """A post by its id, its path below the blog, or its file."""
@@ -253,8 +318,12 @@ class Searcher(Protocol):
         """The same with the words of a query marked in it, whether it has them all or not."""
         ...
 
-    def related(self, name: str, *, limit: int = 5) -> tuple[RelatedPost, ...] | None:
+    def related(self, name: str, *, limit: int = 5, min_score: float = LEAST_RELATED) -> tuple[RelatedPost, ...] | None:
         """The posts nearest to this one, best first; None where there is no such post."""
         ...
 
     def state(self) -> IndexState: ...
+
+    def reload(self) -> IndexState:
+        """Look for a new generation now, and answer from it. Errors: `IndexUnavailable` where it cannot be opened."""
+        ...

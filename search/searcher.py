@@ -14,7 +14,18 @@ from weakref import ReferenceType, ref
 from index.document import Document
 from index.errors import SakuinError
 from search.related import related
-from search.result import IndexState, MarkedPost, RelatedPost, SearchRequest, SearchResult
+from search.result import (
+    LEAST_RELATED,
+    Cursor,
+    FacetField,
+    FacetPage,
+    IndexState,
+    MarkedPost,
+    PostPage,
+    RelatedPost,
+    SearchRequest,
+    SearchResult,
+)
 from search.snapshot import generation, open_snapshot
 from search.view import View
 
@@ -63,13 +74,25 @@ class IndexSearcher:
         number = view.snapshot.find(name)
         return view.marked_post(number, query, exact=exact) if number is not None else None
 
-    def related(self, name: str, *, limit: int = 5) -> tuple[RelatedPost, ...] | None:
+    def facet(self, field: FacetField, request: SearchRequest, *, prefix: str = "", limit: int = 50) -> FacetPage:
+        return self._latest().facet(field, request, prefix=prefix, limit=limit)
+
+    def browse(self, request: SearchRequest, *, path: str = "", after: Cursor | None = None) -> PostPage:
+        return self._latest().browse(request, path=path, after=after)
+
+    def related(self, name: str, *, limit: int = 5, min_score: float = LEAST_RELATED) -> tuple[RelatedPost, ...] | None:
         view = self._latest()
         number = view.snapshot.find(name)
-        return related(view.snapshot, view.vectors, number, limit=limit) if number is not None else None
+        if number is None:
+            return None
+        return related(view.snapshot, view.vectors, number, limit=limit, min_score=min_score)
 
     def state(self) -> IndexState:
-        return self._latest().snapshot.state()
+        return self._latest().state
+
+    def reload(self) -> IndexState:
+        with self._lock:
+            return self._look().state
 
     def keep_up(self) -> None:
         """From the next request on, have a thread look for new generations, and answer from the one before until the

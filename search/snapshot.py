@@ -5,6 +5,7 @@ Documents that are not deleted are numbered from 0 without gaps, over all segmen
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -245,7 +246,12 @@ class Snapshot:
             documents=len(self),
             indexed=sum(1 for stored in self.stored if stored.fingerprint),
             title=self._manifest.title,
+            edition=self._edition(),
         )
+
+    def _edition(self) -> str:
+        made = f"{self.generation} {self._written} {self._manifest}"
+        return hashlib.blake2b(made.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
     @cached_property
     def _names(self) -> dict[str, int]:

@@ -7,7 +7,6 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import cache, cached_property, partial
 
 import numpy as np
@@ -22,6 +21,7 @@ from search.asking.word import Word, cut
 from search.facets import Facets
 from search.help import count_words, suggest
 from search.highlight import highlight
+from search.listing import Listing, moment
 from search.marks import AllSought, Sought
 from search.matches import Mask, Matcher
 from search.neighbours import Neighbours
@@ -29,12 +29,15 @@ from search.rank import Ranker
 from search.ranking import Ranking
 from search.recency import recency_factors
 from search.result import (
+    Cursor,
     Facet,
     FacetField,
+    FacetPage,
     Hit,
     MarkedPost,
     Mode,
     ParsedQuery,
+    PostPage,
     QueryWord,
     SearchRequest,
     SearchResult,
@@ -77,7 +80,7 @@ class View:
         self._neighbours = Neighbours(snapshot, self._matcher)
         self._ranker = Ranker(snapshot, self._matcher, self._neighbours)
         self._facets = Facets(snapshot)
-        self._state = snapshot.state()
+        self.state = snapshot.state()
         self._answer = remembered(self._search, _REMEMBERED)
         self._ranked = remembered(self._rank, _REMEMBERED)
         self._found = remembered(self._find, _REMEMBERED)
@@ -124,6 +127,25 @@ class View:
         """A whole post with the words of a query marked in it."""
         return mark_post(self.snapshot, number, self._all_sought(self._terms(parse(query), exact=exact)))
 
+    def facet(self, field: FacetField, request: SearchRequest, *, prefix: str, limit: int) -> FacetPage:
+        """The values of a field that begin like this among the posts that answer a request."""
+        query, _, _, ranking = self._ranked(request.query, request.mode, request.exact)
+        filters = _joined(query.filters, request)
+        masks = self._facets.masks(filters, query.without)
+        matched = ranking.matched(len(self.snapshot))
+        found = self._facets.beginning(prefix, field, matched, masks, filters, limit=limit)
+        return FacetPage(found, self.state)
+
+    def browse(self, request: SearchRequest, *, path: str, after: Cursor | None) -> PostPage:
+        """The posts that the filters let through, newest first."""
+        masks = self._facets.masks(_joined(Filters(), request), ())
+        allowed = np.logical_and.reduce(list(masks.values()))
+        return self._listing.page(allowed, path=path, after=after, limit=request.limit)
+
+    @cached_property
+    def _listing(self) -> Listing:
+        return Listing(self.snapshot)
+
     def _search(self, request: SearchRequest) -> SearchResult:
         query, terms, sought, _ = self._ranked(request.query, request.mode, request.exact)
         filters = _joined(query.filters, request)
@@ -140,7 +162,7 @@ class View:
             total=found.total,
             hits=tuple(self._hit(answer, int(place), request, terms, sought) for place in page),
             facets=found.facets,
-            index=self._state,
+            index=self.state,
             processing_time_ms=0.0,
             warnings=(*query.notes, *terms.notes),
             spellings=found.spellings,
@@ -242,7 +264,7 @@ class View:
 
     @cached_property
     def _moments(self) -> npt.NDArray[np.float64]:
-        return np.array([_moment(post.date) for post in self.snapshot.stored])
+        return np.array([moment(post.date) for post in self.snapshot.stored])
 
     @cached_property
     def _path_order(self) -> npt.NDArray[np.int64]:
@@ -250,10 +272,6 @@ class View:
         order = np.empty(len(paths), np.int64)
         order[sorted(range(len(paths)), key=paths.__getitem__)] = np.arange(len(paths))
         return order
-
-
-def _moment(date: str) -> float:
-    return datetime.fromisoformat(date).timestamp() if date else 0.0
 
 
 def _joined(typed: Filters, request: SearchRequest) -> Filters:

@@ -10,8 +10,11 @@ from dataclasses import dataclass, replace
 from index.document import Document, Link, Removal, Section, document_id
 from index.language import Message
 from search.result import (
+    LEAST_RELATED,
+    Cursor,
     Facet,
     FacetField,
+    FacetPage,
     FacetValue,
     Fragment,
     Highlights,
@@ -21,6 +24,8 @@ from search.result import (
     MarkedPost,
     MarkedSection,
     ParsedQuery,
+    Post,
+    PostPage,
     RelatedPost,
     SearchRequest,
     SearchResult,
@@ -74,7 +79,7 @@ class FakeSearcher:
 
     def search(self, request: SearchRequest) -> SearchResult:
         words = request.query.split()
-        found = [p for p in self.posts if fits(p, request)]
+        found = self.posts_of(request)
         complete = [p for p in found if all(word in text_of(p) for word in words)]
         partial = [p for p in found if any(word in text_of(p) for word in words)]
         relaxed = not complete and bool(partial) and request.mode == "auto"
@@ -91,6 +96,25 @@ class FakeSearcher:
             processing_time_ms=1.234,
             warnings=self.warnings,
             suggestions=self.suggestions,
+        )
+
+    def facet(self, field: FacetField, request: SearchRequest, *, prefix: str = "", limit: int = 50) -> FacetPage:
+        found = [p for p in self.posts_of(request) if all(word in text_of(p) for word in request.query.split())]
+        values = [v for v in facet(field, found, request).values if fold(v.value).startswith(fold(prefix))]
+        return FacetPage(Facet(field, tuple(values[:limit]), len(values)), self.state())
+
+    def browse(self, request: SearchRequest, *, path: str = "", after: Cursor | None = None) -> PostPage:
+        found = [p for p in self.posts_of(request) if path in {"", p.path}]
+        found.sort(key=lambda p: p.id)
+        found.sort(key=lambda p: p.date, reverse=True)
+        begin = next((n for n, p in enumerate(found, 1) if after and p.id == after.id), 0)
+        shown = found[begin : begin + request.limit]
+        more = begin + request.limit < len(found)
+        return PostPage(
+            posts=tuple(Post(**{name: getattr(p, name) for name in Post.__struct_fields__}) for p in shown),
+            total=len(found),
+            next=Cursor(1, shown[-1].id) if more else None,
+            index=self.state(),
         )
 
     def post(self, name: str) -> Document | None:
@@ -116,11 +140,11 @@ class FakeSearcher:
             code=tuple(MarkedCode(code.language, spans(code.text, words)) for code in this.code),
         )
 
-    def related(self, name: str, *, limit: int = 5) -> tuple[RelatedPost, ...] | None:
+    def related(self, name: str, *, limit: int = 5, min_score: float = LEAST_RELATED) -> tuple[RelatedPost, ...] | None:
         this = self.post(name)
         if this is None:
             return None
-        others = [p for p in self.posts if set(p.tags) & set(this.tags) and p is not this]
+        others = [p for p in self.posts if set(p.tags) & set(this.tags) and p is not this and min_score <= 41.27]
         return tuple(
             RelatedPost(p.id, p.path, p.url, p.title, p.date, 41.27, (SharedTerm("味噌", 0.5),), p.tags[:1])
             for p in others[:limit]
@@ -130,8 +154,14 @@ class FakeSearcher:
         indexed = len(self.posts) if self.indexed < 0 else self.indexed
         return IndexState(42, "2026-11-23T09:00:00+09:00", len(self.posts), indexed, self.title)
 
+    def reload(self) -> IndexState:
+        return self.state()
+
     def keep_up(self) -> None:
         """It has but one generation."""
+
+    def posts_of(self, request: SearchRequest) -> list[Document]:
+        return [p for p in self.posts if fits(p, request)]
 
 
 @dataclass
@@ -143,16 +173,25 @@ class FailingSearcher:
     def search(self, _: SearchRequest) -> SearchResult:
         raise self.error
 
+    def facet(self, field: FacetField, _: SearchRequest, *, prefix: str = "", limit: int = 50) -> FacetPage:  # noqa: ARG002
+        raise self.error
+
+    def browse(self, _: SearchRequest, *, path: str = "", after: Cursor | None = None) -> PostPage:  # noqa: ARG002
+        raise self.error
+
     def post(self, _: str) -> Document | None:
         raise self.error
 
     def marked_post(self, _: str, *, query: str = "", exact: bool = False) -> MarkedPost | None:  # noqa: ARG002
         raise self.error
 
-    def related(self, _: str, *, limit: int = 5) -> tuple[RelatedPost, ...] | None:  # noqa: ARG002
+    def related(self, _: str, *, limit: int = 5, min_score: float = LEAST_RELATED) -> tuple[RelatedPost, ...] | None:  # noqa: ARG002
         raise self.error
 
     def state(self) -> IndexState:
+        raise self.error
+
+    def reload(self) -> IndexState:
         raise self.error
 
 

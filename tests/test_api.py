@@ -11,7 +11,7 @@ from index.errors import IndexMissing
 from web.app import create_app
 from web.parameters import SEARCH_PARAMETERS
 
-MISSING = IndexMissing(ja="索引がありません", en="There is no index")
+MISSING = IndexMissing(ja="/srv/blog に索引がありません", en="There is no index in /srv/blog")
 
 
 def client_of(searcher):
@@ -150,7 +150,8 @@ def test_no_index(url):
     answer = client_of(FailingSearcher(MISSING)).get(url)
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "10")
     assert json.loads(answer.data)["code"] == "index_unavailable"
-    assert json.loads(answer.data)["detail"] == "索引がありません"
+    assert json.loads(answer.data)["detail"] == "索引を開けません。しばらくしてから、もう一度試してください。"
+    assert b"/srv" not in answer.data
 
 
 def test_an_internal_error_tells_a_number_and_nothing_else(caplog):

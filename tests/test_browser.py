@@ -36,6 +36,7 @@ ADDRESSES = [
     f"/search?q={LONG}&tag={LONG}",
     "/search?q=猫&year=2024&from=2024-01&to=2024-01",
     f"/p/{LONG_POST.id}?q=猫",
+    "/api/v1/docs",
     "/nope",
 ]
 

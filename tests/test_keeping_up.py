@@ -11,6 +11,7 @@ import pytest
 from blog import analyzed, new_index, post, searcher_of
 
 from index.errors import IndexDamaged, IndexMissing
+from index.storage import current_folder
 from index.writer import Writer
 from search.result import SearchRequest
 from search.searcher import IndexSearcher, open_searcher
@@ -83,6 +84,36 @@ def test_a_new_generation_is_found_though_nobody_asks(searcher, writer):
     more(writer)
     assert soon(lambda: searcher._view is not before)
     assert total(searcher) == 2
+
+
+@pytest.mark.parametrize("keeps_up", [True, False])
+def test_told_to_reload_it_answers_from_the_new_one_at_once(writer, tmp_path, keeps_up):
+    searcher = open_searcher(tmp_path / "idx")
+    if keeps_up:
+        searcher.keep_up()
+    more(writer)
+    assert searcher.reload().documents == 2
+    assert (searcher.state().documents, total(searcher)) == (2, 2)
+
+
+def test_told_to_reload_what_is_broken_it_says_so_and_answers_as_before(opened, tmp_path):
+    assert total(opened) == 1
+    (tmp_path / "idx/CURRENT").write_text("nonsense")
+    with pytest.raises(IndexDamaged):
+        opened.reload()
+    assert total(opened) == 1
+
+
+def test_the_edition_changes_with_each_commit_and_each_setting(writer, tmp_path):
+    searcher = open_searcher(tmp_path / "idx")
+    editions = [searcher.state().edition, searcher.reload().edition]
+    assert editions[0] == editions[1]
+    more(writer)
+    editions.append(searcher.reload().edition)
+    folder = current_folder(tmp_path / "idx")
+    folder.describe(folder.manifest(), title="", root="", synonyms=(("猫", "ねこ"),), recency=0.0)
+    editions.append(searcher.reload().edition)
+    assert len(set(editions)) == 3
 
 
 def test_the_one_before_answers_while_the_new_one_is_opened(searcher, writer, slow_to_open):

@@ -250,9 +250,10 @@ def test_not_found(url):
 
 @pytest.mark.parametrize("url", ["/", "/search?q=猫", f"/p/{POSTS[0].id}"])
 def test_no_index(url):
-    answer = page(url, FailingSearcher(IndexMissing(ja="索引がありません", en="There is no index")))
+    answer = page(url, FailingSearcher(IndexMissing(ja="/srv/blog に索引がありません", en="No index in /srv/blog")))
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "10")
-    assert "索引がありません" in answer.text
+    assert "索引を開けません。" in answer.text
+    assert "/srv" not in answer.text
 
 
 def test_an_internal_error_tells_a_number_and_nothing_else(caplog):
@@ -331,3 +332,9 @@ def test_any_bytes_in_any_parameter(name, value):
     escaped = "".join(f"%{byte:02x}" for byte in value)
     answer = CLIENT.get(f"/search?q=猫&{name}={escaped}")
     assert answer.status_code in {200, 302}
+
+
+@pytest.mark.parametrize("host", ["a b", "x" * 70 + ".example.jp", "[", "a/b", "\xff"])
+def test_a_host_that_is_none_is_a_bad_request(host):
+    answer = CLIENT.get("/search", environ_overrides={"HTTP_HOST": host})
+    assert answer.status_code in {200, 400}

@@ -57,3 +57,9 @@ def test_no_such_post(searcher):
 def test_a_lone_post_is_related_to_none(tmp_path):
     alone = post("alone", "ひとり", "ひとりの話。")
     assert searcher_of(tmp_path / ".sakuin", [alone]).related(alone.id) == ()
+
+
+@pytest.mark.parametrize("least", [0, 1, 10, 100])
+def test_nothing_below_the_least_score(searcher, least):
+    every = searcher.related(POSTS[0].id)
+    assert searcher.related(POSTS[0].id, min_score=least) == tuple(post for post in every if post.score >= least)

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from blog import post, searcher_of
+from fakes import fold
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -170,6 +171,34 @@ def test_months_widen_beside_the_days_chosen(searcher, options, months):
 
 def test_what_was_chosen_is_shown_also_where_nothing_has_it(searcher):
     assert facet(searcher, "years", query="ラーメン", years=(2024,)) == [("2024", 0, True), ("2023", 1, False)]
+
+
+@pytest.mark.parametrize(
+    ("field", "options", "values"),
+    [
+        ("tags", {}, [("旅", 2, False), ("Python", 2, False), ("検索", 1, False), ("麺", 1, False)]),
+        ("tags", {"prefix": "ｐｙ"}, [("Python", 2, False)]),
+        ("tags", {"prefix": "検"}, [("検索", 1, False)]),
+        ("tags", {"prefix": "索"}, []),
+        ("tags", {"query": "札幌"}, [("旅", 2, False), ("麺", 1, False)]),
+        ("tags", {"tags": ("旅",), "prefix": "麺"}, [("麺", 1, False)]),
+        ("years", {"prefix": "202"}, [("2024", 2, False), ("2023", 1, False)]),
+        ("authors", {"query": "-全文"}, []),
+    ],
+)
+def test_values_of_a_field_by_their_beginning(searcher, field, options, values):
+    options = dict(options)
+    prefix = options.pop("prefix", "")
+    found = searcher.facet(field, SearchRequest(**options), prefix=prefix).facet
+    assert sorted((fold(v.value), v.count, v.selected) for v in found.values) == sorted(
+        (fold(value), count, selected) for value, count, selected in values
+    )
+    assert (found.total_values, found.truncated) == (len(values), False)
+
+
+def test_so_many_values_of_a_field(searcher):
+    found = searcher.facet("tags", SearchRequest(), limit=1).facet
+    assert (len(found.values), found.total_values, found.truncated) == (1, 4, True)
 
 
 def test_when_no_post_has_every_word_the_nearest_are_shown_apart(searcher):

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import InputUnusable
-from web.settings import Settings, read_settings
+from web.settings import Serving, Settings, read_settings
 
 
 @pytest.fixture(autouse=True)
@@ -64,8 +64,53 @@ def test_the_environment(environ, field, value):
 
 
 @pytest.mark.parametrize(
+    ("environ", "serving"),
+    [
+        ({}, Serving(cors="", log="off", metrics=False, admin_token="")),
+        ({"SAKUIN_CORS": "*"}, Serving(cors="*")),
+        ({"SAKUIN_CORS": "https://blog.example.jp"}, Serving(cors="https://blog.example.jp")),
+        ({"SAKUIN_CORS": "http://[::1]:4000"}, Serving(cors="http://[::1]:4000")),
+        ({"SAKUIN_LOG": "json"}, Serving(log="json")),
+        ({"SAKUIN_METRICS": "1"}, Serving(metrics=True)),
+        ({"SAKUIN_METRICS": "Off"}, Serving(metrics=False)),
+        ({"SAKUIN_ADMIN_TOKEN": "secret"}, Serving(admin_token="secret")),
+    ],
+)
+def test_serving(environ, serving):
+    assert read_settings(environ=environ).serving == serving
+
+
+def test_serving_in_a_file(here):
+    toml = '[server]\nlog = "text"\nmetrics = true\nadmin_token = "secret"\n[api]\ncors = "*"\n'
+    (here / "sakuin.toml").write_text(toml, encoding="utf-8")
+    assert read_settings(environ={}).serving == Serving("*", "text", metrics=True, admin_token="secret")
+    assert read_settings(environ={"SAKUIN_METRICS": "false"}).serving.metrics is False
+
+
+def test_a_token_is_not_shown():
+    assert "secret" not in repr(Settings(serving=Serving(admin_token="secret")))
+
+
+@pytest.mark.parametrize(
+    ("environ", "message"),
+    [
+        ({"SAKUIN_CORS": "blog.example.jp"}, "api.cors must be \\* or an origin"),
+        ({"SAKUIN_CORS": "https://blog.example.jp/"}, "api.cors must be"),
+        ({"SAKUIN_CORS": "https://a\nX: y"}, "api.cors must be"),
+        ({"SAKUIN_LOG": "xml"}, "server.log must be one of off, text, json, not xml"),
+        ({"SAKUIN_METRICS": "maybe"}, "SAKUIN_METRICS must be true or false, not maybe"),
+    ],
+)
+def test_serving_that_cannot_be(environ, message):
+    with pytest.raises(InputUnusable, match=message):
+        read_settings(environ=environ)
+
+
+@pytest.mark.parametrize(
     ("toml", "message"),
     [
+        ("[server]\nmetrics = 1", "server.metrics must be true or false"),
+        ("[server]\nadmin_token = 1", "server.admin_token must be a string"),
         ("[server]\nprot = 1", "there is no setting server.prot. Did you mean server.port?"),
         ("[serve]\nport = 1", "Did you mean server.port?"),
         ("title = 1", "there is no setting title"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import secrets
+import time
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 
@@ -16,6 +18,9 @@ from web.links import Address
 from web.parameters import LANG, arguments, read
 from web.settings import PageLanguage
 from web.texts import say
+
+JSON = "application/json"
+WARMING_UP = "sakuin.warming_up"  # in the environment of a request that nobody makes but we
 
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
@@ -31,7 +36,17 @@ SECURITY_HEADERS = {
 
 def number_request() -> None:
     """Give the request a number that a reader can tell and an administrator can find in the log."""
-    g.request_id = secrets.token_hex(8)
+    g.request_id, g.began = secrets.token_hex(8), time.perf_counter()
+
+
+def noted(note: Callable[[Response], Response]) -> Callable[[Response], Response]:
+    """`note`, but not of requests that we make ourselves."""
+    return lambda response: response if request.environ.get(WARMING_UP) else note(response)
+
+
+def seconds_taken() -> float:
+    """Since the request began."""
+    return time.perf_counter() - float(g.began)
 
 
 def add_headers(response: Response) -> Response:
@@ -63,7 +78,7 @@ def _usual_language(setting: PageLanguage) -> Language:
 
 
 def json_answer(value: Struct, status: int = 200) -> Response:
-    return Response(to_json(value), status, content_type="application/json; charset=utf-8")
+    return Response(to_json(value), status, content_type=f"{JSON}; charset=utf-8")
 
 
 def page(template: str, *, address: Address, title: str = "", status: int = 200, **context: object) -> Response:

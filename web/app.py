@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import Flask
 
 from search.result import Searcher
-from web.answer import add_headers, number_request
+from web.answer import add_headers, noted, number_request
 from web.api import register_api
 from web.compress import compress
+from web.cors import allow_origin
 from web.errors import register_errors
+from web.log import RequestLog
+from web.metrics import Metrics
 from web.pages import Blog, register_pages
 from web.proxy import put_behind_proxy
-from web.settings import PageLanguage
+from web.settings import AS_IT_COMES, Serving
 
 
 def create_app(
-    searcher: Searcher,
-    *,
-    title: str = "",
-    read_here: bool = False,
-    text_fragments: bool = True,
-    language: PageLanguage = "auto",
-    url_prefix: str = "",
-    trusted_proxies: int = 0,
+    searcher: Searcher, *, title: str = "", read_here: bool = False, serving: Serving = AS_IT_COMES
 ) -> Flask:
     """The application. `title` stands on every page; without one it is the blog's own.
 
@@ -31,11 +29,19 @@ def create_app(
     app = Flask(__name__)
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
     app.before_request(number_request)
+    # What is registered first runs last: the log and the metrics see the answer as it is sent.
+    metrics = Metrics() if serving.metrics else None
+    if serving.log != "off":
+        app.after_request(noted(RequestLog(serving.log).add))
+    if metrics:
+        app.after_request(noted(metrics.add))
+    if serving.cors:
+        app.after_request(partial(allow_origin, serving.cors))
     app.after_request(add_headers)
     app.after_request(compress)
-    app.config["PAGE_LANGUAGE"] = language
-    register_pages(app, Blog(searcher, title, read_here, text_fragments))
-    register_api(app, searcher)
+    app.config["PAGE_LANGUAGE"] = serving.language
+    register_pages(app, Blog(searcher, title, read_here, serving.text_fragments))
+    register_api(app, searcher, title=title, admin_token=serving.admin_token, metrics=metrics)
     register_errors(app, title=title)
-    put_behind_proxy(app, url_prefix=url_prefix, trusted_proxies=trusted_proxies)
+    put_behind_proxy(app, url_prefix=serving.url_prefix, trusted_proxies=serving.trusted_proxies)
     return app

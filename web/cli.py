@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
 from functools import partial
-from importlib.metadata import PackageNotFoundError, version
 from io import TextIOWrapper
 from pathlib import Path
 from urllib.parse import quote
@@ -30,6 +29,7 @@ from index.language import Message
 from index.terminal import LANGUAGE, index_option, say
 from search.cli import commands as search_commands
 from web.settings import Settings, read_settings
+from web.version import installed_version
 
 SAMPLE = Path(__file__).with_name("sample")
 DEMO_QUERIES = ("味噌 仕込む", "引越し", "tag:猫")
@@ -99,13 +99,6 @@ First steps:
   sakuin ~/blog             index your own blog and serve its search page
   sakuin search 味噌汁      search in the terminal (from inside ~/blog)""",
 )
-
-
-def installed_version() -> str:
-    try:
-        return version("sakuin")
-    except PackageNotFoundError:
-        return "0 (not installed)"
 
 
 def is_path(word: str) -> bool:
@@ -236,7 +229,7 @@ def serve_index(
     from web.server import serve
     from web.wsgi import open_app, warm_up_soon
 
-    app = open_app(index_dir, settings, read_here=read_here)
+    app = open_app(index_dir, title=settings.title, read_here=read_here, serving=settings.serving)
     warm_up_soon(app)
     serve(app, host=host or settings.host, port=settings.port if port is None else port, announce=announce)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from flask import Flask, Response, g, request
+from flask.globals import request_ctx
 from msgspec import UNSET, Struct, UnsetType
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 
@@ -17,8 +18,10 @@ from web.parameters import ParameterProblem
 from web.texts import say
 
 PROBLEM_TYPE = "https://sakuin.example/problems/"
-RETRY_AFTER = 10  # seconds: a first commit is usually there by then
+LATER = {"Retry-After": "10"}  # seconds: a first commit is usually there by then
 MAX_INSTANCE = 500
+PROBLEM = "application/problem+json"
+FOR_PROGRAMS = ("/api/", "/healthz", "/readyz", "/metrics")
 
 
 class BadParameters(Exception):
@@ -33,7 +36,25 @@ class PostNotFound(Exception):
     pass
 
 
+class NotReady(Exception):
+    """What is amiss, by what was looked at."""
+
+    def __init__(self, checks: Mapping[str, str]) -> None:
+        super().__init__(str(checks))
+        self.checks = dict(checks)
+
+
+class Unauthorized(Exception):
+    """A request for what only an administrator may do, without his token."""
+
+
+class FeatureDisabled(Exception):
+    """A request for what the settings do not switch on."""
+
+
 class ErrorObject(Struct):
+    """What is wrong with one parameter; `code` is stable."""
+
     param: str
     code: str
     message: str
@@ -42,6 +63,8 @@ class ErrorObject(Struct):
 
 
 class ProblemObject(Struct):
+    """A problem document (RFC 9457). `code` is stable, the texts are for people."""
+
     type: str
     title: str
     status: int
@@ -50,6 +73,7 @@ class ProblemObject(Struct):
     instance: str
     request_id: str
     errors: list[ErrorObject] | UnsetType = UNSET
+    checks: dict[str, str] | UnsetType = UNSET
 
 
 @dataclass(frozen=True)
@@ -61,6 +85,7 @@ class Failure:
     detail: str
     problems: tuple[ParameterProblem, ...] = ()
     headers: dict[str, str] = field(default_factory=dict)
+    checks: dict[str, str] = field(default_factory=dict)
 
 
 def register_errors(app: Flask, *, title: str) -> None:
@@ -68,14 +93,26 @@ def register_errors(app: Flask, *, title: str) -> None:
 
     @app.errorhandler(IndexUnavailable)
     def index_unavailable(error: IndexUnavailable) -> Response:
-        detail = error.message.to(reader_language())
-        return answer(Failure(503, "index_unavailable", detail, headers={"Retry-After": str(RETRY_AFTER)}))
+        app.logger.warning("%s", error)  # whose sentence names a folder: that is for the log alone
+        return answer(told(503, "index_unavailable", headers=LATER))
+
+    @app.errorhandler(NotReady)
+    def not_ready(error: NotReady) -> Response:
+        return answer(told(503, "index_unavailable", headers=LATER, checks=error.checks))
 
     @app.errorhandler(BadParameters)
     def bad_parameters(error: BadParameters) -> Response:
-        code = "offset_too_large" if {p.code for p in error.problems} == {"offset_too_large"} else "invalid_parameter"
-        detail = say(reader_language(), "invalid_parameter_detail", n=len(error.problems))
-        return answer(Failure(400, code, detail, problems=error.problems))
+        if {problem.code for problem in error.problems} == {"offset_too_large"}:
+            return answer(told(400, "offset_too_large", problems=error.problems))
+        return answer(told(400, "invalid_parameter", n=len(error.problems), problems=error.problems))
+
+    @app.errorhandler(Unauthorized)
+    def unauthorized(_: Unauthorized) -> Response:
+        return answer(told(401, "unauthorized", headers={"WWW-Authenticate": 'Bearer realm="sakuin"'}))
+
+    @app.errorhandler(FeatureDisabled)
+    def feature_disabled(_: FeatureDisabled) -> Response:
+        return answer(told(403, "feature_disabled"))
 
     @app.errorhandler(PostNotFound)
     def post_not_found(_: PostNotFound) -> Response:
@@ -88,8 +125,7 @@ def register_errors(app: Flask, *, title: str) -> None:
     @app.errorhandler(MethodNotAllowed)
     def method_not_allowed(error: MethodNotAllowed) -> Response:
         allowed = ", ".join(sorted(error.valid_methods or ()))
-        detail = say(reader_language(), "method_not_allowed_detail", allowed=allowed)
-        return answer(Failure(405, "method_not_allowed", detail, headers={"Allow": allowed}))
+        return answer(told(405, "method_not_allowed", allowed=allowed, headers={"Allow": allowed}))
 
     @app.errorhandler(HTTPException)
     def bad_request(error: HTTPException) -> Response:
@@ -101,15 +137,26 @@ def register_errors(app: Flask, *, title: str) -> None:
         return answer(told(500, "internal"))
 
     def answer(failure: Failure) -> Response:
-        below_api = request.path.startswith("/api/")
-        response = problem_document(failure) if below_api else error_page(failure, title=title)
+        # Where the host in a request is none, no page can be made: its links could not be.
+        for_programs = request.path.startswith(FOR_PROGRAMS) or request_ctx.url_adapter is None
+        response = problem_document(failure) if for_programs else error_page(failure, title=title)
+        response.headers["Cache-Control"] = "no-store"
         response.headers.extend(failure.headers)
         return response
 
 
-def told(status: int, code: str) -> Failure:
-    """A failure of which there is nothing more to tell than its code says."""
-    return Failure(status, code, say(reader_language(), f"{code}_detail"))
+def told(
+    status: int,
+    code: str,
+    *,
+    problems: tuple[ParameterProblem, ...] = (),
+    headers: Mapping[str, str] | None = None,
+    checks: Mapping[str, str] | None = None,
+    **values: object,
+) -> Failure:
+    """A failure with what its code says of it, `values` filled in."""
+    detail = say(reader_language(), f"{code}_detail", **values)
+    return Failure(status, code, detail, problems, dict(headers or {}), dict(checks or {}))
 
 
 def error_page(failure: Failure, *, title: str) -> Response:
@@ -129,9 +176,10 @@ def problem_document(failure: Failure) -> Response:
         instance=_instance(),
         request_id=g.request_id,
         errors=list(_errors(failure.problems, language)) or UNSET,
+        checks=failure.checks or UNSET,
     )
     response = json_answer(problem, failure.status)
-    response.content_type = "application/problem+json"
+    response.content_type = PROBLEM
     return response
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from flask import Flask, Response, redirect, request
+from flask import Flask, Response, g, redirect, request
 from msgspec import convert
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -20,6 +20,7 @@ from web.links import MAX_PAGE, PER_PAGE, Address, chips, is_published, last_pag
 from web.months import month_links
 from web.parameters import PAGE_PARAMETERS, POST_ID, ParameterProblem, arguments, read, search_request
 from web.passages import Ways
+from web.tag import ASKED_AGAIN, tagged
 from web.texts import say
 
 MAX_QUERY = 1000  # every link of a page repeats the query
@@ -42,6 +43,11 @@ class Blog:
         """How posts are reached from the page of an address."""
         return Ways(address, self.read_here, self.text_fragments)
 
+    def tagged(self, *asked: object, make: Callable[[], AnyResponse]) -> AnyResponse:
+        """A page, or 304 where the reader's browser has it already."""
+        frame = (self.title, self.read_here, self.text_fragments)
+        return tagged(self.searcher.state(), frame, asked, make=make, keep=ASKED_AGAIN)
+
 
 def register_pages(app: Flask, blog: Blog) -> None:
     """Give the pages their addresses."""
@@ -53,9 +59,14 @@ def register_pages(app: Flask, blog: Blog) -> None:
 def search(blog: Blog) -> AnyResponse:
     """The results, or where nothing is asked a place to begin."""
     address, notes = read_address(request.query_string, reader_language())
+    return blog.tagged(address, notes, make=partial(results, blog, address, notes))
+
+
+def results(blog: Blog, address: Address, notes: tuple[str, ...]) -> AnyResponse:
     if address.blank:
         return start(blog, address, notes)
     result = blog.searcher.search(address.asked)
+    g.found_nothing = not result.total
     if address.page > last_page(result.total):
         return redirect(address.at(1).url)
     if result.match == "none":
@@ -128,9 +139,13 @@ def nothing(blog: Blog, address: Address, notes: tuple[str, ...], result: Search
     )
 
 
-def post(blog: Blog, post_id: str) -> Response:
+def post(blog: Blog, post_id: str) -> AnyResponse:
     """Our own text of a post, for a blog that is not published yet, with what was asked marked in it."""
     address, _ = read_address(request.query_string, reader_language())
+    return blog.tagged(address, make=partial(reading, blog, post_id, address))
+
+
+def reading(blog: Blog, post_id: str, address: Address) -> Response:
     asked = address.request
     found = POST_ID.fullmatch(post_id) and blog.searcher.marked_post(post_id, query=asked.query, exact=asked.exact)
     if not found:

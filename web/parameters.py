@@ -8,22 +8,26 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
-from typing import get_args
+from typing import Generic, TypeVar, get_args
 from urllib.parse import parse_qsl
 
 from msgspec import convert
 
 from index.language import Language, Message
 from search.address import MAX_OFFSET, PARAMETERS
-from search.result import FacetField, Mode, SearchRequest, Sort
+from search.result import Cursor, FacetField, Mode, SearchRequest, Sort
 
 MAX_VALUES = 20  # of one filter; more only make the links of a page grow without end
 MAX_FILTER_LENGTH = 256
 MAX_PROBLEMS = 20
+MAX_PATH_LENGTH = 1000
 POST_ID = re.compile(r"[0-9a-f]{12}")
+
+Value = TypeVar("Value", covariant=True)
+Schema = Mapping[str, object]
 
 _CONTROL = dict.fromkeys((*range(32), *range(127, 160)), " ")
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
@@ -48,31 +52,58 @@ class ParameterProblem:
 
 
 @dataclass(frozen=True)
+class Reader(Generic[Value]):
+    """Reads the text of a value, or raises `Unreadable`; `schema` says in JSON Schema which texts it takes."""
+
+    read: Callable[[str], Value]
+    schema: Schema
+
+    def __call__(self, value: str) -> Value:
+        return self.read(value)
+
+
+@dataclass(frozen=True)
 class Parameter:
-    """How the text of one parameter is read; `many` may stand more than once."""
+    """How the text of one parameter is read, and its value where it is not given; `many` may stand more than once."""
 
-    read: Callable[[str], object]
+    read: Reader[object]
     many: bool = False
+    default: object = None
 
 
+def takes(**schema: object) -> Callable[[Callable[[str], Value]], Reader[Value]]:
+    """A reader made of a function, with the schema of what it takes."""
+    return lambda read: Reader(read, schema)
+
+
+@takes(type="string")
 def plain(value: str) -> str:
     """The text with a space for each control character."""
     return value.translate(_CONTROL)
 
 
-def name(value: str) -> str:
-    value = plain(value).strip()
-    if len(value) > MAX_FILTER_LENGTH:
+def text(longest: int) -> Reader[str]:
+    """A text of at most so many characters, without space around it."""
+
+    @takes(type="string", maxLength=longest)
+    def read(value: str) -> str:
+        if len(value) <= longest:
+            return plain(value).strip()
         raise Unreadable(
             "too_long",
-            ja=f"{MAX_FILTER_LENGTH}文字以下で指定してください",
-            en=f"must be at most {MAX_FILTER_LENGTH} characters long",
-            maximum=MAX_FILTER_LENGTH,
+            ja=f"{longest}文字以下で指定してください",
+            en=f"must be at most {longest} characters long",
+            maximum=longest,
         )
-    return value
+
+    return read
 
 
-def whole(minimum: int, maximum: int, too_large: str = "out_of_range") -> Callable[[str], int]:
+name = text(MAX_FILTER_LENGTH)
+
+
+def whole(minimum: int, maximum: int, too_large: str = "out_of_range") -> Reader[int]:
+    @takes(type="integer", minimum=minimum, maximum=maximum)
     def read(value: str) -> int:
         digits = value.removeprefix("-")
         if not (digits.isascii() and digits.isdigit()):
@@ -91,7 +122,8 @@ def whole(minimum: int, maximum: int, too_large: str = "out_of_range") -> Callab
     return read
 
 
-def choice(*allowed: str) -> Callable[[str], str]:
+def choice(*allowed: str) -> Reader[str]:
+    @takes(type="string", enum=allowed)
     def read(value: str) -> str:
         if value in allowed:
             return value
@@ -104,26 +136,51 @@ def choice(*allowed: str) -> Callable[[str], str]:
     return read
 
 
-def choices(*allowed: str) -> Callable[[str], tuple[str, ...]]:
+def choices(*allowed: str) -> Reader[tuple[str, ...]]:
     """Values separated by commas; none at all is an answer too."""
     one = choice(*allowed)
 
+    @takes(type="array", items={"type": "string", "enum": (*allowed, "")})
     def read(value: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(one(item.strip()) for item in value.split(",") if item.strip()))
 
     return read
 
 
+_SWITCH = choice("1", "0", "true", "false", "on", "off")
+_DAY = {
+    "anyOf": [
+        {"type": "string", "format": "date"},
+        {"type": "string", "pattern": "^[12][0-9]{3}(-(0[1-9]|1[0-2]))?$"},
+    ]
+}
+
+
+@takes(**_SWITCH.schema)
 def yes_or_no(value: str) -> bool:
-    return choice("1", "0", "true", "false", "on", "off")(value.lower()) in {"1", "true", "on"}
+    return _SWITCH(value.lower()) in {"1", "true", "on"}
 
 
+@takes(type="string", pattern=f"^{Cursor.PATTERN}$")
+def cursor(value: str) -> Cursor:
+    """Where a list goes on, as the answer before named it."""
+    if found := Cursor.of(value):
+        return found
+    raise Unreadable(
+        "invalid_cursor",
+        ja="前の応答の next にある値を指定してください",
+        en="must be the one in next of the answer before",
+    )
+
+
+@takes(**_DAY)
 def first_day(value: str) -> date:
     """The first day of 2024, of 2024-05 or of 2024-05-12."""
     year, month, day = _date_parts(value)
     return _date(year, month or 1, day or 1)
 
 
+@takes(**_DAY)
 def last_day(value: str) -> date:
     year, month, day = _date_parts(value)
     month = month or 12
@@ -155,6 +212,15 @@ def _no_date() -> Unreadable:
     )
 
 
+def with_defaults(parameters: Mapping[str, Parameter]) -> dict[str, Parameter]:
+    """The parameters of a search with the defaults of `SearchRequest`."""
+    default = SearchRequest()
+    return {
+        name: replace(parameter, default=getattr(default, PARAMETERS[name])) if name in PARAMETERS else parameter
+        for name, parameter in parameters.items()
+    }
+
+
 LANG = Parameter(choice(*get_args(Language)))
 
 PAGE_PARAMETERS = {
@@ -172,13 +238,33 @@ PAGE_PARAMETERS = {
     "lang": LANG,
 }
 
-SEARCH_PARAMETERS = {
-    **{name: parameter for name, parameter in PAGE_PARAMETERS.items() if name in PARAMETERS},
-    "limit": Parameter(whole(1, 100)),
-    "offset": Parameter(whole(0, MAX_OFFSET, too_large="offset_too_large")),
-    "facets": Parameter(choices(*get_args(FacetField))),
-    "snippet": Parameter(whole(40, 400)),
-    "explain": Parameter(yes_or_no),
+FILTERS = ("tag", "category", "year", "author", "from", "to")
+
+SEARCH_PARAMETERS = with_defaults(
+    {
+        **{name: parameter for name, parameter in PAGE_PARAMETERS.items() if name in PARAMETERS},
+        "limit": Parameter(whole(1, 100)),
+        "offset": Parameter(whole(0, MAX_OFFSET, too_large="offset_too_large")),
+        "facets": Parameter(choices(*get_args(FacetField))),
+        "snippet": Parameter(whole(40, 400)),
+        "explain": Parameter(yes_or_no),
+        "lang": LANG,
+    }
+)
+
+POSTS_PARAMETERS = {
+    **{name: PAGE_PARAMETERS[name] for name in FILTERS},
+    "path": Parameter(text(MAX_PATH_LENGTH)),
+    "cursor": Parameter(cursor),
+    "limit": Parameter(whole(1, 500), default=100),
+    "format": Parameter(choice("json", "ndjson", "csv"), default="json"),
+    "lang": LANG,
+}
+
+FACET_PARAMETERS = {
+    "prefix": Parameter(name),
+    **{name: SEARCH_PARAMETERS[name] for name in ("q", *FILTERS, "mode", "exact")},
+    "limit": Parameter(whole(1, 1000), default=50),
     "lang": LANG,
 }
 

@@ -2,10 +2,12 @@
 
 [index]                     [server]                [ui]
 dir = ".sakuin"             host = "127.0.0.1"      title = "私のブログ"
-tokenizer = "janome"        port = 8787             language = "auto"
-dictionary = "words.txt"    url_prefix = "/find"    text_fragments = true
+tokenizer = "janome"        port = 8787               language = "auto"
+dictionary = "words.txt"    url_prefix = "/find"      text_fragments = true
 synonyms = "synonyms.txt"   trusted_proxies = 1
-recency = 0.5
+recency = 0.5               log = "json"            [api]
+                            metrics = true          cors = "*"
+                            admin_token = "…"
 """
 
 from __future__ import annotations
@@ -13,8 +15,8 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal, TypeVar, get_args
@@ -35,24 +37,51 @@ VARIABLES = {
     "server.port": "SAKUIN_PORT",
     "server.url_prefix": "SAKUIN_URL_PREFIX",
     "server.trusted_proxies": "SAKUIN_TRUSTED_PROXIES",
+    "server.log": "SAKUIN_LOG",
+    "server.metrics": "SAKUIN_METRICS",
+    "server.admin_token": "SAKUIN_ADMIN_TOKEN",
+    "api.cors": "SAKUIN_CORS",
     "ui.title": "SAKUIN_TITLE",
     "ui.language": "SAKUIN_PAGE_LANGUAGE",
     "ui.text_fragments": "SAKUIN_TEXT_FRAGMENTS",
 }
 """Every setting, by its name in `sakuin.toml`, and the variable that overrides it."""
-Value = str | int | float | bool
+LogForm = Literal["off", "text", "json"]
 PageLanguage = Literal["ja", "en", "auto"]
+Value = str | int | float | bool
+Name = TypeVar("Name", bound=str)
 _TYPES: dict[str, tuple[type | tuple[type, ...], str, str]] = {
     "server.port": (int, "整数", "a whole number"),
     "server.trusted_proxies": (int, "整数", "a whole number"),
+    "server.metrics": (bool, " true か false ", "true or false"),
     "index.recency": ((int, float), "数", "a number"),
     "ui.text_fragments": (bool, "true か false", "true or false"),
 }
 _RANGES = {"server.port": (0, 65535), "server.trusted_proxies": (0, 9), "index.recency": (0, 10)}
+_SWITCHES = {"true": True, "1": True, "on": True, "false": False, "0": False, "off": False}
+_ORIGIN = re.compile(r"\*|https?://[A-Za-z0-9.-]+(:[0-9]+)?|https?://\[[0-9A-Fa-f:.]+\](:[0-9]+)?")
 _PREFIX = re.compile(r"(?:/[A-Za-z0-9._~-]+)*")
-_TRUTHS = {"true": True, "1": True, "false": False, "0": False}
 _PATHS = {"index.dir", "index.dictionary", "index.synonyms"}  # below the folder of `sakuin.toml`
-Name = TypeVar("Name", bound=str)
+
+
+@dataclass(frozen=True)
+class Serving:
+    """How answers are given, and what there is beside them; that is off unless it is set.
+
+    `cors` is the origin whose pages may ask the API from a browser, or "*". With `admin_token` an administrator may
+    have a new index looked for."""
+
+    cors: str = ""
+    log: LogForm = "off"
+    metrics: bool = False
+    admin_token: str = field(default="", repr=False)
+    url_prefix: str = ""
+    trusted_proxies: int = 0
+    language: PageLanguage = "auto"
+    text_fragments: bool = True
+
+
+AS_IT_COMES = Serving()
 
 
 @dataclass(frozen=True)
@@ -70,10 +99,7 @@ class Settings:
     dictionary: Path | None = None
     synonyms: Path | None = None
     recency: float = 0.0
-    url_prefix: str = ""
-    trusted_proxies: int = 0
-    page_language: PageLanguage = "auto"
-    text_fragments: bool = True
+    serving: Serving = AS_IT_COMES
 
     def index_dir_for(self, posts: Path | None = None, flag: Path | None = None) -> Path:
         """Where the index is: as told, else beside the posts, else the nearest one from the current folder upwards."""
@@ -99,16 +125,22 @@ def read_settings(posts: Path | None = None, environ: Mapping[str, str] | None =
         dictionary=_path(values.get("index.dictionary")),
         synonyms=_path(values.get("index.synonyms")),
         recency=float(values.get("index.recency", Settings.recency)),
-        tokenizer=_one_of("index.tokenizer", values.get("index.tokenizer"), tuple(TOKENIZERS)),
+        tokenizer=_one_of(TOKENIZERS, "index.tokenizer", values),
         host=str(values.get("server.host", Settings.host)),
         port=int(values.get("server.port", Settings.port)),
         title=str(values.get("ui.title", Settings.title)),
         language=language_of(environ),
         color=not environ.get("NO_COLOR"),
-        url_prefix=_url_prefix(str(values.get("server.url_prefix", Settings.url_prefix))),
-        trusted_proxies=int(values.get("server.trusted_proxies", Settings.trusted_proxies)),
-        page_language=_one_of("ui.language", values.get("ui.language"), get_args(PageLanguage)) or "auto",
-        text_fragments=bool(values.get("ui.text_fragments", Settings.text_fragments)),
+        serving=Serving(
+            cors=_origin(str(values.get("api.cors", ""))),
+            log=_one_of(get_args(LogForm), "server.log", values) or "off",
+            metrics=bool(values.get("server.metrics", False)),
+            admin_token=str(values.get("server.admin_token", "")),
+            url_prefix=_url_prefix(str(values.get("server.url_prefix", ""))),
+            trusted_proxies=int(values.get("server.trusted_proxies", 0)),
+            language=_one_of(get_args(PageLanguage), "ui.language", values) or "auto",
+            text_fragments=bool(values.get("ui.text_fragments", True)),
+        ),
     )
 
 
@@ -154,14 +186,9 @@ def _check(key: str, value: object, file: Path) -> None:
 def _from_text(key: str, text: str) -> Value:
     if key not in _TYPES:
         return text
-    types, ja, en = _TYPES[key]
+    types, _, _ = _TYPES[key]
     if types is bool:
-        if text.lower() not in _TRUTHS:
-            variable = VARIABLES[key]
-            raise InputUnusable(
-                ja=f"{variable} は{ja}にしてください（今は {text}）。", en=f"{variable} must be {en}, not {text}."
-            )
-        return _TRUTHS[text.lower()]
+        return _switch(VARIABLES[key], text)
     number = int if types is int else float
     try:
         value = number(text) if text.isascii() else None
@@ -172,16 +199,35 @@ def _from_text(key: str, text: str) -> Value:
     return _checked(key, value, VARIABLES[key])
 
 
-def _one_of(key: str, name: Value | None, allowed: tuple[Name, ...]) -> Name | None:
-    if name is None:
+def _switch(variable: str, text: str) -> bool:
+    if text.lower() in _SWITCHES:
+        return _SWITCHES[text.lower()]
+    raise InputUnusable(
+        ja=f"{variable} は true か false にしてください（今は {text}）。",
+        en=f"{variable} must be true or false, not {text}.",
+    )
+
+
+def _one_of(known: Iterable[Name], key: str, values: Mapping[str, Value]) -> Name | None:
+    if key not in values:
         return None
-    found = next((known for known in allowed if known == name), None)
+    choices = tuple(known)
+    found = next((name for name in choices if name == values[key]), None)
     if found:
         return found
-    choices = ", ".join(allowed)
+    shown = ", ".join(choices)
     raise InputUnusable(
-        ja=f"{key} は {choices} のどれかにしてください（今は {name}）。",
-        en=f"{key} must be one of {choices}, not {name}.",
+        ja=f"{key} は {shown} のどれかにしてください（今は {values[key]}）。",
+        en=f"{key} must be one of {shown}, not {values[key]}.",
+    )
+
+
+def _origin(text: str) -> str:
+    if not text or _ORIGIN.fullmatch(text):
+        return text
+    raise InputUnusable(
+        ja=f"api.cors は * か https://blog.example.jp のような生成元にしてください（今は {text}）。",
+        en=f"api.cors must be * or an origin such as https://blog.example.jp, not {text}.",
     )
 
 

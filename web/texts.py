@@ -132,6 +132,12 @@ TEXTS = {
     "in_common": Message(ja="共通する語", en="In common"),
     "comma": Message(ja="、", en=", "),
     "code": Message(ja="コード", en="Code"),
+    # the API
+    "to_search": Message(ja="検索に戻る", en="Back to the search"),
+    "api": Message(ja="JSON API", en="JSON API"),
+    "objects": Message(ja="オブジェクト（? は、ないこともある項目）", en="Objects (members with ? may be absent)"),
+    "headers": Message(ja="ヘッダー", en="Headers"),
+    "name": Message(ja="名前", en="name"),
     # errors, on pages and in the API
     "not_found": Message(ja="ページが見つかりません", en="Page not found"),
     "not_found_detail": Message(
@@ -143,8 +149,25 @@ TEXTS = {
     "method_not_allowed": Message(ja="この方法では呼び出せません", en="Method not allowed"),
     "method_not_allowed_detail": Message(ja="使えるのは {allowed} です。", en="Allowed here: {allowed}."),
     "index_unavailable": Message(ja="今は検索できません", en="The search is not available now"),
+    "index_unavailable_detail": Message(
+        ja="索引を開けません。しばらくしてから、もう一度試してください。",
+        en="The index cannot be opened. Try again in a while.",
+    ),
     "invalid_parameter": Message(ja="パラメーターが正しくありません", en="Invalid parameters"),
     "offset_too_large": Message(ja="offset が大きすぎます", en="The offset is too large"),
+    "offset_too_large_detail": Message(
+        ja="すべての記事を順に取るには /api/v1/posts を使ってください。",
+        en="To walk through all posts, use /api/v1/posts.",
+    ),
+    "unauthorized": Message(ja="認証が必要です", en="Unauthorized"),
+    "unauthorized_detail": Message(
+        ja="管理者のトークンを Authorization: Bearer で送ってください。",
+        en="Send the administrator's token as Authorization: Bearer.",
+    ),
+    "feature_disabled": Message(ja="この機能は使えません", en="This feature is off"),
+    "feature_disabled_detail": Message(
+        ja="この機能は設定で有効になっていません。", en="The settings of this server do not switch it on."
+    ),
     "invalid_parameter_detail": Message(
         ja="{n}個のパラメーターに問題があります。", en="{n} {n:parameter has a problem|parameters have problems}."
     ),

@@ -12,8 +12,9 @@ from flask import Flask
 
 from index.errors import SakuinError
 from search.searcher import open_searcher
+from web.answer import WARMING_UP
 from web.app import create_app
-from web.settings import Settings, read_settings
+from web.settings import AS_IT_COMES, Serving, read_settings
 
 FIRST_PAGES = (
     "/",
@@ -24,19 +25,13 @@ TURN = 0.0005  # seconds until Python lets another thread go on; with its 5 ms a
 QUIET = 1.0  # seconds after the start in which requests have the process to themselves
 
 
-def open_app(index_dir: Path, settings: Settings, *, read_here: bool = False, warm: bool = False) -> Flask:
+def open_app(
+    index_dir: Path, *, title: str = "", read_here: bool = False, warm: bool = False, serving: Serving = AS_IT_COMES
+) -> Flask:
     """The application over an index, warmed up already if that is wanted. Errors: `IndexUnavailable`."""
     searcher = open_searcher(index_dir)
     sys.setswitchinterval(TURN)
-    app = create_app(
-        searcher,
-        title=settings.title,
-        read_here=read_here,
-        text_fragments=settings.text_fragments,
-        language=settings.page_language,
-        url_prefix=settings.url_prefix,
-        trusted_proxies=settings.trusted_proxies,
-    )
+    app = create_app(searcher, title=title, read_here=read_here, serving=serving)
     if warm:
         warm_up(app)
     searcher.keep_up()  # last: the thread that looks for new generations must not begin before a fork
@@ -47,7 +42,7 @@ def warm_up(app: Flask) -> None:
     """Have what the first requests would wait for: the templates, the dictionary, the arrays of the index."""
     client = app.test_client()
     for page in FIRST_PAGES:
-        client.get(app.config["URL_PREFIX"] + page)
+        client.get(app.config["URL_PREFIX"] + page, environ_overrides={WARMING_UP: True})
 
 
 def warm_up_soon(app: Flask) -> None:
@@ -62,7 +57,7 @@ def create() -> Flask:
     server forks, and its processes share it. Without an index: a sentence, and the exit code of `sakuin`."""
     try:
         settings = read_settings()
-        return open_app(settings.index_dir_for(), settings, warm=True)
+        return open_app(settings.index_dir_for(), title=settings.title, warm=True, serving=settings.serving)
     except SakuinError as error:
         from index.terminal import LANGUAGE
         from web.cli import exit_code

@@ -1,0 +1,75 @@
+"""All posts of a snapshot, newest first and then by id: in that order a list can be walked in parts, also when a new
+generation comes in between."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import numpy as np
+import numpy.typing as npt
+
+from index.document import document_id
+from index.stored import Brief
+from search.result import Cursor, Post, PostPage
+from search.snapshot import Snapshot
+
+Mask = npt.NDArray[np.bool_]
+
+_SECOND = 1_000_000
+_BEGINNING = -62_135_683_200  # seconds before 1970: the first day of year 1, and one more for any zone
+
+
+class Listing:
+    """The posts of one snapshot in their order."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._stored, self._state = snapshot.stored, snapshot.state()
+        self._ids = np.array([post.id for post in snapshot.stored], "U12")
+        self._moments = np.array([_microseconds(post.date) for post in snapshot.stored], np.int64)
+        self._order = np.lexsort((self._ids, -self._moments))
+
+    def page(self, allowed: Mask, *, path: str, after: Cursor | None, limit: int) -> PostPage:
+        """The next posts among those allowed."""
+        if path:
+            allowed = allowed & (self._ids == document_id(path))
+        listed = self._order[allowed[self._order]]
+        left = listed[self._behind(after, listed)] if after else listed
+        shown = left[:limit].tolist()
+        return PostPage(
+            posts=tuple(_post(self._stored[number]) for number in shown),
+            total=len(listed),
+            next=self._cursor(shown[-1]) if len(left) > limit else None,
+            index=self._state,
+        )
+
+    def _behind(self, place: Cursor, documents: npt.NDArray[np.int64]) -> Mask:
+        moments = self._moments[documents]
+        same = (moments == place.moment) & (self._ids[documents] > place.id)
+        return np.asarray((moments < place.moment) | same)
+
+    def _cursor(self, document: int) -> Cursor:
+        return Cursor(int(self._moments[document]), str(self._ids[document]))
+
+
+def moment(date: str) -> float:
+    """Seconds since 1970, which are 0 where a post has no date."""
+    return datetime.fromisoformat(date).timestamp() if date else 0.0
+
+
+def _microseconds(date: str) -> int:
+    return round((moment(date) - _BEGINNING) * _SECOND)
+
+
+def _post(post: Brief) -> Post:
+    return Post(
+        id=post.id,
+        path=post.path,
+        url=post.url,
+        title=post.title,
+        date=post.date,
+        updated=post.updated,
+        tags=post.tags,
+        categories=post.categories,
+        author=post.author,
+        description=post.description,
+    )

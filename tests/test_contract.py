@@ -1,0 +1,27 @@
+"""Requests made of the OpenAPI document, right ones and wrong ones: every answer is as the document says."""
+
+import pytest
+from fakes import POSTS, FakeSearcher
+from hypothesis import HealthCheck, settings
+
+from web.app import create_app
+from web.settings import Serving
+
+schemathesis = pytest.importorskip("schemathesis", reason="no requests from the document: no schemathesis here")
+
+APP = create_app(FakeSearcher(), serving=Serving(metrics=True, admin_token="secret", cors="*"))
+SCHEMA = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", APP)
+
+
+@SCHEMA.parametrize()
+@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+def test_every_answer_is_as_described(case):
+    case.call_and_validate(headers={"Accept-Encoding": "identity"})
+
+
+@pytest.mark.parametrize("path", ["/api/v1/posts/{post_id}", "/api/v1/posts/{post_id}/related"])
+def test_a_post_is_as_described(path):
+    """An id made up is hardly ever that of a post."""
+    case = SCHEMA[path]["GET"].Case(path_parameters={"post_id": POSTS[2].id}, query={"lang": "en"})
+    answer = case.call_and_validate(headers={"Accept-Encoding": "identity"})
+    assert answer.status_code == 200

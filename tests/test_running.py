@@ -1,0 +1,239 @@
+"""What whoever runs the server sees: is it ready, what has it done, who may ask, what is in the log."""
+
+import json
+import re
+
+import pytest
+from fakes import POSTS, FailingSearcher, FakeSearcher
+
+from index.errors import IndexDamaged, IndexMissing, IndexOutdated
+from web.app import create_app
+from web.settings import Serving
+from web.wsgi import warm_up
+
+WORDS = {"ja": "/srv/blog に索引がありません", "en": "No index in /srv/blog"}
+RELOAD = "/api/v1/admin/reload"
+
+
+def client_of(searcher=None, **serving):
+    return create_app(searcher or FakeSearcher(), serving=Serving(**serving)).test_client()
+
+
+def problem(answer):
+    assert answer.content_type == "application/problem+json"
+    return json.loads(answer.data)
+
+
+def test_ready():
+    answer = client_of().get("/readyz")
+    assert (answer.status_code, answer.json) == (200, {"status": "ready", "checks": {"index": "ok"}})
+
+
+def test_an_index_that_is_being_built_is_ready():
+    assert client_of(FakeSearcher(indexed=1)).get("/readyz").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("error", "check"), [(IndexMissing, "missing"), (IndexOutdated, "outdated"), (IndexDamaged, "damaged")]
+)
+def test_not_ready(error, check):
+    answer = client_of(FailingSearcher(error(**WORDS))).get("/readyz")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "10")
+    assert problem(answer)["checks"] == {"index": check}
+    assert b"/srv" not in answer.data
+
+
+@pytest.mark.parametrize("url", ["/healthz", "/readyz", "/metrics"])
+def test_what_is_asked_by_programs_is_refused_to_programs(url):
+    assert problem(client_of(metrics=True).post(url))["code"] == "method_not_allowed"
+
+
+ADDRESSES = [
+    "/",
+    "/search?q=味噌",
+    f"/p/{POSTS[0].id}",
+    "/nope",
+    "/static/style.css",
+    "/healthz",
+    "/readyz",
+    "/metrics",
+]
+API = ["search", "posts", "stats", "facets/tags", "openapi.json", "docs", "nope", f"posts/{POSTS[0].id}"]
+
+
+@pytest.mark.parametrize("url", [*ADDRESSES, *(f"/api/v1/{name}" for name in API)])
+def test_head_tells_what_get_would(url):
+    client = client_of(metrics=True)
+    got, head = client.get(url, buffered=True), client.head(url, buffered=True)
+    assert (head.status_code, head.data) == (got.status_code, b"")
+    assert head.content_type == got.content_type
+    assert head.headers.get("ETag") == got.headers.get("ETag")
+
+
+@pytest.mark.parametrize(
+    ("token", "shown", "status", "code"),
+    [
+        ("", None, 403, "feature_disabled"),
+        ("", "Bearer ", 403, "feature_disabled"),
+        ("secret", None, 401, "unauthorized"),
+        ("secret", "Bearer wrong", 401, "unauthorized"),
+        ("secret", "Bearer ", 401, "unauthorized"),
+        ("secret", "Bearer \xe9", 401, "unauthorized"),
+        ("secret", "Basic c2VjcmV0OnNlY3JldA==", 401, "unauthorized"),
+        ("secret", "secret", 401, "unauthorized"),
+    ],
+)
+def test_who_may_not_reload(token, shown, status, code):
+    answer = client_of(admin_token=token).post(RELOAD, headers={"Authorization": shown} if shown else {})
+    assert (answer.status_code, problem(answer)["code"]) == (status, code)
+    assert ("WWW-Authenticate" in answer.headers) == (status == 401)
+    assert b"secret" not in answer.data
+
+
+@pytest.mark.parametrize("token", ["secret", "秘密"])
+def test_reload(token):
+    shown = f"Bearer {token}".encode().decode("latin-1")
+    answer = client_of(admin_token=token).post(RELOAD, headers={"Authorization": shown})
+    assert (answer.status_code, answer.json["index"]["generation"]) == (200, 42)
+
+
+def test_reload_is_no_link():
+    answer = client_of(admin_token="secret").get(RELOAD)
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "OPTIONS, POST")
+
+
+@pytest.mark.parametrize(
+    ("url", "allowed"),
+    [
+        ("/api/v1/search?q=味噌", "*"),
+        ("/api/v1/search?limit=0", "*"),
+        ("/api/v1/openapi.json", "*"),
+        (RELOAD, None),
+        ("/search?q=味噌", None),
+        ("/healthz", None),
+    ],
+)
+def test_pages_of_other_sites(url, allowed):
+    client = client_of(cors="*", admin_token="secret")
+    for method in ("GET", "HEAD", "OPTIONS"):
+        assert client.open(url, method=method).headers.get("Access-Control-Allow-Origin") == allowed
+
+
+def test_a_known_answer_may_be_asked_for_from_other_sites():
+    client = client_of(cors="https://blog.example.jp")
+    asked = client.options("/api/v1/search", headers={"Access-Control-Request-Headers": "if-none-match"})
+    assert asked.headers["Access-Control-Allow-Headers"] == "If-None-Match"
+    known = client.get("/api/v1/search").headers
+    assert "ETag" in known["Access-Control-Expose-Headers"]
+    again = client.get("/api/v1/search", headers={"If-None-Match": known["ETag"]})
+    assert (again.status_code, again.headers["Access-Control-Allow-Origin"]) == (304, "https://blog.example.jp")
+
+
+def test_other_sites_are_not_let_in_unless_it_is_said():
+    assert "Access-Control-Allow-Origin" not in client_of().get("/api/v1/search").headers
+
+
+def test_the_log_as_text(capsys):
+    answer = client_of(log="text").get("/search?q=秘密")
+    (line,) = capsys.readouterr().err.splitlines()
+    number = re.escape(answer.headers["X-Request-Id"])
+    assert re.fullmatch(rf"\d{{4}}-\d\d-\d\dT[\d:.+-]+ {number} GET /search 200 [\d.]+ ms", line)
+
+
+def test_the_log_as_json(capsys):
+    answer = client_of(log="json").post("/api/v1/search?q=秘密")
+    (line,) = capsys.readouterr().err.splitlines()
+    found = json.loads(line)
+    assert list(found) == ["time", "method", "path", "status", "milliseconds", "request_id"]
+    assert (found["method"], found["path"], found["status"]) == ("POST", "/api/v1/search", 405)
+    assert found["request_id"] == answer.headers["X-Request-Id"]
+    assert found["milliseconds"] > 0
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+@pytest.mark.parametrize("path", ["/a\n2026 forged", "/\x1b[2J", "/" + "a" * 5000, "/\xff"])
+def test_nobody_writes_a_line_of_his_own(capsys, form, path):
+    client_of(log=form).get("/", environ_overrides={"PATH_INFO": path})
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.isprintable()
+    assert len(line) < 500
+
+
+def test_no_log_unless_it_is_said(capsys):
+    client_of().get("/")
+    assert capsys.readouterr().err == ""
+
+
+def test_metrics():
+    client = client_of(metrics=True)
+    for url in ("/search?q=味噌", "/search?q=量子", "/api/v1/search?q=量子", "/nope", "/p/0123456789ab"):
+        client.get(url)
+    lines = client.get("/metrics").text.splitlines()
+    for line in (
+        'sakuin_requests_total{method="GET",endpoint="search",status="200"} 2',
+        'sakuin_requests_total{method="GET",endpoint="api_search",status="200"} 1',
+        'sakuin_requests_total{method="GET",endpoint="none",status="404"} 1',
+        'sakuin_request_seconds_bucket{endpoint="search",le="+Inf"} 2',
+        'sakuin_request_seconds_count{endpoint="search"} 2',
+        "sakuin_searches_without_hits_total 2",
+        "sakuin_index_generation 42",
+    ):
+        assert line in lines
+    assert next(float(line.split()[1]) for line in lines if line.startswith("sakuin_index_age_seconds ")) > 0
+
+
+def test_metrics_read_as_prometheus_reads_them():
+    client = client_of(metrics=True)
+    client.get("/search?q=味噌")
+    answer = client.get("/metrics")
+    assert answer.content_type == "text/plain; version=0.0.4; charset=utf-8"
+    sample = re.compile(r'[a-z_]+(\{[a-z]+="[^"\\\n]*"(,[a-z]+="[^"\\\n]*")*\})? [0-9.e+-]+')
+    typed = re.compile(r"# TYPE [a-z_]+ (counter|gauge|histogram)")
+    assert answer.text.endswith("\n")
+    assert [line for line in answer.text.splitlines() if not (sample.fullmatch(line) or typed.fullmatch(line))] == []
+
+
+def test_buckets_only_grow():
+    client = client_of(metrics=True)
+    for _ in range(5):
+        client.get("/search?q=味噌")
+    counts = re.findall(r'_bucket\{endpoint="search",le="[^"]*"\} (\d+)', client.get("/metrics").text)
+    assert list(map(int, counts)) == sorted(map(int, counts))
+    assert counts[-1] == "5"
+
+
+def test_metrics_stay_small_whatever_is_asked():
+    client = client_of(metrics=True)
+    for number in range(200):
+        client.open(f"/{number}", method=f"M{number}")
+    assert len(client.get("/metrics").text.splitlines()) < 30
+
+
+def test_metrics_without_an_index():
+    text = client_of(FailingSearcher(IndexMissing(**WORDS)), metrics=True).get("/metrics").text
+    assert "sakuin_index_generation" not in text
+    assert "sakuin_searches_without_hits_total 0" in text
+
+
+def test_no_metrics_unless_it_is_said():
+    assert client_of().get("/metrics").status_code == 404
+
+
+def test_a_broken_index_keeps_the_generation_before():
+    """Reloading fails, and says so; what is open goes on answering."""
+
+    class Broken(FakeSearcher):
+        def reload(self):
+            raise IndexDamaged(**WORDS)
+
+    client = client_of(Broken(), admin_token="secret")
+    answer = client.post(RELOAD, headers={"Authorization": "Bearer secret"})
+    assert (answer.status_code, problem(answer)["code"]) == (503, "index_unavailable")
+    assert client.get("/api/v1/search").status_code == 200
+
+
+def test_what_is_only_warmed_up_was_not_asked(capsys):
+    app = create_app(FakeSearcher(), serving=Serving(log="text", metrics=True))
+    warm_up(app)
+    assert capsys.readouterr().err == ""
+    assert "sakuin_requests_total{" not in app.test_client().get("/metrics").text

@@ -1,0 +1,83 @@
+"""All posts, newest first, in parts: for copies elsewhere, and for spreadsheets."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+from functools import partial
+from typing import Literal
+
+from flask import Response
+from msgspec import convert
+from werkzeug.wrappers import Response as AnyResponse
+
+from search.address import Parameters, query_string, search_parameters
+from search.encode import posts_object, to_json
+from search.objects import PostObject, PostsObject
+from search.result import Cursor, PostPage, Searcher, SearchRequest
+from web.answer import JSON, chosen_language, json_answer
+from web.operation import Operation, given
+from web.parameters import POSTS_PARAMETERS, search_request
+from web.tag import tagged
+
+NDJSON, CSV = "application/x-ndjson", "text/csv"
+COLUMNS = ("id", "path", "url", "title", "date", "updated", "tags", "categories", "author", "description")
+BETWEEN = "|"  # the tags, and the categories, in a cell
+
+_URL = "/api/v1/posts"
+Format = Literal["json", "ndjson", "csv"]
+
+
+def list_posts(searcher: Searcher) -> Operation:
+    answers = {JSON: PostsObject, NDJSON: None, CSV: None}
+    return Operation("posts", _URL, partial(posts, searcher), answers, POSTS_PARAMETERS, links=True)
+
+
+def posts(searcher: Searcher) -> AnyResponse:
+    values = given(POSTS_PARAMETERS)
+    asked = search_request(values)
+    path, form = convert(values.get("path", ""), str), convert(values["format"], Format)
+    after = values.get("cursor")
+    assert after is None or isinstance(after, Cursor)
+    lang = chosen_language()
+
+    def listed() -> Response:
+        page = searcher.browse(asked, path=path, after=after)
+        extra = {"path": path, "format": "" if form == "json" else form, "lang": lang or ""}
+        url = _next_url(page, asked, tuple((name, value) for name, value in extra.items() if value))
+        response = _written(page, form, limit=asked.limit, next_url=url)
+        if url:
+            response.headers.add("Link", f'<{url}>; rel="next"')  # however long: in CSV it stands nowhere else
+        return response
+
+    return tagged(searcher.state(), asked, path, form, after, lang, make=listed)
+
+
+def _next_url(page: PostPage, asked: SearchRequest, extra: Parameters) -> str | None:
+    if page.next is None:
+        return None
+    filters = search_parameters(replace(asked, limit=SearchRequest.limit))
+    return f"{_URL}?{query_string((*filters, *extra, ('limit', str(asked.limit)), ('cursor', str(page.next))))}"
+
+
+def _written(page: PostPage, form: Format, *, limit: int, next_url: str | None) -> Response:
+    found = posts_object(page, limit=limit, next_url=next_url)
+    if form == "json":
+        return json_answer(found)
+    if form == "ndjson":
+        return Response(b"".join(to_json(post) + b"\n" for post in found.posts), content_type=NDJSON)
+    return Response(_csv(found.posts), content_type=f"{CSV}; charset=utf-8; header=present")
+
+
+def _csv(found: list[PostObject]) -> bytes:
+    """A row a post below the names of the columns (RFC 4180)."""
+    text = io.StringIO()
+    rows = csv.writer(text)
+    rows.writerow(COLUMNS)
+    rows.writerows([_cell(getattr(post, name)) for name in COLUMNS] for post in found)
+    return text.getvalue().encode("utf-8", "replace")
+
+
+def _cell(value: str | tuple[str, ...] | None) -> str:
+    return BETWEEN.join(value) if isinstance(value, tuple) else value or ""

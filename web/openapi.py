@@ -1,0 +1,164 @@
+"""The OpenAPI 3.1 document, made from the operations themselves: from the readers that check their parameters and the types
+that their answers are encoded from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from msgspec.json import schema_components
+
+from index.language import Language
+from web.about import API, FOUND, HEADERS, NOT_MODIFIED, OPERATIONS, PARAMETERS, TOKEN
+from web.errors import PROBLEM, ProblemObject
+from web.operation import Operation
+from web.parameters import MAX_VALUES, Parameter, Reader
+from web.texts import say
+from web.version import installed_version
+
+Json = dict[str, Any]
+
+PROBLEMS = {
+    400: ("invalid_parameter", "offset_too_large"),
+    401: ("unauthorized",),
+    403: ("feature_disabled",),
+    404: ("post_not_found", "not_found"),
+    500: ("internal",),
+    503: ("index_unavailable",),
+}
+"""The codes of each status."""
+
+_REFERENCE = "#/components/schemas/{name}"
+_PROBLEM_HEADERS = {401: ("WWW-Authenticate",), 503: ("Retry-After",)}
+
+
+def document(operations: Iterable[Operation], language: Language, *, root: str) -> Json:
+    """What a program needs to know of these operations, its sentences in one language. `root` is where they lie."""
+    operations = tuple(operations)
+    paths: dict[str, Json] = {}
+    types = [kind for each in operations for kind in each.answers.values() if kind]
+    _, schemas = schema_components([*types, ProblemObject], ref_template=_REFERENCE)
+    for each in operations:
+        paths.setdefault(_path(each.rule), {})[each.method.lower()] = _operation(each, language)
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Sakuin",
+            "version": installed_version(),
+            "description": API.to(language),
+            "license": {"name": "MIT", "identifier": "MIT"},
+        },
+        "servers": [{"url": root or "/"}],
+        "paths": paths,
+        "components": {
+            "schemas": {name: _without_titles(schema) for name, schema in schemas.items()},
+            "responses": {f"Problem{status}": _problem(status, language) for status in PROBLEMS},
+            "headers": {name: _header(name, language) for name in HEADERS},
+            "securitySchemes": {
+                "token": {"type": "http", "scheme": "bearer", "description": TOKEN.to(language)},
+            },
+        },
+    }
+
+
+def _operation(operation: Operation, language: Language) -> Json:
+    segments = [_segment(name, reader, language) for name, reader in operation.segments.items()]
+    queries = [_query(name, parameter, language) for name, parameter in operation.parameters.items()]
+    described: Json = {
+        "operationId": operation.name,
+        "summary": OPERATIONS[operation.name].to(language),
+        "parameters": [*segments, *queries],
+        "responses": {
+            "200": _answer(operation, language),
+            **({"304": _not_modified(language)} if operation.tagged else {}),
+            **{str(status): {"$ref": f"#/components/responses/Problem{status}"} for status in _statuses(operation)},
+        },
+    }
+    return {**described, "security": [{"token": []}]} if operation.secured else described
+
+
+def _statuses(operation: Operation) -> list[int]:
+    """The problems that it may have."""
+    may = {
+        400: operation.parameters,
+        401: operation.secured,
+        403: operation.secured,
+        404: operation.segments,
+        500: True,
+        503: operation.asks_index,
+    }
+    return [status for status, possible in may.items() if possible]
+
+
+def _answer(operation: Operation, language: Language) -> Json:
+    headers = ["X-Request-Id", *(["ETag", "Cache-Control"] if operation.tagged else [])]
+    return {
+        "description": FOUND.to(language),
+        "headers": _headers([*headers, "Link"] if operation.links else headers),
+        "content": {media: {"schema": _schema(kind)} for media, kind in operation.answers.items()},
+    }
+
+
+def _schema(kind: type | None) -> Json:
+    return {"$ref": _REFERENCE.format(name=kind.__name__)} if kind else {"type": "string"}
+
+
+def _not_modified(language: Language) -> Json:
+    return {"description": NOT_MODIFIED.to(language), "headers": _headers(["X-Request-Id", "ETag", "Cache-Control"])}
+
+
+def _problem(status: int, language: Language) -> Json:
+    codes = "; ".join(f"{code}: {say(language, code)}" for code in PROBLEMS[status])
+    return {
+        "description": codes,
+        "headers": _headers(["X-Request-Id", *_PROBLEM_HEADERS.get(status, ())]),
+        "content": {PROBLEM: {"schema": _schema(ProblemObject)}},
+    }
+
+
+def _headers(names: Iterable[str]) -> Json:
+    return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
+
+
+def _header(name: str, language: Language) -> Json:
+    kind = "integer" if name == "Retry-After" else "string"
+    return {"description": HEADERS[name].to(language), "required": name != "Link", "schema": {"type": kind}}
+
+
+def _segment(name: str, reader: Reader[object], language: Language) -> Json:
+    return {**_described(name, language), "in": "path", "required": True, "schema": dict(reader.schema)}
+
+
+def _query(name: str, parameter: Parameter, language: Language) -> Json:
+    schema: Json = dict(parameter.read.schema)
+    separated = schema.get("type") == "array"  # by commas, in one value
+    if parameter.many:
+        schema = {"type": "array", "items": schema, "maxItems": MAX_VALUES}
+    default = _default(parameter.default)
+    if default is not None:
+        schema["default"] = default
+    described: Json = {**_described(name, language), "in": "query", "schema": schema}
+    return {**described, "explode": False} if separated else described
+
+
+def _default(value: object) -> object:
+    """What a client gets that says nothing; None where that is nothing."""
+    if isinstance(value, bool | date) or value in ("", ()):
+        return None
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _described(name: str, language: Language) -> Json:
+    return {"name": name, "description": PARAMETERS[name].to(language)}
+
+
+def _path(rule: str) -> str:
+    """Flask's /posts/<post_id> as /posts/{post_id}."""
+    return re.sub(r"<(?:[^:>]*:)?([a-z_]+)>", r"{\1}", rule)
+
+
+def _without_titles(schema: Mapping[str, Any]) -> Json:
+    """The schema without its title, which is its name once more."""
+    return {key: value for key, value in schema.items() if key != "title"}
