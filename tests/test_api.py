@@ -4,21 +4,15 @@ from itertools import chain
 
 import pytest
 from fakes import POSTS, FailingSearcher, FakeSearcher
-from hypothesis import given
-from hypothesis import strategies as st
 
 from index.errors import IndexMissing
 from web.app import create_app
-from web.parameters import SEARCH_PARAMETERS
 
 MISSING = IndexMissing(ja="/srv/blog に索引がありません", en="There is no index in /srv/blog")
 
 
 def client_of(searcher):
     return create_app(searcher).test_client()
-
-
-CLIENT = client_of(FakeSearcher())
 
 
 @pytest.fixture
@@ -169,16 +163,3 @@ def test_a_very_long_query(client):
 def test_head(client):
     answer = client.head("/api/v1/search")
     assert (answer.status_code, answer.data) == (200, b"")
-
-
-@pytest.mark.parametrize("name", [*SEARCH_PARAMETERS, "other"])
-@given(value=st.binary(max_size=12))
-def test_any_bytes_in_any_parameter(name, value):
-    escaped = "".join(f"%{byte:02x}" for byte in value)
-    assert CLIENT.get(f"/api/v1/search?{name}={escaped}").status_code in {200, 400}
-
-
-@given(raw=st.binary(max_size=30))
-def test_any_bytes_as_a_query_string(raw):
-    environ = {"QUERY_STRING": raw.decode("latin-1")}
-    assert CLIENT.get("/api/v1/search", environ_overrides=environ).status_code in {200, 400}

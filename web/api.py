@@ -33,12 +33,9 @@ from web.parameters import (
     POST_ID,
     SEARCH_PARAMETERS,
     Parameter,
-    choice,
-    choices,
     search_request,
-    takes,
-    whole,
 )
+from web.readers import choice, choices, takes, whole
 from web.running import running
 from web.tag import tagged
 

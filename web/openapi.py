@@ -14,7 +14,8 @@ from index.language import Language
 from web.about import API, FOUND, HEADERS, NOT_MODIFIED, OPERATIONS, PARAMETERS, TOKEN
 from web.errors import PROBLEM, ProblemObject
 from web.operation import Operation
-from web.parameters import MAX_VALUES, Parameter, Reader
+from web.parameters import MAX_VALUES, Parameter
+from web.readers import Reader
 from web.texts import say
 from web.version import installed_version
 

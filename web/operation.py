@@ -11,7 +11,8 @@ from msgspec import Struct
 from werkzeug.wrappers import Response
 
 from web.errors import BadParameters
-from web.parameters import LANG, Parameter, Reader, arguments, read
+from web.parameters import LANG, Parameter, arguments, read
+from web.readers import Reader
 
 Answers = Mapping[str, type[Struct] | None]
 """The types of content, each with what is in it; None for text."""
