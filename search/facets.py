@@ -156,7 +156,9 @@ def _chosen(filters: Filters) -> dict[FacetField, tuple[str, ...]]:
 
 def _selected(filters: Filters) -> dict[FacetField, set[str]]:
     """The values of each field that are chosen, folded."""
-    chosen: dict[FacetField, set[str]] = {field: set(map(_folded, values)) for field, values in _chosen(filters).items()}
+    chosen: dict[FacetField, set[str]] = {
+        field: set(map(_folded, values)) for field, values in _chosen(filters).items()
+    }
     return {**chosen, "months": _whole_month(filters)}
 
 

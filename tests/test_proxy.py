@@ -8,6 +8,7 @@ from fakes import POSTS, FakeSearcher, post
 from flask import request
 
 from web.app import create_app
+from web.settings import Serving
 
 MANY = FakeSearcher(
     tuple(post(f"_posts/2024-01-{n % 28 + 1:02}-p{n}.md", f"猫{n}", "猫", url="/a/") for n in range(30))
@@ -16,7 +17,7 @@ PAGES = ["/", "/search?q=猫&page=2&year=2024", "/search?q=量子&tag=猫", f"/p
 
 
 def client(searcher=None, **options):
-    return create_app(searcher or FakeSearcher(), **options).test_client()
+    return create_app(searcher or FakeSearcher(), serving=Serving(**options)).test_client()
 
 
 @pytest.mark.parametrize("searcher", [FakeSearcher(), MANY], ids=["read elsewhere", "read here"])
@@ -76,7 +77,7 @@ def test_the_api_stays_below_the_prefix():
     ],
 )
 def test_who_asks(trusted, forwarded_for, seen):
-    app = create_app(FakeSearcher(), trusted_proxies=trusted)
+    app = create_app(FakeSearcher(), serving=Serving(trusted_proxies=trusted))
     app.add_url_rule("/who", "who", lambda: f"{request.remote_addr} {request.host_url}")
     headers = {
         "X-Forwarded-For": forwarded_for,

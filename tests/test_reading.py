@@ -8,6 +8,7 @@ from fakes import POSTS, FakeSearcher, post
 
 from index.document import Code, Section
 from web.app import create_app
+from web.settings import Serving
 
 PUBLISHED = post(
     "_posts/2024-05-12-miso.md",
@@ -35,8 +36,8 @@ HERE = post(
 SEARCHER = FakeSearcher((PUBLISHED, HERE, *POSTS))
 
 
-def get(url, **options):
-    return create_app(SEARCHER, **options).test_client().get(url)
+def get(url, *, read_here=False, **serving):
+    return create_app(SEARCHER, read_here=read_here, serving=Serving(**serving)).test_client().get(url)
 
 
 def links(url, kind, **options):
@@ -160,6 +161,10 @@ def test_the_box_keeps_the_query_and_a_tag_begins_anew():
     ],
 )
 def test_the_language_that_is_set(setting, browser, url, language):
-    answer = create_app(SEARCHER, language=setting).test_client().get(url, headers={"Accept-Language": browser})
+    answer = (
+        create_app(SEARCHER, serving=Serving(language=setting))
+        .test_client()
+        .get(url, headers={"Accept-Language": browser})
+    )
     assert f'<html lang="{language}">' in answer.text
     assert ("Accept-Language" in answer.vary) == (setting == "auto")

@@ -24,8 +24,8 @@ def test_a_file_of_a_blog_behind_a_proxy(here):
         '[server]\nurl_prefix = "/find"\ntrusted_proxies = 1\n[ui]\nlanguage = "ja"\ntext_fragments = false\n'
     )
     settings = read_settings(environ={})
-    assert (settings.url_prefix, settings.trusted_proxies) == ("/find", 1)
-    assert (settings.page_language, settings.text_fragments) == ("ja", False)
+    assert (settings.serving.url_prefix, settings.serving.trusted_proxies) == ("/find", 1)
+    assert (settings.serving.language, settings.serving.text_fragments) == ("ja", False)
 
 
 def test_a_file(here):
@@ -50,11 +50,6 @@ def test_the_environment_overrides_the_file(here):
         ({"SAKUIN_TITLE": "題"}, "title", "題"),
         ({"SAKUIN_PORT": ""}, "port", 8787),
         ({"SAKUIN_RECENCY": "0.5"}, "recency", 0.5),
-        ({"SAKUIN_URL_PREFIX": "/blog/find"}, "url_prefix", "/blog/find"),
-        ({"SAKUIN_TRUSTED_PROXIES": "2"}, "trusted_proxies", 2),
-        ({"SAKUIN_PAGE_LANGUAGE": "en"}, "page_language", "en"),
-        ({"SAKUIN_TEXT_FRAGMENTS": "False"}, "text_fragments", False),
-        ({"SAKUIN_TEXT_FRAGMENTS": "1"}, "text_fragments", True),
         ({"LANG": "ja_JP.UTF-8"}, "language", "ja"),
         ({"NO_COLOR": "1"}, "color", False),
     ],
@@ -74,6 +69,11 @@ def test_the_environment(environ, field, value):
         ({"SAKUIN_METRICS": "1"}, Serving(metrics=True)),
         ({"SAKUIN_METRICS": "Off"}, Serving(metrics=False)),
         ({"SAKUIN_ADMIN_TOKEN": "secret"}, Serving(admin_token="secret")),
+        ({"SAKUIN_URL_PREFIX": "/blog/find"}, Serving(url_prefix="/blog/find")),
+        ({"SAKUIN_TRUSTED_PROXIES": "2"}, Serving(trusted_proxies=2)),
+        ({"SAKUIN_PAGE_LANGUAGE": "en"}, Serving(language="en")),
+        ({"SAKUIN_TEXT_FRAGMENTS": "False"}, Serving(text_fragments=False)),
+        ({"SAKUIN_TEXT_FRAGMENTS": "1"}, Serving(text_fragments=True)),
     ],
 )
 def test_serving(environ, serving):

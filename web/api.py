@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import get_args
 
-from flask import Flask, Response, g
+from flask import Flask, Response, g, request
 from msgspec import convert
 from werkzeug.wrappers import Response as AnyResponse
 

@@ -42,5 +42,5 @@ def tagged_as(tag: str, *, make: Callable[[], AnyResponse], keep: str) -> AnyRes
 
 
 def _digest(*parts: object) -> str:
-    made = repr((installed_version(), reader_language(), request.path, parts))
+    made = repr((installed_version(), reader_language(), request.script_root, request.path, parts))
     return hashlib.blake2b(made.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
