@@ -84,6 +84,13 @@ class Facets:
         selected = {field: {_folded(value) for value in values} for field, values in _chosen(chosen).items()}
         return tuple(self._facet(field, _counted(field, matched, masks), selected[field]) for field in fields)
 
+    def every(self, field: FacetField) -> list[FacetValue]:
+        """All values of a field, the commonest first."""
+        column = self._columns[field]
+        counts = column.counts(np.ones(self._size, bool)).tolist()
+        values = map(FacetValue, column.spellings, counts)
+        return sorted(values, key=lambda value: -value.count)
+
     def _facet(self, field: FacetField, documents: Mask, selected: set[str]) -> Facet:
         """Years the newest first, other values the commonest first; of those what is selected, always."""
         column = self._columns[field]

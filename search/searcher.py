@@ -14,7 +14,7 @@ from weakref import ReferenceType, ref
 from index.document import Document
 from index.errors import SakuinError
 from search.related import related
-from search.result import IndexState, RelatedPost, SearchRequest, SearchResult
+from search.result import IndexState, RelatedPost, SearchRequest, SearchResult, Suggestion
 from search.snapshot import generation, open_snapshot
 from search.view import View
 
@@ -62,6 +62,9 @@ class IndexSearcher:
         view = self._latest()
         number = view.snapshot.find(name)
         return related(view.snapshot, view.vectors, number, limit=limit) if number is not None else None
+
+    def suggest(self, text: str, *, limit: int = 8) -> tuple[Suggestion, ...]:
+        return self._latest().completer.suggest(text, limit=limit)
 
     def state(self) -> IndexState:
         return self._latest().snapshot.state()
