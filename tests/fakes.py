@@ -110,7 +110,7 @@ class FakeSearcher:
             *(Suggestion(tag, "tag", count) for tag, count in tags.most_common()),
             *(Suggestion(p.title, "title", id=p.id, url=p.url) for p in self.posts),
         ]
-        return tuple(each for each in found if text and text in each.text)[:limit]
+        return tuple(each for each in found if text.strip() and text in each.text)[:limit]
 
     def state(self) -> IndexState:
         indexed = len(self.posts) if self.indexed < 0 else self.indexed

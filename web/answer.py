@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import date
 from functools import partial
+from urllib.parse import urljoin
 
 from flask import Response, g, render_template, request
 from msgspec import Struct
@@ -12,7 +13,7 @@ from msgspec import Struct
 from index.language import Language
 from search.encode import to_json
 from search.result import Hit, SearchRequest, Span
-from web.links import Address
+from web.links import Address, is_published
 from web.parameters import LANG, arguments, read
 from web.texts import say
 
@@ -53,6 +54,11 @@ def reader_language() -> Language:
     """`lang=`, else what the browser prefers, else Japanese."""
     preferred = request.accept_languages.best_match(["ja", "en"])
     return chosen_language() or ("en" if preferred == "en" else "ja")
+
+
+def absolute(url: str) -> str:
+    """The whole address of a path on this server, by the name that whoever asks has for it; that of any other page as it is."""
+    return url if is_published(url) else urljoin(request.host_url, url)
 
 
 def json_answer(value: Struct, status: int = 200) -> Response:

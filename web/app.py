@@ -9,7 +9,10 @@ from web.answer import add_headers, number_request
 from web.api import register_api
 from web.compress import compress
 from web.errors import register_errors
+from web.feeds import register_feeds
+from web.opensearch import register_opensearch
 from web.pages import Blog, register_pages
+from web.suggestions import register_suggestions
 
 
 def create_app(searcher: Searcher, *, title: str = "", read_here: bool = False) -> Flask:
@@ -22,7 +25,11 @@ def create_app(searcher: Searcher, *, title: str = "", read_here: bool = False) 
     app.before_request(number_request)
     app.after_request(add_headers)
     app.after_request(compress)
-    register_pages(app, Blog(searcher, title, read_here))
+    blog = Blog(searcher, title, read_here)
+    register_pages(app, blog)
+    register_suggestions(app, blog)
+    register_feeds(app, blog)
+    register_opensearch(app, blog)
     register_api(app, searcher)
     register_errors(app, title=title)
     return app

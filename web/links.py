@@ -18,6 +18,8 @@ MAX_PAGE = 1000
 FACET_TOP = 10
 _REMEMBERED = 4096  # parts of addresses
 
+FeedKind = Literal["atom", "json"]
+
 
 @dataclass(frozen=True)
 class Address:
@@ -29,8 +31,15 @@ class Address:
 
     @property
     def url(self) -> str:
+        return self._below("/search")
+
+    def feed(self, kind: FeedKind) -> str:
+        """The same as a feed, which has its own order: the newest first."""
+        return replace(self, request=replace(self.request, sort="relevance"))._below(f"/feed.{kind}")
+
+    def _below(self, path: str) -> str:
         parameters = self.parameters
-        return f"/search?{'&'.join([_quoted(*pair) for pair in parameters])}" if parameters else "/search"
+        return f"{path}?{'&'.join([_quoted(*pair) for pair in parameters])}" if parameters else path
 
     @property
     def parameters(self) -> tuple[tuple[str, str], ...]:
