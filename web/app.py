@@ -13,6 +13,7 @@ from web.feeds import register_feeds
 from web.opensearch import register_opensearch
 from web.pages import Blog, register_pages
 from web.suggestions import register_suggestions
+from web.widget import share_widget
 
 
 def create_app(searcher: Searcher, *, title: str = "", read_here: bool = False) -> Flask:
@@ -25,6 +26,7 @@ def create_app(searcher: Searcher, *, title: str = "", read_here: bool = False) 
     app.before_request(number_request)
     app.after_request(add_headers)
     app.after_request(compress)
+    app.after_request(share_widget)
     blog = Blog(searcher, title, read_here)
     register_pages(app, blog)
     register_suggestions(app, blog)
