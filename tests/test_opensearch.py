@@ -1,15 +1,25 @@
 """The description by which a browser finds this search."""
 
+import os
+import shutil
+import sqlite3
+import time
+from contextlib import closing
 from html.parser import HTMLParser
+from threading import Thread
 from urllib.parse import quote, urlsplit
 from xml.etree.ElementTree import fromstring
 
 import pytest
 from fakes import FailingSearcher, FakeSearcher
+from flask import request
+from werkzeug.serving import make_server
 
 from index.errors import IndexMissing
 from web.app import create_app
 
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+SECONDS = 20.0
 NS = "{http://a9.com/-/spec/opensearch/1.1/}"
 PAGES = ["/", "/search?q=味噌", "/search?q=量子", "/search?q=味噌+量子", f"/p/{FakeSearcher().posts[0].id}", "/nope"]
 
@@ -107,3 +117,48 @@ def test_in_english():
 def test_without_an_index():
     missing = IndexMissing(ja="索引がありません", en="There is no index")
     assert create_app(FailingSearcher(missing)).test_client().get("/opensearch.xml").status_code == 503
+
+
+@pytest.fixture
+def site():
+    """The port of a running application, and the paths that it was asked for."""
+    app, asked = create_app(FakeSearcher()), []
+    app.before_request(lambda: asked.append(request.path))
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    yield server.port, asked
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_a_browser_finds_it(site, tmp_path):
+    """Chromium looks for it on the first page of a site, and keeps what it says in its profile."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="no browser tests: playwright is not installed")
+    if not CHROMIUM:
+        pytest.skip("no browser tests: chromium is not installed (apt-get install chromium)")
+    port, asked = site
+    options = {
+        "args": ["--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP search.example 127.0.0.1"],
+        "ignore_default_args": ["--disable-background-networking"],
+    }
+    with playwright.sync_playwright() as running:
+        browser = running.chromium.launch_persistent_context(tmp_path, executable_path=CHROMIUM, **options)
+        browser.new_page().goto(f"http://search.example:{port}/")
+        end = time.monotonic() + SECONDS
+        while "/opensearch.xml" not in asked and time.monotonic() < end:
+            time.sleep(0.1)
+        time.sleep(1)  # it has it now, and reads it
+        browser.close()
+    address = f"http://search.example:{port}"
+    assert engines(tmp_path) == [
+        ("台所と索引", f"{address}/search?q={{searchTerms}}", f"{address}/suggest?q={{searchTerms}}", "UTF-8")
+    ]
+
+
+def engines(profile):
+    """The search engines of this site in the profile of a browser."""
+    query = "SELECT short_name, url, suggest_url, input_encodings FROM keywords WHERE url LIKE '%search.example%'"
+    with closing(sqlite3.connect(profile / "Default/Web Data")) as database:
+        return database.execute(query).fetchall()

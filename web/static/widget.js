@@ -11,7 +11,7 @@
 const HOME = new URL("..", import.meta.url);  // this file is HOME/static/widget.js
 const SEARCH = new URL("search", HOME).href;
 const TYPED = 200, COMPOSING = 1000, COMPOSED = 30;  // ms until suggestions are asked for; Android composes every word
-const NARROWEST = 320, MARGIN = 8;  // px
+const NARROWEST = 400, MARGIN = 8;  // px
 
 function upgrade(form) {
   const input = form.querySelector("input[name=q]");
