@@ -12,7 +12,6 @@ from itertools import accumulate, chain, pairwise
 import numpy as np
 import numpy.typing as npt
 
-from index.analyzed import Field
 from index.normalize import normalize
 from index.spelling.folds import katakana, modern
 from index.spelling.keys import sound_so_far, word_sounds
@@ -127,25 +126,24 @@ def _distinct(snapshot: Snapshot) -> tuple[dict[str, tuple[int, _Text]], dict[st
         post = snapshot.stored[document]
         if post.title in titles and tags.keys() >= set(post.tags):
             continue
-        for field, text in _texts(snapshot, document):
-            if field is Field.TAGS:
-                tags.setdefault(text.text, text)
-            else:
-                titles.setdefault(text.text, (document, text))
+        title, *others = _texts(snapshot, document)
+        titles.setdefault(title.text, (document, title))
+        for tag in others:
+            tags.setdefault(tag.text, tag)
     return titles, tags
 
 
-def _texts(snapshot: Snapshot, document: int) -> Iterator[tuple[Field, _Text]]:
-    """The title and the tags of a document. Their words are in the index, so that no tokenizer is needed."""
-    _, after = snapshot.stretches(document)
-    text = snapshot.text(document, 0, after)
+def _texts(snapshot: Snapshot, document: int) -> Iterator[_Text]:
+    """The title and the tags of a document. Their words are in the index, so that no tokenizer is needed; the text of the
+    document is not read, which begins with them: see `index.analyzed.lay_out`."""
+    post = snapshot.stored[document]
     starts, ends = snapshot.token_spans(document)
-    inside = starts < after
-    words = tuple(zip(starts[inside].tolist(), ends[inside].tolist(), strict=True))
-    for field, low, high in zip(*snapshot.region_columns(document), strict=True):
-        if field > Field.TAGS:
-            break
-        yield Field(field), _Text(text[low:high], tuple((a - low, b - low) for a, b in words if low <= a < high))
+    inside = starts < sum(len(text) + 1 for text in (post.title, *post.tags))
+    words = list(zip(starts[inside].tolist(), ends[inside].tolist(), strict=True))
+    at = 0
+    for text in (post.title, *post.tags):
+        yield _Text(text, tuple((start - at, end - at) for start, end in words if at <= start < at + len(text)))
+        at += len(text) + 1
 
 
 def _written_line(suggestion: int, text: _Text) -> _Line:
