@@ -23,9 +23,8 @@ _LONGEST = 40  # characters of what is typed, and of how a title goes on from a 
 _REMEMBERED = 65_536
 
 _KANA = re.compile(r"[ァ-ヺー]")
-_UNFINISHED = re.compile(
-    r"[b-df-hj-np-tv-z]{1,3}$"
-)  # letters that an input method, or a person, is not done with: けんさk
+# Letters that an input method, or a person, is not done with: けんさk, keitais.
+_UNFINISHED = re.compile(r"[b-df-hj-np-tv-z]{1,3}$")
 _WORD_CHARACTER = re.compile(r"\w")
 
 
