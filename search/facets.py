@@ -88,6 +88,13 @@ class Facets:
         selected = _selected(chosen)
         return tuple(self._facet(field, _counted(field, matched, masks), selected[field]) for field in fields)
 
+    def every(self, field: FacetField) -> list[FacetValue]:
+        """All values of a field, the commonest first."""
+        column = self._columns[field]
+        counts = column.counts(np.ones(self._size, bool)).tolist()
+        values = map(FacetValue, column.spellings, counts)
+        return sorted(values, key=lambda value: -value.count)
+
     def beginning(
         self,
         prefix: str,

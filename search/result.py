@@ -297,6 +297,17 @@ class PostPage:
     index: IndexState
 
 
+@dataclass(frozen=True)
+class Suggestion:
+    """What a beginning may become: a tag with its number of posts, or the title of a post, which `id` and `url` name."""
+
+    text: str
+    kind: Literal["tag", "title"]
+    count: int = 0
+    id: str = ""
+    url: str = ""
+
+
 class Searcher(Protocol):
     """All that `web` knows of searching. Errors: `IndexUnavailable` where there is no index to ask."""
 
@@ -320,6 +331,10 @@ class Searcher(Protocol):
 
     def related(self, name: str, *, limit: int = 5, min_score: float = LEAST_RELATED) -> tuple[RelatedPost, ...] | None:
         """The posts nearest to this one, best first; None where there is no such post."""
+        ...
+
+    def suggest(self, text: str, *, limit: int = 8) -> tuple[Suggestion, ...]:
+        """The tags and titles that fit what is typed so far, best first."""
         ...
 
     def state(self) -> IndexState: ...

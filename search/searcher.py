@@ -25,6 +25,7 @@ from search.result import (
     RelatedPost,
     SearchRequest,
     SearchResult,
+    Suggestion,
 )
 from search.snapshot import generation, open_snapshot
 from search.view import View
@@ -86,6 +87,9 @@ class IndexSearcher:
         if number is None:
             return None
         return related(view.snapshot, view.vectors, number, limit=limit, min_score=min_score)
+
+    def suggest(self, text: str, *, limit: int = 8) -> tuple[Suggestion, ...]:
+        return self._latest().completer.suggest(text, limit=limit)
 
     def state(self) -> IndexState:
         return self._latest().state

@@ -18,6 +18,7 @@ from search.asking.interpreter import Interpreter
 from search.asking.query import Clause, Filters, Query, parse
 from search.asking.terms import Leaf, Term, Terms, rarest
 from search.asking.word import Word, cut
+from search.complete import Completer
 from search.facets import Facets
 from search.help import count_words, suggest
 from search.highlight import highlight
@@ -54,7 +55,7 @@ _AFTER_ALL_OTHERS = 1e12  # more than any score, and any moment in seconds
 _REMEMBERED = 256  # answers, and the rankings that they are pages of
 _REMEMBERED_WORDS = 16_384
 _ASKED_AGAIN = 16  # requests that a new view has answered before it is shown
-_DEAR = {"vectors", "_vocabulary"}  # what a view has only when it was needed
+_DEAR = {"vectors", "completer", "_vocabulary"}  # what a view has only when it was needed
 _MOST_PREPARED = 5_000  # words: 4 s, and 60 MB
 
 
@@ -106,6 +107,10 @@ class View:
     @cached_property
     def vectors(self) -> Vectors:
         return make_vectors(self.snapshot)
+
+    @cached_property
+    def completer(self) -> Completer:
+        return Completer(self.snapshot, self._facets.every("tags"))
 
     @cached_property
     def _synonyms(self) -> dict[str, tuple[str, ...]]:

@@ -31,6 +31,7 @@ from search.result import (
     SearchResult,
     SharedTerm,
     Span,
+    Suggestion,
     TermScore,
 )
 
@@ -150,6 +151,14 @@ class FakeSearcher:
             for p in others[:limit]
         )
 
+    def suggest(self, text: str, *, limit: int = 8) -> tuple[Suggestion, ...]:
+        tags = Counter(tag for p in self.posts for tag in p.tags)
+        found = [
+            *(Suggestion(tag, "tag", count) for tag, count in tags.most_common()),
+            *(Suggestion(p.title, "title", id=p.id, url=p.url) for p in self.posts),
+        ]
+        return tuple(each for each in found if text.strip() and text in each.text)[:limit]
+
     def state(self) -> IndexState:
         indexed = len(self.posts) if self.indexed < 0 else self.indexed
         return IndexState(42, "2026-11-23T09:00:00+09:00", len(self.posts), indexed, self.title)
@@ -186,6 +195,9 @@ class FailingSearcher:
         raise self.error
 
     def related(self, _: str, *, limit: int = 5, min_score: float = LEAST_RELATED) -> tuple[RelatedPost, ...] | None:  # noqa: ARG002
+        raise self.error
+
+    def suggest(self, _: str, *, limit: int = 8) -> tuple[Suggestion, ...]:  # noqa: ARG002
         raise self.error
 
     def state(self) -> IndexState:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from urllib.parse import urljoin
 
 from flask import Response, current_app, g, render_template, request
 from msgspec import Struct
@@ -14,7 +15,7 @@ from msgspec import Struct
 from index.language import Language
 from search.encode import to_json
 from search.result import Hit, SearchRequest, Span
-from web.links import Address
+from web.links import Address, is_published
 from web.parameters import LANG, arguments, read
 from web.settings import PageLanguage
 from web.texts import say
@@ -75,6 +76,11 @@ def _usual_language(setting: PageLanguage) -> Language:
     if setting != "auto":
         return setting
     return "en" if request.accept_languages.best_match(["ja", "en"]) == "en" else "ja"
+
+
+def absolute(url: str) -> str:
+    """The whole address of a path on this server, by the name that whoever asks has for it; that of any other page as it is."""
+    return url if is_published(url) else urljoin(request.host_url, url)
 
 
 def json_answer(value: Struct, status: int = 200) -> Response:

@@ -27,6 +27,7 @@ from web.export import list_posts
 from web.manual import manual
 from web.metrics import Metrics
 from web.operation import Operation, given, register
+from web.pages import Blog
 from web.parameters import (
     FACET_PARAMETERS,
     LANG,
@@ -37,6 +38,7 @@ from web.parameters import (
 )
 from web.readers import choice, choices, takes, whole
 from web.running import running
+from web.suggestions import suggesting
 from web.tag import tagged
 
 PUBLIC_PARTS = tuple(part for part in get_args(Part) if part != "removed")
@@ -51,10 +53,12 @@ RELATED_PARAMETERS = {
 _LONGEST_LINK = 2000
 
 
-def register_api(app: Flask, searcher: Searcher, *, title: str, admin_token: str, metrics: Metrics | None) -> None:
+def register_api(app: Flask, blog: Blog, *, admin_token: str, metrics: Metrics | None) -> None:
     """Give the API its addresses."""
-    operations = (*searching(searcher), list_posts(searcher), *running(searcher, admin_token, metrics))
-    for operation in (*operations, *manual(operations, title)):
+    searcher = blog.searcher
+    asked = (*searching(searcher), list_posts(searcher), suggesting(blog))
+    operations = (*asked, *running(searcher, admin_token, metrics))
+    for operation in (*operations, *manual(operations, blog.title)):
         register(app, operation)
 
 

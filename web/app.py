@@ -12,11 +12,15 @@ from web.api import register_api
 from web.compress import compress
 from web.cors import allow_origin
 from web.errors import register_errors
+from web.feeds import register_feeds
 from web.log import RequestLog
 from web.metrics import Metrics
+from web.opensearch import register_opensearch
 from web.pages import Blog, register_pages
 from web.proxy import put_behind_proxy
 from web.settings import AS_IT_COMES, Serving
+from web.suggestions import register_suggestions
+from web.widget import share_widget
 
 
 def create_app(
@@ -39,9 +43,14 @@ def create_app(
         app.after_request(partial(allow_origin, serving.cors))
     app.after_request(add_headers)
     app.after_request(compress)
+    app.after_request(share_widget)
     app.config["PAGE_LANGUAGE"] = serving.language
-    register_pages(app, Blog(searcher, title, read_here, serving.text_fragments))
-    register_api(app, searcher, title=title, admin_token=serving.admin_token, metrics=metrics)
+    blog = Blog(searcher, title, read_here, serving.text_fragments)
+    register_pages(app, blog)
+    register_suggestions(app, blog)
+    register_feeds(app, blog)
+    register_opensearch(app, blog)
+    register_api(app, blog, admin_token=serving.admin_token, metrics=metrics)
     register_errors(app, title=title)
     put_behind_proxy(app, url_prefix=serving.url_prefix, trusted_proxies=serving.trusted_proxies)
     return app

@@ -20,6 +20,8 @@ MAX_PAGE = 1000
 FACET_TOP = 10
 _REMEMBERED = 4096  # parts of addresses
 
+FeedKind = Literal["atom", "json"]
+
 
 @dataclass(frozen=True)
 class Address:
@@ -34,6 +36,11 @@ class Address:
     @property
     def url(self) -> str:
         return self._at("/search", self.parameters)
+
+    def feed(self, kind: FeedKind) -> str:
+        """The same as a feed, which has its own order: the newest first."""
+        ordered = replace(self, request=replace(self.request, sort="relevance"))
+        return self._at(f"/feed.{kind}", ordered.parameters)
 
     @property
     def parameters(self) -> Parameters:

@@ -22,6 +22,9 @@ TEXTS = {
     "phrase": Message(ja="この通りの語句", en="exactly this"),
     "without": Message(ja="この語を除く", en="without this word"),
     "this_tag": Message(ja="このタグの記事", en="posts with this tag"),
+    # for browsers and feed readers
+    "search_blog": Message(ja="「{title}」の記事を検索", en="Search the posts of “{title}”"),
+    "feed": Message(ja="新着記事", en="New posts"),
     # the status line
     "found": Message(ja="「{query}」の検索結果", en="Results for “{query}”"),
     "browsing": Message(ja="記事の一覧", en="Posts"),

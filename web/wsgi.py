@@ -19,8 +19,9 @@ from web.settings import AS_IT_COMES, Serving, read_settings
 FIRST_PAGES = (
     "/",
     "/search?q=検索+日本語",
-    "/search?q=ヌペロッホ",
-)  # the last for what may be meant by a word nobody wrote
+    "/search?q=ヌペロッホ",  # for what may be meant by a word nobody wrote
+    "/suggest?q=検索",
+)
 TURN = 0.0005  # seconds until Python lets another thread go on; with its 5 ms a request of 2 ms waits for one that takes long
 QUIET = 1.0  # seconds after the start in which requests have the process to themselves
 

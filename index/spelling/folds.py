@@ -35,7 +35,7 @@ def fold(text: str, upto: Fold = Fold.LONG_O, *, loan: bool = True) -> str:
     if upto >= Fold.KANA:
         text = katakana(text)
     if upto >= Fold.SMALL_KANA:
-        text = _large(text) if loan else _plain(text)
+        text = _large(text) if loan else large_vowels(text)
     text = _KATAKANA.sub(lambda match: _short(match.group()), text)
     return _LONG_O.sub("ー", text) if upto >= Fold.LONG_O else text
 
@@ -192,9 +192,10 @@ _SMALL = str.maketrans("ャュョッ", "ヤユヨツ")
 _I_A = re.compile(r"(?<=[イキギシジチニヒビピミリ])ア")
 
 
-def _plain(text: str) -> str:
+def large_vowels(text: str) -> str:
+    """Katakana of loan words in their plainer spelling: バイオリン for ヴァイオリン, ウイスキー for ウィスキー."""
     return _EITHER.sub(lambda match: _TWO_WAYS[match.group()], text).translate(_SMALL_VOWELS)
 
 
 def _large(text: str) -> str:
-    return _I_A.sub("ヤ", _plain(text).translate(_SMALL))
+    return _I_A.sub("ヤ", large_vowels(text).translate(_SMALL))

@@ -12,7 +12,7 @@ from hashlib import blake2b
 
 from index.analysis.dictionary import is_word, likeliest_reading, likely_parts, reading_in_parts, readings
 from index.normalize import normalize
-from index.spelling.folds import Fold, fold, katakana, modern
+from index.spelling.folds import Fold, fold, katakana, large_vowels, modern
 from index.spelling.normal import normal_form
 from index.spelling.okurigana import same_but_okurigana, skeleton
 
@@ -68,6 +68,13 @@ def sound_keys(word: str) -> Iterator[str]:
         yield romaji_key(sound)
 
 
+def word_sounds(word: str) -> tuple[str, ...]:
+    """How a word is read, the likeliest way first; one in kana as it is, and none where that is not known."""
+    if _KANA.fullmatch(word) or not _KANJI.search(word):
+        return (word,) if _KANA.fullmatch(word) else ()
+    return tuple(dict.fromkeys(filter(None, (likely_reading(word), *term_readings(word)))))
+
+
 def _sounds(word: str) -> tuple[str, ...]:
     return (word,) if _KANA.fullmatch(word) else term_readings(word)
 
@@ -105,6 +112,11 @@ def romaji_key(reading: str) -> str:
 
 def _romaji_sound(kana: str) -> str:
     return fold(kana.replace("ティ", "チ").replace("ディ", "ジ"), Fold.KANA, loan=False)
+
+
+def sound_so_far(kana: str) -> str:
+    """How kana are said, so that of the beginning of a word it is the beginning: トーキョー for とうきょう, トーキ for とうき."""
+    return _LONG.sub("ー", large_vowels(katakana(modern(kana)).replace("ティ", "チ").replace("ディ", "ジ")))
 
 
 def may_be_typed(romaji: str, reading: str, *, loan: bool) -> bool:

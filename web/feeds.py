@@ -1,0 +1,107 @@
+"""A search to subscribe to: its newest posts as a feed, with the parameters of the results page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+from urllib.parse import quote
+
+from flask import Flask, redirect, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from search.result import Hit, SearchResult
+from web.answer import absolute, blank_address, reader_language
+from web.atom import atom
+from web.feed import Entry, Feed
+from web.jsonfeed import json_feed
+from web.links import MAX_PAGE, PER_PAGE, Address, FeedKind, chips
+from web.pages import Blog, read_address
+from web.texts import say
+from web.xml import xml_text
+
+PER_FEED = 50
+MAX_FEED_PAGE = MAX_PAGE * PER_PAGE // PER_FEED  # as deep as the pages go
+_MAY_STAND = "%/:?#@!$&'()*+,;=-._~"  # in an address, as RFC 3986 has it
+
+
+def register_feeds(app: Flask, blog: Blog) -> None:
+    """Give the feeds their addresses."""
+    app.add_url_rule("/feed.atom", "feed_atom", partial(answer, blog, "atom"))
+    app.add_url_rule("/feed.json", "feed_json", partial(answer, blog, "json"))
+
+
+def answer(blog: Blog, kind: FeedKind) -> AnyResponse:
+    address, notes = read_address(request.query_string, reader_language())
+    asked = replace(address.asked, sort="-date", facets=(), limit=PER_FEED, offset=(address.page - 1) * PER_FEED)
+    if address.page > MAX_FEED_PAGE:
+        return redirect(address.at(1).feed(kind))
+    result = blog.searcher.search(asked)
+    if address.page > _last_page(result):
+        return redirect(address.at(1).feed(kind))
+    feed = _feed(blog, kind, address, notes, result)
+    return atom(feed) if kind == "atom" else json_feed(feed)
+
+
+def _feed(blog: Blog, kind: FeedKind, address: Address, notes: tuple[str, ...], result: SearchResult) -> Feed:
+    """Only of posts that have every word: nobody subscribes to what nearly fits."""
+    link = blog.ways(blank_address()).post
+    entries = tuple(_entry(hit, link) for hit in result.matching)
+    site = _one_line(blog.title or result.index.title) or say(reader_language(), "site")
+    page = address.page
+    return Feed(
+        id=absolute(address.at(1).feed(kind)),
+        url=absolute(address.feed(kind)),
+        page=absolute(address.to(replace(address.request, sort="-date")).url),
+        next=absolute(address.at(page + 1).feed(kind)) if page < _last_page(result) else "",
+        previous=absolute(address.at(page - 1).feed(kind)) if page > 1 else "",
+        title=_title(address, site),
+        subtitle=" ".join(notes),
+        author=site,
+        icon=url_for("static", filename="favicon.svg", _external=True),
+        updated=max((entry.modified for entry in entries), default=datetime.fromisoformat(result.index.updated_at)),
+        entries=entries,
+    )
+
+
+def _entry(hit: Hit, link: Callable[[str, str], str]) -> Entry:
+    excerpts = ("".join(span.text for span in fragment.shown) for fragment in hit.highlights.body)
+    return Entry(
+        id=url_for("post", post_id=hit.id, _external=True),
+        url=absolute(quote(link(hit.url, hit.id), safe=_MAY_STAND, errors="replace")),
+        title=_one_line(hit.title),
+        published=moment(hit.date),
+        updated=moment(hit.updated),
+        author=_one_line(hit.author),
+        categories=tuple(dict.fromkeys(filter(None, map(_one_line, (*hit.categories, *hit.tags))))),
+        summary=_one_line(" ".join(excerpts) or hit.description),
+    )
+
+
+def _title(address: Address, site: str) -> str:
+    """What is asked, and of which blog: 味噌 – 検索結果 – タグ: 台所 – 私のブログ."""
+    language = reader_language()
+    query = _one_line(address.request.query)
+    asked = say(language, "results_title", query=query) if query else say(language, "browse_title")
+    chosen = (chip.text for chip in chips(address, language))
+    return site if address.to(replace(address.request, sort="relevance")).blank else " – ".join((asked, *chosen, site))
+
+
+def _last_page(result: SearchResult) -> int:
+    return min(max(-(-result.total // PER_FEED), 1), MAX_FEED_PAGE)
+
+
+def moment(text: str) -> datetime | None:
+    """An ISO date as RFC 3339 can write it, whose zones have no seconds, as Tokyo had some in 1880; None where there is none."""
+    try:
+        found = datetime.fromisoformat(text)
+        found = found if found.tzinfo else found.replace(tzinfo=UTC)
+        offset = found.utcoffset()
+        return found.astimezone(UTC) if offset and offset.seconds % 60 else found
+    except (ValueError, OverflowError):
+        return None
+
+
+def _one_line(text: str) -> str:
+    return " ".join(xml_text(text).split())

@@ -1,0 +1,49 @@
+"""What a browser reads to search this blog from its address bar: an OpenSearch 1.1 description."""
+
+from __future__ import annotations
+
+from functools import partial
+from xml.etree.ElementTree import Element
+
+from flask import Flask, Response, url_for
+
+from web.answer import reader_language
+from web.pages import Blog
+from web.texts import say
+from web.xml import add, document, xml_text
+
+OPENSEARCH = "application/opensearchdescription+xml"
+MAX_SHORT_NAME, MAX_LONG_NAME, MAX_DESCRIPTION = 16, 48, 1024  # characters, by the specification
+_ICON = 16  # pixels; ours has no size of its own
+
+
+def register_opensearch(app: Flask, blog: Blog) -> None:
+    app.add_url_rule("/opensearch.xml", "opensearch", partial(opensearch, blog))
+
+
+def opensearch(blog: Blog) -> Response:
+    language = reader_language()
+    title = xml_text(blog.title or blog.searcher.state().title).strip() or say(language, "site")
+    root = Element("OpenSearchDescription", xmlns="http://a9.com/-/spec/opensearch/1.1/")
+    add(root, "ShortName", cut(title, MAX_SHORT_NAME))
+    add(root, "LongName", cut(title, MAX_LONG_NAME))
+    add(root, "Description", cut(say(language, "search_blog", title=title), MAX_DESCRIPTION))
+    add(root, "InputEncoding", "UTF-8")
+    add(root, "OutputEncoding", "UTF-8")
+    icon = url_for("static", filename="favicon.svg", _external=True)
+    add(root, "Image", icon, width=str(_ICON), height=str(_ICON), type="image/svg+xml")
+    for endpoint, kind in (
+        ("search", "text/html"),
+        ("suggest", "application/x-suggestions+json"),
+        ("feed_atom", "application/atom+xml"),
+    ):
+        template = f"{url_for(endpoint, _external=True)}?q={{searchTerms}}"
+        add(root, "Url", type=kind, template=template, method="get")
+    itself = url_for("opensearch", _external=True)
+    add(root, "Url", type=OPENSEARCH, template=itself, rel="self")
+    return Response(document(root), content_type=f"{OPENSEARCH}; charset=utf-8")
+
+
+def cut(text: str, most: int) -> str:
+    """At most so many characters, with … where some are missing."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

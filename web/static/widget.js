@@ -1,0 +1,162 @@
+// Suggestions for the search form of a blog that Sakuin searches. On any page:
+//
+//   <form action="https://search.example/search">
+//     <label for="sakuin">記事を検索</label> <input id="sakuin" name="q" type="search"> <button>検索</button>
+//   </form>
+//   <script type="module" src="https://search.example/static/widget.js"></script>
+//
+// Without this script the form works as it is. With it the input becomes a combobox, "list autocomplete with manual
+// selection" of the ARIA Authoring Practices: nothing is chosen until somebody chooses it, and focus stays in the input.
+
+const HOME = new URL("..", import.meta.url);  // this file is HOME/static/widget.js
+const SEARCH = new URL("search", HOME).href;
+const TYPED = 200, COMPOSING = 1000, COMPOSED = 30;  // ms until suggestions are asked for; Android composes every word
+const NARROWEST = 400, MARGIN = 8;  // px
+
+function upgrade(form) {
+  const input = form.querySelector("input[name=q]");
+  if (!input || input.role === "combobox") return;
+  const japanese = (input.closest("[lang]")?.lang || "ja").startsWith("ja");
+  const list = document.createElement("div");
+  list.id = `sakuin-${crypto.getRandomValues(new Uint32Array(1))[0]}`;
+  list.className = "sakuin-suggestions";
+  list.popover = "manual";  // above everything, and cut off by nothing
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", japanese ? "候補" : "Suggestions");
+  input.after(list);
+  const state = { role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id, "aria-expanded": "false" };
+  for (const [name, value] of Object.entries({ ...state, autocomplete: "off" })) input.setAttribute(name, value);
+
+  let timer, request, active = -1;
+  const isOpen = () => input.ariaExpanded === "true";
+
+  function plan(delay) {
+    clearTimeout(timer);
+    timer = setTimeout(ask, delay);
+  }
+
+  async function ask() {
+    request?.abort();
+    request = new AbortController();
+    const { signal } = request;
+    const query = input.value.trim();
+    if (!query) return close();
+    const address = new URL("api/v1/suggest", HOME);
+    address.searchParams.set("q", query);
+    try {
+      const answer = await fetch(address, { signal });
+      const { suggestions } = answer.ok ? await answer.json() : { suggestions: [] };
+      if (!signal.aborted) show(suggestions);
+    } catch {
+      if (!signal.aborted) close();  // no network: it is a form all the same
+    }
+  }
+
+  function show(suggestions) {
+    list.replaceChildren(...suggestions.map(option));
+    if (!suggestions.length || !input.matches(":focus")) return close();
+    choose(-1);
+    input.ariaExpanded = "true";
+    list.togglePopover(true);
+    place();
+  }
+
+  function close() {
+    clearTimeout(timer);
+    request?.abort();
+    choose(-1);
+    if (!isOpen()) return;
+    input.ariaExpanded = "false";
+    list.togglePopover(false);
+  }
+
+  function option({ text, kind, url, count }, place) {
+    const link = document.createElement("a");
+    link.id = `${list.id}-${place}`;
+    link.href = new URL(url, HOME);
+    link.tabIndex = -1;
+    link.setAttribute("role", "option");
+    link.setAttribute("aria-selected", "false");
+    link.append(kind === "tag" ? `#${text}` : text);
+    if (kind === "tag") {
+      const posts = document.createElement("span");
+      posts.textContent = japanese ? ` ${count.toLocaleString()}件` : ` ${count.toLocaleString()}`;
+      link.append(posts);
+    }
+    return link;
+  }
+
+  function choose(place) {
+    list.children[active]?.setAttribute("aria-selected", "false");
+    active = place;
+    const chosen = list.children[active];
+    chosen?.setAttribute("aria-selected", "true");
+    chosen?.scrollIntoView({ block: "nearest" });
+    if (chosen) input.setAttribute("aria-activedescendant", chosen.id);
+    else input.removeAttribute("aria-activedescendant");
+  }
+
+  // Round and round: the last option, none, the first one.
+  function move(step) {
+    const places = list.children.length + 1;
+    choose((active + 1 + step + places) % places - 1);
+  }
+
+  function place() {
+    if (!isOpen()) return;
+    const box = input.getBoundingClientRect(), room = document.documentElement.clientWidth - 2 * MARGIN;
+    const width = Math.min(Math.max(box.width, NARROWEST), room);
+    const left = Math.max(MARGIN, Math.min(box.left, MARGIN + room - width));
+    Object.assign(list.style, { width: `${width}px`, left: `${left}px`, top: `${box.bottom + 4}px` });
+    list.style.maxHeight = `${Math.max(innerHeight - box.bottom - 4 - MARGIN, 96)}px`;
+  }
+
+  function clear() {
+    close();
+    input.value = "";
+  }
+
+  input.addEventListener("keydown", event => {
+    if (event.isComposing || event.keyCode === 229) return;  // the key is the input method's
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    if (["ArrowLeft", "ArrowRight", "Home", "End"].includes(event.key)) return choose(-1);  // they move the caret
+    if (event.key === "Escape" && !isOpen() && !input.value) return;  // the page's own: it may close a dialog
+    const act = {
+      ArrowDown: () => isOpen() ? move(1) : ask(),
+      ArrowUp: () => isOpen() ? move(-1) : ask(),
+      Escape: () => isOpen() ? close() : clear(),
+    }[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  });
+  input.addEventListener("input", event => {
+    choose(-1);
+    plan(event.isComposing ? COMPOSING : TYPED);
+  });
+  input.addEventListener("compositionend", () => plan(COMPOSED));
+  input.addEventListener("blur", close);
+  list.addEventListener("mousedown", event => event.preventDefault());  // which would take the focus away
+  // Enter is never asked for: the one that ends a composition submits nothing.
+  form.addEventListener("submit", event => {
+    const chosen = list.children[active];
+    close();
+    if (!chosen) return;
+    event.preventDefault();
+    chosen.click();
+  });
+  addEventListener("scroll", place, { passive: true, capture: true });
+  addEventListener("resize", place);
+  addEventListener("pagehide", close);
+}
+
+if ("popover" in HTMLElement.prototype) {
+  const style = document.createElement("link");
+  style.rel = "stylesheet";
+  style.href = new URL("widget.css", import.meta.url);
+  document.head.append(style);
+  for (const form of document.forms) {
+    const action = form.getAttribute("action") ?? "";  // form.action may be an input of that name
+    if (URL.canParse(action, document.baseURI) && new URL(action, document.baseURI).href === SEARCH) upgrade(form);
+  }
+}

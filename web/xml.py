@@ -1,0 +1,26 @@
+"""XML by the standard library, of texts that may hold anything."""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def xml_text(text: str) -> str:
+    """The text without the characters that XML has no way to write."""
+    return _NO_XML.sub("", text)
+
+
+def add(parent: Element, name: str, text: str = "", **attributes: str) -> Element:
+    """A new element at the end of its parent."""
+    child = SubElement(parent, name, {key: xml_text(value) for key, value in attributes.items()})
+    child.text = xml_text(text) or None
+    return child
+
+
+def document(root: Element) -> bytes:
+    """The document in UTF-8."""
+    found: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
+    return found
