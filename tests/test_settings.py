@@ -39,6 +39,8 @@ def test_the_environment_overrides_the_file(here):
         ({"SAKUIN_TOKENIZER": "mecab"}, "tokenizer", "mecab"),
         ({"SAKUIN_HOST": "0.0.0.0"}, "host", "0.0.0.0"),
         ({"SAKUIN_TITLE": "題"}, "title", "題"),
+        ({"SAKUIN_SHORTCUT": ""}, "shortcut", ""),
+        ({"SAKUIN_SHORTCUT": "/"}, "shortcut", "/"),
         ({"SAKUIN_PORT": ""}, "port", 8787),
         ({"SAKUIN_RECENCY": "0.5"}, "recency", 0.5),
         ({"LANG": "ja_JP.UTF-8"}, "language", "ja"),
@@ -61,6 +63,7 @@ def test_the_environment(environ, field, value):
         ('[index]\nrecency = "much"', "index.recency must be a number"),
         ("[index]\nrecency = -1", "index.recency must be a number from 0 to 10, not -1"),
         ("[ui]\ntitle = 1", "ui.title must be a string"),
+        ('[ui]\nshortcut = "s"', 'ui.shortcut must be "/" or "", not "s"'),
         ('[index]\ntokenizer = "sudachi"', "index.tokenizer must be one of janome, mecab"),
         ("[server", "Cannot read"),
         ("\udcff", "Cannot read"),
@@ -76,6 +79,16 @@ def test_a_file_that_cannot_be_used(here, toml, message):
 def test_a_port_that_is_none(port):
     with pytest.raises(InputUnusable, match="SAKUIN_PORT must be a whole number from 0 to 65535"):
         read_settings(environ={"SAKUIN_PORT": port})
+
+
+def test_a_shortcut_that_is_none():
+    with pytest.raises(InputUnusable, match='SAKUIN_SHORTCUT must be "/" or "", not "s"'):
+        read_settings(environ={"SAKUIN_SHORTCUT": "s"})
+
+
+def test_no_shortcut(here):
+    (here / "sakuin.toml").write_text('[ui]\nshortcut = ""\n', encoding="utf-8")
+    assert read_settings(environ={}).shortcut == ""
 
 
 @pytest.mark.parametrize("text", ["x", "-1", "nan", "11"])

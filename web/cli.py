@@ -236,7 +236,7 @@ def serve_index(
     from web.server import serve
     from web.wsgi import open_app, warm_up_soon
 
-    app = open_app(index_dir, title=settings.title, read_here=read_here)
+    app = open_app(index_dir, title=settings.title, read_here=read_here, shortcut=settings.shortcut)
     warm_up_soon(app)
     serve(app, host=host or settings.host, port=settings.port if port is None else port, announce=announce)
 

@@ -46,6 +46,15 @@ class Address:
         return f"/?{query_string(self.language)}" if self.lang else "/"
 
     @property
+    def help(self) -> str:
+        return f"/help?{query_string(self.language)}" if self.lang else "/help"
+
+    @property
+    def fragment(self) -> str:
+        """What changes on this page, without the page."""
+        return self.url.replace("/search", "/search/fragment", 1)
+
+    @property
     def here(self) -> str:
         """This page, which is the first one where nothing is asked."""
         return self.home if self.blank else self.url

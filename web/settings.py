@@ -2,7 +2,7 @@
 
 [index]                     [server]                [ui]
 dir = ".sakuin"             host = "127.0.0.1"      title = "私のブログ"
-tokenizer = "janome"        port = 8787
+tokenizer = "janome"        port = 8787             shortcut = "/"
 dictionary = "words.txt"
 synonyms = "synonyms.txt"
 recency = 0.5
@@ -32,6 +32,7 @@ VARIABLES = {
     "server.host": "SAKUIN_HOST",
     "server.port": "SAKUIN_PORT",
     "ui.title": "SAKUIN_TITLE",
+    "ui.shortcut": "SAKUIN_SHORTCUT",
 }
 """Every setting, by its name in `sakuin.toml`, and the variable that overrides it."""
 Value = str | int | float
@@ -40,6 +41,7 @@ _TYPES: dict[str, tuple[type | tuple[type, ...], str, str]] = {
     "index.recency": ((int, float), "数", "a number"),
 }
 _RANGES = {"server.port": (0, 65535), "index.recency": (0, 10)}
+_CHOICES = {"ui.shortcut": ("/", "")}  # a key that types a character must be one that can be switched off
 _PATHS = {"index.dir", "index.dictionary", "index.synonyms"}  # below the folder of `sakuin.toml`
 
 
@@ -58,6 +60,7 @@ class Settings:
     dictionary: Path | None = None
     synonyms: Path | None = None
     recency: float = 0.0
+    shortcut: str = "/"
 
     def index_dir_for(self, posts: Path | None = None, flag: Path | None = None) -> Path:
         """Where the index is: as told, else beside the posts, else the nearest one from the current folder upwards."""
@@ -76,7 +79,7 @@ def read_settings(posts: Path | None = None, environ: Mapping[str, str] | None =
     file = _nearest(FILE_NAME, start.absolute())
     values = _read_file(file) if file else {}
     for key, variable in VARIABLES.items():
-        if environ.get(variable):
+        if environ.get(variable) or (variable in environ and "" in _CHOICES.get(key, ())):
             values[key] = _from_text(key, environ[variable])
     return Settings(
         index=_path(values.get("index.dir")),
@@ -87,6 +90,7 @@ def read_settings(posts: Path | None = None, environ: Mapping[str, str] | None =
         host=str(values.get("server.host", Settings.host)),
         port=int(values.get("server.port", Settings.port)),
         title=str(values.get("ui.title", Settings.title)),
+        shortcut=str(values.get("ui.shortcut", Settings.shortcut)),
         language=language_of(environ),
         color=not environ.get("NO_COLOR"),
     )
@@ -132,7 +136,7 @@ def _check(key: str, value: object, file: Path) -> None:
 
 def _from_text(key: str, text: str) -> Value:
     if key not in _TYPES:
-        return text
+        return _checked(key, text, VARIABLES[key])
     number = int if key == "server.port" else float
     try:
         value = number(text) if text.isascii() else None
@@ -161,7 +165,17 @@ def _checked(key: str, value: Value, where: str) -> Value:
         low, high = _RANGES[key]
         if not (isinstance(value, int | float) and low <= value <= high):
             raise _out_of_range(key, where, str(value))
+    if key in _CHOICES and value not in _CHOICES[key]:
+        raise _no_choice(key, where, str(value))
     return value
+
+
+def _no_choice(key: str, where: str, text: str) -> InputUnusable:
+    choices = [f'"{choice}"' for choice in _CHOICES[key]]
+    return InputUnusable(
+        ja=f'{where} は {" か ".join(choices)} にしてください（今は "{text}"）。',
+        en=f'{where} must be {" or ".join(choices)}, not "{text}".',
+    )
 
 
 def _out_of_range(key: str, where: str, text: str) -> InputUnusable:

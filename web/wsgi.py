@@ -24,11 +24,13 @@ TURN = 0.0005  # seconds until Python lets another thread go on; with its 5 ms a
 QUIET = 1.0  # seconds after the start in which requests have the process to themselves
 
 
-def open_app(index_dir: Path, *, title: str = "", read_here: bool = False, warm: bool = False) -> Flask:
+def open_app(
+    index_dir: Path, *, title: str = "", read_here: bool = False, shortcut: str = "/", warm: bool = False
+) -> Flask:
     """The application over an index, warmed up already if that is wanted. Errors: `IndexUnavailable`."""
     searcher = open_searcher(index_dir)
     sys.setswitchinterval(TURN)
-    app = create_app(searcher, title=title, read_here=read_here)
+    app = create_app(searcher, title=title, read_here=read_here, shortcut=shortcut)
     if warm:
         warm_up(app)
     searcher.keep_up()  # last: the thread that looks for new generations must not begin before a fork
@@ -54,7 +56,7 @@ def create() -> Flask:
     server forks, and its processes share it. Without an index: a sentence, and the exit code of `sakuin`."""
     try:
         settings = read_settings()
-        return open_app(settings.index_dir_for(), title=settings.title, warm=True)
+        return open_app(settings.index_dir_for(), title=settings.title, shortcut=settings.shortcut, warm=True)
     except SakuinError as error:
         from index.terminal import LANGUAGE
         from web.cli import exit_code
