@@ -79,7 +79,7 @@ def page(template: str, *, address: Address, title: str = "", status: int = 200,
 
 def here(address: Address, lang: Language) -> str:
     """This page in another language."""
-    return address.speaking(lang).here if request.endpoint in {"home", "search"} else f"?lang={lang}"
+    return address.speaking(lang).here if request.endpoint in {"home", "search", "fragment"} else f"?lang={lang}"
 
 
 def blank_address() -> Address:
