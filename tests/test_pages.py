@@ -259,7 +259,7 @@ def test_a_fragment_behind_the_last_page_is_one_of_the_first():
 def test_help_tells_the_whole_syntax(lang):
     shown = unescape(text(f"/help?lang={lang}"))
     for form in SYNTAX.values():
-        assert f"{form.of('猫', '写真')} {form.meaning.to(lang)}" in shown
+        assert f"{form.of('猫', '写真')}{form.meaning.to(lang)}" in shown
 
 
 @pytest.mark.parametrize("url", ["/", "/search?q=味噌", "/nope"])
