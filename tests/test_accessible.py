@@ -20,13 +20,13 @@ PICTURES = ROOT / "tests/output/pages"
 STATES = {
     "start": "/",
     "results": "/search?q=味噌",
-    "filters": "/search?q=の&tag=料理&year=2024&year=2023",
+    "filters": "/search?tag=味噌&category=料理&year=2021&year=2020",
     "pages": "/search?sort=-date&page=2",
     "relaxed": "/search?q=味噌+自転車+量子",
-    "nothing": "/search?q=ヌペロッホ&tag=料理",
+    "nothing": "/search?q=ヌペロッホ&category=料理",
     "spellings": "/search?q=引越し",
     "note": "/search?q=猫&sort=newest&page=x",
-    "english": "/search?q=味噌&tag=料理&lang=en",
+    "english": "/search?q=味噌&tag=味噌&category=料理&lang=en",
     "help": "/help",
     "error": "/nope",
 }
