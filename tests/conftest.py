@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import os
 import tarfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from browser import ARGUMENTS, CHROMIUM
 
 from index.document import Document
 from index.reading.site import Site, SiteType
@@ -77,6 +79,37 @@ def post(read: Callable[..., Reading]) -> Callable[..., Document]:
         return reading.document
 
     return read_document
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """A browser. It needs Chromium: apt-get install chromium, or CHROMIUM=/path/to/it."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="no browser tests: playwright is not installed")
+    if not CHROMIUM:
+        pytest.skip("no browser tests: chromium is not installed (apt-get install chromium)")
+    with playwright.sync_playwright() as running:
+        browser = running.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS.split())
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium: Any, site: str) -> Callable[..., Any]:
+    """Open an address of the module's `site`; the page knows its `complaints` and what it has asked for."""
+
+    @contextmanager
+    def opened(address: str, *, width: int = 1200, **options: Any) -> Iterator[Any]:
+        context = chromium.new_context(viewport={"width": width, "height": 900}, locale="ja-JP", **options)
+        page = context.new_page()
+        page.complaints, page.requests = [], []
+        page.on("console", lambda message: page.complaints.append(message.text))
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.on("request", lambda request: page.requests.append(request.url))
+        page.goto(site + address)
+        yield page
+        context.close()
+
+    return opened
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

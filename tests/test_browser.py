@@ -1,21 +1,17 @@
-"""The pages in a real browser. Needs Chromium: apt-get install chromium, or CHROMIUM=/path/to/it."""
+"""The pages in a real browser, as it shows them before anything is typed."""
 
-import os
-import shutil
-from contextlib import contextmanager
-from threading import Thread
 from urllib.parse import quote
 
 import pytest
+from browser import serving
 from fakes import POSTS, FakeSearcher, post
-from werkzeug.serving import make_server
 
 from index.language import Message
 from web.app import create_app
 from web.textfragment import text_directive
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-ARGUMENTS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
+# The server of these tests leaves a file open where the browser has gone on before it came.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 
 LONG = "とても長い題名の記事" * 8 + "https://example.jp/a/very/long/address/without/any/break/" * 2
 CATS = tuple(
@@ -37,31 +33,15 @@ ADDRESSES = [
     "/search?q=猫&year=2024&from=2024-01&to=2024-01",
     f"/p/{LONG_POST.id}?q=猫",
     "/api/v1/docs",
+    "/help",
     "/nope",
 ]
 
 
 @pytest.fixture(scope="module")
 def site():
-    """The address of a running application."""
-    server = make_server("127.0.0.1", 0, create_app(SEARCHER), threaded=True)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    playwright = pytest.importorskip("playwright.sync_api", reason="no browser tests: playwright is not installed")
-    if not CHROMIUM:
-        pytest.skip("no browser tests: chromium is not installed (apt-get install chromium)")
-    with playwright.sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS.split())
-        yield browser
-        browser.close()
+    with serving(create_app(SEARCHER)) as address:
+        yield address
 
 
 PUBLISHED = """<!doctype html><html lang="ja"><meta charset="utf-8"><title>記事</title>
@@ -73,25 +53,6 @@ PUBLISHED = """<!doctype html><html lang="ja"><meta charset="utf-8"><title>記�
 <table><tr><td>赤味噌の量は八百グラム</td><td>白味噌の量は四百グラム</td></tr></table>
 <p>AT&amp;T-U, half=50% だという “話” を聞いた。それでも味噌は、ひと冬こえてからが、ほんとうにうまいのだと祖母は毎年のように言っていたし、母もまた同じことを言う。</p>
 <p>猫が来て、味噌の匂いをかいで、それから帰った。</p>"""
-
-
-@pytest.fixture
-def open_page(chromium, site):
-    """Open an address; the page knows its `complaints` and the hosts that it asked."""
-
-    @contextmanager
-    def opened(address, *, width=1200, **options):
-        context = chromium.new_context(viewport={"width": width, "height": 900}, locale="ja-JP", **options)
-        page = context.new_page()
-        page.complaints, page.requests = [], []
-        page.on("console", lambda message: page.complaints.append(message.text))
-        page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        page.on("request", lambda request: page.requests.append(request.url))
-        page.goto(site + address)
-        yield page
-        context.close()
-
-    return opened
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -179,7 +140,7 @@ def test_a_passage_is_jumped_to(open_page, text, options, block):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("selector", [".hit h2 a", ".meta", ".snippet", ".count", ".box button", "mark"])
+@pytest.mark.parametrize("selector", [".hit h2 a", ".meta", ".snippet", ".count", ".box button", ".box kbd", "mark"])
 def test_text_stands_out_from_its_background(open_page, scheme, selector):
     with open_page("/search?q=猫&sort=date", color_scheme=scheme) as page:
         text, background = page.locator(selector).first.evaluate(

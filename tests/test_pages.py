@@ -1,8 +1,7 @@
-import gzip
 import logging
 import re
+from html import unescape
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 from fakes import POSTS, FailingSearcher, FakeSearcher, post
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from index.errors import IndexMissing
 from index.language import Message
+from search.asking.syntax import SYNTAX
 from web.app import create_app
 from web.parameters import PAGE_PARAMETERS
 
@@ -20,7 +20,7 @@ MANY = tuple(
 )
 EVIL = '<script>alert("x")</script>'
 ADDRESSES = [
-    *("/", "/search?q=味噌", "/search?q=量子", "/search?q=味噌+Janome", "/search?tag=味噌&year=2024", "/nope"),
+    *("/", "/help", "/search?q=味噌", "/search?q=量子", "/search?q=味噌+Janome", "/search?tag=味噌&year=2024", "/nope"),
     f"/p/{POSTS[2].id}?q=道具",
 ]
 CLIENT = create_app(FakeSearcher()).test_client()
@@ -211,6 +211,65 @@ def test_the_banner_while_the_index_is_built(url):
     assert "索引を作成中です" not in text(url)
 
 
+def parts(url, searcher=None):
+    """A page from its first result to its footer, its hidden fields, and the links to its languages."""
+    html = page(url, searcher).text
+    return [
+        re.search(pattern, html, re.DOTALL)[0]
+        for pattern in ('<main.*(?=<footer)', '<div id="kept">.*?</div>', '<nav id="languages".*?</nav>')
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["", "q=味噌", "q=味噌&tag=料理&year=2024&lang=en", "q=量子", "q=味噌+Janome", "q=猫&page=3", "q=味噌&sort=newest"],
+)
+def test_a_fragment_is_what_changes_of_its_page(query):
+    searcher = FakeSearcher((*POSTS, *MANY))
+    fragment = page(f"/search/fragment?{query}", searcher).text
+    for part in parts(f"/search?{query}", searcher):
+        assert part in fragment
+    assert not re.search(r"<html|<head|<form|<footer|<script", fragment)
+
+
+@pytest.mark.parametrize(
+    ("query", "kind", "title", "url"),
+    [
+        ("", "start", "台所と索引", "/"),
+        ("q=味噌", "results", "味噌 – 検索結果 – 台所と索引", "/search?q=%E5%91%B3%E5%99%8C"),
+        ("tag=味噌&q=量子", "nothing", "量子 – 検索結果 – 台所と索引", "/search?q=%E9%87%8F%E5%AD%90&amp;tag=%E5%91%B3%E5%99%8C"),
+        ("q=%22%3E", "nothing", "&#34;&gt; – 検索結果 – 台所と索引", "/search?q=%22%3E"),
+    ],
+)  # fmt: skip
+def test_a_fragment_brings_title_and_address(query, kind, title, url):
+    assert f'<div class="{kind}" data-title="{title}" data-url="{url}">' in page(f"/search/fragment?{query}").text
+
+
+def test_a_fragment_behind_the_last_page_is_one_of_the_first():
+    answer = page("/search/fragment?q=猫&page=11", FakeSearcher(MANY))
+    assert (answer.status_code, answer.location) == (302, "/search/fragment?q=%E7%8C%AB")
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_help_tells_the_whole_syntax(lang):
+    shown = unescape(text(f"/help?lang={lang}"))
+    for form in SYNTAX.values():
+        assert f"{form.of('猫', '写真')}{form.meaning.to(lang)}" in shown
+
+
+@pytest.mark.parametrize("url", ["/", "/search?q=味噌", "/nope"])
+def test_help_is_one_link_away(url):
+    assert "/help" in hrefs(url)
+    assert "/help?lang=en" in hrefs(f"{url}{'&' if '?' in url else '?'}lang=en")
+
+
+@pytest.mark.parametrize(("shortcut", "switches"), [("/", 1), ("", 0)])
+def test_a_key_that_is_switched_off_is_not_told(shortcut, switches):
+    client = create_app(FakeSearcher(), shortcut=shortcut).test_client()
+    assert client.get("/help").text.count('type="checkbox"') == switches
+    assert f'data-shortcut="{shortcut}"' in client.get("/").text
+
+
 def test_nothing_found_helps():
     shown = text("/search?q=Janome&tag=料理", FakeSearcher(suggestions=("蛇の目",)))
     assert "フィルターを外すと 1件" in shown
@@ -248,7 +307,7 @@ def test_not_found(url):
     assert "見つかりません" in answer.text
 
 
-@pytest.mark.parametrize("url", ["/", "/search?q=猫", f"/p/{POSTS[0].id}"])
+@pytest.mark.parametrize("url", ["/", "/search?q=猫", "/search/fragment?q=猫", "/help", f"/p/{POSTS[0].id}"])
 def test_no_index(url):
     answer = page(url, FailingSearcher(IndexMissing(ja="/srv/blog に索引がありません", en="No index in /srv/blog")))
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "10")
@@ -303,7 +362,7 @@ def test_everything_is_escaped():
     evil = post(f"_posts/2024-01-01-a.md", EVIL, f"{EVIL} 猫", tags=(EVIL,), categories=(EVIL,), url="/a/")  # noqa: F541
     for url in ["/", "/search?q=猫", f"/search?q={EVIL}", f"/search?tag={EVIL}&year={EVIL}", f"/p/{evil.id}"]:
         html = page(url, FakeSearcher((evil,), title=EVIL)).text
-        assert "<script" not in html
+        assert html.count("<script") == 1  # which loads search.js
         assert "&lt;script&gt;" in html
 
 
@@ -321,9 +380,11 @@ def test_headers(url):
     assert headers["X-Robots-Tag"] == "noindex, follow"
 
 
-def test_the_style_sheet_is_small():
-    css = Path(__file__).parents[1] / "web/static/style.css"
-    assert len(gzip.compress(css.read_bytes())) < 10 * 1024
+@pytest.mark.parametrize(("name", "most"), [("style.css", 10_000), ("search.js", 8_000)])
+def test_what_a_page_loads_is_small(name, most):
+    with page(f"/static/{name}", **{"Accept-Encoding": "gzip"}) as answer:
+        assert answer.content_encoding == "gzip"
+        assert len(answer.data) < most
 
 
 @pytest.mark.parametrize("name", [*PAGE_PARAMETERS, "other"])

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.asking.query import LONGEST, Clause, Filters, parse
+from search.asking.pieces import FIELDS
+from search.asking.query import LONGEST, Clause, Filters, Query, parse
+from search.asking.syntax import SYNTAX
 
 
 def shown(text):
@@ -52,6 +54,32 @@ def shown(text):
 def test_words(text, groups):
     assert shown(text) == groups
     assert parse(text).notes == ()
+
+
+CAT, PHOTO = Clause("猫"), Clause("写真")
+MEANT = {
+    "all": Query(((CAT,), (PHOTO,))),
+    "either": Query(((CAT, PHOTO),)),
+    "phrase": Query(((Clause("猫", quoted=True),),)),
+    "without": Query(((CAT,),), (PHOTO,)),
+    "title": Query(((Clause("猫", title=True),),)),
+    "tag": Query(filters=Filters(tags=("猫",))),
+    "category": Query(filters=Filters(categories=("猫",))),
+    "author": Query(filters=Filters(authors=("猫",))),
+    "year": Query(filters=Filters(years=(2024,))),
+    "date": Query(filters=Filters(since=date(2024, 1, 1), until=date(2024, 6, 30))),
+    "no_tag": Query(((CAT,),), without=(Filters(tags=("写真",)),)),
+}
+
+
+@pytest.mark.parametrize("name", SYNTAX)
+def test_what_people_are_told_is_what_is_read(name):
+    assert parse(SYNTAX[name].of("猫", "写真")) == MEANT[name]
+
+
+def test_people_are_told_of_every_field():
+    told = {form.of("猫", "写真").partition(":")[0] for form in SYNTAX.values()}
+    assert set(FIELDS) <= told
 
 
 @pytest.mark.parametrize("text", ["猫 -犬", "猫 －犬", "猫 −犬", "-犬 猫"])

@@ -48,6 +48,8 @@ def test_the_environment_overrides_the_file(here):
         ({"SAKUIN_TOKENIZER": "mecab"}, "tokenizer", "mecab"),
         ({"SAKUIN_HOST": "0.0.0.0"}, "host", "0.0.0.0"),
         ({"SAKUIN_TITLE": "題"}, "title", "題"),
+        ({"SAKUIN_SHORTCUT": ""}, "shortcut", ""),
+        ({"SAKUIN_SHORTCUT": "/"}, "shortcut", "/"),
         ({"SAKUIN_PORT": ""}, "port", 8787),
         ({"SAKUIN_RECENCY": "0.5"}, "recency", 0.5),
         ({"LANG": "ja_JP.UTF-8"}, "language", "ja"),
@@ -125,6 +127,7 @@ def test_serving_that_cannot_be(environ, message):
         ("[server]\ntrusted_proxies = -1", "server.trusted_proxies must be a whole number from 0 to 9, not -1"),
         ('[ui]\nlanguage = "fr"', "ui.language must be one of ja, en, auto, not fr"),
         ("[ui]\ntext_fragments = 1", "ui.text_fragments must be true or false"),
+        ('[ui]\nshortcut = "s"', 'ui.shortcut must be "/" or "", not "s"'),
         ('[index]\ntokenizer = "sudachi"', "index.tokenizer must be one of janome, mecab"),
         ("[server", "Cannot read"),
         ("\udcff", "Cannot read"),
@@ -145,6 +148,16 @@ def test_a_port_that_is_none(port):
 def test_a_truth_that_is_none():
     with pytest.raises(InputUnusable, match="SAKUIN_TEXT_FRAGMENTS must be true or false, not maybe"):
         read_settings(environ={"SAKUIN_TEXT_FRAGMENTS": "maybe"})
+
+
+def test_a_shortcut_that_is_none():
+    with pytest.raises(InputUnusable, match='SAKUIN_SHORTCUT must be "/" or "", not "s"'):
+        read_settings(environ={"SAKUIN_SHORTCUT": "s"})
+
+
+def test_no_shortcut(here):
+    (here / "sakuin.toml").write_text('[ui]\nshortcut = ""\n', encoding="utf-8")
+    assert read_settings(environ={}).serving.shortcut == ""
 
 
 @pytest.mark.parametrize("text", ["x", "-1", "nan", "11"])

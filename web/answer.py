@@ -109,7 +109,7 @@ def here(address: Address, lang: Language) -> str:
     """This page in another language."""
     if request.endpoint == "post" and request.view_args:
         return address.speaking(lang).reading(request.view_args["post_id"])
-    return address.speaking(lang).here if request.endpoint in {"home", "search"} else f"?lang={lang}"
+    return address.speaking(lang).here if request.endpoint in {"home", "search", "fragment"} else f"?lang={lang}"
 
 
 def blank_address() -> Address:

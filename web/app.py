@@ -32,6 +32,7 @@ def create_app(
     """
     app = Flask(__name__)
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
+    app.jinja_env.globals["shortcut"] = serving.shortcut
     app.before_request(number_request)
     # What is registered first runs last: the log and the metrics see the answer as it is sent.
     metrics = Metrics() if serving.metrics else None

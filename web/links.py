@@ -60,6 +60,15 @@ class Address:
         return self._at(f"/p/{quote(post_id)}", self.parameters)
 
     @property
+    def help(self) -> str:
+        return self._at("/help", self.language)
+
+    @property
+    def fragment(self) -> str:
+        """What changes on this page, without the page."""
+        return self._at("/search/fragment", self.parameters)
+
+    @property
     def here(self) -> str:
         """This page, which is the first one where nothing is asked."""
         return self.home if self.blank else self.url

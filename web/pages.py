@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from index.document import Document
 from index.language import Language
+from search.asking.syntax import SYNTAX
 from search.encode import body_text
 from search.result import RelatedPost, Searcher, SearchRequest, SearchResult
 from web.answer import blank_address, chosen_language, page, reader_language
@@ -24,6 +25,8 @@ from web.tag import ASKED_AGAIN, tagged
 from web.texts import say
 
 MAX_QUERY = 1000  # every link of a page repeats the query
+WHOLE = "base.html"  # the frames of a search: a page,
+FRAGMENT = "fragment.html"  # and what a page that is open already puts in the place of what it has
 NEWEST = 5
 RELATED = 5
 REASONS = 3
@@ -53,27 +56,32 @@ def register_pages(app: Flask, blog: Blog) -> None:
     """Give the pages their addresses."""
     app.add_url_rule("/", "home", partial(search, blog))
     app.add_url_rule("/search", "search", partial(search, blog))
+    # Another address on purpose: of one that gives both, going back would show the fragment that a browser has kept.
+    app.add_url_rule("/search/fragment", "fragment", partial(search, blog, frame=FRAGMENT))
+    app.add_url_rule("/help", "help", partial(how_to_search, blog))
     app.add_url_rule("/p/<post_id>", "post", partial(post, blog))
 
 
-def search(blog: Blog) -> AnyResponse:
+def search(blog: Blog, frame: str = WHOLE) -> AnyResponse:
     """The results, or where nothing is asked a place to begin."""
     address, notes = read_address(request.query_string, reader_language())
-    return blog.tagged(address, notes, make=partial(results, blog, address, notes))
+    return blog.tagged(address, notes, make=partial(results, blog, address, notes, frame))
 
 
-def results(blog: Blog, address: Address, notes: tuple[str, ...]) -> AnyResponse:
+def results(blog: Blog, address: Address, notes: tuple[str, ...], frame: str) -> AnyResponse:
     if address.blank:
-        return start(blog, address, notes)
+        return start(blog, address, notes, frame)
     result = blog.searcher.search(address.asked)
     g.found_nothing = not result.total
     if address.page > last_page(result.total):
-        return redirect(address.at(1).url)
+        first = address.at(1)
+        return redirect(first.fragment if frame == FRAGMENT else first.url)
     if result.match == "none":
-        return nothing(blog, address, notes, result)
+        return nothing(blog, address, notes, result, frame)
     language = reader_language()
     return page(
         "search.html",
+        frame=frame,
         address=address,
         title=blog.title or result.index.title,
         notes=(*notes, *(warning.to(language) for warning in result.warnings)),
@@ -90,43 +98,41 @@ def results(blog: Blog, address: Address, notes: tuple[str, ...]) -> AnyResponse
     )
 
 
-def start(blog: Blog, address: Address, notes: tuple[str, ...]) -> Response:
+def start(blog: Blog, address: Address, notes: tuple[str, ...], frame: str) -> Response:
     """What there is to find: tags, years, the newest posts."""
     result = blog.searcher.search(SearchRequest(limit=NEWEST))
     return page(
         "start.html",
+        frame=frame,
         address=address,
         title=blog.title or result.index.title,
         notes=notes,
         result=result,
         panels=panels(result, address, reader_language()),
-        examples=examples(result),
+        examples=examples(result, reader_language()),
         ways=blog.ways(address),
     )
 
 
-def examples(result: SearchResult) -> tuple[tuple[str, str], ...]:
-    """What can be typed, shown on this blog's own tags, each with the key of its meaning."""
+def examples(result: SearchResult, language: Language) -> tuple[tuple[str, str], ...]:
+    """What can be typed, shown on this blog's own tags, each with its meaning."""
     tags = [value.value for facet in result.facets if facet.field == "tags" for value in facet.values]
     words = [tag for tag in tags if tag.isalnum()][:2]
     if len(words) < 2:
         return ()
     one, two = words
-    return (
-        (f"{one} {two}", "all_words"),
-        (f'"{one}"', "phrase"),
-        (f"{one} -{two}", "without"),
-        (f"tag:{one}", "this_tag"),
-    )
+    forms = (SYNTAX[name] for name in ("all", "phrase", "without", "tag"))
+    return tuple((form.of(one, two), form.meaning.to(language)) for form in forms)
 
 
-def nothing(blog: Blog, address: Address, notes: tuple[str, ...], result: SearchResult) -> Response:
+def nothing(blog: Blog, address: Address, notes: tuple[str, ...], result: SearchResult, frame: str) -> Response:
     """A way forward where nothing was found: without the filters, another spelling, popular tags, newest posts."""
     language = reader_language()
     cleared = replace(address.cleared.asked, facets=())
     browse = blog.searcher.search(SearchRequest(limit=NEWEST))
     return page(
         "nothing.html",
+        frame=frame,
         address=address,
         title=blog.title or result.index.title,
         notes=(*notes, *(warning.to(language) for warning in result.warnings)),
@@ -184,6 +190,14 @@ def reasons(related: RelatedPost) -> tuple[str, ...]:
         if not any(shared.term.casefold() in other.casefold() for other in found):
             found.append(shared.term)
     return tuple(found[:REASONS])
+
+
+def how_to_search(blog: Blog) -> Response:
+    """What can be typed, which keys there are, what is stored."""
+    language = reader_language()
+    forms = ((form.of("猫", "写真"), form.meaning.to(language)) for form in SYNTAX.values())
+    title = blog.title or blog.searcher.state().title
+    return page("help.html", address=blank_address(), title=title, forms=tuple(forms))
 
 
 def read_address(query_string: bytes, language: Language) -> tuple[Address, tuple[str, ...]]:

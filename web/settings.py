@@ -5,9 +5,9 @@ dir = ".sakuin"             host = "127.0.0.1"      title = "私のブログ"
 tokenizer = "janome"        port = 8787               language = "auto"
 dictionary = "words.txt"    url_prefix = "/find"      text_fragments = true
 synonyms = "synonyms.txt"   trusted_proxies = 1
-recency = 0.5               log = "json"            [api]
-                            metrics = true          cors = "*"
-                            admin_token = "…"
+recency = 0.5               log = "json"              shortcut = "/"
+                            metrics = true          [api]
+                            admin_token = "…"       cors = "*"
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ VARIABLES = {
     "ui.title": "SAKUIN_TITLE",
     "ui.language": "SAKUIN_PAGE_LANGUAGE",
     "ui.text_fragments": "SAKUIN_TEXT_FRAGMENTS",
+    "ui.shortcut": "SAKUIN_SHORTCUT",
 }
 """Every setting, by its name in `sakuin.toml`, and the variable that overrides it."""
 LogForm = Literal["off", "text", "json"]
@@ -61,6 +62,7 @@ _RANGES = {"server.port": (0, 65535), "server.trusted_proxies": (0, 9), "index.r
 _SWITCHES = {"true": True, "1": True, "on": True, "false": False, "0": False, "off": False}
 _ORIGIN = re.compile(r"\*|https?://[A-Za-z0-9.-]+(:[0-9]+)?|https?://\[[0-9A-Fa-f:.]+\](:[0-9]+)?")
 _PREFIX = re.compile(r"(?:/[A-Za-z0-9._~-]+)*")
+_CHOICES = {"ui.shortcut": ("/", "")}  # a key that types a character must be one that can be switched off
 _PATHS = {"index.dir", "index.dictionary", "index.synonyms"}  # below the folder of `sakuin.toml`
 
 
@@ -69,7 +71,7 @@ class Serving:
     """How answers are given, and what there is beside them; that is off unless it is set.
 
     `cors` is the origin whose pages may ask the API from a browser, or "*". With `admin_token` an administrator may
-    have a new index looked for."""
+    have a new index looked for. `shortcut` is the key that leads to the search box, "" where there is none."""
 
     cors: str = ""
     log: LogForm = "off"
@@ -79,6 +81,7 @@ class Serving:
     trusted_proxies: int = 0
     language: PageLanguage = "auto"
     text_fragments: bool = True
+    shortcut: str = "/"
 
 
 AS_IT_COMES = Serving()
@@ -118,7 +121,7 @@ def read_settings(posts: Path | None = None, environ: Mapping[str, str] | None =
     file = _nearest(FILE_NAME, start.absolute())
     values = _read_file(file) if file else {}
     for key, variable in VARIABLES.items():
-        if environ.get(variable):
+        if environ.get(variable) or (variable in environ and "" in _CHOICES.get(key, ())):
             values[key] = _from_text(key, environ[variable])
     return Settings(
         index=_path(values.get("index.dir")),
@@ -140,6 +143,7 @@ def read_settings(posts: Path | None = None, environ: Mapping[str, str] | None =
             trusted_proxies=int(values.get("server.trusted_proxies", 0)),
             language=_one_of(get_args(PageLanguage), "ui.language", values) or "auto",
             text_fragments=bool(values.get("ui.text_fragments", True)),
+            shortcut=str(values.get("ui.shortcut", "/")),
         ),
     )
 
@@ -185,7 +189,7 @@ def _check(key: str, value: object, file: Path) -> None:
 
 def _from_text(key: str, text: str) -> Value:
     if key not in _TYPES:
-        return text
+        return _checked(key, text, VARIABLES[key])
     types, _, _ = _TYPES[key]
     if types is bool:
         return _switch(VARIABLES[key], text)
@@ -245,7 +249,17 @@ def _checked(key: str, value: Value, where: str) -> Value:
         low, high = _RANGES[key]
         if not (isinstance(value, int | float) and low <= value <= high):
             raise _out_of_range(key, where, str(value))
+    if key in _CHOICES and value not in _CHOICES[key]:
+        raise _no_choice(key, where, str(value))
     return value
+
+
+def _no_choice(key: str, where: str, text: str) -> InputUnusable:
+    choices = [f'"{choice}"' for choice in _CHOICES[key]]
+    return InputUnusable(
+        ja=f'{where} は {" か ".join(choices)} にしてください（今は "{text}"）。',
+        en=f'{where} must be {" or ".join(choices)}, not "{text}".',
+    )
 
 
 def _out_of_range(key: str, where: str, text: str) -> InputUnusable:

@@ -18,10 +18,6 @@ TEXTS = {
     "search": Message(ja="検索", en="Search"),
     "search_label": Message(ja="記事を検索", en="Search the posts"),
     "search_all": Message(ja="{n}件の記事を検索", en="Search {n} {n:post|posts}"),
-    "all_words": Message(ja="すべての語を含む", en="all of the words"),
-    "phrase": Message(ja="この通りの語句", en="exactly this"),
-    "without": Message(ja="この語を除く", en="without this word"),
-    "this_tag": Message(ja="このタグの記事", en="posts with this tag"),
     # for browsers and feed readers
     "search_blog": Message(ja="「{title}」の記事を検索", en="Search the posts of “{title}”"),
     "feed": Message(ja="新着記事", en="New posts"),
@@ -141,6 +137,35 @@ TEXTS = {
     "objects": Message(ja="オブジェクト（? は、ないこともある項目）", en="Objects (members with ? may be absent)"),
     "headers": Message(ja="ヘッダー", en="Headers"),
     "name": Message(ja="名前", en="name"),
+    # how to search
+    "help": Message(ja="検索のしかた", en="How to search"),
+    "help_syntax": Message(ja="書き方", en="What you can type"),
+    "help_typed": Message(ja="入力", en="Typed"),
+    "help_found": Message(ja="見つかる記事", en="Found"),
+    "help_widths": Message(
+        ja="記号や空白は全角でもかまいません。語は全角と半角、大文字と小文字、送り仮名や長音の違いを越えて見つかります。入力した表記だけを探すには、検索結果の上の「{exact}」を選びます。",
+        en="Signs and spaces may be full-width. Words are found across width, case and Japanese spellings. To find only the spelling you typed, choose “{exact}” above the results.",
+    ),
+    "help_keyboard": Message(ja="キーボード", en="Keyboard"),
+    "help_javascript": Message(
+        ja="JavaScript を使うブラウザーでは、入力するそばから検索し、次のキーが使えます。",
+        en="With JavaScript, the search follows your typing, and these keys work.",
+    ),
+    "key_or": Message(ja=" または ", en=" or "),
+    "key_box": Message(ja="検索欄に移る", en="Go to the search box"),
+    "key_escape": Message(
+        ja="検索欄を空にする。空なら検索欄から離れる", en="Empty the search box; leave it where it is empty"
+    ),
+    "key_switch": Message(ja="{shortcut} キーで検索欄に移る", en="The {shortcut} key goes to the search box"),
+    "help_kept": Message(ja="保存する情報", en="What is stored"),
+    "help_nothing_kept": Message(
+        ja="ありません。Cookie を使わず、検索した語も、誰が検索したかも記録しません。ほかのサイトへ知らせることもありません。",
+        en="Nothing. There are no cookies; what was searched, and by whom, is not recorded, and no other site is told.",
+    ),
+    "help_switch_kept": Message(
+        ja="上のキーの設定を変えたときだけ、その設定をこのブラウザーの中に保存します。",
+        en="Only where you change the setting of the key above, this browser keeps that setting.",
+    ),
     # errors, on pages and in the API
     "not_found": Message(ja="ページが見つかりません", en="Page not found"),
     "not_found_detail": Message(

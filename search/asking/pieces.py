@@ -14,7 +14,7 @@ MINUSES = "−‐–－-"  # the hyphen last: these stand in a set of a pattern
 # Quotation marks that a phone or a Japanese keyboard types for ", and minus signs for -.
 _OPERATORS = str.maketrans({"“": '"', "”": '"', "„": '"', "″": '"', "＂": '"', "：": ":", "｜": "|", "　": " "})
 _TO_HYPHENS = str.maketrans(dict.fromkeys(MINUSES, "-"))
-_FIELDS = ("tag", "category", "author", "year", "date", "title")
+FIELDS = ("tag", "category", "author", "year", "date", "title")
 
 
 def _in_any_width(name: str) -> str:
@@ -22,7 +22,7 @@ def _in_any_width(name: str) -> str:
 
 
 _WORD = re.compile(
-    rf'(?P<minus>[{MINUSES}](?=[^\s{MINUSES}]))?(?:(?P<field>{"|".join(map(_in_any_width, _FIELDS))}):(?=\S))?(?:"(?P<quote>[^"]*)(?P<close>"?)|(?P<bare>[^\s"]+))',
+    rf'(?P<minus>[{MINUSES}](?=[^\s{MINUSES}]))?(?:(?P<field>{"|".join(map(_in_any_width, FIELDS))}):(?=\S))?(?:"(?P<quote>[^"]*)(?P<close>"?)|(?P<bare>[^\s"]+))',
     re.IGNORECASE,
 )
 

@@ -1,8 +1,5 @@
-"""What a person typed, to a `Query`. Never fails: what is no syntax is searched as it stands, with a note.
-
-猫 写真          both words           "全文検索"        these characters
-猫 OR 犬         either (also |)      -広告             not this
-tag:Python       category: author: year:2024 title:語  date:2024-01..2024-06
+"""What a person typed, to a `Query`, by the forms of `syntax.py`; in any width, with | for OR, NOT for a minus, and brackets
+round words joined by OR. Never fails: what is no syntax is searched as it stands, with a note.
 """
 
 from __future__ import annotations

@@ -1,0 +1,83 @@
+"""Every state of the page, looked at by axe-core and kept as a picture in tests/output/pages.
+
+The states are of the sample blog, loaded at once or reached by typing. axe-core comes with axe-playwright-python.
+"""
+
+from pathlib import Path
+
+import pytest
+from browser import serving
+
+from index.build import build
+from search.searcher import open_searcher
+from web.app import create_app
+
+# The server of these tests leaves a file open where the browser has gone on before it came.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
+ROOT = Path(__file__).parent.parent
+PICTURES = ROOT / "tests/output/pages"
+STATES = {
+    "start": "/",
+    "results": "/search?q=味噌",
+    "filters": "/search?tag=味噌&category=料理&year=2021&year=2020",
+    "pages": "/search?sort=-date&page=2",
+    "relaxed": "/search?q=味噌+自転車+量子",
+    "nothing": "/search?q=ヌペロッホ&category=料理",
+    "spellings": "/search?q=引越し",
+    "note": "/search?q=猫&sort=newest&page=x",
+    "english": "/search?q=味噌&tag=味噌&category=料理&lang=en",
+    "help": "/help",
+    "error": "/nope",
+}
+LIVE = ["味噌", "味噌 自転車 量子", "ヌペロッホ", "引越し", ""]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    place = tmp_path_factory.mktemp("sample") / ".sakuin"
+    build(ROOT / "web/sample", place)
+    with serving(create_app(open_searcher(place), read_here=True)) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def axe():
+    return pytest.importorskip(
+        "axe_playwright_python.sync_playwright", reason="no axe-core: axe-playwright-python is not installed"
+    ).Axe()
+
+
+@pytest.mark.parametrize("state", [*STATES, "post"])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1200), ("dark", 1200), ("light", 320), ("dark", 320)])
+def test_each_state(open_page, axe, state, scheme, width):
+    with open_page(STATES.get(state, "/search?q=味噌"), color_scheme=scheme, width=width) as page:
+        if state == "post":
+            page.locator(".hit h2 a").first.click()
+            page.wait_for_selector(".post")
+        look(page, axe, f"{state}-{scheme}-{width}")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_each_state_by_typing(open_page, axe, scheme):
+    with open_page("/", color_scheme=scheme) as page:
+        for number, text in enumerate(LIVE):
+            page.get_by_role("searchbox").fill(text)
+            page.wait_for_function("text => document.title.startsWith(text.slice(0, 2))", arg=text or "踏切")
+            look(page, axe, f"live{number}-{scheme}")
+
+
+def test_the_page_weighs_little(open_page):
+    with open_page("/") as page:
+        for address in STATES.values():
+            html = page.request.get(page.url.rstrip("/") + address).text()
+            assert len(html.encode()) < 60_000, address
+
+
+def look(page, axe, name):
+    """Keep a picture, and have nothing to complain of."""
+    page.wait_for_timeout(1100)  # the line of status speaks once a second
+    page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
+    found = axe.run(page).response["violations"]
+    assert [(problem["id"], [node["html"] for node in problem["nodes"]]) for problem in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

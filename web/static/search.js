@@ -1,0 +1,321 @@
+// Search as you type, links that change only the results, and keys. Without this file every page works too, by loading anew.
+//
+//   typing: plan -> live ┐
+//   submit, link, back ──┴-> show -> swap -> announce, then the address into the history
+//
+// While an IME composes, its Enter and Esc are not ours: nothing here listens for Enter, only for `submit`; a handler of keys
+// leaves first what the IME takes; and the box is not written to.
+
+const TYPING = 200; // ms from the last key to a search
+const COMPOSING = 1000; // the same while composing: Android composes every word, so it cannot simply be waited for
+const COMPOSED = 30;
+const IDLE = 400; // ms from the last key until the address follows what is shown
+const BREATH = 1000; // ms between two announcements
+const SWITCH = "sakuin-shortcut"; // in localStorage: "off" where the reader wants no key that types a character
+
+const CJK = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}]/u;
+const UNFINISHED = /([\p{scx=Hiragana}\p{scx=Katakana}])[a-z]$/iu; // けんさk
+
+const form = document.querySelector("form.search");
+const box = form.elements.q;
+const hint = form.querySelector("kbd");
+const toggle = document.querySelector("#switch input"); // of the help page
+const results = document.getElementById("results");
+const line = results.querySelector("[role=status]"); // a page without one, such as a post, has no results to change
+
+let typing, settling, speaking, scrolling; // timers
+let composing = false;
+let request = new AbortController();
+let turn = 0; // of requests: only the answer to the last one is shown
+let lastQuery = normalize(box.defaultValue);
+let shown = here(); // the address of what is shown
+let committed = shown; // the address that this entry of the history has, but for what was only typed
+let spoken = -BREATH;
+
+function normalize(text) {
+  return text.normalize("NFKC").replace(/\s+/g, " ").trim();
+}
+
+function here() {
+  return location.href.split("#")[0];
+}
+
+// ---- typing
+
+function plan(wait) {
+  clearTimeout(typing);
+  typing = setTimeout(live, wait);
+  settleSoon();
+}
+
+function live() {
+  const typed = normalize(box.value);
+  const query = typed.replace(UNFINISHED, "$1");
+  const enough = query === "" || query.length > 1 || CJK.test(query);
+  if (query !== lastQuery && enough) show(asking(query === typed ? box.value.trim() : query), settleSoon);
+}
+
+/** What the form asks with this query. It has no page, so it begins at the first. */
+function asking(query) {
+  const parameters = new URLSearchParams(new FormData(form));
+  if (query) parameters.set("q", query);
+  else parameters.delete("q");
+  return parameters;
+}
+
+// ---- results
+
+/** Fetch what is asked and put it in its place, then do `arrived`. What fails is left to the browser. */
+async function show(parameters, arrived) {
+  stop();
+  const mine = turn;
+  lastQuery = normalize(parameters.get("q") ?? "");
+  results.ariaBusy = "true";
+  let html;
+  try {
+    const answer = await fetch(`${form.action}/fragment?${parameters}`, { signal: request.signal });
+    if (!answer.ok) throw new Error(answer.statusText);
+    html = await answer.text();
+  } catch {
+    if (mine === turn) giveUp(parameters);
+    return;
+  }
+  if (mine !== turn) return;
+  results.ariaBusy = "false";
+  swap(html);
+  arrived();
+}
+
+/** Wait for nothing any more. */
+function stop() {
+  clearTimeout(typing);
+  request.abort();
+  request = new AbortController();
+  turn += 1;
+  results.ariaBusy = "false";
+}
+
+/** Load the page as without this file, but never under the hands of somebody who composes. */
+function giveUp(parameters) {
+  results.ariaBusy = "false";
+  lastQuery = null;
+  if (!composing) location.assign(`${form.action}?${parameters}`);
+}
+
+/** Change everything but the box, and the line of status, which is listened to and must stay. */
+function swap(html) {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  const fragment = template.content.firstElementChild;
+  const said = fragment.querySelector("[role=status]");
+  for (const details of fragment.querySelectorAll("details[id]")) {
+    details.open = document.getElementById(details.id)?.open ?? details.open;
+  }
+  for (const part of fragment.querySelectorAll("#kept, #languages")) document.getElementById(part.id).replaceWith(part);
+  changeAround(line.parentNode, said.parentNode);
+  changeAround(line, said);
+  document.getElementById("filters")?.remove();
+  results.after(...fragment.querySelectorAll("#filters"));
+  dress(fragment.className);
+  document.title = fragment.dataset.title;
+  shown = new URL(fragment.dataset.url, location).href;
+  announce(said);
+}
+
+function changeAround(node, fresh) {
+  for (const other of [...node.parentNode.childNodes]) if (other !== node) other.remove();
+  while (fresh.previousSibling) node.parentNode.prepend(fresh.previousSibling);
+  while (fresh.nextSibling) node.parentNode.append(fresh.nextSibling);
+}
+
+/** Give the page the frame of its kind. It may move the box, to which the window of an IME clings. */
+function dress(kind) {
+  if (composing) box.addEventListener("compositionend", () => dress(kind), { once: true });
+  else document.body.className = kind;
+}
+
+function announce(said) {
+  clearTimeout(speaking);
+  speaking = setTimeout(() => {
+    spoken = performance.now();
+    line.className = said.className;
+    line.replaceChildren(...said.childNodes);
+  }, spoken + BREATH - performance.now());
+}
+
+// ---- history
+
+function settleSoon() {
+  clearTimeout(settling);
+  settling = setTimeout(settle, IDLE);
+}
+
+/** The address follows what is shown: what was only typed makes no entry of its own. */
+function settle() {
+  clearTimeout(settling);
+  if (shown !== here()) history.replaceState(history.state, "", shown);
+}
+
+/** An entry of its own. The one before gets back the address that it had before anything was typed. */
+function enter() {
+  clearTimeout(settling);
+  history.replaceState(history.state, "", committed);
+  if (shown !== committed) history.pushState(null, "", shown);
+  committed = shown;
+}
+
+/** What the address says: after going back or forward, and where the browser has kept the page meanwhile. */
+function follow() {
+  committed = here();
+  restore(committed);
+  if (committed === shown) stop();
+  else show(new URL(committed).searchParams, scrollBack);
+}
+
+/** The query of an address into the box, but not while it is composed in. */
+function restore(address) {
+  const query = new URL(address).searchParams.get("q") ?? "";
+  lastQuery = normalize(query);
+  if (!composing && box.value !== query) box.value = query;
+}
+
+function scrollBack() {
+  const y = history.state?.y;
+  if (y !== undefined || !location.hash) scrollTo({ top: y ?? 0, behavior: "instant" });
+}
+
+// ---- links
+
+function isPlain(event) {
+  return !(event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+}
+
+/** True for a link of the results to other results. */
+function isOurs(link) {
+  return link.href.split("?")[0] === form.action && link.closest("#results, #filters") !== null;
+}
+
+function openLink(link) {
+  const name = nameOf(link);
+  committed = shown;
+  show(new URL(link.href).searchParams, () => {
+    enter();
+    restore(shown);
+    if (line.getBoundingClientRect().top < 0) scrollTo({ top: 0, behavior: "instant" });
+    focusOn(name);
+  });
+}
+
+/** What a filter or an order is known by, whatever else is chosen; any other link has no name. */
+function nameOf(link) {
+  const panel = link.closest(".facet, .sorts");
+  return panel && [panel.querySelector("h2"), link.querySelector(".value") ?? link].map((part) => part?.textContent).join();
+}
+
+/** A filter that was chosen keeps the focus; a page, or whatever is no longer there, leaves it to the line of status. */
+function focusOn(name) {
+  const same = name && [...document.querySelectorAll(".facet a, .sorts a")].find((link) => nameOf(link) === name);
+  same?.focus({ preventScroll: true });
+  if (!same || document.activeElement !== same) line.focus({ preventScroll: true });
+}
+
+// ---- keys
+
+/** The key that leads to the box, "" for none. */
+function shortcut() {
+  try {
+    return localStorage.getItem(SWITCH) === "off" ? "" : box.dataset.shortcut;
+  } catch {
+    return box.dataset.shortcut; // a browser that keeps nothing
+  }
+}
+
+function showShortcut() {
+  hint.hidden = !shortcut();
+  box.setAttribute("aria-keyshortcuts", `${shortcut()} Control+K Meta+K`.trim());
+  if (toggle) toggle.checked = shortcut() !== "";
+}
+
+function leadsToBox(event) {
+  if (event.altKey) return false;
+  if (event.ctrlKey || event.metaKey) return event.key.toLowerCase() === "k" && !event.shiftKey;
+  return event.key === shortcut() && !event.target.isContentEditable && !event.target.closest("input, textarea, select");
+}
+
+function emptyOrLeave() {
+  if (!box.value) return box.blur();
+  box.value = "";
+  if (line) plan(0);
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.isComposing || event.keyCode === 229) return;
+  if (leadsToBox(event)) {
+    event.preventDefault();
+    box.focus();
+    box.select();
+  } else if (event.key === "Escape" && event.target === box) {
+    event.preventDefault();
+    emptyOrLeave();
+  }
+});
+
+// ---- the page
+
+showShortcut();
+
+if (toggle) {
+  toggle.closest("#switch").hidden = false;
+  toggle.addEventListener("change", () => {
+    if (toggle.checked) localStorage.removeItem(SWITCH);
+    else localStorage.setItem(SWITCH, "off");
+    showShortcut();
+  });
+}
+
+if (line) {
+  line.tabIndex = -1;
+  history.scrollRestoration = "manual";
+  if (history.state?.y) scrollBack();
+
+  box.addEventListener("compositionstart", () => (composing = true));
+  box.addEventListener("compositionend", () => {
+    composing = false;
+    plan(COMPOSED);
+  });
+  box.addEventListener("input", (event) => plan(event.isComposing ? COMPOSING : TYPING));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    show(asking(box.value.trim()), () => {
+      enter();
+      if (matchMedia("(pointer: coarse)").matches) line.focus(); // a phone then takes its keyboard away
+    });
+  });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]");
+    if (!link || !isPlain(event)) return;
+    settle(); // going back leads to what is shown now
+    if (!isOurs(link)) return;
+    event.preventDefault();
+    openLink(link);
+  });
+  addEventListener("popstate", () => {
+    for (const timer of [settling, scrolling]) clearTimeout(timer);
+    if (here() === shown) scrollBack(); // to another place of the same page
+    else follow();
+  });
+  addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    showShortcut();
+    follow();
+  });
+  addEventListener("pagehide", stop); // what then fails does not lead elsewhere
+  addEventListener("scroll", () => {
+    clearTimeout(scrolling);
+    scrolling = setTimeout(() => history.replaceState({ y: scrollY }, ""), TYPING);
+  });
+
+  if (box.value !== box.defaultValue) plan(TYPING); // typed before we were here
+  const begins = document.body.className === "start" && document.activeElement === document.body && !location.hash;
+  if (begins && matchMedia("(pointer: fine)").matches) box.focus({ preventScroll: true });
+}
