@@ -143,6 +143,12 @@ def test_chips_take_a_filter_away():
     assert "すべて解除" in html
 
 
+def test_a_month_is_one_chip():
+    html = page("/search?from=2024-05&to=2024-05").text
+    assert 'href="/search" aria-label="月: 2024年5月 を外す"' in html
+    assert "この日から" not in html
+
+
 def test_the_form_keeps_filters_and_order_but_not_the_page():
     html = page("/search?q=猫&tag=猫&sort=date&page=2", FakeSearcher(MANY)).text
     assert re.findall(r'type="hidden" name="(\w+)"', html) == ["tag", "sort"]

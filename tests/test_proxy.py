@@ -2,12 +2,15 @@
 
 import json
 import re
+import threading
+import urllib.request
 
 import pytest
 from fakes import POSTS, FakeSearcher, post
 from flask import request
 
 from web.app import create_app
+from web.server import listen
 from web.settings import Serving
 
 MANY = FakeSearcher(
@@ -85,3 +88,16 @@ def test_who_asks(trusted, forwarded_for, seen):
         "X-Forwarded-Host": "blog.example.jp",
     }
     assert app.test_client().get("/who", headers=headers).text == " ".join(seen)
+
+
+@pytest.mark.parametrize(("trusted", "seen"), [(0, "127.0.0.1"), (1, "203.0.113.9")])
+def test_waitress_hands_on_what_is_trusted(trusted, seen):
+    app = create_app(FakeSearcher(), trusted_proxies=trusted, url_prefix="/find")
+    app.add_url_rule("/who", "who", lambda: str(request.remote_addr))
+    server, address = listen(app, host="127.0.0.1", port=0)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    asked = urllib.request.Request(f"{address}who", headers={"X-Forwarded-For": "203.0.113.9"})
+    with urllib.request.urlopen(asked, timeout=10) as answer:
+        assert answer.read().decode() == seen
+    server.close()

@@ -118,6 +118,22 @@ def test_a_post_is_marked_from_title_to_code():
     assert "<mark>" not in get(f"/p/{HERE.id}").text
 
 
+@pytest.mark.parametrize(
+    ("levels", "shown"),
+    [
+        ((2, 3, 4, 2), "3453"),
+        ((3, 3, 2, 3), "3334"),  # it begins below where it goes on
+        ((1, 4, 6, 3), "3454"),
+        ((1, 2, 3, 4, 5, 6), "345666"),
+    ],
+)
+def test_no_level_of_headings_is_passed_over(levels, shown):
+    sections = tuple(Section(level, f"見出し{number}", "", "") for number, level in enumerate(levels))
+    document = post("_posts/2024-01-01-a.md", "題", "", sections=sections)
+    html = create_app(FakeSearcher((document,))).test_client().get(f"/p/{document.id}").text
+    assert "".join(re.findall(r"<h(\d)>見出し", html)) == shown
+
+
 def test_no_id_is_there_twice():
     html = get(f"/p/{HERE.id}").text
     assert "<h4>また樽</h4>" in html

@@ -103,6 +103,21 @@ def test_the_settings_are_those_of_serve(place, monkeypatch):
     assert "台所と索引" in wsgi.create().test_client().get("/").text
 
 
+def test_below_a_prefix_it_is_warm_too(monkeypatch):
+    asked = []
+
+    class Asked(FakeSearcher):
+        def search(self, request):
+            asked.append(request.query)
+            return super().search(request)
+
+    monkeypatch.setattr(wsgi, "open_searcher", lambda _: Asked())
+    monkeypatch.setenv("SAKUIN_URL_PREFIX", "/find")
+    client = wsgi.create().test_client()
+    assert "検索 日本語" in asked
+    assert client.get("/find/").status_code == 200
+
+
 @pytest.mark.parametrize(("language", "sentence"), [("ja", "索引がありません\n"), ("en", "There is no index\n")])
 def test_without_an_index_it_ends_as_sakuin_does(monkeypatch, capsys, language, sentence):
     def missing(_):

@@ -140,8 +140,8 @@ class Address:
         return self.to(replace(request, author="" if fold(request.author) == fold(value) else value))
 
     def is_in_month(self, first: date) -> bool:
-        """Whether the days of the month that begins then are chosen, and no others."""
-        return (self.request.since, self.request.until) == (first, _last_day(first))
+        """Whether the days of the month that begins then are chosen, and no others; False where none begins then."""
+        return first.day == 1 and (self.request.since, self.request.until) == (first, _last_day(first))
 
     def toggled_month(self, first: date) -> Address:
         """With the days of that month alone, or all days where it is those already."""
@@ -203,8 +203,7 @@ def chips(address: Address, language: Language) -> tuple[Link, ...]:
         *(("category", value, address.toggled("categories", value)) for value in request.categories),
         *(("year", text, address.toggled("years", year)) for year, text in years),
         ("author", request.author, address.to(replace(request, author=""))),
-        ("from", str(request.since or ""), address.to(replace(request, since=None))),
-        ("to", str(request.until or ""), address.to(replace(request, until=None))),
+        *_days(address, language),
     ]
     if request.mode != "auto":
         found.append(("mode", say(language, f"mode_{request.mode}"), address.to(replace(request, mode="auto"))))
@@ -261,6 +260,23 @@ def _last_day(first: date) -> date:
 def _toggle(values: tuple[str, ...], value: str) -> tuple[str, ...]:
     kept = tuple(item for item in values if fold(item) != fold(value))
     return kept if len(kept) < len(values) else (*values, value)
+
+
+def _days(address: Address, language: Language) -> list[tuple[str, str, Address]]:
+    """The days that are chosen: a month as such, else the first and the last of them."""
+    request = address.request
+    since, until = request.since, request.until
+    if since and address.is_in_month(since):
+        return [("month", month_of_year(since, language), address.toggled_month(since))]
+    return [
+        ("from", str(since or ""), address.to(replace(request, since=None))),
+        ("to", str(until or ""), address.to(replace(request, until=None))),
+    ]
+
+
+def month_of_year(day: date, language: Language) -> str:
+    """2024年5月, May 2024."""
+    return f"{day.year}年{day.month}月" if language == "ja" else f"{day:%b} {day.year}"
 
 
 def _chip(name: str, value: str, without: Address, language: Language) -> Link:

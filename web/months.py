@@ -6,7 +6,7 @@ from datetime import date
 
 from index.language import Language
 from search.result import SearchResult
-from web.links import Address, Link
+from web.links import Address, Link, month_of_year
 from web.texts import say
 
 
@@ -27,7 +27,7 @@ def _link(first: date, count: int, most: int, address: Address, language: Langua
         text=name,
         url=address.toggled_month(first).url,
         current=address.is_in_month(first),
-        label=say(language, "month_label", year=str(first.year), month=name, n=count),
+        label=say(language, "month_label", month=month_of_year(first, language), n=count),
         count=count,
         share=round(100 * count / most),
     )

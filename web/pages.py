@@ -164,7 +164,7 @@ def reading(blog: Blog, post_id: str, address: Address) -> Response:
         title=blog.title or blog.searcher.state().title,
         post=found,
         document=document,
-        sections=tuple(zip(anchors(document), found.sections, strict=True)),
+        sections=tuple(zip(anchors(document), outline(document), found.sections, strict=True)),
         published="" if blog.read_here or not is_published(document.url) else document.url,
         length=len(body_text(document)),
         related=blog.searcher.related(post_id, limit=RELATED) or (),
@@ -180,6 +180,18 @@ def anchors(document: Document) -> tuple[str, ...]:
     for section in document.sections:
         found.append("" if section.anchor in taken else section.anchor)
         taken.add(section.anchor)
+    return tuple(found)
+
+
+def outline(document: Document) -> tuple[int, ...]:
+    """For each section the level of its heading below the title of the post, 3 to 6, none passed over: whoever has a page
+    read out goes by them."""
+    above: list[int] = []
+    found = []
+    for section in document.sections:
+        above = [level for level in above if 0 < level < section.level]  # 0: before the first heading
+        above.append(section.level)
+        found.append(min(len(above) + 2, 6))
     return tuple(found)
 
 

@@ -76,6 +76,7 @@ TEXTS = {
     "category": Message(ja="カテゴリー", en="Category"),
     "year": Message(ja="年", en="Year"),
     "author": Message(ja="著者", en="Author"),
+    "month": Message(ja="月", en="Month"),
     "from": Message(ja="この日から", en="From"),
     "to": Message(ja="この日まで", en="To"),
     "mode": Message(ja="語の扱い", en="Words"),
@@ -97,7 +98,7 @@ TEXTS = {
     "neighbours_of": Message(ja="関連記事：{title}", en="Related posts: {title}"),
     # the months of a year
     "months": Message(ja="月ごとの件数", en="Posts by month"),
-    "month_label": Message(ja="{year}年{month}、{n}件", en="{month} {year}: {n} {n:post|posts}"),
+    "month_label": Message(ja="{month}、{n}件", en="{month}: {n} {n:post|posts}"),
     # pages
     "pages": Message(ja="ページ", en="Pages"),
     "previous": Message(ja="前へ", en="Previous"),
