@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 from fakes import POSTS, FailingSearcher, FakeSearcher, post
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.errors import IndexMissing
@@ -13,6 +13,7 @@ from index.language import Message
 from search.asking.syntax import SYNTAX
 from web.app import create_app
 from web.parameters import PAGE_PARAMETERS
+from web.settings import Serving
 
 VOID = {"meta", "link", "input", "rect"}
 MANY = tuple(
@@ -271,7 +272,7 @@ def test_help_is_one_link_away(url):
 
 @pytest.mark.parametrize(("shortcut", "switches"), [("/", 1), ("", 0)])
 def test_a_key_that_is_switched_off_is_not_told(shortcut, switches):
-    client = create_app(FakeSearcher(), shortcut=shortcut).test_client()
+    client = create_app(FakeSearcher(), serving=Serving(shortcut=shortcut)).test_client()
     assert client.get("/help").text.count('type="checkbox"') == switches
     assert f'data-shortcut="{shortcut}"' in client.get("/").text
 
@@ -395,6 +396,7 @@ def test_what_a_page_loads_is_small(name, most):
 
 @pytest.mark.parametrize("name", [*PAGE_PARAMETERS, "other"])
 @given(value=st.binary(max_size=12))
+@settings(deadline=1000)
 def test_any_bytes_in_any_parameter(name, value):
     escaped = "".join(f"%{byte:02x}" for byte in value)
     answer = CLIENT.get(f"/search?q=猫&{name}={escaped}")

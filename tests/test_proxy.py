@@ -92,7 +92,7 @@ def test_who_asks(trusted, forwarded_for, seen):
 
 @pytest.mark.parametrize(("trusted", "seen"), [(0, "127.0.0.1"), (1, "203.0.113.9")])
 def test_waitress_hands_on_what_is_trusted(trusted, seen):
-    app = create_app(FakeSearcher(), trusted_proxies=trusted, url_prefix="/find")
+    app = create_app(FakeSearcher(), serving=Serving(trusted_proxies=trusted, url_prefix="/find"))
     app.add_url_rule("/who", "who", lambda: str(request.remote_addr))
     server, address = listen(app, host="127.0.0.1", port=0)
     thread = threading.Thread(target=server.run, daemon=True)
