@@ -58,6 +58,12 @@ def test_each_state(open_page, axe, state, scheme, width):
         look(page, axe, f"{state}-{scheme}-{width}")
 
 
+@pytest.mark.parametrize("state", STATES)
+def test_each_state_on_a_phone(open_page, axe, state):
+    with open_page(STATES[state], width=390, has_touch=True, is_mobile=True) as page:
+        look(page, axe, f"{state}-phone")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_each_state_by_typing(open_page, axe, scheme):
     with open_page("/", color_scheme=scheme) as page:
@@ -77,7 +83,11 @@ def test_the_page_weighs_little(open_page):
 def look(page, axe, name):
     """Keep a picture, and have nothing to complain of."""
     page.wait_for_timeout(1100)  # the line of status speaks once a second
-    page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
+    width = page.viewport_size["width"]
+    page.set_viewport_size({"width": width, "height": 800})
+    height = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": width, "height": height})  # full_page would forget that this is a phone
+    page.screenshot(path=PICTURES / f"{name}.png")
     found = axe.run(page).response["violations"]
     assert [(problem["id"], [node["html"] for node in problem["nodes"]]) for problem in found] == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -70,6 +70,19 @@ def test_no_complaint_and_no_other_host(open_page, site, address, scheme):
         assert [url for url in page.requests if not url.startswith(site)] == []
 
 
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("width", [390, 1200])
+def test_fingers_find_room(open_page, address, width):
+    with open_page(address, width=width, has_touch=True, is_mobile=True) as page:
+        small = page.locator(
+            "a:not(.skip):visible, button:visible, input:visible:not([type=checkbox]), summary:visible, label:has(input):visible"
+        ).evaluate_all(
+            """targets => targets.map(target => [target.textContent, target.getBoundingClientRect()])
+                .filter(([, box]) => box.width < 43.9 || box.height < 43.9).map(([text, box]) => [text, box.width, box.height])"""
+        )
+        assert small == []
+
+
 def test_search_without_javascript(open_page):
     with open_page("/", java_script_enabled=False) as page:
         page.get_by_label("記事を検索").fill("味噌")
