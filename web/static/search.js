@@ -111,7 +111,7 @@ function swap(html) {
   for (const details of fragment.querySelectorAll("details[id]")) {
     details.open = document.getElementById(details.id)?.open ?? details.open;
   }
-  for (const part of fragment.querySelectorAll("#kept, #languages")) document.getElementById(part.id).replaceWith(part);
+  for (const part of fragment.querySelectorAll("#kept, #reading, #languages, link[id]")) document.getElementById(part.id).replaceWith(part);
   changeAround(line.parentNode, said.parentNode);
   changeAround(line, said);
   document.getElementById("filters")?.remove();
