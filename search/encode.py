@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from index.document import Document
 from index.language import Language
+from index.stored import Brief
 from search.address import Parameters, next_url, previous_url
 from search.objects import (
     BodyFragmentObject,
@@ -46,7 +47,6 @@ from search.result import (
     Fragment,
     Hit,
     IndexState,
-    Post,
     PostPage,
     RelatedPost,
     SearchRequest,
@@ -158,7 +158,7 @@ def marked_html(spans: Iterable[Span]) -> str:
     return "".join(f"<mark>{escape(span.text)}</mark>" if span.matched else escape(span.text) for span in spans)
 
 
-def _post_object(post: Post | Document) -> PostObject:
+def _post_object(post: Brief | Document) -> PostObject:
     return PostObject(
         id=post.id,
         path=post.path,

@@ -9,8 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.document import document_id
-from index.stored import Brief
-from search.result import Cursor, Post, PostPage
+from search.result import Cursor, PostPage
 from search.snapshot import Snapshot
 
 Mask = npt.NDArray[np.bool_]
@@ -36,7 +35,7 @@ class Listing:
         left = listed[self._behind(after, listed)] if after else listed
         shown = left[:limit].tolist()
         return PostPage(
-            posts=tuple(_post(self._stored[number]) for number in shown),
+            posts=tuple(self._stored[number] for number in shown),
             total=len(listed),
             next=self._cursor(shown[-1]) if len(left) > limit else None,
             index=self._state,
@@ -58,18 +57,3 @@ def moment(date: str) -> float:
 
 def _microseconds(date: str) -> int:
     return round((moment(date) - _BEGINNING) * _SECOND)
-
-
-def _post(post: Brief) -> Post:
-    return Post(
-        id=post.id,
-        path=post.path,
-        url=post.url,
-        title=post.title,
-        date=post.date,
-        updated=post.updated,
-        tags=post.tags,
-        categories=post.categories,
-        author=post.author,
-        description=post.description,
-    )

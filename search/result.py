@@ -14,6 +14,7 @@ import msgspec
 
 from index.document import Document
 from index.language import Message
+from index.stored import Brief
 
 Sort = Literal["relevance", "date", "-date"]
 Mode = Literal["auto", "all", "any"]
@@ -272,26 +273,11 @@ class Cursor:
         return f"{self.moment:015x}{self.id}"
 
 
-class Post(msgspec.Struct, frozen=True):
-    """A post without its text."""
-
-    id: str
-    path: str
-    url: str
-    title: str
-    date: str = ""
-    updated: str = ""
-    tags: tuple[str, ...] = ()
-    categories: tuple[str, ...] = ()
-    author: str = ""
-    description: str = ""
-
-
 @dataclass(frozen=True)
 class PostPage:
     """Some of the posts that the filters let through, which are `total`; `next` is where the others begin."""
 
-    posts: tuple[Post, ...]
+    posts: tuple[Brief, ...]
     total: int
     next: Cursor | None
     index: IndexState

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from index.document import Document, Link, Removal, Section, document_id
 from index.language import Message
+from index.stored import to_stored
 from search.result import (
     LEAST_RELATED,
     Cursor,
@@ -24,7 +25,6 @@ from search.result import (
     MarkedPost,
     MarkedSection,
     ParsedQuery,
-    Post,
     PostPage,
     RelatedPost,
     SearchRequest,
@@ -112,7 +112,7 @@ class FakeSearcher:
         shown = found[begin : begin + request.limit]
         more = begin + request.limit < len(found)
         return PostPage(
-            posts=tuple(Post(**{name: getattr(p, name) for name in Post.__struct_fields__}) for p in shown),
+            posts=tuple(to_stored(p, "", ()) for p in shown),
             total=len(found),
             next=Cursor(1, shown[-1].id) if more else None,
             index=self.state(),
