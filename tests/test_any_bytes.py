@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from web.app import create_app
-from web.parameters import FACET_PARAMETERS, PAGE_PARAMETERS, POSTS_PARAMETERS, SEARCH_PARAMETERS
+from web.asked.parameters import FACET_PARAMETERS, PAGE_PARAMETERS, POSTS_PARAMETERS, SEARCH_PARAMETERS
 from web.settings import Serving
 
 ID = POSTS[0].id

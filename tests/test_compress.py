@@ -4,7 +4,7 @@ import pytest
 from fakes import FakeSearcher
 
 from web.app import create_app
-from web.compress import WORTH_IT
+from web.serving.compress import WORTH_IT
 
 PAGE, ANSWER, STYLE = "/search?q=味噌", "/api/v1/search?q=味噌", "/static/style.css"
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from index.errors import IndexMissing
 from web.app import create_app
-from web.feeds import moment
+from web.feeds.feeds import moment
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 HOST = "https://search.example"

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from search.result import SearchRequest
-from web.parameters import SEARCH_PARAMETERS, arguments, read, search_request
+from web.asked.parameters import SEARCH_PARAMETERS, arguments, read, search_request
 
 
 def parsed(query_string):

@@ -10,7 +10,7 @@ from fakes import POSTS, FakeSearcher, post
 from flask import request
 
 from web.app import create_app
-from web.server import listen
+from web.serving.server import listen
 from web.settings import Serving
 
 MANY = FakeSearcher(

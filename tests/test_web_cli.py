@@ -20,7 +20,7 @@ from index.errors import (
 )
 from web.app import create_app
 from web.cli import exit_code, main, sakuin
-from web.server import listen
+from web.serving.server import listen
 
 ROOT = Path(__file__).parents[1]
 

@@ -7,20 +7,22 @@ from functools import partial
 from flask import Flask
 
 from search.result import Searcher
-from web.answer import add_headers, noted, number_request
-from web.api import register_api
-from web.compress import compress
-from web.cors import allow_origin
-from web.errors import register_errors
-from web.feeds import register_feeds
-from web.log import RequestLog
-from web.metrics import Metrics
-from web.opensearch import register_opensearch
-from web.pages import Blog, register_pages
-from web.proxy import put_behind_proxy
+from web.answers.errors import register_errors
+from web.api.api import register_api
+from web.blog import Blog
+from web.boxes.opensearch import register_opensearch
+from web.boxes.suggestions import register_suggestions
+from web.boxes.widget import share_widget
+from web.feeds.feeds import register_feeds
+from web.pages.pages import register_pages
+from web.serving.compress import compress
+from web.serving.cors import allow_origin
+from web.serving.headers import add_headers
+from web.serving.log import RequestLog
+from web.serving.metrics import Metrics
+from web.serving.proxy import put_behind_proxy
+from web.serving.request import noted, number_request
 from web.settings import AS_IT_COMES, Serving
-from web.suggestions import register_suggestions
-from web.widget import share_widget
 
 
 def create_app(

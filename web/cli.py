@@ -226,7 +226,7 @@ def serve_index(
     announce: Callable[[str], None],
     read_here: bool = False,
 ) -> None:
-    from web.server import serve
+    from web.serving.server import serve
     from web.wsgi import open_app, warm_up_soon
 
     app = open_app(index_dir, title=settings.title, read_here=read_here, serving=settings.serving)

@@ -12,8 +12,8 @@ from flask import Flask
 
 from index.errors import SakuinError
 from search.searcher import open_searcher
-from web.answer import WARMING_UP
 from web.app import create_app
+from web.serving.request import WARMING_UP
 from web.settings import AS_IT_COMES, Serving, read_settings
 
 FIRST_PAGES = (

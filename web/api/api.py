@@ -21,25 +21,19 @@ from search.encode import (
 )
 from search.objects import FacetValuesObject, PostObject, RelatedObject, SearchObject, StatsObject
 from search.result import LEAST_RELATED, FacetField, Searcher, SearchRequest
-from web.answer import JSON, chosen_language, json_answer, reader_language
-from web.errors import PostNotFound
-from web.export import list_posts
-from web.manual import manual
-from web.metrics import Metrics
-from web.operation import Operation, given, register
-from web.pages import Blog
-from web.parameters import (
-    FACET_PARAMETERS,
-    LANG,
-    POST_ID,
-    SEARCH_PARAMETERS,
-    Parameter,
-    search_request,
-)
-from web.readers import choice, choices, takes, whole
-from web.running import running
-from web.suggestions import suggesting
-from web.tag import tagged
+from web.answers.errors import PostNotFound
+from web.answers.json import JSON, json_answer
+from web.answers.tag import tagged
+from web.api.export import list_posts
+from web.api.manual import manual
+from web.api.operation import Operation, given, register
+from web.api.running import running
+from web.asked.language import chosen_language, reader_language
+from web.asked.parameters import FACET_PARAMETERS, LANG, POST_ID, SEARCH_PARAMETERS, Parameter, search_request
+from web.asked.readers import choice, choices, takes, whole
+from web.blog import Blog
+from web.boxes.suggestions import suggesting
+from web.serving.metrics import Metrics
 
 PUBLIC_PARTS = tuple(part for part in get_args(Part) if part != "removed")
 POST_PARAMETERS = {"include": Parameter(choices(*PUBLIC_PARTS)), "lang": LANG}

@@ -6,20 +6,22 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 
 from flask import Flask, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from search.result import Hit, SearchResult
-from web.answer import absolute, blank_address, reader_language
-from web.atom import atom
-from web.feed import Entry, Feed
-from web.jsonfeed import json_feed
-from web.links import MAX_PAGE, PER_PAGE, Address, FeedKind, chips
-from web.pages import Blog, read_address
+from web.answers.xml import xml_text
+from web.asked.address import MAX_PAGE, PER_PAGE, Address, FeedKind, is_published
+from web.asked.language import reader_language
+from web.asked.page import blank_address, read_address
+from web.blog import Blog
+from web.feeds.atom import atom
+from web.feeds.feed import Entry, Feed
+from web.feeds.jsonfeed import json_feed
+from web.pages.links import chips
 from web.texts import say
-from web.xml import xml_text
 
 PER_FEED = 50
 MAX_FEED_PAGE = MAX_PAGE * PER_PAGE // PER_FEED  # as deep as the pages go
@@ -105,3 +107,8 @@ def moment(text: str) -> datetime | None:
 
 def _one_line(text: str) -> str:
     return " ".join(xml_text(text).split())
+
+
+def absolute(url: str) -> str:
+    """The whole address of a path on this server, by the name that whoever asks has for it; that of any other page as it is."""
+    return url if is_published(url) else urljoin(request.host_url, url)

@@ -11,11 +11,11 @@ from typing import Any
 from msgspec.json import schema_components
 
 from index.language import Language
-from web.about import API, FOUND, HEADERS, NOT_MODIFIED, OPERATIONS, PARAMETERS, TOKEN
-from web.errors import PROBLEM, ProblemObject
-from web.operation import Operation
-from web.parameters import MAX_VALUES, Parameter
-from web.readers import Reader
+from web.answers.errors import PROBLEM, ProblemObject
+from web.api.about import API, FOUND, HEADERS, NOT_MODIFIED, OPERATIONS, PARAMETERS, TOKEN
+from web.api.operation import Operation
+from web.asked.parameters import MAX_VALUES, Parameter
+from web.asked.readers import Reader
 from web.texts import say
 from web.version import installed_version
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from search.result import Fragment, Hit, Span
-from web.links import Address, is_published
-from web.textfragment import text_directive
+from web.answers.textfragment import text_directive
+from web.asked.address import Address, is_published
 
 MOST_HEADINGS = 3
 

@@ -6,8 +6,8 @@ from xml.etree.ElementTree import Element
 
 from flask import Response
 
-from web.feed import Entry, Feed
-from web.xml import add, document
+from web.answers.xml import add, document
+from web.feeds.feed import Entry, Feed
 
 ATOM = "application/atom+xml"
 

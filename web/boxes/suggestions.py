@@ -10,13 +10,14 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from search.encode import to_json
 from search.result import Suggestion
-from web.answer import JSON, blank_address, json_answer
-from web.links import Address
-from web.operation import Operation, given
-from web.pages import Blog
-from web.parameters import LANG, Parameter
-from web.readers import plain, whole
-from web.tag import tagged
+from web.answers.json import JSON, json_answer
+from web.answers.tag import tagged
+from web.api.operation import Operation, given
+from web.asked.address import Address
+from web.asked.page import blank_address
+from web.asked.parameters import LANG, Parameter
+from web.asked.readers import plain, whole
+from web.blog import Blog
 
 LIMIT = 8
 SUGGEST_PARAMETERS = {"q": Parameter(plain), "limit": Parameter(whole(1, 20), default=LIMIT), "lang": LANG}

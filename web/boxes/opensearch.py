@@ -7,10 +7,10 @@ from xml.etree.ElementTree import Element
 
 from flask import Flask, Response, url_for
 
-from web.answer import reader_language
-from web.pages import Blog
+from web.answers.xml import add, document, xml_text
+from web.asked.language import reader_language
+from web.blog import Blog
 from web.texts import say
-from web.xml import add, document, xml_text
 
 OPENSEARCH = "application/opensearchdescription+xml"
 MAX_SHORT_NAME, MAX_LONG_NAME, MAX_DESCRIPTION = 16, 48, 1024  # characters, by the specification

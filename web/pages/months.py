@@ -6,7 +6,8 @@ from datetime import date
 
 from index.language import Language
 from search.result import SearchResult
-from web.links import Address, Link, month_of_year
+from web.asked.address import Address
+from web.pages.links import Link, month_of_year
 from web.texts import say
 
 

@@ -12,10 +12,10 @@ from index.errors import IndexUnavailable
 from search.encode import reload_object
 from search.objects import ReloadObject
 from search.result import Searcher
-from web.answer import JSON, json_answer
-from web.errors import FeatureDisabled, NotReady, Unauthorized
-from web.metrics import PROMETHEUS, Metrics
-from web.operation import Operation
+from web.answers.errors import FeatureDisabled, NotReady, Unauthorized
+from web.answers.json import JSON, json_answer
+from web.api.operation import Operation
+from web.serving.metrics import PROMETHEUS, Metrics
 
 
 class HealthObject(Struct):

@@ -13,8 +13,11 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 
 from index.errors import IndexUnavailable
 from index.language import Language
-from web.answer import blank_address, json_answer, page, reader_language
-from web.parameters import ParameterProblem
+from web.answers.json import json_answer
+from web.answers.page import page
+from web.asked.language import reader_language
+from web.asked.page import blank_address
+from web.asked.parameters import ParameterProblem
 from web.texts import say
 
 PROBLEM_TYPE = "https://sakuin.example/problems/"

@@ -10,7 +10,7 @@ from flask import Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from search.result import IndexState
-from web.answer import reader_language
+from web.asked.language import reader_language
 from web.version import installed_version
 
 KEPT = "public, max-age=60, stale-while-revalidate=300"

@@ -10,11 +10,14 @@ from flask import Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from index.language import Language
-from web.answer import JSON, blank_address, page, reader_language
-from web.openapi import Json, document
-from web.operation import Operation, given
-from web.parameters import LANG
-from web.tag import tagged_always
+from web.answers.json import JSON
+from web.answers.page import page
+from web.answers.tag import tagged_always
+from web.api.openapi import Json, document
+from web.api.operation import Operation, given
+from web.asked.language import reader_language
+from web.asked.page import blank_address
+from web.asked.parameters import LANG
 
 HTML = "text/html"
 Described = Callable[[Language, str], Json]

@@ -10,9 +10,9 @@ from flask import Flask, request
 from msgspec import Struct
 from werkzeug.wrappers import Response
 
-from web.errors import BadParameters
-from web.parameters import LANG, Parameter, arguments, read
-from web.readers import Reader
+from web.answers.errors import BadParameters
+from web.asked.parameters import LANG, Parameter, arguments, read
+from web.asked.readers import Reader
 
 Answers = Mapping[str, type[Struct] | None]
 """The types of content, each with what is in it; None for text."""

@@ -1,0 +1,27 @@
+"""The language that a request asks for."""
+
+from __future__ import annotations
+
+from flask import current_app, request
+
+from index.language import Language
+from web.asked.parameters import LANG, arguments, read
+from web.settings import PageLanguage
+
+
+def chosen_language() -> Language | None:
+    """The language that the address names with `lang=`."""
+    given = [(name, value) for name, value in arguments(request.query_string) if name == "lang"]
+    values, _ = read(given, {"lang": LANG})
+    return None if "lang" not in values else "ja" if values["lang"] == "ja" else "en"
+
+
+def reader_language() -> Language:
+    """`lang=`, else what is set, else what the browser prefers, else Japanese."""
+    return chosen_language() or _usual_language(current_app.config["PAGE_LANGUAGE"])
+
+
+def _usual_language(setting: PageLanguage) -> Language:
+    if setting != "auto":
+        return setting
+    return "en" if request.accept_languages.best_match(["ja", "en"]) == "en" else "ja"

@@ -1,0 +1,139 @@
+"""Where the links of a results page lead: to the same search with one thing changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from index.language import Language
+from search.result import Facet, FacetField, SearchResult, Sort
+from web.asked.address import MAX_PAGE, PER_PAGE, Address
+from web.texts import say
+
+FACET_TOP = 10
+
+
+@dataclass(frozen=True)
+class Link:
+    text: str
+    url: str
+    current: bool = False
+    label: str = ""  # what a screen reader says, where the text alone is not enough
+    count: int = 0
+    share: int = 0  # of the largest count, in percent
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One facet: the first values, and the others to be opened."""
+
+    field: FacetField
+    first: tuple[Link, ...]
+    others: tuple[Link, ...]
+    total: int
+    truncated: bool
+
+
+def panels(result: SearchResult, address: Address, language: Language) -> tuple[Panel, ...]:
+    """The facets that have something to choose."""
+    found = (_panel(facet, address, language) for facet in result.facets if facet.field != "months")
+    return tuple(panel for panel in found if panel.first)
+
+
+def chips(address: Address, language: Language) -> tuple[Link, ...]:
+    """Each filter as a link that takes it away."""
+    request = address.request
+    years = ((str(year), say(language, "year_value", year=str(year))) for year in request.years)
+    found = [
+        *(("tag", tag, address.toggled("tags", tag)) for tag in request.tags),
+        *(("category", value, address.toggled("categories", value)) for value in request.categories),
+        *(("year", text, address.toggled("years", year)) for year, text in years),
+        ("author", request.author, address.to(replace(request, author=""))),
+        *_days(address, language),
+    ]
+    if request.mode != "auto":
+        found.append(("mode", say(language, f"mode_{request.mode}"), address.to(replace(request, mode="auto"))))
+    if request.exact:
+        found.append(("spelling", say(language, "exact"), address.loosened))
+    return tuple(_chip(name, value, without, language) for name, value, without in found if value)
+
+
+def sorts(address: Address, language: Language) -> tuple[Link, ...]:
+    """The orders to choose from; without a query there is no relevance."""
+    chosen = address.request.sort
+    if address.request.query.strip():
+        orders: tuple[Sort, ...] = ("relevance", "-date", "date")
+    else:
+        orders = ("-date", "date")
+        chosen = "date" if chosen == "date" else "-date"
+    return tuple(
+        Link(say(language, order), address.to(replace(address.request, sort=order)).url, order == chosen)
+        for order in orders
+    )
+
+
+def last_page(total: int) -> int:
+    """The number of the last page that can be shown, at least 1."""
+    return min(max(-(-total // PER_PAGE), 1), MAX_PAGE)
+
+
+def page_links(address: Address, total: int, language: Language) -> tuple[Link | None, ...]:
+    """First, last, and the pages around the current one; None is a gap. Nothing where one page is all."""
+    last = last_page(total)
+    if last == 1:
+        return ()
+    around = range(address.page - 1, address.page + 2)
+    shown = sorted({1, last, *(page for page in around if 1 <= page <= last)})
+    links: list[Link | None] = []
+    for before, page in zip([0, *shown], shown, strict=False):
+        if page - before > 2:
+            links.append(None)
+        elif page - before == 2:
+            links.append(_page_link(page - 1, address, language))
+        links.append(_page_link(page, address, language))
+    return tuple(links)
+
+
+def _days(address: Address, language: Language) -> list[tuple[str, str, Address]]:
+    """The days that are chosen: a month as such, else the first and the last of them."""
+    request = address.request
+    since, until = request.since, request.until
+    if since and address.is_in_month(since):
+        return [("month", month_of_year(since, language), address.toggled_month(since))]
+    return [
+        ("from", str(since or ""), address.to(replace(request, since=None))),
+        ("to", str(until or ""), address.to(replace(request, until=None))),
+    ]
+
+
+def month_of_year(day: date, language: Language) -> str:
+    """2024年5月, May 2024."""
+    return f"{day.year}年{day.month}月" if language == "ja" else f"{day:%b} {day.year}"
+
+
+def _chip(name: str, value: str, without: Address, language: Language) -> Link:
+    text = f"{say(language, name)}: {value}"
+    return Link(text, without.url, label=say(language, "remove", filter=text))
+
+
+def _page_link(page: int, address: Address, language: Language) -> Link:
+    label = say(language, "page_number", n=page)
+    return Link(f"{page:,}", address.at(page).url, page == address.page, label)
+
+
+def _panel(facet: Facet, address: Address, language: Language) -> Panel:
+    values = [value for value in facet.values if value.count or value.selected]
+    if facet.field == "years":
+        values.sort(key=lambda value: value.value, reverse=True)
+    most = max((value.count for value in values), default=0)
+    links = tuple(
+        Link(
+            text=say(language, "year_value", year=value.value) if facet.field == "years" else value.value,
+            url=address.toggled(facet.field, value.value).url,
+            current=value.selected,
+            count=value.count,
+            share=round(100 * value.count / most) if most else 0,
+        )
+        for value in values
+    )
+    return Panel(facet.field, links[:FACET_TOP], links[FACET_TOP:], facet.total_values, facet.truncated)

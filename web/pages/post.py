@@ -1,0 +1,82 @@
+"""Our own text of a post."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from flask import Response, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from index.document import Document
+from search.encode import body_text
+from search.result import RelatedPost
+from web.answers.errors import PostNotFound
+from web.answers.page import page
+from web.asked.address import Address, is_published
+from web.asked.language import reader_language
+from web.asked.page import blank_address, read_address
+from web.asked.parameters import POST_ID
+from web.blog import Blog
+
+RELATED = 5
+REASONS = 3
+OWN_IDS = ("q", "results", "related")  # of elements of a page, which no heading may have as well
+
+
+def post(blog: Blog, post_id: str) -> AnyResponse:
+    """Our own text of a post, for a blog that is not published yet, with what was asked marked in it."""
+    address, _ = read_address(request.query_string, reader_language())
+    return blog.tagged(address, make=partial(reading, blog, post_id, address))
+
+
+def reading(blog: Blog, post_id: str, address: Address) -> Response:
+    asked = address.request
+    found = POST_ID.fullmatch(post_id) and blog.searcher.marked_post(post_id, query=asked.query, exact=asked.exact)
+    if not found:
+        raise PostNotFound
+    document = found.document
+    return page(
+        "post.html",
+        address=address,
+        fresh=blank_address(),
+        title=blog.title or blog.searcher.state().title,
+        post=found,
+        document=document,
+        sections=tuple(zip(anchors(document), outline(document), found.sections, strict=True)),
+        published="" if blog.read_here or not is_published(document.url) else document.url,
+        length=len(body_text(document)),
+        related=blog.searcher.related(post_id, limit=RELATED) or (),
+        reasons=reasons,
+        ways=blog.ways(blank_address()),
+    )
+
+
+def anchors(document: Document) -> tuple[str, ...]:
+    """For each section the id of its heading, "" where it has none or another element of the page has it."""
+    taken = {"", *OWN_IDS}
+    found = []
+    for section in document.sections:
+        found.append("" if section.anchor in taken else section.anchor)
+        taken.add(section.anchor)
+    return tuple(found)
+
+
+def outline(document: Document) -> tuple[int, ...]:
+    """For each section the level of its heading below the title of the post, 3 to 6, none passed over: whoever has a page
+    read out goes by them."""
+    above: list[int] = []
+    found = []
+    for section in document.sections:
+        above = [level for level in above if 0 < level < section.level]  # 0: before the first heading
+        above.append(section.level)
+        found.append(min(len(above) + 2, 6))
+    return tuple(found)
+
+
+def reasons(related: RelatedPost) -> tuple[str, ...]:
+    """A few terms that two posts share, none of them a part or another spelling of one before."""
+    found: list[str] = []
+    for shared in related.why:
+        if not any(shared.term.casefold() in other.casefold() for other in found):
+            found.append(shared.term)
+    return tuple(found[:REASONS])

@@ -1,0 +1,113 @@
+"""The results of a search, a place to begin, and a way forward where nothing was found."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from flask import Response, g, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from index.language import Language
+from search.asking.syntax import SYNTAX
+from search.result import SearchRequest, SearchResult
+from web.answers.page import page
+from web.asked.address import MAX_PAGE, PER_PAGE, Address
+from web.asked.language import reader_language
+from web.asked.page import blank_address, read_address
+from web.blog import Blog
+from web.pages.links import chips, last_page, page_links, panels, sorts
+from web.pages.months import month_links
+
+WHOLE = "base.html"  # the frames of a search: a page,
+FRAGMENT = "fragment.html"  # and what a page that is open already puts in the place of what it has
+NEWEST = 5
+
+
+def search(blog: Blog, frame: str = WHOLE) -> AnyResponse:
+    """The results, or where nothing is asked a place to begin."""
+    address, notes = read_address(request.query_string, reader_language())
+    return blog.tagged(address, notes, make=partial(results, blog, address, notes, frame))
+
+
+def results(blog: Blog, address: Address, notes: tuple[str, ...], frame: str) -> AnyResponse:
+    if address.blank:
+        return start(blog, address, notes, frame)
+    result = blog.searcher.search(address.asked)
+    g.found_nothing = not result.total
+    if address.page > last_page(result.total):
+        first = address.at(1)
+        return redirect(first.fragment if frame == FRAGMENT else first.url)
+    if result.match == "none":
+        return nothing(blog, address, notes, result, frame)
+    language = reader_language()
+    return page(
+        "search.html",
+        frame=frame,
+        address=address,
+        title=blog.title or result.index.title,
+        notes=(*notes, *(warning.to(language) for warning in result.warnings)),
+        result=result,
+        chips=chips(address, language),
+        sorts=sorts(address, language),
+        panels=panels(result, address, language),
+        months=month_links(result, address, language),
+        pages=page_links(address, result.total, language),
+        last_page=last_page(result.total),
+        too_deep=address.page == MAX_PAGE and result.total > MAX_PAGE * PER_PAGE,
+        seconds=seconds(result),
+        ways=blog.ways(address),
+    )
+
+
+def start(blog: Blog, address: Address, notes: tuple[str, ...], frame: str) -> Response:
+    """What there is to find: tags, years, the newest posts."""
+    result = blog.searcher.search(SearchRequest(limit=NEWEST))
+    return page(
+        "start.html",
+        frame=frame,
+        address=address,
+        title=blog.title or result.index.title,
+        notes=notes,
+        result=result,
+        panels=panels(result, address, reader_language()),
+        examples=examples(result, reader_language()),
+        ways=blog.ways(address),
+    )
+
+
+def examples(result: SearchResult, language: Language) -> tuple[tuple[str, str], ...]:
+    """What can be typed, shown on this blog's own tags, each with its meaning."""
+    tags = [value.value for facet in result.facets if facet.field == "tags" for value in facet.values]
+    words = [tag for tag in tags if tag.isalnum()][:2]
+    if len(words) < 2:
+        return ()
+    one, two = words
+    forms = (SYNTAX[name] for name in ("all", "phrase", "without", "tag"))
+    return tuple((form.of(one, two), form.meaning.to(language)) for form in forms)
+
+
+def nothing(blog: Blog, address: Address, notes: tuple[str, ...], result: SearchResult, frame: str) -> Response:
+    """A way forward where nothing was found: without the filters, another spelling, popular tags, newest posts."""
+    language = reader_language()
+    cleared = replace(address.cleared.asked, facets=())
+    browse = blog.searcher.search(SearchRequest(limit=NEWEST))
+    return page(
+        "nothing.html",
+        frame=frame,
+        address=address,
+        title=blog.title or result.index.title,
+        notes=(*notes, *(warning.to(language) for warning in result.warnings)),
+        result=result,
+        browse=browse,
+        chips=chips(address, language),
+        panels=panels(browse, blank_address(), language),
+        without_filters=blog.searcher.search(cleared).total if address.filtered else 0,
+        ways=blog.ways(blank_address()),
+    )
+
+
+def seconds(result: SearchResult) -> str:
+    """The time a search took: 0.02, and below a hundredth 0.002."""
+    taken = result.processing_time_ms / 1000
+    return f"{taken:.2f}" if taken >= 0.01 else f"{max(taken, 0.001):.3f}"
