@@ -21,21 +21,21 @@ Weights = npt.NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Vectors:
-    """The weights of all documents, each document's vector of length 1, sorted by document and by term."""
+    """The weights of all documents, each document's vector of length 1: once by document, once by term."""
 
     document_first: npt.NDArray[np.int64]
-    terms: Numbers
+    terms: Numbers  # of each document
     weights: Weights
     term_first: npt.NDArray[np.int64]
-    by_term: npt.NDArray[np.int64]  # places in `terms` and `weights`, sorted by term
-    owners: Numbers  # the document of each place
+    owners: Numbers  # the documents of each term
+    owners_weights: Weights
 
     def nearness(self, document: int) -> Weights:
         """The cosine of every document with this one."""
         nearness = np.zeros(len(self.document_first) - 1, np.float32)
         for term, weight in zip(*self._vector(document), strict=True):
-            places = self.by_term[self.term_first[term] : self.term_first[term + 1]]
-            nearness[self.owners[places]] += weight * self.weights[places]
+            places = slice(self.term_first[term], self.term_first[term + 1])
+            nearness[self.owners[places]] += weight * self.owners_weights[places]
         return nearness
 
     def shared(self, one: int, other: int) -> list[tuple[int, float]]:
@@ -53,24 +53,37 @@ class Vectors:
 
 
 def make_vectors(snapshot: Snapshot) -> Vectors:
-    """The vectors of a snapshot; about 0.3 µs a posting."""
+    """The vectors of a snapshot; about 0.1 µs a posting."""
     size, lexicon = len(snapshot), len(snapshot.lexicon)
-    term, document, frequency = _postings(snapshot)
-    key = document.astype(np.int64) * lexicon + term
-    pairs, places = np.unique(key, return_inverse=True)
-    sums = np.bincount(places, weights=frequency, minlength=len(pairs))
-    owners, terms = (pairs // max(lexicon, 1)).astype(np.int32), (pairs % max(lexicon, 1)).astype(np.int32)
+    owners, terms, sums = _sums(snapshot)
     having = np.bincount(terms, minlength=lexicon)
     weights = (1 + np.log(np.maximum(sums, 1))) * np.log(size / np.maximum(having, 1))[terms]
     norms = np.sqrt(np.bincount(owners, weights=weights**2, minlength=size))
+    weights = (weights / np.maximum(norms, 1e-9)[owners]).astype(np.float32)
+    by_document = np.argsort(owners, kind="stable")
     return Vectors(
-        document_first=np.searchsorted(owners, np.arange(size + 1)),
-        terms=terms,
-        weights=(weights / np.maximum(norms, 1e-9)[owners]).astype(np.float32),
-        term_first=np.concatenate(([0], np.cumsum(having))),
-        by_term=np.argsort(terms, kind="stable"),
+        document_first=_firsts(np.bincount(owners, minlength=size)),
+        terms=terms[by_document],
+        weights=weights[by_document],
+        term_first=_firsts(having),
         owners=owners,
+        owners_weights=weights,
     )
+
+
+def _firsts(counts: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Where each of so many things begins, and where the last one ends."""
+    return np.concatenate(([0], np.cumsum(counts)))
+
+
+def _sums(snapshot: Snapshot) -> tuple[Numbers, Numbers, Weights]:
+    """Each document of each term with the frequencies of all fields, added up, by term and then by document."""
+    term, document, frequency = _postings(snapshot)
+    # What a field of a segment has is sorted already, and a stable sort only merges those.
+    order = np.argsort(term.astype(np.int64) * max(len(snapshot), 1) + document, kind="stable")
+    term, document = term[order], document[order]
+    firsts = np.flatnonzero((np.diff(term, prepend=-1) != 0) | (np.diff(document, prepend=-1) != 0))
+    return document[firsts], term[firsts], np.add.reduceat(frequency[order], firsts) if len(firsts) else frequency
 
 
 def _postings(snapshot: Snapshot) -> tuple[Numbers, Numbers, Weights]:
