@@ -6,6 +6,7 @@ import numpy as np
 
 from index.normalize import normalize
 from index.stored import Brief
+from search.matches import Mask
 from search.result import LEAST_RELATED, RelatedPost, SharedTerm
 from search.snapshot import Snapshot
 from search.vectors import Vectors
@@ -14,10 +15,11 @@ _REASONS = 5
 
 
 def related(
-    snapshot: Snapshot, vectors: Vectors, document: int, *, limit: int, min_score: float
+    snapshot: Snapshot, vectors: Vectors, document: int, allowed: Mask, *, limit: int, min_score: float
 ) -> tuple[RelatedPost, ...]:
-    """The posts with the highest cosine, best first; equal ones by path, so that the list is the same every time."""
-    scores = vectors.nearness(document) * 100
+    """The posts with the highest cosine among those allowed, best first; equal ones by path, so that the list is the same
+    every time."""
+    scores = vectors.nearness(document) * 100 * allowed
     scores[document] = 0
     nearest = np.argpartition(-scores, min(limit, len(scores) - 1))[: limit + 1]
     order = sorted(nearest.tolist(), key=lambda other: (-round(float(scores[other]), 1), snapshot.stored[other].path))

@@ -315,8 +315,11 @@ class Searcher(Protocol):
         """The same with the words of a query marked in it, whether it has them all or not."""
         ...
 
-    def related(self, name: str, *, limit: int = 5, min_score: float = LEAST_RELATED) -> tuple[RelatedPost, ...] | None:
-        """The posts nearest to this one, best first; None where there is no such post."""
+    def related(
+        self, name: str, *, limit: int = 5, min_score: float = LEAST_RELATED, include_newer: bool = True
+    ) -> tuple[RelatedPost, ...] | None:
+        """The posts nearest to this one, best first; None where there is no such post. A list without newer posts stays as
+        it is when others are written."""
         ...
 
     def suggest(self, text: str, *, limit: int = 8) -> tuple[Suggestion, ...]:

@@ -13,7 +13,6 @@ from weakref import ReferenceType, ref
 
 from index.document import Document
 from index.errors import SakuinError
-from search.related import related
 from search.result import (
     LEAST_RELATED,
     Cursor,
@@ -81,12 +80,14 @@ class IndexSearcher:
     def browse(self, request: SearchRequest, *, path: str = "", after: Cursor | None = None) -> PostPage:
         return self._latest().browse(request, path=path, after=after)
 
-    def related(self, name: str, *, limit: int = 5, min_score: float = LEAST_RELATED) -> tuple[RelatedPost, ...] | None:
+    def related(
+        self, name: str, *, limit: int = 5, min_score: float = LEAST_RELATED, include_newer: bool = True
+    ) -> tuple[RelatedPost, ...] | None:
         view = self._latest()
         number = view.snapshot.find(name)
         if number is None:
             return None
-        return related(view.snapshot, view.vectors, number, limit=limit, min_score=min_score)
+        return view.related(number, limit=limit, min_score=min_score, include_newer=include_newer)
 
     def suggest(self, text: str, *, limit: int = 8) -> tuple[Suggestion, ...]:
         return self._latest().completer.suggest(text, limit=limit)

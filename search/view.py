@@ -29,6 +29,7 @@ from search.neighbours import Neighbours
 from search.rank import Ranker
 from search.ranking import Ranking
 from search.recency import recency_factors
+from search.related import related
 from search.result import (
     Cursor,
     Facet,
@@ -40,6 +41,7 @@ from search.result import (
     ParsedQuery,
     PostPage,
     QueryWord,
+    RelatedPost,
     SearchRequest,
     SearchResult,
     Sort,
@@ -131,6 +133,11 @@ class View:
     def marked_post(self, number: int, query: str, *, exact: bool) -> MarkedPost:
         """A whole post with the words of a query marked in it."""
         return mark_post(self.snapshot, number, self._all_sought(self._terms(parse(query), exact=exact)))
+
+    def related(self, number: int, *, limit: int, min_score: float, include_newer: bool) -> tuple[RelatedPost, ...]:
+        """The posts nearest to one."""
+        allowed = (self._moments <= self._moments[number]) | include_newer
+        return related(self.snapshot, self.vectors, number, allowed, limit=limit, min_score=min_score)
 
     def facet(self, field: FacetField, request: SearchRequest, *, prefix: str, limit: int) -> FacetPage:
         """The values of a field that begin like this among the posts that answer a request."""

@@ -141,11 +141,14 @@ class FakeSearcher:
             code=tuple(MarkedCode(code.language, spans(code.text, words)) for code in this.code),
         )
 
-    def related(self, name: str, *, limit: int = 5, min_score: float = LEAST_RELATED) -> tuple[RelatedPost, ...] | None:
+    def related(
+        self, name: str, *, limit: int = 5, min_score: float = LEAST_RELATED, include_newer: bool = True
+    ) -> tuple[RelatedPost, ...] | None:
         this = self.post(name)
         if this is None:
             return None
         others = [p for p in self.posts if set(p.tags) & set(this.tags) and p is not this and min_score <= 41.27]
+        others = [p for p in others if include_newer or p.date <= this.date]
         return tuple(
             RelatedPost(p.id, p.path, p.url, p.title, p.date, 41.27, (SharedTerm("味噌", 0.5),), p.tags[:1])
             for p in others[:limit]
@@ -194,7 +197,7 @@ class FailingSearcher:
     def marked_post(self, _: str, *, query: str = "", exact: bool = False) -> MarkedPost | None:  # noqa: ARG002
         raise self.error
 
-    def related(self, _: str, *, limit: int = 5, min_score: float = LEAST_RELATED) -> tuple[RelatedPost, ...] | None:  # noqa: ARG002
+    def related(self, _: str, **_options: object) -> tuple[RelatedPost, ...] | None:
         raise self.error
 
     def suggest(self, _: str, *, limit: int = 8) -> tuple[Suggestion, ...]:  # noqa: ARG002

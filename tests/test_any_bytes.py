@@ -8,19 +8,28 @@ from fakes import POSTS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from web.api.posts import POST_PARAMETERS, RELATED_PARAMETERS
 from web.app import create_app
 from web.asked.parameters import FACET_PARAMETERS, PAGE_PARAMETERS, POSTS_PARAMETERS, SEARCH_PARAMETERS
+from web.boxes.suggestions import SUGGEST_PARAMETERS
 from web.settings import Serving
 
 ID = POSTS[0].id
 PARAMETERS = {
     "/": PAGE_PARAMETERS,
     "/search": PAGE_PARAMETERS,
-    f"/p/{ID}": ("lang",),
+    "/search/fragment": PAGE_PARAMETERS,
+    f"/p/{ID}": PAGE_PARAMETERS,
+    "/help": ("lang",),
+    "/feed.atom": PAGE_PARAMETERS,
+    "/feed.json": PAGE_PARAMETERS,
+    "/opensearch.xml": ("lang",),
+    "/suggest": ("q", "lang"),
+    "/api/v1/suggest": SUGGEST_PARAMETERS,
     "/api/v1/search": SEARCH_PARAMETERS,
     "/api/v1/posts": POSTS_PARAMETERS,
-    f"/api/v1/posts/{ID}": ("include", "lang"),
-    f"/api/v1/posts/{ID}/related": ("limit", "min_score", "lang"),
+    f"/api/v1/posts/{ID}": POST_PARAMETERS,
+    f"/api/v1/posts/{ID}/related": RELATED_PARAMETERS,
     "/api/v1/facets/tags": FACET_PARAMETERS,
     "/api/v1/facets/years": FACET_PARAMETERS,
     "/api/v1/stats": ("lang",),

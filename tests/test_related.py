@@ -63,3 +63,18 @@ def test_a_lone_post_is_related_to_none(tmp_path):
 def test_nothing_below_the_least_score(searcher, least):
     every = searcher.related(POSTS[0].id)
     assert searcher.related(POSTS[0].id, min_score=least) == tuple(post for post in every if post.score >= least)
+
+
+def test_only_those_that_are_not_newer(tmp_path):
+    dated = [
+        post("old", "味噌の話", "大豆と麹。", date="2020-01-01"),
+        post("this", "味噌を仕込む", "大豆と麹。", date="2021-01-01"),
+        post("same day", "味噌と塩", "大豆と麹。", date="2021-01-01"),
+        post("new", "味噌の樽", "大豆と麹。", date="2022-01-01"),
+        post("other", "夜行列車", "青森。", date="2020-01-01"),
+    ]
+    searcher = searcher_of(tmp_path / ".sakuin", dated)
+    every = searcher.related(dated[1].id, limit=9)
+    assert {near.path for near in every} == {"old.md", "same day.md", "new.md"}
+    older = searcher.related(dated[1].id, limit=9, include_newer=False)
+    assert older == tuple(near for near in every if near.path != "new.md")

@@ -18,28 +18,17 @@ import click
 
 from index.cli import commands as index_commands
 from index.cli import index_posts, print_report
-from index.errors import (
-    IndexUnavailable,
-    InputUnusable,
-    NegativeResult,
-    SakuinError,
-    SomeFilesFailed,
-)
+from index.errors import SakuinError
 from index.language import Message
 from index.terminal import LANGUAGE, index_option, say
 from search.cli import commands as search_commands
+from web.exits import exit_code
 from web.settings import Settings, read_settings
 from web.version import installed_version
 
 SAMPLE = Path(__file__).with_name("sample")
 DEMO_QUERIES = ("味噌 仕込む", "引越し", "tag:猫")
 
-EXIT_CODES: dict[type[SakuinError], int] = {
-    NegativeResult: 1,
-    InputUnusable: 3,
-    IndexUnavailable: 4,
-    SomeFilesFailed: 5,
-}
 INTERRUPTED = 130
 WITH_POSTS = {"index", "open", "demo"}
 """The commands that are given posts: their index lies beside those, not beside the current folder."""
@@ -261,7 +250,3 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     return code if isinstance(code, int) else 0
-
-
-def exit_code(error: SakuinError) -> int:
-    return next(code for kind, code in EXIT_CODES.items() if isinstance(error, kind))

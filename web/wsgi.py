@@ -13,6 +13,7 @@ from flask import Flask
 from index.errors import SakuinError
 from search.searcher import open_searcher
 from web.app import create_app
+from web.exits import exit_code
 from web.serving.request import WARMING_UP
 from web.settings import AS_IT_COMES, Serving, read_settings
 
@@ -61,7 +62,6 @@ def create() -> Flask:
         return open_app(settings.index_dir_for(), title=settings.title, warm=True, serving=settings.serving)
     except SakuinError as error:
         from index.terminal import LANGUAGE
-        from web.cli import exit_code
 
         print(error.message.to(LANGUAGE), file=sys.stderr)
         # 4 is also what gunicorn takes for "the application cannot be loaded": it does not try again and again.

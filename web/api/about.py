@@ -65,6 +65,7 @@ PARAMETERS = {
         ja="文の言語。なければ Accept-Language による", en="The language of sentences, else by Accept-Language"
     ),
     "include": Message(ja="加える部分（コンマ区切り）", en="The parts to add, separated by commas"),
+    "include_newer": Message(ja="この記事より新しい記事も挙げる", en="Also name posts that are newer than this one"),
     "min_score": Message(ja="これより低いスコアの記事を除く", en="Leave out posts with a lower score"),
     "prefix": Message(
         ja="値の書き出し。全角・半角と大文字・小文字は区別しない", en="How values begin, width and case folded"
