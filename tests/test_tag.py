@@ -22,6 +22,13 @@ ADDRESSES = [
     "/search?q=味噌",
     "/search?q=量子",
     f"/p/{POSTS[0].id}",
+    f"/p/{POSTS[0].id}?q=味噌",
+    "/search/fragment?q=味噌",
+    "/feed.atom",
+    "/feed.json?q=味噌",
+    "/opensearch.xml",
+    "/suggest?q=味",
+    "/api/v1/suggest?q=味",
 ]
 OF_THE_INDEX = [url for url in ADDRESSES if url not in {"/api/v1/openapi.json", "/api/v1/docs"}]
 
@@ -34,7 +41,7 @@ class CountingSearcher(FakeSearcher):
         self.asked = 0
 
     def __getattribute__(self, name):
-        if name in {"search", "post", "related", "facet", "browse"}:
+        if name in {"search", "post", "marked_post", "related", "facet", "browse", "suggest"}:
             self.asked += 1
         return super().__getattribute__(name)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from xml.etree.ElementTree import Element
 
-from flask import Flask, Response, url_for
+from flask import Flask, Response, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
 
 from web.answers.xml import add, document, xml_text
 from web.asked.language import reader_language
@@ -21,7 +22,11 @@ def register_opensearch(app: Flask, blog: Blog) -> None:
     app.add_url_rule("/opensearch.xml", "opensearch", partial(opensearch, blog))
 
 
-def opensearch(blog: Blog) -> Response:
+def opensearch(blog: Blog) -> AnyResponse:
+    return blog.tagged(request.host_url, make=partial(description, blog))
+
+
+def description(blog: Blog) -> Response:
     language = reader_language()
     title = xml_text(blog.title or blog.searcher.state().title).strip() or say(language, "site")
     root = Element("OpenSearchDescription", xmlns="http://a9.com/-/spec/opensearch/1.1/")

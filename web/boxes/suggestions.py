@@ -15,7 +15,7 @@ from web.answers.tag import tagged
 from web.api.operation import Operation, given
 from web.asked.address import Address
 from web.asked.page import blank_address
-from web.asked.parameters import LANG, Parameter
+from web.asked.parameters import LANG, Parameter, arguments, read
 from web.asked.readers import plain, whole
 from web.blog import Blog
 
@@ -61,9 +61,14 @@ def suggest(blog: Blog) -> AnyResponse:
     return tagged(blog.searcher.state(), blog.read_here, query, limit, make=partial(_suggested, blog, query, limit))
 
 
-def browser_suggest(blog: Blog) -> Response:
+def browser_suggest(blog: Blog) -> AnyResponse:
     """What a browser asks for while somebody types in its address bar; it cannot show what is wrong with a parameter."""
-    query = plain(request.args.get("q", ""))
+    values, _ = read(arguments(request.query_string), SUGGEST_PARAMETERS)
+    query = convert(values.get("q", ""), str)
+    return tagged(blog.searcher.state(), query, make=partial(_for_browsers, blog, query))
+
+
+def _for_browsers(blog: Blog, query: str) -> Response:
     found = blog.searcher.suggest(query, limit=LIMIT)
     texts = tuple(dict.fromkeys(each.text for each in found))
     answer = to_json(BrowserSuggestionsObject(query, texts))

@@ -36,6 +36,10 @@ def register_feeds(app: Flask, blog: Blog) -> None:
 
 def answer(blog: Blog, kind: FeedKind) -> AnyResponse:
     address, notes = read_address(request.query_string, reader_language())
+    return blog.tagged(request.host_url, address, notes, make=partial(_answer, blog, kind, address, notes))
+
+
+def _answer(blog: Blog, kind: FeedKind, address: Address, notes: tuple[str, ...]) -> AnyResponse:
     asked = replace(address.asked, sort="-date", facets=(), limit=PER_FEED, offset=(address.page - 1) * PER_FEED)
     if address.page > MAX_FEED_PAGE:
         return redirect(address.at(1).feed(kind))
