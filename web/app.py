@@ -7,6 +7,7 @@ from functools import partial
 from flask import Flask
 
 from search.result import Searcher
+from web.answers.asset import asset, keep_assets
 from web.answers.errors import register_errors
 from web.api.api import register_api
 from web.blog import Blog
@@ -34,7 +35,7 @@ def create_app(
     """
     app = Flask(__name__)
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
-    app.jinja_env.globals["shortcut"] = serving.shortcut
+    app.jinja_env.globals |= {"shortcut": serving.shortcut, "asset": asset}
     app.before_request(number_request)
     # What is registered first runs last: the log and the metrics see the answer as it is sent.
     metrics = Metrics() if serving.metrics else None
@@ -47,6 +48,7 @@ def create_app(
     app.after_request(add_headers)
     app.after_request(compress)
     app.after_request(share_widget)
+    app.after_request(keep_assets)
     app.config["PAGE_LANGUAGE"] = serving.language
     blog = Blog(searcher, title, read_here, serving.text_fragments)
     register_pages(app, blog)

@@ -12,6 +12,7 @@ TEXTS = {
     *("text/html", "text/css", "text/csv", "text/plain", "text/javascript", "image/svg+xml"),
     *("application/json", "application/problem+json", "application/x-ndjson"),
     *("application/feed+json", "application/atom+xml"),
+    *("application/opensearchdescription+xml", "application/x-suggestions+json"),
 }
 NO_BODY_OF_ITS_OWN = {204, 206, 304}
 

@@ -1,0 +1,32 @@
+"""Our own style, script and icon, each at an address that changes with what is in it: nobody asks for one a second time,
+and nobody has that of another version."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from flask import Response, request, url_for
+
+STATIC = Path(__file__).parents[1] / "static"
+FOR_EVER = "public, max-age=31536000, immutable"
+
+
+def asset(name: str) -> str:
+    """The address of a file."""
+    return url_for("static", filename=name, v=_digest(name))
+
+
+def keep_assets(response: Response) -> Response:
+    """The answer, kept for ever if it was asked for by such an address; others, such as the widget's, are asked for again."""
+    if request.endpoint == "static" and request.view_args and response.status_code in {200, 304}:
+        name = request.view_args["filename"]
+        if request.query_string == f"v={_digest(name)}".encode():
+            response.headers["Cache-Control"] = FOR_EVER
+    return response
+
+
+@cache
+def _digest(name: str) -> str:
+    return hashlib.blake2b((STATIC / name).read_bytes(), digest_size=6).hexdigest()
