@@ -4,6 +4,7 @@
     ├── NegativeResult         nothing found, or something amiss         exit 1
     ├── InputUnusable          the posts or the settings cannot be used   exit 3
     ├── SomeFilesFailed        the run is done, but not for every file    exit 5
+    ├── SearchTimeout          an answer that would take too long
     └── IndexUnavailable       the index cannot be used                   exit 4
         ├── IndexMissing
         ├── IndexLocked
@@ -35,6 +36,10 @@ class InputUnusable(SakuinError):
 
 
 class SomeFilesFailed(SakuinError):
+    pass
+
+
+class SearchTimeout(SakuinError):
     pass
 
 

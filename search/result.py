@@ -297,7 +297,9 @@ class Suggestion:
 class Searcher(Protocol):
     """All that `web` knows of searching. Errors: `IndexUnavailable` where there is no index to ask."""
 
-    def search(self, request: SearchRequest) -> SearchResult: ...
+    def search(self, request: SearchRequest) -> SearchResult:
+        """The answer, never a part of it. Errors: `SearchTimeout` where that would take too long."""
+        ...
 
     def facet(self, field: FacetField, request: SearchRequest, *, prefix: str = "", limit: int = 50) -> FacetPage:
         """The values of a field that begin with `prefix`, width and case folded, among the posts that answer a request."""

@@ -7,6 +7,7 @@ import logging
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from math import inf
 from pathlib import Path
 from threading import Lock, Thread
 from weakref import ReferenceType, ref
@@ -36,9 +37,9 @@ _QUIET = 0.1  # seconds after a request in which nothing is done but answering
 _log = logging.getLogger(__name__)
 
 
-def open_searcher(index_dir: Path) -> IndexSearcher:
+def open_searcher(index_dir: Path, *, budget: float = inf) -> IndexSearcher:
     """The searcher of an index. Errors: `IndexMissing`, `IndexOutdated`, `IndexDamaged`."""
-    searcher = IndexSearcher(index_dir)
+    searcher = IndexSearcher(index_dir, budget=budget)
     searcher.state()
     return searcher
 
@@ -46,11 +47,12 @@ def open_searcher(index_dir: Path) -> IndexSearcher:
 class IndexSearcher:
     """Answers from the latest generation; an answer that is under way keeps the one that it began with.
 
-    A request that meets a new generation opens it, and waits for it; after `keep_up` a thread does that beside.
+    A request that meets a new generation opens it, and waits for it; after `keep_up` a thread does that beside. An answer
+    that takes more than `budget` seconds is a `SearchTimeout`.
     """
 
-    def __init__(self, index_dir: Path) -> None:
-        self._index_dir = index_dir
+    def __init__(self, index_dir: Path, *, budget: float = inf) -> None:
+        self._index_dir, self._budget = index_dir, budget
         self._lock = Lock()
         self._looked = 0.0
         self._generation: tuple[str, int, int] | None = None
@@ -119,7 +121,7 @@ class IndexSearcher:
         latest = generation(self._index_dir)
         if self._view is None or latest != self._generation:
             with _without_collecting():
-                view = View(open_snapshot(self._index_dir))
+                view = View(open_snapshot(self._index_dir), budget=self._budget)
             if self._keeps_up and self._view is not None:
                 view.prepare_as(self._view)
             self._view, self._generation, self._preparing = view, latest, view.prepare()

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
+from math import inf
 
 import numpy as np
 import numpy.typing as npt
 
+from index.errors import SearchTimeout
 from index.normalize import normalize
 from index.remembered import remembered
 from search.asking.interpreter import Interpreter
@@ -77,8 +79,9 @@ class _Found:
 class View:
     """A snapshot with what is derived from it."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
-        self.snapshot = snapshot
+    def __init__(self, snapshot: Snapshot, *, budget: float = inf) -> None:
+        """`budget` is how many seconds an answer may take."""
+        self.snapshot, self._budget = snapshot, budget
         self._matcher = Matcher(snapshot)
         self._neighbours = Neighbours(snapshot, self._matcher)
         self._ranker = Ranker(snapshot, self._matcher, self._neighbours)
@@ -159,6 +162,7 @@ class View:
         return Listing(self.snapshot)
 
     def _search(self, request: SearchRequest) -> SearchResult:
+        until = time.perf_counter() + self._budget
         query, terms, sought, _ = self._ranked(request.query, request.mode, request.exact)
         filters = _joined(query.filters, request)
         found = self._found(request.query, request.mode, request.exact, filters, request.facets)
@@ -172,7 +176,7 @@ class View:
             parsed=found.parsed,
             match="all" if found.total else "some" if len(answer.documents) else "none",
             total=found.total,
-            hits=tuple(self._hit(answer, int(place), request, terms, sought) for place in page),
+            hits=tuple(self._hit(answer, int(place), request, terms, sought) for place in _in_time(page, until)),
             facets=found.facets,
             index=self.state,
             processing_time_ms=0.0,
@@ -284,6 +288,17 @@ class View:
         order = np.empty(len(paths), np.int64)
         order[sorted(range(len(paths)), key=paths.__getitem__)] = np.arange(len(paths))
         return order
+
+
+def _in_time(places: Iterable[int], until: float) -> Iterator[int]:
+    """The places one after the other. Errors: `SearchTimeout` as soon as it is too late for one."""
+    for place in places:
+        if time.perf_counter() > until:
+            raise SearchTimeout(
+                ja="検索に時間がかかりすぎました。語か件数を減らしてください。",
+                en="The search took too long. Try fewer words or fewer hits.",
+            )
+        yield place
 
 
 def _joined(typed: Filters, request: SearchRequest) -> Filters:

@@ -72,11 +72,11 @@ def test_a_parameter_tells_what_it_takes(name, schema):
 @pytest.mark.parametrize(
     ("path", "statuses"),
     [
-        ("/api/v1/search", ["200", "304", "400", "500", "503"]),
-        ("/api/v1/posts/{post_id}", ["200", "304", "400", "404", "500", "503"]),
+        ("/api/v1/search", ["200", "304", "400", "429", "500", "503"]),
+        ("/api/v1/posts/{post_id}", ["200", "304", "400", "404", "429", "500", "503"]),
         ("/healthz", ["200", "500"]),
         ("/readyz", ["200", "500", "503"]),
-        ("/api/v1/admin/reload", ["200", "401", "403", "500", "503"]),
+        ("/api/v1/admin/reload", ["200", "401", "403", "429", "500", "503"]),
     ],
 )
 def test_answers(path, statuses):

@@ -65,6 +65,7 @@ def test_the_environment(environ, field, value):
         ({"SAKUIN_CORS": "*"}, Serving(cors="*")),
         ({"SAKUIN_CORS": "https://blog.example.jp"}, Serving(cors="https://blog.example.jp")),
         ({"SAKUIN_CORS": "http://[::1]:4000"}, Serving(cors="http://[::1]:4000")),
+        ({"SAKUIN_RATE_LIMIT": "120"}, Serving(rate_limit=120)),
         ({"SAKUIN_LOG": "json"}, Serving(log="json")),
         ({"SAKUIN_METRICS": "1"}, Serving(metrics=True)),
         ({"SAKUIN_METRICS": "Off"}, Serving(metrics=False)),
@@ -83,9 +84,11 @@ def test_serving(environ, serving):
 
 
 def test_serving_in_a_file(here):
-    toml = '[server]\nlog = "text"\nmetrics = true\nadmin_token = "secret"\n[api]\ncors = "*"\n'
+    toml = '[server]\nlog = "text"\nmetrics = true\nadmin_token = "secret"\n[api]\ncors = "*"\nrate_limit = 60\n'
     (here / "sakuin.toml").write_text(toml, encoding="utf-8")
-    assert read_settings(environ={}).serving == Serving("*", "text", metrics=True, admin_token="secret")
+    assert read_settings(environ={}).serving == Serving(
+        cors="*", rate_limit=60, log="text", metrics=True, admin_token="secret"
+    )
     assert read_settings(environ={"SAKUIN_METRICS": "false"}).serving.metrics is False
 
 

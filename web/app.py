@@ -19,6 +19,7 @@ from web.pages.pages import register_pages
 from web.serving.compress import compress
 from web.serving.cors import allow_origin
 from web.serving.headers import add_headers
+from web.serving.limit import RateLimit, limit_requests, tell_allowance
 from web.serving.log import RequestLog
 from web.serving.metrics import Metrics
 from web.serving.proxy import put_behind_proxy
@@ -46,6 +47,9 @@ def create_app(
     if serving.cors:
         app.after_request(partial(allow_origin, serving.cors))
     app.after_request(add_headers)
+    if serving.rate_limit:
+        app.before_request(partial(limit_requests, RateLimit(serving.rate_limit)))
+        app.after_request(tell_allowance)
     app.after_request(compress)
     app.after_request(share_widget)
     app.after_request(keep_assets)

@@ -8,6 +8,7 @@ synonyms = "synonyms.txt"   trusted_proxies = 1
 recency = 0.5               log = "json"              shortcut = "/"
                             metrics = true          [api]
                             admin_token = "…"       cors = "*"
+                                                    rate_limit = 120
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ VARIABLES = {
     "server.metrics": "SAKUIN_METRICS",
     "server.admin_token": "SAKUIN_ADMIN_TOKEN",
     "api.cors": "SAKUIN_CORS",
+    "api.rate_limit": "SAKUIN_RATE_LIMIT",
     "ui.title": "SAKUIN_TITLE",
     "ui.language": "SAKUIN_PAGE_LANGUAGE",
     "ui.text_fragments": "SAKUIN_TEXT_FRAGMENTS",
@@ -54,11 +56,17 @@ Name = TypeVar("Name", bound=str)
 _TYPES: dict[str, tuple[type | tuple[type, ...], str, str]] = {
     "server.port": (int, "整数", "a whole number"),
     "server.trusted_proxies": (int, "整数", "a whole number"),
+    "api.rate_limit": (int, "整数", "a whole number"),
     "server.metrics": (bool, " true か false ", "true or false"),
     "index.recency": ((int, float), "数", "a number"),
     "ui.text_fragments": (bool, "true か false", "true or false"),
 }
-_RANGES = {"server.port": (0, 65535), "server.trusted_proxies": (0, 9), "index.recency": (0, 10)}
+_RANGES = {
+    "server.port": (0, 65535),
+    "server.trusted_proxies": (0, 9),
+    "api.rate_limit": (0, 1_000_000),
+    "index.recency": (0, 10),
+}
 _SWITCHES = {"true": True, "1": True, "on": True, "false": False, "0": False, "off": False}
 _ORIGIN = re.compile(r"\*|https?://[A-Za-z0-9.-]+(:[0-9]+)?|https?://\[[0-9A-Fa-f:.]+\](:[0-9]+)?")
 _PREFIX = re.compile(r"(?:/[A-Za-z0-9._~-]+)*")
@@ -70,10 +78,12 @@ _PATHS = {"index.dir", "index.dictionary", "index.synonyms"}  # below the folder
 class Serving:
     """How answers are given, and what there is beside them; that is off unless it is set.
 
-    `cors` is the origin whose pages may ask the API from a browser, or "*". With `admin_token` an administrator may
-    have a new index looked for. `shortcut` is the key that leads to the search box, "" where there is none."""
+    `cors` is the origin whose pages may ask the API from a browser, or "*". `rate_limit` is how often one client may ask
+    the API in a minute, 0 for any number. With `admin_token` an administrator may have a new index looked for. `shortcut`
+    is the key that leads to the search box, "" where there is none."""
 
     cors: str = ""
+    rate_limit: int = 0
     log: LogForm = "off"
     metrics: bool = False
     admin_token: str = field(default="", repr=False)
@@ -136,6 +146,7 @@ def read_settings(posts: Path | None = None, environ: Mapping[str, str] | None =
         color=not environ.get("NO_COLOR"),
         serving=Serving(
             cors=_origin(str(values.get("api.cors", ""))),
+            rate_limit=int(values.get("api.rate_limit", 0)),
             log=_one_of(get_args(LogForm), "server.log", values) or "off",
             metrics=bool(values.get("server.metrics", False)),
             admin_token=str(values.get("server.admin_token", "")),

@@ -200,6 +200,15 @@ TEXTS = {
     "invalid_parameter_detail": Message(
         ja="{n}個のパラメーターに問題があります。", en="{n} {n:parameter has a problem|parameters have problems}."
     ),
+    "rate_limited": Message(ja="要求が多すぎます", en="Too many requests"),
+    "rate_limited_detail": Message(
+        ja="{n}秒たってから、もう一度試してください。", en="Try again in {n} {n:second|seconds}."
+    ),
+    "search_timeout": Message(ja="検索に時間がかかりすぎました", en="The search took too long"),
+    "search_timeout_detail": Message(
+        ja="語や件数を減らすか、少したってから、もう一度試してください。",
+        en="Try fewer words or fewer hits, or try again in a moment.",
+    ),
     "internal": Message(ja="エラーが起きました", en="Something went wrong"),
     "internal_detail": Message(
         ja="こちらの問題です。続くときは、次の番号を管理者に知らせてください。",

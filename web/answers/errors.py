@@ -11,7 +11,7 @@ from flask.globals import request_ctx
 from msgspec import UNSET, Struct, UnsetType
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 
-from index.errors import IndexUnavailable
+from index.errors import IndexUnavailable, SearchTimeout
 from index.language import Language
 from web.answers.json import json_answer
 from web.answers.page import page
@@ -22,6 +22,7 @@ from web.texts import say
 
 PROBLEM_TYPE = "https://sakuin.example/problems/"
 LATER = {"Retry-After": "10"}  # seconds: a first commit is usually there by then
+SOON = {"Retry-After": "2"}  # what a search has found out is remembered, and the next one goes on from there
 MAX_INSTANCE = 500
 PROBLEM = "application/problem+json"
 FOR_PROGRAMS = ("/api/", "/healthz", "/readyz", "/metrics")
@@ -49,6 +50,14 @@ class NotReady(Exception):
 
 class Unauthorized(Exception):
     """A request for what only an administrator may do, without his token."""
+
+
+class RateLimited(Exception):
+    """A request beyond what one client may ask; after so many seconds it may ask again."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
 
 
 class FeatureDisabled(Exception):
@@ -116,6 +125,14 @@ def register_errors(app: Flask, *, title: str) -> None:
     @app.errorhandler(FeatureDisabled)
     def feature_disabled(_: FeatureDisabled) -> Response:
         return answer(told(403, "feature_disabled"))
+
+    @app.errorhandler(RateLimited)
+    def rate_limited(error: RateLimited) -> Response:
+        return answer(told(429, "rate_limited", n=error.seconds, headers={"Retry-After": str(error.seconds)}))
+
+    @app.errorhandler(SearchTimeout)
+    def search_timeout(_: SearchTimeout) -> Response:
+        return answer(told(503, "search_timeout", headers=SOON))
 
     @app.errorhandler(PostNotFound)
     def post_not_found(_: PostNotFound) -> Response:
