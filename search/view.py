@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.errors import SearchTimeout
+from index.language import Message
 from index.normalize import normalize
 from index.remembered import remembered
 from search.asking.interpreter import Interpreter
@@ -180,7 +181,7 @@ class View:
             facets=found.facets,
             index=self.state,
             processing_time_ms=0.0,
-            warnings=(*query.notes, *terms.notes),
+            warnings=(*query.notes, *terms.notes, *_notes(filters)),
             spellings=found.spellings,
             words=found.words,
             suggestions=found.suggestions,
@@ -313,6 +314,14 @@ def _joined(typed: Filters, request: SearchRequest) -> Filters:
         since=max(days, default=None),
         until=min(last_days, default=None),
     )
+
+
+def _notes(filters: Filters) -> Iterator[Message]:
+    if filters.since and filters.until and filters.since > filters.until:
+        yield Message(
+            ja="期間の始まりが終わりより後なので、記事はありません",
+            en="The days begin after they end, so no post can be found.",
+        )
 
 
 def _parsed(query: Query, filters: Filters, mode: Mode) -> ParsedQuery:

@@ -8,6 +8,7 @@ import pytest
 from fakes import POSTS, FakeSearcher, post
 
 from web.app import create_app
+from web.settings import Serving
 
 URL = "/api/v1/posts"
 CLIENT = create_app(FakeSearcher()).test_client()
@@ -82,11 +83,28 @@ def test_a_table():
     }
 
 
-@pytest.mark.parametrize("title", ['"引用", と', "二\n行", "\udce3", "=1+1"])
+@pytest.mark.parametrize("title", ['"引用", と', "二\n行", "\udce3"])
 def test_a_title_is_whole_in_a_cell(title):
     client = create_app(FakeSearcher((post("_posts/2024-01-01-a.md", title, ""),))).test_client()
     (row,) = rows(client.get(f"{URL}?format=csv"))
     assert row["title"] == title.encode("utf-8", "replace").decode()
+
+
+@pytest.mark.parametrize("title", ["=HYPERLINK(1)", "+1", "-1", "@SUM(1)", "\t=1"])
+def test_no_cell_is_a_formula(title):
+    client = create_app(FakeSearcher((post("_posts/2024-01-01-a.md", title, "", tags=("=1", "a|b")),))).test_client()
+    (row,) = rows(client.get(f"{URL}?format=csv"))
+    assert row["title"] == f"'{title}"
+    assert row["tags"] == "'=1|a\\|b"
+    assert client.get(URL).json["posts"][0]["title"] == title
+
+
+@pytest.mark.parametrize("form", ["json", "ndjson", "csv"])
+def test_the_next_part_lies_below_the_prefix(form):
+    client = create_app(FakeSearcher(), serving=Serving(url_prefix="/find")).test_client()
+    answer = client.get(f"/find{URL}?limit=1&format={form}")
+    assert answer.headers["Link"].startswith(f"</find{URL}?")
+    assert client.get(answer.headers["Link"].partition(">")[0][1:]).status_code == 200
 
 
 @pytest.mark.parametrize(

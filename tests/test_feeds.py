@@ -10,15 +10,17 @@ import pytest
 from fakes import POSTS, FailingSearcher, FakeSearcher, post
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from werkzeug.test import create_environ, run_wsgi_app
 
 from index.errors import IndexMissing
 from web.app import create_app
 from web.feeds.feeds import moment
+from web.settings import Serving
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 HOST = "https://search.example"
 RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
-URI = re.compile(r"https?://[!-~]+")
+URI = re.compile(r"https?://[!-~]+|urn:uuid:[0-9a-f-]{36}")
 KINDS = ["atom", "json"]
 MANY = tuple(post(f"_posts/2024-01-{n % 28 + 1:02}-p{n}.md", f"猫の記事{n}", "猫がいる。") for n in range(120))
 
@@ -142,7 +144,7 @@ def test_the_title_says_what_is_asked(query, title):
 def test_an_entry_of_atom():
     entry = atom("/feed.atom?q=大豆").find(f"{ATOM}entry")
     assert links(entry, "alternate") == ["https://blog.example.jp/2022/miso/"]
-    assert entry.findtext(f"{ATOM}id") == f"{HOST}/p/{POSTS[2].id}"
+    assert entry.findtext(f"{ATOM}id").startswith("urn:uuid:")
     assert entry.findtext(f"{ATOM}published") == entry.findtext(f"{ATOM}updated") == "2022-01-09T08:30:00+09:00"
     assert entry.findtext(f"{ATOM}author/{ATOM}name") == "花"
     assert [category.get("term") for category in entry.findall(f"{ATOM}category")] == ["食", "味噌"]
@@ -151,8 +153,8 @@ def test_an_entry_of_atom():
 
 def test_an_item_of_json_feed():
     (item,) = json_feed("/feed.json?q=大豆")["items"]
+    assert item.pop("id").startswith("urn:uuid:")
     assert item == {
-        "id": f"{HOST}/p/{POSTS[2].id}",
         "url": "https://blog.example.jp/2022/miso/",
         "title": "味噌を仕込む",
         "content_text": "大豆を煮て、麹と塩を混ぜる。 樽と重し。",
@@ -160,6 +162,37 @@ def test_an_item_of_json_feed():
         "authors": [{"name": "花"}],
         "tags": ["食", "味噌"],
     }
+
+
+@pytest.mark.parametrize("form", ["atom", "json"])
+def test_a_post_has_one_id_by_whatever_name_we_are_asked(form):
+    """A reader who moves to https, or behind a proxy, is not shown every post anew."""
+
+    def ids(host, **options):
+        answer = create_app(FakeSearcher(), **options).test_client().get(f"/feed.{form}", headers={"Host": host})
+        if form == "json":
+            return [item["id"] for item in answer.json["items"]]
+        return [entry.findtext(f"{ATOM}id") for entry in fromstring(answer.data).iter(f"{ATOM}entry")]
+
+    found = ids("a.example")
+    assert len(set(found)) == len(found) == len(POSTS)
+    assert found == ids("b.example:8080") == ids("a.example", read_here=True)
+
+
+def test_two_files_with_one_address_are_two_entries():
+    twice = tuple(post(f"_posts/2024-01-0{n}-a.md", "猫", "", url="https://blog.example.jp/a/") for n in (1, 2))
+    assert len({item["id"] for item in json_feed("/feed.json", FakeSearcher(twice))["items"]}) == 2
+
+
+def test_the_public_address_is_in_every_link():
+    client = create_app(
+        FakeSearcher(), serving=Serving(public_url="https://find.example.jp", url_prefix="/x")
+    ).test_client()
+    for url in ("/x/feed.atom?q=味噌", "/x/opensearch.xml"):
+        found = re.findall(r"https?://[^\"<]+", client.get(url).text)
+        own = [link for link in found if "localhost" in link or "find.example.jp" in link]
+        assert own
+        assert [link for link in own if not link.startswith("https://find.example.jp/x/")] == []
 
 
 def test_a_post_that_was_changed():
@@ -318,10 +351,25 @@ def test_odd_posts(posts, query, title):
     assert fromstring(client.get("/feed.atom", query_string=asked).data).tag == f"{ATOM}feed"
 
 
-@pytest.mark.parametrize("host", ["blog.example", "127.0.0.1:8787", "[::1]:8787", 'a"b<c', ""])
-@pytest.mark.parametrize("url", ["/feed.atom", "/opensearch.xml"])
-def test_any_name_of_this_server(url, host):
-    response = create_app(FakeSearcher()).test_client().get(url, headers={"Host": host})
-    assert response.status_code in {200, 400}
-    if response.status_code == 200:
-        assert urlsplit(fromstring(response.data).find(".//*[@href]").get("href") if "feed" in url else HOST).scheme
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("blog.example", 200),
+        ("127.0.0.1:8787", 200),
+        ("[::1]:8787", 200),
+        ("xn--", 200),
+        ("xn--a", 200),
+        ('a"b<c', 400),
+        ("a/b", 400),
+        ("a b", 400),
+        ("a@b", 400),
+        ("日本".encode().decode("latin-1"), 400),
+    ],
+)
+@pytest.mark.parametrize("url", ["/feed.atom", "/opensearch.xml", "/feed.json", "/"])
+def test_any_name_of_this_server(url, host, status):
+    # Not by a test client, which cannot keep cookies for every host.
+    body, told, _ = run_wsgi_app(create_app(FakeSearcher()), {**create_environ(url), "HTTP_HOST": host}, buffered=True)
+    assert told.startswith(str(status))
+    if status == 200 and url.endswith((".atom", ".xml")):
+        assert urlsplit(fromstring(b"".join(body)).find(".//*[@href]").get("href") if "feed" in url else HOST).scheme

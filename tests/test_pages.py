@@ -407,3 +407,24 @@ def test_any_bytes_in_any_parameter(name, value):
 def test_a_host_that_is_none_is_a_bad_request(host):
     answer = CLIENT.get("/search", environ_overrides={"HTTP_HOST": host})
     assert answer.status_code in {200, 400}
+
+
+@pytest.mark.parametrize(
+    ("accepted", "language"),
+    [
+        ("ja-JP,en;q=0.5", "ja"),
+        ("en-US,ja;q=0.5", "en"),
+        ("en-GB,ja;q=0.9", "en"),
+        ("ja-JP,ja;q=0.9,en-US;q=0.8", "ja"),
+        ("en;q=0.3,ja;q=0.7", "ja"),
+        ("de,en;q=0.5", "en"),
+        ("de", "ja"),
+        ("*", "ja"),
+        ("en;q=0", "ja"),
+        ("EN_us", "en"),
+        ("", "ja"),
+    ],
+)
+def test_the_language_that_is_liked_best(accepted, language):
+    answer = create_app(FakeSearcher()).test_client().get("/help", headers={"Accept-Language": accepted})
+    assert answer.headers["Content-Language"] == language

@@ -1,8 +1,10 @@
 from datetime import date
 
 import pytest
+from fakes import FakeSearcher
 
 from search.result import SearchRequest
+from web.app import create_app
 from web.asked.parameters import SEARCH_PARAMETERS, arguments, read, search_request
 
 
@@ -74,8 +76,30 @@ def test_did_you_mean():
 
 
 def test_a_flood_of_unknown_parameters_is_told_briefly():
-    _, problems = parsed("&".join(f"x{n}=1" for n in range(5000)))
-    assert len(problems) == 20
+    answer = (
+        create_app(FakeSearcher())
+        .test_client()
+        .get("/api/v1/search?lang=en&" + "&".join(f"x{n}=1" for n in range(5000)))
+    )
+    assert len(answer.json["errors"]) == 20
+    assert answer.json["detail"] == "5,000 parameters have problems. Here are the first 20."
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("query", "q"),
+        ("Q", "q"),
+        ("per_page", "limit"),
+        ("page", "offset"),
+        ("srot", "sort"),
+        ("TAG", "tag"),
+        ("zzz", ""),
+    ],
+)
+def test_a_parameter_of_another_name(typed, meant):
+    _, (problem,) = parsed(f"{typed}=1")
+    assert problem.message.to("en") == f"There is no parameter {typed}." + (f" Did you mean {meant}?" if meant else "")
 
 
 @pytest.mark.parametrize("query_string", [b"q=%ff", b"q=\xff", b"q=%ED%A0%80", b"%", b"q=%E3%81", b"&&==&"])

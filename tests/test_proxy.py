@@ -101,3 +101,25 @@ def test_waitress_hands_on_what_is_trusted(trusted, seen):
     with urllib.request.urlopen(asked, timeout=10) as answer:
         assert answer.read().decode() == seen
     server.close()
+
+
+@pytest.mark.parametrize("url", ["/", "/search?q=味噌", "/api/v1/search"])
+def test_what_lies_outside_is_refused_in_our_look(url):
+    answer = client(url_prefix="/find").get(url)
+    assert answer.status_code == 404
+    assert "Content-Security-Policy" in answer.headers
+    assert "X-Request-Id" in answer.headers
+    if not url.startswith("/api/"):
+        assert 'action="/find/search"' in answer.text
+
+
+def test_the_prefix_alone_is_the_first_page():
+    answer = client(url_prefix="/find").get("/find", headers={"Host": "evil.test"})
+    assert (answer.status_code, "evil.test" in answer.text) == (200, False)
+
+
+@pytest.mark.parametrize("scheme", ["javascript", "", "https, http"])
+def test_no_scheme_but_those_of_the_web(scheme):
+    answer = client(trusted_proxies=1).get("/feed.atom", headers={"X-Forwarded-Proto": scheme})
+    assert answer.status_code in {200, 400}
+    assert b"javascript" not in answer.data

@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 
 import pytest
 from fakes import POSTS, FailingSearcher, FakeSearcher
@@ -80,7 +82,7 @@ def test_head_tells_what_get_would(url):
         ("secret", "Bearer ", 401, "unauthorized"),
         ("secret", "Bearer \xe9", 401, "unauthorized"),
         ("secret", "Basic c2VjcmV0OnNlY3JldA==", 401, "unauthorized"),
-        ("secret", "secret", 401, "unauthorized"),
+        ("secret", "secretsecret", 401, "unauthorized"),
     ],
 )
 def test_who_may_not_reload(token, shown, status, code):
@@ -90,7 +92,7 @@ def test_who_may_not_reload(token, shown, status, code):
     assert b"secret" not in answer.data
 
 
-@pytest.mark.parametrize("token", ["secret", "秘密"])
+@pytest.mark.parametrize("token", ["secret", "秘密", "abc=def", "YWJj=="])
 def test_reload(token):
     shown = f"Bearer {token}".encode().decode("latin-1")
     answer = client_of(admin_token=token).post(RELOAD, headers={"Authorization": shown})
@@ -237,3 +239,16 @@ def test_what_is_only_warmed_up_was_not_asked(capsys):
     warm_up(app)
     assert capsys.readouterr().err == ""
     assert "sakuin_requests_total{" not in app.test_client().get("/metrics").text
+
+
+def test_whatever_else_is_told_is_json_too():
+    """A fault with its trace is one line, as whatever collects lines of JSON expects."""
+    code = (
+        "import logging; from web.serving.log import log_everything; log_everything('json')\n"
+        "try: 1 / 0\nexcept ZeroDivisionError: logging.getLogger('web.app').exception('Request %s failed', 7)\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    (line,) = ran.stderr.splitlines()
+    found = json.loads(line)
+    assert (found["level"], found["message"]) == ("error", "Request 7 failed")
+    assert "ZeroDivisionError" in found["trace"]

@@ -6,6 +6,7 @@ import pytest
 from fakes import POSTS, FakeSearcher
 
 from web.app import create_app
+from web.settings import Serving
 
 ADDRESSES = [
     "/api/v1/search?q=味噌",
@@ -158,6 +159,32 @@ def test_an_error_has_no_tag(url):
     assert "ETag" not in answer.headers
 
 
-@pytest.mark.parametrize("tag", ['"x"', "W/", "*", '"', "g42", '"\xff"', ", ,", "W/" * 500])
+@pytest.mark.parametrize("url", ["/api/v1/search", "/feed.atom", "/"])
+def test_any_tag_will_do(url):
+    """RFC 9110, 13.1.2: * is whatever there is."""
+    answer = client_of(FakeSearcher()).get(url, headers={"If-None-Match": "*"})
+    assert (answer.status_code, answer.data, answer.headers["ETag"]) == (304, b"", tag_of(url))
+
+
+@pytest.mark.parametrize(
+    ("url", "options"),
+    [
+        ("/api/v1/openapi.json", {"metrics": True}),
+        ("/api/v1/docs", {"shortcut": ""}),
+        ("/search?q=味噌", {"shortcut": ""}),
+        ("/search?q=味噌", {"text_fragments": False}),
+        ("/feed.atom", {"public_url": "https://blog.example.jp"}),
+    ],
+)
+def test_other_settings_are_another_answer(url, options):
+    assert tag_of(url) != tag_of(url, serving=Serving(**options))
+
+
+@pytest.mark.parametrize("url", ["/api/v1/docs", "/search?q=味噌", "/opensearch.xml"])
+def test_another_title_is_another_answer(url):
+    assert tag_of(url) != tag_of(url, title="別の題")
+
+
+@pytest.mark.parametrize("tag", ['"x"', "W/", '"', "g42", '"\xff"', ", ,", "W/" * 500])
 def test_a_tag_that_is_not_ours(tag):
     assert client_of(FakeSearcher()).get("/api/v1/search", headers={"If-None-Match": tag}).status_code == 200

@@ -17,7 +17,9 @@ def test_a_budget_that_is_spent(tmp_path):
     searcher_of(tmp_path / "idx", POSTS)
     with pytest.raises(SearchTimeout):
         open_searcher(tmp_path / "idx", budget=-1).search(SearchRequest("味噌"))
-    assert open_searcher(tmp_path / "idx", budget=-1).search(SearchRequest("犬")).match == "none"  # which is the whole answer
+    assert (
+        open_searcher(tmp_path / "idx", budget=-1).search(SearchRequest("犬")).match == "none"
+    )  # which is the whole answer
     assert open_searcher(tmp_path / "idx", budget=60).search(SearchRequest("味噌")).total == 3
 
 

@@ -111,7 +111,7 @@ def test_below_a_prefix_it_is_warm_too(monkeypatch):
             asked.append(request.query)
             return super().search(request)
 
-    monkeypatch.setattr(wsgi, "open_searcher", lambda _: Asked())
+    monkeypatch.setattr(wsgi, "open_searcher", lambda *_, **__: Asked())
     monkeypatch.setenv("SAKUIN_URL_PREFIX", "/find")
     client = wsgi.create().test_client()
     assert "検索 日本語" in asked
@@ -120,7 +120,7 @@ def test_below_a_prefix_it_is_warm_too(monkeypatch):
 
 @pytest.mark.parametrize(("language", "sentence"), [("ja", "索引がありません\n"), ("en", "There is no index\n")])
 def test_without_an_index_it_ends_as_sakuin_does(monkeypatch, capsys, language, sentence):
-    def missing(_):
+    def missing(*_, **__):
         raise IndexMissing(ja="索引がありません", en="There is no index")
 
     monkeypatch.setattr(wsgi, "open_searcher", missing)
@@ -138,7 +138,7 @@ def test_it_is_warm_before_it_forks(monkeypatch):
             asked.append(request.query)
             return super().search(request)
 
-    monkeypatch.setattr(wsgi, "open_searcher", lambda _: Asked())
+    monkeypatch.setattr(wsgi, "open_searcher", lambda *_, **__: Asked())
     wsgi.create()
     assert "検索 日本語" in asked
 

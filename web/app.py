@@ -10,6 +10,7 @@ from search.result import Searcher
 from web.answers.asset import asset, keep_assets
 from web.answers.errors import register_errors
 from web.api.api import register_api
+from web.asked.origin import refuse_strange_hosts
 from web.blog import Blog
 from web.boxes.opensearch import register_opensearch
 from web.boxes.suggestions import register_suggestions
@@ -53,7 +54,16 @@ def create_app(
     app.after_request(compress)
     app.after_request(share_widget)
     app.after_request(keep_assets)
-    app.config["PAGE_LANGUAGE"] = serving.language
+    app.before_request(refuse_strange_hosts)
+    app.config |= {
+        "PAGE_LANGUAGE": serving.language,
+        "PUBLIC_URL": serving.public_url,
+        "EDITION": (
+            title,
+            read_here,
+            serving,
+        ),  # all that an answer depends on beside what is asked, and of which index
+    }
     blog = Blog(searcher, title, read_here, serving.text_fragments)
     register_pages(app, blog)
     register_suggestions(app, blog)

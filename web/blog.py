@@ -28,5 +28,4 @@ class Blog:
 
     def tagged(self, *asked: object, make: Callable[[], AnyResponse]) -> AnyResponse:
         """A page, or 304 where the reader's browser has it already."""
-        frame = (self.title, self.read_here, self.text_fragments)
-        return tagged(self.searcher.state(), frame, asked, make=make, keep=ASKED_AGAIN)
+        return tagged(self.searcher.state(), asked, make=make, keep=ASKED_AGAIN)

@@ -3,12 +3,12 @@
 [index]                     [server]                [ui]
 dir = ".sakuin"             host = "127.0.0.1"      title = "私のブログ"
 tokenizer = "janome"        port = 8787               language = "auto"
-dictionary = "words.txt"    url_prefix = "/find"      text_fragments = true
-synonyms = "synonyms.txt"   trusted_proxies = 1
-recency = 0.5               log = "json"              shortcut = "/"
-                            metrics = true          [api]
-                            admin_token = "…"       cors = "*"
-                                                    rate_limit = 120
+dictionary = "words.txt"    public_url = "https://…"  text_fragments = true
+synonyms = "synonyms.txt"   url_prefix = "/find"      shortcut = "/"
+recency = 0.5               trusted_proxies = 1     [api]
+                            log = "json"              cors = "*"
+                            metrics = true            rate_limit = 120
+                            admin_token = "…"
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ VARIABLES = {
     "index.recency": "SAKUIN_RECENCY",
     "server.host": "SAKUIN_HOST",
     "server.port": "SAKUIN_PORT",
+    "server.public_url": "SAKUIN_PUBLIC_URL",
     "server.url_prefix": "SAKUIN_URL_PREFIX",
     "server.trusted_proxies": "SAKUIN_TRUSTED_PROXIES",
     "server.log": "SAKUIN_LOG",
@@ -68,7 +69,7 @@ _RANGES = {
     "index.recency": (0, 10),
 }
 _SWITCHES = {"true": True, "1": True, "on": True, "false": False, "0": False, "off": False}
-_ORIGIN = re.compile(r"\*|https?://[A-Za-z0-9.-]+(:[0-9]+)?|https?://\[[0-9A-Fa-f:.]+\](:[0-9]+)?")
+_ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?|https?://\[[0-9A-Fa-f:.]+\](:[0-9]+)?")
 _PREFIX = re.compile(r"(?:/[A-Za-z0-9._~-]+)*")
 _CHOICES = {"ui.shortcut": ("/", "")}  # a key that types a character must be one that can be switched off
 _PATHS = {"index.dir", "index.dictionary", "index.synonyms"}  # below the folder of `sakuin.toml`
@@ -78,6 +79,7 @@ _PATHS = {"index.dir", "index.dictionary", "index.synonyms"}  # below the folder
 class Serving:
     """How answers are given, and what there is beside them; that is off unless it is set.
 
+    `public_url` is the origin by which readers reach this server; without it, the name by which each of them asks is used.
     `cors` is the origin whose pages may ask the API from a browser, or "*". `rate_limit` is how often one client may ask
     the API in a minute, 0 for any number. With `admin_token` an administrator may have a new index looked for. `shortcut`
     is the key that leads to the search box, "" where there is none."""
@@ -87,6 +89,7 @@ class Serving:
     log: LogForm = "off"
     metrics: bool = False
     admin_token: str = field(default="", repr=False)
+    public_url: str = ""
     url_prefix: str = ""
     trusted_proxies: int = 0
     language: PageLanguage = "auto"
@@ -145,11 +148,12 @@ def read_settings(posts: Path | None = None, environ: Mapping[str, str] | None =
         language=language_of(environ),
         color=not environ.get("NO_COLOR"),
         serving=Serving(
-            cors=_origin(str(values.get("api.cors", ""))),
+            cors=_origin("api.cors", values, any_too=True),
             rate_limit=int(values.get("api.rate_limit", 0)),
             log=_one_of(get_args(LogForm), "server.log", values) or "off",
             metrics=bool(values.get("server.metrics", False)),
             admin_token=str(values.get("server.admin_token", "")),
+            public_url=_origin("server.public_url", values),
             url_prefix=_url_prefix(str(values.get("server.url_prefix", ""))),
             trusted_proxies=int(values.get("server.trusted_proxies", 0)),
             language=_one_of(get_args(PageLanguage), "ui.language", values) or "auto",
@@ -237,12 +241,14 @@ def _one_of(known: Iterable[Name], key: str, values: Mapping[str, Value]) -> Nam
     )
 
 
-def _origin(text: str) -> str:
-    if not text or _ORIGIN.fullmatch(text):
+def _origin(key: str, values: Mapping[str, Value], *, any_too: bool = False) -> str:
+    text = str(values.get(key, ""))
+    if not text or _ORIGIN.fullmatch(text) or (any_too and text == "*"):
         return text
+    ja, en = ("* か ", "* or ") if any_too else ("", "")
     raise InputUnusable(
-        ja=f"api.cors は * か https://blog.example.jp のような生成元にしてください（今は {text}）。",
-        en=f"api.cors must be * or an origin such as https://blog.example.jp, not {text}.",
+        ja=f"{key} は {ja}https://blog.example.jp のような生成元にしてください（今は {text}）。",
+        en=f"{key} must be {en}an origin such as https://blog.example.jp, not {text}.",
     )
 
 

@@ -173,6 +173,10 @@ TEXTS = {
         ja="このアドレスには何もありません。検索してみてください。",
         en="There is nothing at this address. Try a search.",
     ),
+    "no_endpoint_detail": Message(
+        ja="このアドレスに API はありません。一覧は /api/v1/docs にあります。",
+        en="The API has nothing at this address. See /api/v1/docs for what there is.",
+    ),
     "post_not_found": Message(ja="記事が見つかりません", en="Post not found"),
     "post_not_found_detail": Message(ja="索引にこの記事はありません。", en="The index has no such post."),
     "method_not_allowed": Message(ja="この方法では呼び出せません", en="Method not allowed"),
@@ -208,6 +212,10 @@ TEXTS = {
     "search_timeout_detail": Message(
         ja="語や件数を減らすか、少したってから、もう一度試してください。",
         en="Try fewer words or fewer hits, or try again in a moment.",
+    ),
+    "many_parameters_detail": Message(
+        ja="{n}個のパラメーターに問題があります。はじめの{shown}個を示します。",
+        en="{n} parameters have problems. Here are the first {shown}.",
     ),
     "internal": Message(ja="エラーが起きました", en="Something went wrong"),
     "internal_detail": Message(

@@ -14,6 +14,7 @@ from index.errors import SakuinError
 from search.searcher import open_searcher
 from web.app import create_app
 from web.exits import exit_code
+from web.serving.log import log_everything
 from web.serving.request import WARMING_UP
 from web.settings import AS_IT_COMES, Serving, read_settings
 
@@ -34,6 +35,7 @@ def open_app(
     index_dir: Path, *, title: str = "", read_here: bool = False, warm: bool = False, serving: Serving = AS_IT_COMES
 ) -> Flask:
     """The application over an index, warmed up already if that is wanted. Errors: `IndexUnavailable`."""
+    log_everything(serving.log)
     searcher = open_searcher(index_dir, budget=BUDGET)
     sys.setswitchinterval(TURN)
     app = create_app(searcher, title=title, read_here=read_here, serving=serving)

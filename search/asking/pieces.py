@@ -57,7 +57,7 @@ def _written(text: str, notes: list[Message]) -> Iterator[Piece]:
     for match in _WORD.finditer(text):
         quoted = match["bare"] is None
         body = match["quote"] if quoted else match["bare"].translate(_TO_HYPHENS)
-        if quoted and not match["close"] and body.strip():
+        if quoted and not match["close"]:
             notes.append(
                 Message(
                     ja='" が閉じていないので、最後までを引用とみなしました',

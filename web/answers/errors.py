@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 from urllib.parse import quote
 
 from flask import Flask, Response, g, request
@@ -18,6 +19,7 @@ from web.answers.page import page
 from web.asked.language import reader_language
 from web.asked.page import blank_address
 from web.asked.parameters import ParameterProblem
+from web.asked.readers import ParameterCode
 from web.texts import say
 
 PROBLEM_TYPE = "https://sakuin.example/problems/"
@@ -25,6 +27,22 @@ LATER = {"Retry-After": "10"}  # seconds: a first commit is usually there by the
 SOON = {"Retry-After": "2"}  # what a search has found out is remembered, and the next one goes on from there
 MAX_INSTANCE = 500
 PROBLEM = "application/problem+json"
+Code = Literal[
+    "bad_request",
+    "invalid_parameter",
+    "offset_too_large",
+    "unauthorized",
+    "feature_disabled",
+    "not_found",
+    "post_not_found",
+    "method_not_allowed",
+    "rate_limited",
+    "index_unavailable",
+    "search_timeout",
+    "internal",
+]
+"""What may go wrong."""
+MAX_PROBLEMS = 20  # parameters that are told of at once; that there are more is told too
 FOR_PROGRAMS = ("/api/", "/healthz", "/readyz", "/metrics")
 
 
@@ -68,7 +86,7 @@ class ErrorObject(Struct):
     """What is wrong with one parameter; `code` is stable."""
 
     param: str
-    code: str
+    code: ParameterCode
     message: str
     minimum: int | UnsetType = UNSET
     maximum: int | UnsetType = UNSET
@@ -80,7 +98,7 @@ class ProblemObject(Struct):
     type: str
     title: str
     status: int
-    code: str
+    code: Code
     detail: str
     instance: str
     request_id: str
@@ -93,7 +111,7 @@ class Failure:
     """What a person and a program are told. `code` is stable, and the key of its text."""
 
     status: int
-    code: str
+    code: Code
     detail: str
     problems: tuple[ParameterProblem, ...] = ()
     headers: dict[str, str] = field(default_factory=dict)
@@ -116,7 +134,11 @@ def register_errors(app: Flask, *, title: str) -> None:
     def bad_parameters(error: BadParameters) -> Response:
         if {problem.code for problem in error.problems} == {"offset_too_large"}:
             return answer(told(400, "offset_too_large", problems=error.problems))
-        return answer(told(400, "invalid_parameter", n=len(error.problems), problems=error.problems))
+        shown = error.problems[:MAX_PROBLEMS]
+        detail = "invalid_parameter" if shown == error.problems else "many_parameters"
+        return answer(
+            told(400, "invalid_parameter", detail=detail, n=len(error.problems), shown=len(shown), problems=shown)
+        )
 
     @app.errorhandler(Unauthorized)
     def unauthorized(_: Unauthorized) -> Response:
@@ -140,7 +162,7 @@ def register_errors(app: Flask, *, title: str) -> None:
 
     @app.errorhandler(NotFound)
     def not_found(_: NotFound) -> Response:
-        return answer(told(404, "not_found"))
+        return answer(told(404, "not_found", detail="no_endpoint" if request.path.startswith("/api/") else "not_found"))
 
     @app.errorhandler(MethodNotAllowed)
     def method_not_allowed(error: MethodNotAllowed) -> Response:
@@ -167,16 +189,17 @@ def register_errors(app: Flask, *, title: str) -> None:
 
 def told(
     status: int,
-    code: str,
+    code: Code,
     *,
     problems: tuple[ParameterProblem, ...] = (),
     headers: Mapping[str, str] | None = None,
     checks: Mapping[str, str] | None = None,
+    detail: str = "",
     **values: object,
 ) -> Failure:
-    """A failure with what its code says of it, `values` filled in."""
-    detail = say(reader_language(), f"{code}_detail", **values)
-    return Failure(status, code, detail, problems, dict(headers or {}), dict(checks or {}))
+    """A failure with what its code, or `detail`, says of it, `values` filled in."""
+    told = say(reader_language(), f"{detail or code}_detail", **values)
+    return Failure(status, code, told, problems, dict(headers or {}), dict(checks or {}))
 
 
 def error_page(failure: Failure, *, title: str) -> Response:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 
-from flask import Response, request
+from flask import Response, current_app, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from search.result import IndexState
@@ -35,6 +35,8 @@ def tagged_always(*asked: object, make: Callable[[], AnyResponse]) -> AnyRespons
 def tagged_as(tag: str, *, make: Callable[[], AnyResponse], keep: str) -> AnyResponse:
     known = request.if_none_match
     response = Response(status=304) if known.is_weak(tag) or known.is_strong(tag) else make()
+    if known.star_tag and response.status_code == 200:  # any that there is
+        response = Response(status=304)
     if response.status_code in {200, 304}:
         response.set_etag(tag, weak=True)
         response.headers["Cache-Control"] = keep
@@ -42,5 +44,14 @@ def tagged_as(tag: str, *, make: Callable[[], AnyResponse], keep: str) -> AnyRes
 
 
 def _digest(*parts: object) -> str:
-    made = repr((installed_version(), reader_language(), request.script_root, request.path, parts))
+    made = repr(
+        (
+            installed_version(),
+            current_app.config["EDITION"],
+            reader_language(),
+            request.script_root,
+            request.path,
+            parts,
+        )
+    )
     return hashlib.blake2b(made.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

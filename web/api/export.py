@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Literal
 
-from flask import Response
+from flask import Response, request
 from msgspec import convert
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -24,7 +24,8 @@ from web.asked.parameters import POSTS_PARAMETERS, search_request
 
 NDJSON, CSV = "application/x-ndjson", "text/csv"
 COLUMNS = ("id", "path", "url", "title", "date", "updated", "tags", "categories", "author", "description")
-BETWEEN = "|"  # the tags, and the categories, in a cell
+BETWEEN = "|"  # the tags, and the categories, in a cell; a | of their own is \\|
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # how a text begins that a spreadsheet would reckon
 
 _URL = "/api/v1/posts"
 Format = Literal["json", "ndjson", "csv"]
@@ -59,7 +60,7 @@ def _next_url(page: PostPage, asked: SearchRequest, extra: Parameters) -> str | 
     if page.next is None:
         return None
     filters = search_parameters(replace(asked, limit=SearchRequest.limit))
-    return f"{_URL}?{query_string((*filters, *extra, ('limit', str(asked.limit)), ('cursor', str(page.next))))}"
+    return f"{request.script_root}{_URL}?{query_string((*filters, *extra, ('limit', str(asked.limit)), ('cursor', str(page.next))))}"
 
 
 def _written(page: PostPage, form: Format, *, limit: int, next_url: str | None) -> Response:
@@ -81,4 +82,7 @@ def _csv(found: list[PostObject]) -> bytes:
 
 
 def _cell(value: str | tuple[str, ...] | None) -> str:
-    return BETWEEN.join(value) if isinstance(value, tuple) else value or ""
+    """The text of a cell, with an apostrophe before what a spreadsheet would take for a formula (OWASP, "CSV injection")."""
+    if isinstance(value, tuple):
+        value = BETWEEN.join(item.replace(BETWEEN, f"\\{BETWEEN}") for item in value)
+    return f"'{value}" if value and value.startswith(_FORMULA) else value or ""

@@ -12,6 +12,7 @@ from msgspec.json import schema_components
 
 from index.language import Language
 from web.answers.errors import PROBLEM, ProblemObject
+from web.answers.json import JSON
 from web.api.about import API, FOUND, HEADERS, NOT_MODIFIED, OPERATIONS, PARAMETERS, TOKEN
 from web.api.operation import Operation
 from web.asked.parameters import MAX_VALUES, Parameter
@@ -108,12 +109,14 @@ def _answer(operation: Operation, language: Language) -> Json:
     return {
         "description": FOUND.to(language),
         "headers": _headers([*headers, "Link"] if operation.links else headers),
-        "content": {media: {"schema": _schema(kind)} for media, kind in operation.answers.items()},
+        "content": {media: {"schema": _schema(kind, media)} for media, kind in operation.answers.items()},
     }
 
 
-def _schema(kind: type | None) -> Json:
-    return {"$ref": _REFERENCE.format(name=kind.__name__)} if kind else {"type": "string"}
+def _schema(kind: type | None, media: str = JSON) -> Json:
+    if kind:
+        return {"$ref": _REFERENCE.format(name=kind.__name__)}
+    return {"type": "object" if media == JSON else "string"}
 
 
 def _not_modified(language: Language) -> Json:

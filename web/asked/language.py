@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from flask import current_app, request
 
 from index.language import Language
@@ -24,4 +26,8 @@ def reader_language() -> Language:
 def _usual_language(setting: PageLanguage) -> Language:
     if setting != "auto":
         return setting
-    return "en" if request.accept_languages.best_match(["ja", "en"]) == "en" else "ja"
+    for tag, quality in request.accept_languages:  # the best liked first
+        language = re.split("[-_]", tag.lower())[0]
+        if quality and language in {"ja", "en"}:
+            return "en" if language == "en" else "ja"
+    return "ja"

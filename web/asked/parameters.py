@@ -18,6 +18,7 @@ from index.language import Language, Message
 from search.address import MAX_OFFSET, PARAMETERS
 from search.result import FacetField, Mode, SearchRequest, Sort
 from web.asked.readers import (
+    ParameterCode,
     Reader,
     Unreadable,
     choice,
@@ -27,21 +28,33 @@ from web.asked.readers import (
     last_day,
     name,
     plain,
+    query,
     up_to,
     whole,
     yes_or_no,
 )
 
 MAX_VALUES = 20  # of one filter; more only make the links of a page grow without end
-MAX_PROBLEMS = 20
 MAX_PATH_LENGTH = 1000
+_LONGEST_NAME = 40
+_ELSEWHERE = {
+    **dict.fromkeys(("query", "search", "keyword", "keywords", "s", "text"), "q"),
+    **dict.fromkeys(("page", "start", "from_", "skip"), "offset"),
+    **dict.fromkeys(("per_page", "page_size", "pagesize", "hitsperpage", "size", "rows", "count", "n"), "limit"),
+    **dict.fromkeys(("order", "order_by", "sort_by"), "sort"),
+    **dict.fromkeys(("label", "labels"), "tag"),
+    **dict.fromkeys(("since", "after"), "from"),
+    **dict.fromkeys(("until", "before"), "to"),
+}
+"""What other search engines call our parameters."""
+
 POST_ID = re.compile(r"[0-9a-f]{12}")
 
 
 @dataclass(frozen=True)
 class ParameterProblem:
     param: str
-    code: str
+    code: ParameterCode
     message: Message
     value: str = ""
     minimum: int | None = None
@@ -69,7 +82,7 @@ def with_defaults(parameters: Mapping[str, Parameter]) -> dict[str, Parameter]:
 LANG = Parameter(choice(*get_args(Language)))
 
 PAGE_PARAMETERS = {
-    "q": Parameter(plain),
+    "q": Parameter(query),
     "tag": Parameter(name, many=True),
     "category": Parameter(name, many=True),
     "year": Parameter(whole(1, 9999), many=True),
@@ -122,7 +135,7 @@ def arguments(query_string: bytes) -> list[tuple[str, str]]:
 def read(
     given: Iterable[tuple[str, str]], known: Mapping[str, Parameter]
 ) -> tuple[dict[str, object], tuple[ParameterProblem, ...]]:
-    """What could be read, by parameter, and what is wrong with the rest."""
+    """What could be read, by parameter, and all that is wrong with the rest."""
     texts: dict[str, list[str]] = {}
     for key, text in given:
         texts.setdefault(key, []).append(text)
@@ -135,7 +148,7 @@ def read(
             values[key] = _read_many(key, known[key], found, problems)
         else:
             _read_one(key, known[key], found, values, problems)
-    return values, tuple(problems[:MAX_PROBLEMS])
+    return values, tuple(problems)
 
 
 def search_request(values: Mapping[str, object]) -> SearchRequest:
@@ -169,7 +182,9 @@ def _read_many(
             problems.append(_problem(key, text, error))
     items.pop("", None)
     if len(found) > MAX_VALUES:
-        message = Message(ja=f"{key} は{MAX_VALUES}個まで指定できます", en=f"{key} may be given {MAX_VALUES} times")
+        message = Message(
+            ja=f"{key} は{MAX_VALUES}個まで指定できます", en=f"{key} may be given at most {MAX_VALUES} times"
+        )
         problems.append(ParameterProblem(key, "too_many", message, maximum=MAX_VALUES))
     return tuple(items)
 
@@ -179,8 +194,16 @@ def _problem(key: str, text: str, error: Unreadable) -> ParameterProblem:
 
 
 def _unknown(key: str, known: Mapping[str, Parameter]) -> ParameterProblem:
-    shown = plain(key[:40])
-    close = get_close_matches(key[:40], known, n=1)
-    ja, en = (f"{close[0]} ですか？", f" Did you mean {close[0]}?") if close else ("", "")
-    message = Message(ja=f"{shown} は使えません。{ja}", en=f"There is no parameter {shown}.{en}")
+    shown = plain(key if len(key) <= _LONGEST_NAME else f"{key[:_LONGEST_NAME]}…")
+    meant = _meant(key[:_LONGEST_NAME].casefold(), known)
+    ja, en = (f"{meant} ですか？", f" Did you mean {meant}?") if meant else ("", "")
+    message = Message(
+        ja=f"{shown or '空の名前'} は使えません。{ja}", en=f"There is no parameter {shown or 'without a name'}.{en}"
+    )
     return ParameterProblem(shown, "unknown_parameter", message)
+
+
+def _meant(key: str, known: Mapping[str, Parameter]) -> str:
+    """The parameter that somebody had in mind, "" if there is none like it."""
+    elsewhere = _ELSEWHERE.get(key, "")
+    return elsewhere if elsewhere in known else next(iter(get_close_matches(key, known, n=1)), "")

@@ -8,12 +8,27 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from index.language import Message
 from search.result import Cursor
 
 MAX_FILTER_LENGTH = 256
+MAX_QUERY = 10_000  # characters; a search reads half of them
+
+ParameterCode = Literal[
+    "unknown_parameter",
+    "repeated_parameter",
+    "too_many",
+    "too_long",
+    "wrong_type",
+    "out_of_range",
+    "offset_too_large",
+    "invalid_choice",
+    "invalid_date",
+    "invalid_cursor",
+]
+"""What may be wrong with a parameter."""
 
 Value = TypeVar("Value", covariant=True)
 Schema = Mapping[str, object]
@@ -25,7 +40,9 @@ _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
 class Unreadable(ValueError):
     """A value that cannot be read: a stable code for programs, a sentence for people."""
 
-    def __init__(self, code: str, *, ja: str, en: str, minimum: int | None = None, maximum: int | None = None) -> None:
+    def __init__(
+        self, code: ParameterCode, *, ja: str, en: str, minimum: int | None = None, maximum: int | None = None
+    ) -> None:
         super().__init__(code)
         self.code, self.message, self.minimum, self.maximum = code, Message(ja=ja, en=en), minimum, maximum
 
@@ -52,6 +69,12 @@ def plain(value: str) -> str:
     return value.translate(_CONTROL)
 
 
+@takes(type="string")
+def query(value: str) -> str:
+    """As much of a text as is ever kept; that not all of it is searched stands among the warnings of the answer."""
+    return plain(value[:MAX_QUERY])
+
+
 def up_to(longest: int) -> Reader[str]:
     """A text of at most so many characters, without space around it."""
 
@@ -72,7 +95,7 @@ def up_to(longest: int) -> Reader[str]:
 name = up_to(MAX_FILTER_LENGTH)
 
 
-def whole(minimum: int, maximum: int, too_large: str = "out_of_range") -> Reader[int]:
+def whole(minimum: int, maximum: int, too_large: ParameterCode = "out_of_range") -> Reader[int]:
     @takes(type="integer", minimum=minimum, maximum=maximum)
     def read(value: str) -> int:
         digits = value.removeprefix("-")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 from xml.etree.ElementTree import Element
 
-from flask import Flask, Response, request, url_for
+from flask import Flask, Response, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from web.answers.xml import add, document, xml_text
 from web.asked.language import reader_language
+from web.asked.origin import absolute, origin
 from web.blog import Blog
 from web.texts import say
 
@@ -23,7 +24,7 @@ def register_opensearch(app: Flask, blog: Blog) -> None:
 
 
 def opensearch(blog: Blog) -> AnyResponse:
-    return blog.tagged(request.host_url, make=partial(description, blog))
+    return blog.tagged(origin(), make=partial(description, blog))
 
 
 def description(blog: Blog) -> Response:
@@ -35,16 +36,16 @@ def description(blog: Blog) -> Response:
     add(root, "Description", cut(say(language, "search_blog", title=title), MAX_DESCRIPTION))
     add(root, "InputEncoding", "UTF-8")
     add(root, "OutputEncoding", "UTF-8")
-    icon = url_for("static", filename="favicon.svg", _external=True)
+    icon = absolute(url_for("static", filename="favicon.svg"))
     add(root, "Image", icon, width=str(_ICON), height=str(_ICON), type="image/svg+xml")
     for endpoint, kind in (
         ("search", "text/html"),
         ("suggest", "application/x-suggestions+json"),
         ("feed_atom", "application/atom+xml"),
     ):
-        template = f"{url_for(endpoint, _external=True)}?q={{searchTerms}}"
+        template = f"{absolute(url_for(endpoint))}?q={{searchTerms}}"
         add(root, "Url", type=kind, template=template, method="get")
-    itself = url_for("opensearch", _external=True)
+    itself = absolute(url_for("opensearch"))
     add(root, "Url", type=OPENSEARCH, template=itself, rel="self")
     return Response(document(root), content_type=f"{OPENSEARCH}; charset=utf-8")
 

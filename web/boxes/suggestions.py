@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Literal
 
 from flask import Flask, Response, request
 from msgspec import UNSET, Struct, UnsetType, convert
@@ -16,18 +17,18 @@ from web.api.operation import Operation, given
 from web.asked.address import Address
 from web.asked.page import blank_address
 from web.asked.parameters import LANG, Parameter, arguments, read
-from web.asked.readers import plain, whole
+from web.asked.readers import query, whole
 from web.blog import Blog
 
 LIMIT = 8
-SUGGEST_PARAMETERS = {"q": Parameter(plain), "limit": Parameter(whole(1, 20), default=LIMIT), "lang": LANG}
+SUGGEST_PARAMETERS = {"q": Parameter(query), "limit": Parameter(whole(1, 20), default=LIMIT), "lang": LANG}
 
 
 class SuggestionObject(Struct):
     """`url` is where it leads: to the post, or to the posts with the tag. `count` is a tag's."""
 
     text: str
-    kind: str
+    kind: Literal["tag", "title"]
     url: str
     count: int | UnsetType = UNSET
 
@@ -58,7 +59,7 @@ def suggesting(blog: Blog) -> Operation:
 def suggest(blog: Blog) -> AnyResponse:
     values = given(SUGGEST_PARAMETERS)
     query, limit = convert(values.get("q", ""), str), convert(values["limit"], int)
-    return tagged(blog.searcher.state(), blog.read_here, query, limit, make=partial(_suggested, blog, query, limit))
+    return tagged(blog.searcher.state(), query, limit, make=partial(_suggested, blog, query, limit))
 
 
 def browser_suggest(blog: Blog) -> AnyResponse:

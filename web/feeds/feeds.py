@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
-from urllib.parse import quote, urljoin
+from urllib.parse import quote, urlsplit
+from uuid import NAMESPACE_URL, uuid5
 
 from flask import Flask, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -15,6 +16,7 @@ from search.result import Hit, SearchResult
 from web.answers.xml import xml_text
 from web.asked.address import MAX_PAGE, PER_PAGE, Address, FeedKind, is_published
 from web.asked.language import reader_language
+from web.asked.origin import absolute, origin
 from web.asked.page import blank_address, read_address
 from web.blog import Blog
 from web.feeds.atom import atom
@@ -36,7 +38,7 @@ def register_feeds(app: Flask, blog: Blog) -> None:
 
 def answer(blog: Blog, kind: FeedKind) -> AnyResponse:
     address, notes = read_address(request.query_string, reader_language())
-    return blog.tagged(request.host_url, address, notes, make=partial(_answer, blog, kind, address, notes))
+    return blog.tagged(origin(), address, notes, make=partial(_answer, blog, kind, address, notes))
 
 
 def _answer(blog: Blog, kind: FeedKind, address: Address, notes: tuple[str, ...]) -> AnyResponse:
@@ -53,7 +55,7 @@ def _answer(blog: Blog, kind: FeedKind, address: Address, notes: tuple[str, ...]
 def _feed(blog: Blog, kind: FeedKind, address: Address, notes: tuple[str, ...], result: SearchResult) -> Feed:
     """Only of posts that have every word: nobody subscribes to what nearly fits."""
     link = blog.ways(blank_address()).post
-    entries = tuple(_entry(hit, link) for hit in result.matching)
+    entries = tuple(_entry(hit, link, excerpts=bool(result.parsed.all)) for hit in result.matching)
     site = _one_line(blog.title or result.index.title) or say(reader_language(), "site")
     page = address.page
     return Feed(
@@ -65,24 +67,32 @@ def _feed(blog: Blog, kind: FeedKind, address: Address, notes: tuple[str, ...], 
         title=_title(address, site),
         subtitle=" ".join(notes),
         author=site,
-        icon=url_for("static", filename="favicon.svg", _external=True),
+        icon=absolute(url_for("static", filename="favicon.svg")),
         updated=max((entry.modified for entry in entries), default=datetime.fromisoformat(result.index.updated_at)),
         entries=entries,
     )
 
 
-def _entry(hit: Hit, link: Callable[[str, str], str]) -> Entry:
-    excerpts = ("".join(span.text for span in fragment.shown) for fragment in hit.highlights.body)
+def _entry(hit: Hit, link: Callable[[str, str], str], *, excerpts: bool) -> Entry:
+    """A post, with the passages that were sought as its summary, or where none were, with what its author says of it."""
+    excerpt = " ".join("".join(span.text for span in fragment.shown) for fragment in hit.highlights.body)
     return Entry(
-        id=url_for("post", post_id=hit.id, _external=True),
+        id=_lasting_id(hit),
         url=absolute(quote(link(hit.url, hit.id), safe=_MAY_STAND, errors="replace")),
         title=_one_line(hit.title),
         published=moment(hit.date),
         updated=moment(hit.updated),
         author=_one_line(hit.author),
         categories=tuple(dict.fromkeys(filter(None, map(_one_line, (*hit.categories, *hit.tags))))),
-        summary=_one_line(" ".join(excerpts) or hit.description),
+        summary=_one_line((excerpt or hit.description) if excerpts else (hit.description or excerpt)),
     )
+
+
+def _lasting_id(hit: Hit) -> str:
+    """The same by whatever name this server is asked, and another for each file, also where two have one address; of two
+    blogs, files of one name are told apart by the host of their posts."""
+    blog = urlsplit(hit.url).netloc if is_published(hit.url) else ""
+    return uuid5(NAMESPACE_URL, f"{blog}/{hit.id}").urn
 
 
 def _title(address: Address, site: str) -> str:
@@ -111,8 +121,3 @@ def moment(text: str) -> datetime | None:
 
 def _one_line(text: str) -> str:
     return " ".join(xml_text(text).split())
-
-
-def absolute(url: str) -> str:
-    """The whole address of a path on this server, by the name that whoever asks has for it; that of any other page as it is."""
-    return url if is_published(url) else urljoin(request.host_url, url)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from datetime import datetime
 from urllib.parse import quote
 
@@ -13,6 +14,15 @@ from web.serving.request import seconds_taken
 from web.settings import LogForm
 
 _LONGEST = 200  # characters of a path, percent-encoded, so that nobody can write a line of his own
+
+
+class LogLine(msgspec.Struct):
+    """What is told that is not a request: a warning, or a fault with its trace."""
+
+    time: str
+    level: str
+    message: str
+    trace: str | msgspec.UnsetType = msgspec.UNSET
 
 
 class RequestLine(msgspec.Struct):
@@ -34,7 +44,7 @@ class RequestLog:
 
     def add(self, response: Response) -> Response:
         line = RequestLine(
-            time=datetime.now().astimezone().isoformat(timespec="milliseconds"),
+            time=_moment(time.time()),
             method=quote(request.method)[:_LONGEST],
             path=quote(request.path, errors="replace")[:_LONGEST],
             status=response.status_code,
@@ -48,3 +58,28 @@ class RequestLog:
 def _text(line: RequestLine) -> str:
     taken = f"{line.milliseconds} ms"
     return f"{line.time} {line.request_id} {line.method} {line.path} {line.status} {taken}"
+
+
+class JsonFormatter(logging.Formatter):
+    """Each record a line of JSON."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = LogLine(
+            time=_moment(record.created),
+            level=record.levelname.lower(),
+            message=record.getMessage(),
+            trace=self.formatException(record.exc_info) if record.exc_info else msgspec.UNSET,
+        )
+        return msgspec.json.encode(line).decode()
+
+
+def log_everything(form: LogForm) -> None:
+    """Have whatever is logged in this process on stderr, in the form of the requests."""
+    if form == "json":
+        handler = logging.StreamHandler()
+        handler.setFormatter(JsonFormatter())
+        logging.basicConfig(handlers=[handler])
+
+
+def _moment(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds).astimezone().isoformat(timespec="milliseconds")
