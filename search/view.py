@@ -59,6 +59,7 @@ from search.whole import mark_post
 _AFTER_ALL_OTHERS = 1e12  # more than any score, and any moment in seconds
 _REMEMBERED = 256  # answers, and the rankings that they are pages of
 _REMEMBERED_WORDS = 16_384
+_LONGEST_REMEMBERED = 100  # characters of a word: one of 5,000 takes two megabytes
 _ASKED_AGAIN = 16  # requests that a new view has answered before it is shown
 _DEAR = {"vectors", "completer", "_vocabulary"}  # what a view has only when it was needed
 _MOST_PREPARED = 5_000  # words: 4 s, and 60 MB
@@ -91,7 +92,7 @@ class View:
         self._answer = remembered(self._search, _REMEMBERED)
         self._ranked = remembered(self._rank, _REMEMBERED)
         self._found = remembered(self._find, _REMEMBERED)
-        self._cut = remembered(self._word, _REMEMBERED_WORDS)
+        self._short_word = remembered(self._word, _REMEMBERED_WORDS)
         self._asked: deque[SearchRequest] = deque(maxlen=_ASKED_AGAIN)
 
     def prepare_as(self, before: View) -> None:
@@ -210,6 +211,10 @@ class View:
             words=() if total else count_words(query, count),
             suggestions=() if total else suggest(query, count, lambda: self._vocabulary),
         )
+
+    def _cut(self, clause: Clause, exact: bool) -> Word:
+        short = len(clause.text) <= _LONGEST_REMEMBERED
+        return self._short_word(clause, exact) if short else self._word(clause, exact)
 
     def _word(self, clause: Clause, exact: bool) -> Word:
         return cut(clause, exact, analyzer=self.snapshot.analyzer)

@@ -52,6 +52,7 @@ _NUMBER, _NAME = "1", "x"
 
 _LONGEST_SENTENCE = 1000  # characters sent to the tokenizer at once: its work grows faster than the text
 _REMEMBERED_SENTENCES = 40_000
+_LONGEST_REMEMBERED = 500  # characters of a sentence; the tokens of one of 5,000 take two megabytes
 _REMEMBERED_WORDS = 100_000
 
 
@@ -119,12 +120,16 @@ def analyzer(name: TokenizerName, *, words: frozenset[str] = frozenset(), kept: 
 
     given = Given(words)
 
-    @lru_cache(_REMEMBERED_SENTENCES)  # posts say the same sentence again and again
-    def tokens_of(sentence: str) -> tuple[Token, ...]:
+    def cut(sentence: str) -> tuple[Token, ...]:
         if not _WORD_CHARACTER.search(sentence):
             return (Token("", 0, len(sentence), Rule.NOTHING),) if sentence else ()
         found = list(content_tokens(tokenize()(modern(sentence)), sentence))
         return tuple(with_wholes(with_parts(joined(found, sentence, given))))
+
+    remembered = lru_cache(_REMEMBERED_SENTENCES)(cut)  # posts say the same sentence again and again
+
+    def tokens_of(sentence: str) -> tuple[Token, ...]:
+        return remembered(sentence) if len(sentence) <= _LONGEST_REMEMBERED else cut(sentence)
 
     return Analyzer(name, f"{version}/rules-{RULES}", tokens_of)
 
