@@ -27,7 +27,7 @@ WATCH = """
     addEventListener("DOMContentLoaded", () => {
         window.loaded = true;
         const line = document.querySelector("main [role=status]");
-        const note = () => said.push([performance.now(), line.textContent, document.querySelectorAll(".hit").length]);
+        const note = () => line.ariaLive === "off" || said.push([performance.now(), line.textContent, document.querySelectorAll(".hit").length]);
         if (line) new MutationObserver(note).observe(line, { childList: true });
     });
 """
@@ -183,6 +183,9 @@ def test_a_fetch_that_fails_waits_for_the_end_of_a_composition(open_live):
         assert (page.evaluate("first"), path(page), box(page).input_value()) == (True, "/", "味噌")
         page.complaints.clear()  # the browser tells of a failed request
         ime.confirm("味噌")
+        status(page, "サーバーから答えがありません")
+        assert path(page) == "/"
+        box(page).press("Enter")
         at(page, "/search?q=味噌")
         page.complaints.clear()
 
@@ -278,15 +281,33 @@ def test_a_late_answer_is_dropped_even_if_it_cannot_be_stopped(open_live):
         assert page.title() == "味噌 – 検索結果 – 台所と索引"
 
 
-@pytest.mark.parametrize("fail", ["abort", "503"])
-def test_what_cannot_be_fetched_is_loaded(open_live, fail):
+FAILS = pytest.mark.parametrize("fail", [lambda route: route.abort(), lambda route: route.fulfill(status=503)])
+
+
+@FAILS
+def test_what_is_submitted_and_cannot_be_fetched_is_loaded(open_live, fail):
     with open_live("/", loads_again=True) as page:
-        page.route(FRAGMENTS, lambda route: route.abort() if fail == "abort" else route.fulfill(status=503))
+        page.route(FRAGMENTS, fail)
         box(page).fill("味噌")
+        box(page).press("Enter")
         at(page, "/search?q=味噌")
         status(page, "「味噌」の検索結果 2件中")
         assert box(page).input_value() == "味噌"
         page.complaints.clear()  # the browser tells of a failed request
+
+
+@FAILS
+def test_whoever_types_is_not_disturbed_by_what_cannot_be_fetched(open_live, fail):
+    with open_live("/") as page:
+        page.route(FRAGMENTS, fail, times=1)
+        steps = page.evaluate("history.length")
+        box(page).press_sequentially("味噌")
+        status(page, "サーバーから答えがありません")
+        assert (focused(page), path(page)) == ("q", "/")
+        box(page).press_sequentially(" 大豆")
+        status(page, "「味噌 大豆」の検索結果")
+        assert (box(page).input_value(), page.evaluate("history.length")) == ("味噌 大豆", steps)
+        page.complaints.clear()
 
 
 def test_all_that_changes_is_changed(open_live):
@@ -303,11 +324,25 @@ def test_all_that_changes_is_changed(open_live):
 
 def plain(html):
     """HTML without what differs between a page that was loaded and one that was changed."""
-    html = re.sub(r' (value|aria-busy)="[^"]*"| class=""', "", html)
+    html = re.sub(r' (value|aria-busy|aria-live)="[^"]*"| class=""', "", html)
     return re.sub(r"\s+", "", html)
 
 
 # ---- the line of status
+
+
+def test_the_line_says_at_once_what_is_shown(open_live):
+    """Whoever is led to the line by the focus reads of the page that is there."""
+    with open_live("/search?q=猫") as page:
+        page.evaluate(
+            "document.addEventListener('focusin', event => { window.read = [event.target.innerText, document.querySelector('.hits').start] })"
+        )
+        for first in (11, 21, 31):
+            page.get_by_role("link", name="次へ").press("Enter")
+            page.wait_for_function("first => document.querySelector('.hits').start === first", arg=first)
+            text, start = page.evaluate("read")
+            assert start == first
+            assert f"{first}〜" in text
 
 
 def test_the_line_speaks_once_a_second_at_most_and_of_what_is_there(open_live):
@@ -315,7 +350,7 @@ def test_the_line_speaks_once_a_second_at_most_and_of_what_is_there(open_live):
         for text in ("猫", "猫が", "猫がい", "猫がいる", "味噌", "Janome"):
             box(page).fill(text)
             page.wait_for_timeout(350)
-        status(page, "「Janome」")
+        page.wait_for_function("said.at(-1)?.[1].includes('「Janome」')")
         said = page.evaluate("said")
         assert len(fragments(page)) == 6
         assert len(said) < 6
@@ -356,6 +391,20 @@ def test_typing_makes_no_history_and_a_submit_does(open_live):
         page.evaluate("history.forward()")
         status(page, "「味噌」の検索結果")
         assert box(page).input_value() == "味噌"
+
+
+def test_a_submit_is_a_step_though_its_answer_is_not_waited_for(open_live):
+    with open_live("/") as page:
+        page.route("**/search/fragment?q=%E5%91%B3%E5%99%8C", lambda route: (time.sleep(0.6), route.continue_()))
+        box(page).fill("味噌")
+        box(page).press("Enter")
+        box(page).press_sequentially("汁")
+        at(page, "/search?q=味噌汁")
+        page.go_back()
+        at(page, "/")
+        status(page, "38件の記事を検索")
+        page.go_forward()
+        status(page, "「味噌")
 
 
 def test_the_address_follows_when_the_typing_rests(open_live):
@@ -458,6 +507,39 @@ def test_links_change_only_the_results(open_live):
         at(page, "/")
 
 
+@pytest.mark.parametrize("link", ["古い順", "2023年", "次へ"])
+def test_a_link_holds_for_what_is_in_the_box(open_live, link):
+    """Clicked before what was just typed has been searched."""
+    with open_live("/search?q=猫") as page:
+        page.route("**/search/fragment?q=%E7%8C%AB+*", lambda route: (time.sleep(0.4), route.continue_()))
+        box(page).press("End")
+        box(page).press_sequentially(" いる")
+        page.get_by_role("link", name=link).first.click()
+        status(page, "「猫 いる」の検索結果")
+        assert box(page).input_value() == "猫 いる"
+        assert "page=" not in path(page)
+
+
+def test_a_link_does_not_touch_a_composition(open_live):
+    with open_live("/search?q=猫") as page:
+        ime = Ime(page)
+        box(page).press("End")
+        ime.compose("の")
+        page.evaluate("document.querySelector('.sorts a:last-of-type, .sorts a[href*=date]').click()")
+        at(page, "/search?q=猫の&sort=-date")
+        assert box(page).input_value() == "猫の"
+
+
+def test_what_is_typed_after_a_click_keeps_the_filter(open_live):
+    late = []
+    with open_live("/search?q=猫") as page:
+        page.route("**/search/fragment?q=%E7%8C%AB&year=2023", lambda route: late.append(route))
+        page.locator(".facet").get_by_role("link", name="2023年").click()
+        box(page).press("End")
+        box(page).press_sequentially(" いる")
+        at(page, "/search?q=猫+いる&year=2023")
+
+
 @pytest.mark.parametrize("modifier", ["Control", "Shift", "Meta", "Alt"])
 def test_a_click_with_a_modifier_is_the_browsers(open_live, modifier):
     with open_live("/search?q=猫") as page:
@@ -515,6 +597,17 @@ def test_a_filter_keeps_the_focus_while_it_is_there(open_live):
         page.locator(".sorts").get_by_role("link", name="古い順").press("Enter")
         at(page, "/search?q=猫&sort=date")
         assert focused(page) == "古い順"
+
+
+def test_the_focus_is_where_it_can_be_seen(open_live):
+    """On a narrow page the filters lie far below the results that they lead to."""
+    with open_live("/search?q=猫", width=640) as page:
+        page.locator(".facet").get_by_role("link", name="2023年").press("Enter")
+        at(page, "/search?q=猫&year=2023")
+        top, bottom = page.evaluate(
+            "(({ top, bottom }) => [top, bottom])(document.activeElement.getBoundingClientRect())"
+        )
+        assert 0 <= top < bottom <= 900
 
 
 @pytest.mark.parametrize(

@@ -430,6 +430,16 @@ def test_it_stays_below_its_input(open_blog):
         assert 0 <= found["y"] - typed_in["y"] - typed_in["height"] <= 8
 
 
+def test_at_the_bottom_of_the_window_it_opens_upwards(open_blog):
+    with suggesting(open_blog) as page:
+        page.evaluate(
+            "document.body.style.paddingTop = `${innerHeight - 80}px`; scrollTo(0, 0); dispatchEvent(new Event('resize'))"
+        )
+        found, typed_in = page.get_by_role("listbox").bounding_box(), box(page).bounding_box()
+        assert 0 <= found["y"]
+        assert 0 <= typed_in["y"] - found["y"] - found["height"] <= 8
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_it_takes_the_colours_of_the_page(open_blog, scheme):
     with suggesting(open_blog, color_scheme=scheme) as page:

@@ -60,6 +60,10 @@ TEXTS = {
         ja="表示できるのは{n}件目までです。語を足すか、絞り込んでください。",
         en="Only the first {n} can be shown. Add a word or a filter.",
     ),
+    "unreachable": Message(
+        ja="サーバーから答えがありません。Enter キーを押すと、もう一度検索します。",
+        en="The server does not answer. Press Enter to try again.",
+    ),
     # sorting, filters, facets
     "sort": Message(ja="並べ替え", en="Sort"),
     "relevance": Message(ja="関連順", en="Relevance"),

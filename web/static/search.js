@@ -30,6 +30,7 @@ let turn = 0; // of requests: only the answer to the last one is shown
 let lastQuery = normalize(box.defaultValue);
 let shown = here(); // the address of what is shown
 let committed = shown; // the address that this entry of the history has, but for what was only typed
+let pending = null; // what was submitted or clicked, until its answer is there
 let spoken = -BREATH;
 
 function normalize(text) {
@@ -52,12 +53,22 @@ function live() {
   const typed = normalize(box.value);
   const query = typed.replace(UNFINISHED, "$1");
   const enough = query === "" || query.length > 1 || CJK.test(query);
-  if (query !== lastQuery && enough) show(asking(query === typed ? box.value.trim() : query), settleSoon);
+  if (query === lastQuery || !enough) return;
+  const parameters = asking(query === typed ? box.value.trim() : query);
+  if (pending) enterUnseen(pending);
+  show(parameters, settleSoon, waitForSubmit);
 }
 
-/** What the form asks with this query. It has no page, so it begins at the first. */
+/** What was submitted is a step of its own, though its answer is not waited for. */
+function enterUnseen(parameters) {
+  shown = `${form.action}?${parameters}`;
+  enter();
+}
+
+/** What the form asks with this query, or what was just clicked. It has no page, so it begins at the first. */
 function asking(query) {
-  const parameters = new URLSearchParams(new FormData(form));
+  const parameters = new URLSearchParams(pending ?? new FormData(form));
+  parameters.delete("page");
   if (query) parameters.set("q", query);
   else parameters.delete("q");
   return parameters;
@@ -65,8 +76,17 @@ function asking(query) {
 
 // ---- results
 
-/** Fetch what is asked and put it in its place, then do `arrived`. What fails is left to the browser. */
-async function show(parameters, arrived) {
+/** Show what was submitted or clicked: an entry in the history. */
+function commit(parameters, arrived) {
+  show(parameters, () => {
+    enter();
+    arrived();
+  });
+  pending = parameters;
+}
+
+/** Fetch what is asked and put it in its place, then do `arrived`, or `failed`. */
+async function show(parameters, arrived, failed = load) {
   stop();
   const mine = turn;
   lastQuery = normalize(parameters.get("q") ?? "");
@@ -77,11 +97,12 @@ async function show(parameters, arrived) {
     if (!answer.ok) throw new Error(answer.statusText);
     html = await answer.text();
   } catch {
-    if (mine === turn) giveUp(parameters);
-    return;
+    if (mine !== turn) return;
+    rest();
+    return failed(parameters);
   }
   if (mine !== turn) return;
-  results.ariaBusy = "false";
+  rest();
   swap(html);
   arrived();
 }
@@ -92,14 +113,26 @@ function stop() {
   request.abort();
   request = new AbortController();
   turn += 1;
+  rest();
+}
+
+function rest() {
+  pending = null;
   results.ariaBusy = "false";
 }
 
 /** Load the page as without this file, but never under the hands of somebody who composes. */
-function giveUp(parameters) {
-  results.ariaBusy = "false";
+function load(parameters) {
+  if (composing) waitForSubmit();
+  else location.assign(`${form.action}?${parameters}`);
+}
+
+/** Whoever is typing goes on; the next key asks anew, and Enter loads the page if that fails again. */
+function waitForSubmit() {
   lastQuery = null;
-  if (!composing) location.assign(`${form.action}?${parameters}`);
+  const said = line.cloneNode();
+  said.textContent = form.dataset.unreachable;
+  announce(said);
 }
 
 /** Change everything but the box, and the line of status, which is listened to and must stay. */
@@ -134,13 +167,19 @@ function dress(kind) {
   else document.body.className = kind;
 }
 
+/** The line says at once what is shown; aloud it is said once a second at most. */
 function announce(said) {
   clearTimeout(speaking);
-  speaking = setTimeout(() => {
-    spoken = performance.now();
-    line.className = said.className;
-    line.replaceChildren(...said.childNodes);
-  }, spoken + BREATH - performance.now());
+  const wait = spoken + BREATH - performance.now();
+  line.className = said.className;
+  say(said, wait > 0 ? "off" : "polite");
+  if (wait > 0) speaking = setTimeout(say, wait, said, "polite");
+}
+
+function say(said, live) {
+  if (live === "polite") spoken = performance.now();
+  line.ariaLive = live;
+  line.replaceChildren(...said.cloneNode(true).childNodes);
 }
 
 // ---- history
@@ -174,14 +213,18 @@ function follow() {
 
 /** The query of an address into the box, but not while it is composed in. */
 function restore(address) {
-  const query = new URL(address).searchParams.get("q") ?? "";
+  const query = queryOf(address);
   lastQuery = normalize(query);
   if (!composing && box.value !== query) box.value = query;
 }
 
+function queryOf(address) {
+  return new URL(address).searchParams.get("q") ?? "";
+}
+
 function scrollBack() {
   const y = history.state?.y;
-  if (y !== undefined || !location.hash) scrollTo({ top: y ?? 0, behavior: "instant" });
+  if (y !== undefined || !location.hash) scrollTo(0, y ?? 0);
 }
 
 // ---- links
@@ -195,13 +238,21 @@ function isOurs(link) {
   return link.href.split("?")[0] === form.action && link.closest("#results, #filters") !== null;
 }
 
+/** A link that changes the query changes the box; any other one, a filter or an order, holds for what is in the box. */
 function openLink(link) {
   const name = nameOf(link);
+  const typed = box.value;
+  const asksAnew = queryOf(link.href) !== queryOf(shown);
+  const unseen = !asksAnew && normalize(typed) !== normalize(queryOf(shown));
+  const parameters = new URL(link.href).searchParams;
+  if (unseen) {
+    parameters.set("q", typed.trim());
+    parameters.delete("page");
+  }
   committed = shown;
-  show(new URL(link.href).searchParams, () => {
-    enter();
-    restore(shown);
-    if (line.getBoundingClientRect().top < 0) scrollTo({ top: 0, behavior: "instant" });
+  commit(parameters, () => {
+    if (asksAnew && box.value === typed) restore(shown);
+    if (line.getBoundingClientRect().top < 0) scrollTo(0, 0);
     focusOn(name);
   });
 }
@@ -212,11 +263,17 @@ function nameOf(link) {
   return panel && [panel.querySelector("h2"), link.querySelector(".value") ?? link].map((part) => part?.textContent).join();
 }
 
-/** A filter that was chosen keeps the focus; a page, or whatever is no longer there, leaves it to the line of status. */
+/** A filter that was chosen keeps the focus; a page, or whatever is no longer there to be seen, leaves it to the line of
+ *  status. */
 function focusOn(name) {
   const same = name && [...document.querySelectorAll(".facet a, .sorts a")].find((link) => nameOf(link) === name);
   same?.focus({ preventScroll: true });
-  if (!same || document.activeElement !== same) line.focus({ preventScroll: true });
+  if (!same || document.activeElement !== same || !isInView(same)) line.focus({ preventScroll: true });
+}
+
+function isInView(element) {
+  const { top, bottom } = element.getBoundingClientRect();
+  return top >= 0 && bottom <= innerHeight;
 }
 
 // ---- keys
@@ -286,8 +343,7 @@ if (line) {
   box.addEventListener("input", (event) => plan(event.isComposing ? COMPOSING : TYPING));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    show(asking(box.value.trim()), () => {
-      enter();
+    commit(asking(box.value.trim()), () => {
       if (matchMedia("(pointer: coarse)").matches) line.focus(); // a phone then takes its keyboard away
     });
   });

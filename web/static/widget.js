@@ -11,7 +11,8 @@
 const HOME = new URL("..", import.meta.url);  // this file is HOME/static/widget.js
 const SEARCH = new URL("search", HOME).href;
 const TYPED = 200, COMPOSING = 1000, COMPOSED = 30;  // ms until suggestions are asked for; Android composes every word
-const NARROWEST = 400, MARGIN = 8;  // px
+const NARROWEST = 400, MARGIN = 8, GAP = 4;  // px
+const LEAST = 96, ENOUGH = 240;  // px of height: with less than enough below the input, the list opens above it
 
 function upgrade(form) {
   const input = form.querySelector("input[name=q]");
@@ -107,8 +108,11 @@ function upgrade(form) {
     const box = input.getBoundingClientRect(), room = document.documentElement.clientWidth - 2 * MARGIN;
     const width = Math.min(Math.max(box.width, NARROWEST), room);
     const left = Math.max(MARGIN, Math.min(box.left, MARGIN + room - width));
-    Object.assign(list.style, { width: `${width}px`, left: `${left}px`, top: `${box.bottom + 4}px` });
-    list.style.maxHeight = `${Math.max(innerHeight - box.bottom - 4 - MARGIN, 96)}px`;
+    const below = innerHeight - box.bottom - GAP - MARGIN, above = box.top - GAP - MARGIN;
+    const up = below < Math.min(list.scrollHeight, ENOUGH) && above > below;
+    const [top, bottom] = up ? ["auto", `${innerHeight - box.top + GAP}px`] : [`${box.bottom + GAP}px`, "auto"];
+    Object.assign(list.style, { width: `${width}px`, left: `${left}px`, top, bottom });
+    list.style.maxHeight = `${Math.max(up ? above : below, LEAST)}px`;
   }
 
   function clear() {
