@@ -4,6 +4,8 @@ from html import unescape
 from html.parser import HTMLParser
 
 import pytest
+from blog import post as blog_post
+from blog import searcher_of
 from fakes import POSTS, FailingSearcher, FakeSearcher, post
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -278,9 +280,9 @@ def test_a_key_that_is_switched_off_is_not_told(shortcut, switches):
 
 
 def test_nothing_found_helps():
-    shown = text("/search?q=Janome&tag=料理", FakeSearcher(suggestions=("蛇の目",)))
+    shown = text("/search?q=Janome&tag=料理", FakeSearcher(suggestions=("味噌",)))
     assert "フィルターを外すと 1件" in shown
-    assert "もしかして： 蛇の目" in shown
+    assert "もしかして： 味噌 （1件）" in shown
     assert "よく使われているタグ" in shown
     assert "新しい記事" in shown
 
@@ -428,3 +430,16 @@ def test_a_host_that_is_none_is_a_bad_request(host):
 def test_the_language_that_is_liked_best(accepted, language):
     answer = create_app(FakeSearcher()).test_client().get("/help", headers={"Accept-Language": accepted})
     assert answer.headers["Content-Language"] == language
+
+
+@pytest.mark.parametrize("url", ["/nope", "/p/0123456789ab", "/search?q=味噌"])
+def test_every_page_bears_the_name_of_the_blog(url):
+    assert "台所と索引</title>" in create_app(FakeSearcher()).test_client().get(url).text
+
+
+def test_choosing_another_year_lets_the_month_go(tmp_path):
+    dated = [blog_post(day, "猫", "猫がいる。", date=day) for day in ("2021-03-01", "2022-01-09", "2022-05-05")]
+    client = create_app(searcher_of(tmp_path / "idx", dated)).test_client()
+    html = client.get("/search?year=2022&from=2022-01-01&to=2022-01-31").text
+    assert 'href="/search?year=2022&amp;year=2021"' in html
+    assert 'href="/search"' in html  # without 2022

@@ -47,7 +47,6 @@ def shown(text):
         ("foo:bar", ["foo:bar"]),
         ("猫 猫 犬 猫", ["猫", "犬"]),
         ("", []),
-        ('""', []),
         ("　", []),
     ],
 )
@@ -191,3 +190,14 @@ def test_no_syntax_fails_and_every_clause_says_something(text):
     assert all(
         clause.text.strip() for clause in (*query.excluded, *(each for group in query.required for each in group))
     )
+
+
+@pytest.mark.parametrize("text", ['""', '"', "((((", "（）", '"" ""', "-"])
+def test_signs_alone_ask_for_nothing_and_it_is_said(text):
+    query = parse(text)
+    assert query.required or query.notes
+
+
+@pytest.mark.parametrize("text", ["", " ", "　"])
+def test_nothing_typed_is_nothing_amiss(text):
+    assert parse(text).notes == ()

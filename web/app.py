@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 
 from flask import Flask
@@ -70,6 +71,13 @@ def create_app(
     register_feeds(app, blog)
     register_opensearch(app, blog)
     register_api(app, blog, admin_token=serving.admin_token, metrics=metrics)
-    register_errors(app, title=title)
+    register_errors(app, partial(name_of, blog))
     put_behind_proxy(app, url_prefix=serving.url_prefix, trusted_proxies=serving.trusted_proxies)
     return app
+
+
+def name_of(blog: Blog) -> str:
+    """What the blog is called on a page that says what is wrong, which may be its index."""
+    with suppress(Exception):
+        return blog.name
+    return blog.title

@@ -22,6 +22,11 @@ class Blog:
     read_here: bool = False
     text_fragments: bool = True
 
+    @property
+    def name(self) -> str:
+        """The title, else what the blog calls itself, else "". Errors: `IndexUnavailable`."""
+        return self.title or self.searcher.state().title
+
     def ways(self, address: Address) -> Ways:
         """How posts are reached from the page of an address."""
         return Ways(address, self.read_here, self.text_fragments)

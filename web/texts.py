@@ -120,6 +120,7 @@ TEXTS = {
     "without_word": Message(ja="除くと {n}件", en="without it: {n} {n:post|posts}"),
     "without_filters": Message(ja="フィルターを外すと {n}件", en="Without the filters: {n} {n:post|posts}"),
     "did_you_mean": Message(ja="もしかして", en="Did you mean"),
+    "in_brackets": Message(ja="（{text}）", en="({text})"),
     "advice": Message(
         ja="語を減らす、別の言い方にする、文の代わりに単語を並べると見つかることがあります。",
         en="Fewer words, other words, or single words instead of a sentence may help.",
@@ -139,6 +140,7 @@ TEXTS = {
     # the API
     "to_search": Message(ja="検索に戻る", en="Back to the search"),
     "api": Message(ja="JSON API", en="JSON API"),
+    "example": Message(ja="例", en="Example"),
     "objects": Message(ja="オブジェクト（? は、ないこともある項目）", en="Objects (members with ? may be absent)"),
     "headers": Message(ja="ヘッダー", en="Headers"),
     "name": Message(ja="名前", en="name"),

@@ -121,9 +121,14 @@ def parse(text: str) -> Query:
     for piece in pieces_of(text[:LONGEST], parts.notes):
         _take(piece, parts)
     query = _query(parts)
-    if parts.leading and query == Query(notes=query.notes):
+    if query != Query(notes=query.notes) or not text.strip():
+        return query
+    if parts.leading:
         return replace(query, required=((Clause(parts.leading),),))
-    return query
+    nothing = Message(
+        ja="検索する語がないので、すべての記事を示します", en="There is no word to search for; these are all posts."
+    )
+    return replace(query, notes=(*query.notes, nothing))
 
 
 def _query(parts: _Parts) -> Query:

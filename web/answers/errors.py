@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import quote
@@ -118,8 +118,8 @@ class Failure:
     checks: dict[str, str] = field(default_factory=dict)
 
 
-def register_errors(app: Flask, *, title: str) -> None:
-    """Give every error its answer."""
+def register_errors(app: Flask, title: Callable[[], str]) -> None:
+    """Give every error its answer; `title` tells that of the blog, and does not fail."""
 
     @app.errorhandler(IndexUnavailable)
     def index_unavailable(error: IndexUnavailable) -> Response:
@@ -181,7 +181,7 @@ def register_errors(app: Flask, *, title: str) -> None:
     def answer(failure: Failure) -> Response:
         # Where the host in a request is none, no page can be made: its links could not be.
         for_programs = request.path.startswith(FOR_PROGRAMS) or request_ctx.url_adapter is None
-        response = problem_document(failure) if for_programs else error_page(failure, title=title)
+        response = problem_document(failure) if for_programs else error_page(failure, title=title())
         response.headers["Cache-Control"] = "no-store"
         response.headers.extend(failure.headers)
         return response

@@ -36,6 +36,15 @@ OPERATIONS = {
     ),
 }
 
+EXAMPLES = {
+    "search": "?q=検索&limit=2",
+    "posts": "?limit=2",
+    "suggest": "?q=検",
+    "stats": "",
+    "openapi": "",
+}
+"""What can be tried of those operations that can be tried on any blog."""
+
 PARAMETERS = {
     "q": Message(
         ja='検索する語。空白で区切るとすべてを含むもの。"句"、-語、OR、tag: なども使える',

@@ -13,6 +13,7 @@ from index.language import Language
 from web.answers.json import JSON
 from web.answers.page import page
 from web.answers.tag import tagged_always
+from web.api.about import EXAMPLES
 from web.api.openapi import Json, document
 from web.api.operation import Operation, given
 from web.asked.language import reader_language
@@ -57,4 +58,4 @@ def openapi(described: Described) -> Response:
 
 def docs(described: Described, title: str) -> Response:
     found = described(reader_language(), request.root_path)
-    return page("manual.html", address=blank_address(), title=title, api=found)
+    return page("manual.html", address=blank_address(), title=title, api=found, examples=EXAMPLES)

@@ -134,8 +134,14 @@ class Address:
             return self.to(replace(request, categories=_toggle(request.categories, value)))
         if field == "years":
             years = _toggle(tuple(str(year) for year in request.years), value)
-            return self.to(replace(request, years=tuple(int(year) for year in years)))
+            return self.in_any_month.to(replace(self.in_any_month.request, years=tuple(int(year) for year in years)))
         return self.to(replace(request, author="" if fold(request.author) == fold(value) else value))
+
+    @property
+    def in_any_month(self) -> Address:
+        """The same without the month of a year, where one is chosen."""
+        since = self.request.since
+        return self.toggled_month(since) if since and self.is_in_month(since) else self
 
     def is_in_month(self, first: date) -> bool:
         """Whether the days of the month that begins then are chosen, and no others; False where none begins then."""

@@ -29,7 +29,7 @@ def opensearch(blog: Blog) -> AnyResponse:
 
 def description(blog: Blog) -> Response:
     language = reader_language()
-    title = xml_text(blog.title or blog.searcher.state().title).strip() or say(language, "site")
+    title = xml_text(blog.name).strip() or say(language, "site")
     root = Element("OpenSearchDescription", xmlns="http://a9.com/-/spec/opensearch/1.1/")
     add(root, "ShortName", cut(title, MAX_SHORT_NAME))
     add(root, "LongName", cut(title, MAX_LONG_NAME))

@@ -56,7 +56,7 @@ def _feed(blog: Blog, kind: FeedKind, address: Address, notes: tuple[str, ...], 
     """Only of posts that have every word: nobody subscribes to what nearly fits."""
     link = blog.ways(blank_address()).post
     entries = tuple(_entry(hit, link, excerpts=bool(result.parsed.all)) for hit in result.matching)
-    site = _one_line(blog.title or result.index.title) or say(reader_language(), "site")
+    site = _one_line(blog.name) or say(reader_language(), "site")
     page = address.page
     return Feed(
         id=absolute(address.at(1).feed(kind)),

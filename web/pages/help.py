@@ -15,5 +15,5 @@ def how_to_search(blog: Blog) -> Response:
     """What can be typed, which keys there are, what is stored."""
     language = reader_language()
     forms = ((form.of("猫", "写真"), form.meaning.to(language)) for form in SYNTAX.values())
-    title = blog.title or blog.searcher.state().title
+    title = blog.name
     return page("help.html", address=blank_address(), title=title, forms=tuple(forms))

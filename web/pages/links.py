@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from index.language import Language
-from search.result import Facet, FacetField, SearchResult, Sort
+from search.result import Facet, FacetField, Sort
 from web.asked.address import MAX_PAGE, PER_PAGE, Address
 from web.texts import say
 
@@ -34,9 +35,9 @@ class Panel:
     truncated: bool
 
 
-def panels(result: SearchResult, address: Address, language: Language) -> tuple[Panel, ...]:
+def panels(facets: Iterable[Facet], address: Address, language: Language) -> tuple[Panel, ...]:
     """The facets that have something to choose."""
-    found = (_panel(facet, address, language) for facet in result.facets if facet.field != "months")
+    found = (_panel(facet, address, language) for facet in facets if facet.field != "months")
     return tuple(panel for panel in found if panel.first)
 
 

@@ -39,7 +39,7 @@ def reading(blog: Blog, post_id: str, address: Address) -> Response:
         "post.html",
         address=address,
         fresh=blank_address(),
-        title=blog.title or blog.searcher.state().title,
+        title=blog.name,
         post=found,
         document=document,
         sections=tuple(zip(anchors(document), outline(document), found.sections, strict=True)),

@@ -10,13 +10,13 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from index.language import Language
 from search.asking.syntax import SYNTAX
-from search.result import SearchRequest, SearchResult
+from search.result import Facet, SearchRequest, SearchResult
 from web.answers.page import page
 from web.asked.address import MAX_PAGE, PER_PAGE, Address
 from web.asked.language import reader_language
 from web.asked.page import blank_address, read_address
 from web.blog import Blog
-from web.pages.links import chips, last_page, page_links, panels, sorts
+from web.pages.links import Link, chips, last_page, page_links, panels, sorts
 from web.pages.months import month_links
 
 WHOLE = "base.html"  # the frames of a search: a page,
@@ -45,12 +45,13 @@ def results(blog: Blog, address: Address, notes: tuple[str, ...], frame: str) ->
         "search.html",
         frame=frame,
         address=address,
-        title=blog.title or result.index.title,
+        title=blog.name,
         notes=(*notes, *(warning.to(language) for warning in result.warnings)),
         result=result,
+        meant=meant(blog, address, result),
         chips=chips(address, language),
         sorts=sorts(address, language),
-        panels=panels(result, address, language),
+        panels=panels(facets(blog, address, result), address, language),
         months=month_links(result, address, language),
         pages=page_links(address, result.total, language),
         last_page=last_page(result.total),
@@ -60,6 +61,20 @@ def results(blog: Blog, address: Address, notes: tuple[str, ...], frame: str) ->
     )
 
 
+def facets(blog: Blog, address: Address, result: SearchResult) -> tuple[Facet, ...]:
+    """The facets of an answer; where a month is chosen, the years of any, for choosing another lets the month go."""
+    if address.in_any_month == address:
+        return result.facets
+    (years,) = blog.searcher.search(replace(address.in_any_month.asked, facets=("years",), limit=1)).facets
+    return tuple(years if facet.field == "years" else facet for facet in result.facets)
+
+
+def meant(blog: Blog, address: Address, result: SearchResult) -> tuple[Link, ...]:
+    """The queries that may be meant, each with how many posts it finds."""
+    queries = ((text, address.asking(text)) for text in result.suggestions)
+    return tuple(Link(text, to.url, count=blog.searcher.search(to.asked).total) for text, to in queries)
+
+
 def start(blog: Blog, address: Address, notes: tuple[str, ...], frame: str) -> Response:
     """What there is to find: tags, years, the newest posts."""
     result = blog.searcher.search(SearchRequest(limit=NEWEST))
@@ -67,10 +82,10 @@ def start(blog: Blog, address: Address, notes: tuple[str, ...], frame: str) -> R
         "start.html",
         frame=frame,
         address=address,
-        title=blog.title or result.index.title,
+        title=blog.name,
         notes=notes,
         result=result,
-        panels=panels(result, address, reader_language()),
+        panels=panels(result.facets, address, reader_language()),
         examples=examples(result, reader_language()),
         ways=blog.ways(address),
     )
@@ -96,12 +111,13 @@ def nothing(blog: Blog, address: Address, notes: tuple[str, ...], result: Search
         "nothing.html",
         frame=frame,
         address=address,
-        title=blog.title or result.index.title,
+        title=blog.name,
         notes=(*notes, *(warning.to(language) for warning in result.warnings)),
         result=result,
+        meant=meant(blog, address, result),
         browse=browse,
         chips=chips(address, language),
-        panels=panels(browse, blank_address(), language),
+        panels=panels(browse.facets, blank_address(), language),
         without_filters=blog.searcher.search(cleared).total if address.filtered else 0,
         ways=blog.ways(blank_address()),
     )
