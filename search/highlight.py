@@ -5,23 +5,18 @@ Of the text only what is shown is read.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
 from math import log1p
 
 from index.analyzed import Field
+from search.cutting import LONGEST_WORD, Stretch
 from search.marks import AllSought, Mark, find_marks
 from search.result import Fragment, Highlights
 from search.snapshot import Snapshot
 from search.spans import cut
-
-_SENTENCE_END = re.compile(r"[。！？!?]+[」』）)】”\"]*|\n")
-_PAUSE = re.compile(r"[、，,\s]")
-# Where a phrase begins, more often than not: after kana, before anything else. 「他の規制当局も」 gives 他の / 規制当局も.
-_PHRASE = re.compile(r"(?<=[ぁ-ゖ])(?=[^ぁ-ゖー、。，．！？」』）\s])")
 
 _MOST_HEADINGS = 3
 # Places of all leaves, and of one at least, when the best stretch is sought: what stands everywhere tells little of where.
@@ -109,11 +104,17 @@ class _Page:
     def _cut(self, region: int, first: int, last: int, length: int) -> Fragment:
         """The fragment of about `length` characters around first..last, from sentence to sentence where that fits."""
         begins, ends = self._starts[region], self._ends[region]
-        low, high = max(begins, first - length), min(ends, last + length)
+        low, high = max(begins, first - length - LONGEST_WORD), min(ends, last + length + LONGEST_WORD)
         text = self._snapshot.text(self._document, low, high)
-        start, cut_before = _beginning(text, first - low, max(0, length - (last - first)), at_start=low == begins)
-        end, cut_after = _ending(text, last - low, start + length, at_end=high == ends)
+        stretch = Stretch(text, low == begins, high == ends, partial(self._tokens, low))
+        start, cut_before = stretch.beginning(first - low, max(0, length - (last - first)))
+        end, cut_after = stretch.ending(last - low, start + length)
         return self._fragment(region, low + start, text[start:end], cut_before=cut_before, cut_after=cut_after)
+
+    def _tokens(self, origin: int, low: int, high: int) -> list[tuple[int, int]]:
+        """The tokens from `low` to `high`, all in characters from `origin`."""
+        tokens = self._snapshot.tokens_between(self._document, origin + low, origin + high)
+        return [(start - origin, end - origin) for start, end in tokens]
 
     def _lead(self, length: int) -> list[Fragment]:
         if _BODY not in self._fields:
@@ -169,33 +170,3 @@ def _best(marks: Sequence[tuple[int, Mark]], weights: list[float], length: int) 
         score -= weights[leaf_of_first] * _MORE[counts[leaf_of_first]]
     chosen = marks[slice(*best)]
     return chosen[0][0], chosen[0][1].start, max(mark.end for _, mark in chosen)
-
-
-def _beginning(text: str, first: int, slack: int, *, at_start: bool) -> tuple[int, bool]:
-    """Where a fragment begins that shows `first`, and whether that cuts a sentence: at most `slack` before it."""
-    starts = [0] if at_start else []
-    starts += [match.end() for match in _SENTENCE_END.finditer(text, 0, first)]
-    if starts and first - starts[-1] <= slack:
-        return starts[-1], False
-    earliest = max(0, first - slack // 2)
-    return next(_pauses(text, earliest, first), earliest), True
-
-
-def _ending(text: str, last: int, most: int, *, at_end: bool) -> tuple[int, bool]:
-    """Where a fragment ends that shows what is before `last`, and whether that cuts a sentence: `most` if it can."""
-    if at_end and len(text) <= most:
-        return len(text), False
-    ends = [match.end() for match in _SENTENCE_END.finditer(text, 0, most) if match.end() >= last]
-    if ends:
-        return ends[-1], False
-    latest = max(last, most)
-    return max(_pauses(text, last, latest), default=latest), True
-
-
-def _pauses(text: str, low: int, high: int) -> Iterator[int]:
-    """The places where a reader draws breath; where there are none, those between phrases."""
-    for pattern in (_PAUSE, _PHRASE):
-        places = [match.end() for match in pattern.finditer(text, low, high)]
-        if places:
-            yield from places
-            return

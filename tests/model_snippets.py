@@ -17,8 +17,8 @@ from search.result import Fragment, Highlights, Span
 _MOST_HEADINGS = 3
 _MOST_LOOKED_AT = 64  # places of all leaves
 _LEAST_LOOKED_AT = 8  # of one
-_ENDS, _CLOSES, _BREATHS = "。！？!?", '」』）)】”"', "、，,"
-_NO_PHRASE_BEGINS_WITH = "ー、。，．！？」』）"
+_LONGEST_WORD = 20  # by which a fragment may be longer
+_ENDS, _CLOSES, _OPENS = "。！？!?", '」』）)】”"', "「『（(【“"
 
 
 class Mark(NamedTuple):
@@ -111,8 +111,8 @@ class Snippets:
 
     def _cut(self, window: Shown, length: int) -> Fragment:
         stretch = window.stretch
-        start, cut_before = _beginning(stretch, window.first, max(0, length - (window.last - window.first)))
-        end, cut_after = _ending(stretch, window.last, start + length)
+        start, cut_before = _beginning(self._post, stretch, window.first, max(0, length - (window.last - window.first)))
+        end, cut_after = _ending(self._post, stretch, window.last, start + length)
         return self._fragment(stretch, start, end, cut_before=cut_before, cut_after=cut_after)
 
     def _fragment(
@@ -172,26 +172,43 @@ def _worth(window: Sequence[Mark], weights: Sequence[float]) -> float:
     return sum(weight * (1 + 0.1 * log1p(count)) for weight, count in zip(weights, counts, strict=True) if count)
 
 
-def _beginning(stretch: Stretch, first: int, slack: int) -> tuple[int, bool]:
+def _beginning(post: Post, stretch: Stretch, first: int, slack: int) -> tuple[int, bool]:
     """Where a fragment begins, at most `slack` before what it shows, and whether that cuts a sentence."""
     before = stretch.text[: first - stretch.start]
-    starts = [stretch.start, *(stretch.start + end for end in _sentence_ends(before))]
-    if first - starts[-1] <= slack:
-        return starts[-1], False
+    sentence = [stretch.start, *(stretch.start + end for end in _sentence_ends(before))][-1]
+    if first - sentence <= slack:
+        return sentence, False
     earliest = max(stretch.start, first - slack // 2)
-    return min(_pauses(stretch, earliest, first), default=earliest), True
+    for places in (_places_to_cut(post, stretch, earliest, first - 1), _places_to_cut(post, stretch, first, first)):
+        if places:
+            return min(places), True
+    furthest = max(stretch.start, earliest - _LONGEST_WORD)
+    if sentence >= furthest:
+        return sentence, False
+    return max(_places_to_cut(post, stretch, furthest, earliest), default=earliest), True
 
 
-def _ending(stretch: Stretch, last: int, most: int) -> tuple[int, bool]:
+def _ending(post: Post, stretch: Stretch, last: int, most: int) -> tuple[int, bool]:
     """Where a fragment ends, after what it shows and before `most` if it can, and whether that cuts a sentence."""
     if stretch.end <= most:
         return stretch.end, False
-    before = stretch.text[: max(0, most - stretch.start)]
-    ends = [end for end in (stretch.start + end for end in _sentence_ends(before)) if end >= last]
-    if ends:
-        return ends[-1], False
+    if ends := _sentence_ends_from(stretch, last, most):
+        return max(ends), False
     latest = max(last, most)
-    return max(_pauses(stretch, last, latest), default=latest), True
+    for places in (_places_to_cut(post, stretch, last + 1, latest), _places_to_cut(post, stretch, last, last)):
+        if places:
+            return max(places), True
+    furthest = latest + _LONGEST_WORD
+    if stretch.end <= furthest:
+        return stretch.end, False
+    if ends := _sentence_ends_from(stretch, latest, furthest):
+        return min(ends), False
+    return min(_places_to_cut(post, stretch, latest, furthest), default=latest), True
+
+
+def _sentence_ends_from(stretch: Stretch, low: int, high: int) -> list[int]:
+    ends = _sentence_ends(stretch.text[: max(0, high - stretch.start)])
+    return [stretch.start + end for end in ends if stretch.start + end >= low]
 
 
 def _sentence_ends(text: str) -> list[int]:
@@ -211,18 +228,61 @@ def _sentence_ends(text: str) -> list[int]:
     return ends
 
 
-def _pauses(stretch: Stretch, low: int, high: int) -> list[int]:
-    """The places after a comma or a space; where there are none, those where kana end and a phrase may begin."""
-    text = stretch.text
-    low, high = low - stretch.start, high - stretch.start
-    breaths = [at + 1 for at in range(low, high) if text[at] in _BREATHS or text[at].isspace()]
-    phrases = [
-        at
-        for at in range(max(1, low), high)
-        if "ぁ" <= text[at - 1] <= "ゖ" and not ("ぁ" <= text[at] <= "ゖ" or _is_tail(text[at]))
-    ]
-    return [stretch.start + at for at in breaths or phrases]
+def _places_to_cut(post: Post, stretch: Stretch, low: int, high: int) -> list[int]:
+    """Where a reader draws breath; where there is no such place, before a phrase; else before a word."""
+    places = range(low, min(high, stretch.end) + 1)
+    pauses = [at for at in places if _is_pause(stretch.text, at - stretch.start, low - stretch.start)]
+    words = [at for at in places if _is_before_word(post, stretch, at)]
+    phrases = [at for at in words if _is_before_phrase(stretch.text, at - stretch.start)]
+    return pauses or phrases or words
 
 
-def _is_tail(character: str) -> bool:
-    return character in _NO_PHRASE_BEGINS_WITH or character.isspace()
+def _is_pause(text: str, at: int, low: int) -> bool:
+    """Whether what stands before a place, from `low` on, is a comma, a space in Japanese, or the border of a cell."""
+    if at <= low:
+        return False
+    before, after = text[at - 1], text[at : at + 1]
+    if before == ",":
+        return not after.isdecimal()
+    if before in "、，\n" or (at - 3 >= low and text[at - 3 : at] == " | "):
+        return True
+    return before.isspace() and not _is_ascii(text[at - 2 : at - 1]) and not _is_ascii(after)
+
+
+def _is_before_word(post: Post, stretch: Stretch, at: int) -> bool:
+    """Whether a token begins there or behind brackets that open there, within no other token and no word."""
+    text, start = post.text, at
+    while start < stretch.end and text[start] in _OPENS:
+        start += 1
+    if at > stretch.start and text[at - 1] in _OPENS:
+        return False
+    begins = any(token.start == start for token in post.tokens)
+    within = any(token.start < start < token.end for token in post.tokens)
+    return begins and not within and not (at > stretch.start and _are_one_word(text[at - 1], text[at]))
+
+
+def _are_one_word(before: str, after: str) -> bool:
+    return (
+        (_is_katakana(before) and _is_katakana(after))
+        or (_is_letter(before) and _is_letter(after))
+        or (before in ".," and after in "0123456789")
+    )
+
+
+def _is_katakana(character: str) -> bool:
+    return "ァ" <= character <= "ヺ" or character == "ー" or "ｦ" <= character <= "ﾟ"
+
+
+def _is_letter(character: str) -> bool:
+    ranges = ("AZ", "az", "09", "ＡＺ", "ａｚ", "０９")
+    return any(first <= character <= last for first, last in ranges)
+
+
+def _is_ascii(character: str) -> bool:
+    return "!" <= character <= "~"
+
+
+def _is_before_phrase(text: str, at: int) -> bool:
+    """Whether kana end there, be there spaces behind them, and none begin."""
+    before = text[:at].rstrip()[-1:]
+    return "ぁ" <= before <= "ゖ" and not "ぁ" <= text[at] <= "ゖ"

@@ -67,10 +67,64 @@ def test_two_fragments_where_the_words_stand_far_apart(tmp_path):
     assert (shown(first)[:7], shown(second)[:7]) == ("【猫】がいる。", "【犬】がいる。")
 
 
-def test_a_fragment_that_begins_within_a_mark_shows_the_rest_of_it(tmp_path):
+def test_a_fragment_does_not_begin_within_a_word_that_is_marked(tmp_path):
     text = f"猫インターネット。{'長' * 60}インターネット速度計測"
     _, second = highlights(tmp_path, "猫 インターネット 速度", text=text, snippet=16).body
-    assert shown(second) == "…【ーネット速度】計測"
+    assert shown(second) == "…【速度】計測"
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "fragment"),
+    [
+        # Before a phrase: kana end, and no kana follow.
+        (
+            "次々に犬が量子コンピューティングとＡＩの時代に猫を飼う人々がサポートを選ぶ理由と",
+            "猫",
+            "…ＡＩの時代に【猫】を飼う人々がサポートを選ぶ…",
+        ),
+        (
+            "犬と犬と犬と犬と犬と犬と犬と「熊」と狐と狸と猫と鼠と鼬と（カンガルーシティの犬）",
+            "猫",
+            "…「熊」と狐と狸と【猫】と鼠と鼬と…",
+        ),
+        # Where there is none, before a word: never within katakana, letters or a number.
+        (
+            "犬量子コンピューティング技術プロバイダー猫量子コンピューティング技術プロバイダー",
+            "猫",
+            "…技術プロバイダー【猫】量子コンピューティング…",
+        ),
+        (
+            "長い文章がここからずっと続いてOpenAIやMicrosoft猫OpenAI技術Microsoft犬の話",
+            "猫",
+            "…Microsoft【猫】OpenAI技術…",
+        ),
+        # A comma within a number is no pause, nor is a space beside a letter.
+        (
+            "費用は全部で年間約123,000人分になるが猫だけで年間約456,000人分の費用になる計算で",
+            "猫",
+            "…【猫】だけで年間約456,000人分の…",
+        ),
+        (
+            "きのうもきょうもあしたも毎日 Claude Code の話をする猫が Claude Code を使う話",
+            "猫",
+            "…話をする【猫】が Claude Code を…",
+        ),
+        # 取り組み is a word, though kana end in it.
+        (
+            "全社をあげて全員が毎日つづける大切な取り組みの猫への取り組みと全社をあげた毎日の問い合わせ対応",
+            "猫",
+            "…大切な取り組みの【猫】への取り組みと…",
+        ),
+    ],
+)
+def test_a_cut_is_between_words(tmp_path, text, query, fragment):
+    (found,) = highlights(tmp_path, query, text=text, snippet=20).body
+    assert shown(found) == fragment
+
+
+def test_a_word_longer_than_any_is_cut(tmp_path):
+    (found,) = highlights(tmp_path, "猫", text=f"{'ア' * 99}猫{'ア' * 99}", snippet=20).body
+    assert len(shown(found)) < 40
 
 
 def test_a_fragment_names_its_section(tmp_path):
