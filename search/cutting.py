@@ -12,6 +12,7 @@ LONGEST_WORD = 20  # characters by which a fragment may be longer lest a word is
 # With what it begins with in front it is found in less than half the time of `[。！？!?]+[」』）)】”\"]*|\n`, which it is.
 _SENTENCE_END = re.compile(r"[。！？!?\n](?:(?<!\n)[。！？!?]*[」』）)】”\"]*)?")
 # The comma of 1,000 is no pause, nor the space in Claude Code or beside it: 「Claude Code を」 is said in one breath.
+_LONGEST_PAUSE = 3
 _PAUSE = re.compile(r" \| |[、，\n]|,(?!\d)|(?<![!-~])\s(?![!-~])")
 # What is two words to the analyzer and one to a reader: データ|ベース.
 _WITHIN_WORD = re.compile(r"[ァ-ヺーｦ-ﾟ]{2}|[A-Za-zＡ-Ｚａ-ｚ0-9０-９]{2}|[.,][0-9]")
@@ -67,8 +68,9 @@ class Stretch:
     def _places(self, low: int, high: int) -> list[int]:
         """Where to cut from `low` to `high`: where a reader draws breath; where there is no such place, before a phrase;
         else before any word."""
-        # One character more than may be cut before: it tells whether a comma is one of a number.
-        pauses = [match.end() for match in _PAUSE.finditer(self.text, low, high + 1) if match.end() <= high]
+        # What is before `low` may end there, and what is behind `high` tells whether a comma is one of a number.
+        found = _PAUSE.finditer(self.text, max(0, low - _LONGEST_PAUSE), high + 1)
+        pauses = [match.end() for match in found if low <= match.end() <= high]
         words = [] if pauses else self._words(low, high)
         return pauses or [at for at in words if self._begins_phrase(at)] or words
 
