@@ -246,6 +246,7 @@ class MarkedPost:
     """A whole post with what matched: the spans of each part, joined, are the text of that part of the document."""
 
     document: Document
+    length: int  # the same as that of a hit
     title: tuple[Span, ...]
     tags: tuple[tuple[Span, ...], ...]
     sections: tuple[MarkedSection, ...]
