@@ -22,7 +22,7 @@ _KANA = re.compile(r"[ぁ-ゖ]")
 _Place = tuple[int, bool]  # and whether a sentence is cut there
 
 
-@dataclass
+@dataclass(slots=True)
 class Stretch:
     """Some text of a region, in which a fragment is cut. `tokens` gives those of a part of it, first character and first
     after; offsets are in the text."""

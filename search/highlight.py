@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cached_property, partial
+from functools import partial
 from itertools import islice
 from math import log1p
 
@@ -50,8 +50,10 @@ class _Page:
     def __init__(self, snapshot: Snapshot, document: int, marks: list[Mark], weights: list[float]) -> None:
         self._snapshot, self._document, self._marks, self._weights = snapshot, document, marks, weights
         self._fields, self._starts, self._ends = snapshot.region_columns(document)
-        self._texts: dict[int, str] = {}
         self._regions = [bisect_right(self._starts, mark.start) - 1 for mark in marks]
+        self._texts: dict[int, str] = {}
+        self._marked = dict.fromkeys(self._regions)
+        self._longest = max([mark.end - mark.start for mark in marks], default=0)
 
     def title(self) -> tuple[Fragment, ...]:
         """All of the title, with its marks."""
@@ -61,7 +63,7 @@ class _Page:
 
     def marked(self, field: int) -> Iterator[Fragment]:
         """Every region of a field that has a mark, all of it."""
-        return map(self._whole, dict.fromkeys(region for region in self._regions if self._fields[region] == field))
+        return (self._whole(region) for region in self._marked if self._fields[region] == field)
 
     def body(self, length: int) -> list[Fragment]:
         """The stretch of about `length` characters that says most of the query, or two of half that length that
@@ -93,7 +95,7 @@ class _Page:
     def _best(self, marks: Sequence[tuple[int, Mark]], weights: list[float], length: int) -> _Window:
         """The window that tells most; of those that show the same leaves rather one in prose than in a list or a table."""
         best = _best(marks, weights, length)
-        if self._reads_well(*best):
+        if len(marks) == 1 or self._reads_well(*best):
             return best
         prose = [(region, mark) for region, mark in marks if self._reads_well(region, mark.start, mark.end)]
         other = _best(prose, weights, length) if prose else best
@@ -183,11 +185,6 @@ class _Page:
         heading = region - before.index(_HEADINGS)
         _, anchor = self._snapshot.stored[self._document].headings[before.count(_HEADINGS) - 1]
         return self._text(heading), anchor
-
-    @cached_property
-    def _longest(self) -> int:
-        """The length of the longest mark."""
-        return max((mark.end - mark.start for mark in self._marks), default=0)
 
 
 _WITHOUT_HEADING = frozenset({_TITLE, _TAGS, _CODE})

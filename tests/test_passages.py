@@ -1,6 +1,5 @@
 """What a page shows of a hit: its passages, each under its heading, and nothing twice."""
 
-
 import pytest
 from blog import post, searcher_of
 
