@@ -5,23 +5,19 @@ Of the text only what is shown is read.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import partial
 from itertools import islice
 from math import log1p
 
 from index.analyzed import Field
+from search.cutting import LONGEST_WORD, Stretch
+from search.layout import CELL_BORDER, TABLE_EDGE, Layout, before_table, first_prose, is_prose, is_table
 from search.marks import AllSought, Mark, find_marks
 from search.result import Fragment, Highlights
 from search.snapshot import Snapshot
 from search.spans import cut
-
-_SENTENCE_END = re.compile(r"[。！？!?]+[」』）)】”\"]*|\n")
-_PAUSE = re.compile(r"[、，,\s]")
-# Where a phrase begins, more often than not: after kana, before anything else. 「他の規制当局も」 gives 他の / 規制当局も.
-_PHRASE = re.compile(r"(?<=[ぁ-ゖ])(?=[^ぁ-ゖー、。，．！？」』）\s])")
 
 _MOST_HEADINGS = 3
 # Places of all leaves, and of one at least, when the best stretch is sought: what stands everywhere tells little of where.
@@ -55,6 +51,9 @@ class _Page:
         self._snapshot, self._document, self._marks, self._weights = snapshot, document, marks, weights
         self._fields, self._starts, self._ends = snapshot.region_columns(document)
         self._regions = [bisect_right(self._starts, mark.start) - 1 for mark in marks]
+        self._texts: dict[int, str] = {}
+        self._marked = dict.fromkeys(self._regions)
+        self._longest = max([mark.end - mark.start for mark in marks], default=0)
 
     def title(self) -> tuple[Fragment, ...]:
         """All of the title, with its marks."""
@@ -64,7 +63,7 @@ class _Page:
 
     def marked(self, field: int) -> Iterator[Fragment]:
         """Every region of a field that has a mark, all of it."""
-        return map(self._whole, dict.fromkeys(region for region in self._regions if self._fields[region] == field))
+        return (self._whole(region) for region in self._marked if self._fields[region] == field)
 
     def body(self, length: int) -> list[Fragment]:
         """The stretch of about `length` characters that says most of the query, or two of half that length that
@@ -72,14 +71,14 @@ class _Page:
         shown = self._in(_BODY) or self._in(_CODE)
         if not shown:
             return self._lead(length)
-        best = _best(shown, self._weights, length)
+        best = self._best(shown, self._weights, length)
         missing = self._unseen(best, self._weights)
         if not any(missing[mark.leaf] for _, mark in shown):
             return [self._cut(*best, length)]
         half = length // 2
-        first = _best(shown, self._weights, half)
+        first = self._best(shown, self._weights, half)
         others = self._unseen(first, self._weights)
-        second = _best(shown, others, half) if any(others[mark.leaf] for _, mark in shown) else first
+        second = self._best(shown, others, half) if any(others[mark.leaf] for _, mark in shown) else first
         return [self._cut(*each, length * 2 // 3) for each in sorted({first, second})]
 
     def _in(self, field: int) -> list[tuple[int, Mark]]:
@@ -93,6 +92,24 @@ class _Page:
                 found.append((region, mark))
         return found
 
+    def _best(self, marks: Sequence[tuple[int, Mark]], weights: list[float], length: int) -> _Window:
+        """The window that tells most; of those that show the same leaves rather one in prose than in a list or a table."""
+        best = _best(marks, weights, length)
+        if len(marks) == 1 or self._reads_well(*best):
+            return best
+        prose = [(region, mark) for region, mark in marks if self._reads_well(region, mark.start, mark.end)]
+        other = _best(prose, weights, length) if prose else best
+        return other if sum(self._unseen(other, weights)) < sum(self._unseen(best, weights)) + _SAME else best
+
+    def _reads_well(self, region: int, first: int, last: int) -> bool:
+        origin = self._starts[region]
+        return self._fields[region] == _CODE or is_prose(self._text(region), first - origin, last - origin)
+
+    def _text(self, region: int) -> str:
+        if region not in self._texts:
+            self._texts[region] = self._snapshot.text(self._document, self._starts[region], self._ends[region])
+        return self._texts[region]
+
     def _unseen(self, window: _Window, weights: list[float]) -> list[float]:
         """The weights of the leaves that do not stand in a window, and nothing for the others."""
         seen = {mark.leaf for mark in self._between(*window[1:])}
@@ -103,31 +120,60 @@ class _Page:
         return self._marks[bisect_left(self._marks, (start,)) : bisect_left(self._marks, (end,))]
 
     def _whole(self, region: int) -> Fragment:
-        start, end = self._starts[region], self._ends[region]
-        return self._fragment(region, start, self._snapshot.text(self._document, start, end))
+        return self._fragment(region, 0, len(self._text(region)))
 
     def _cut(self, region: int, first: int, last: int, length: int) -> Fragment:
-        """The fragment of about `length` characters around first..last, from sentence to sentence where that fits."""
-        begins, ends = self._starts[region], self._ends[region]
-        low, high = max(begins, first - length), min(ends, last + length)
-        text = self._snapshot.text(self._document, low, high)
-        start, cut_before = _beginning(text, first - low, max(0, length - (last - first)), at_start=low == begins)
-        end, cut_after = _ending(text, last - low, start + length, at_end=high == ends)
-        return self._fragment(region, low + start, text[start:end], cut_before=cut_before, cut_after=cut_after)
+        """The fragment of about `length` characters around first..last, from sentence to sentence where that fits; prose
+        ends before a table."""
+        origin, text = self._starts[region], self._text(region)
+        first, last = first - origin, last - origin
+        low = max(0, first - length - LONGEST_WORD)
+        high = min(len(text), last + length + LONGEST_WORD)
+        stop = before_table(text, last, high) if self._fields[region] == _BODY else high
+        stretch = Stretch(
+            text[low:stop], low == 0, stop < high or stop == len(text), partial(self._tokens, origin + low)
+        )
+        start, cut_before = stretch.beginning(first - low, max(0, length - (last - first)))
+        end, cut_after = stretch.ending(last - low, start + length)
+        layout = self._layout(region, low + start, low + end)
+        return self._fragment(region, low + start, low + end, layout, cut_before=cut_before, cut_after=cut_after)
+
+    def _tokens(self, origin: int, low: int, high: int) -> list[tuple[int, int]]:
+        """The tokens from `low` to `high`, all in characters from `origin`."""
+        tokens = self._snapshot.tokens_between(self._document, origin + low, origin + high)
+        return [(start - origin, end - origin) for start, end in tokens]
 
     def _lead(self, length: int) -> list[Fragment]:
-        if _BODY not in self._fields:
-            return []
-        body = self._fields.index(_BODY)
-        return [self._cut(body, self._starts[body], self._starts[body], length)]
+        """How the prose of the body begins: before it there may be a table of contents. Where there is none, the body."""
+        bodies = [region for region, field in enumerate(self._fields) if field == _BODY]
+        prose = ((region, at) for region in bodies if (at := first_prose(self._text(region))) >= 0)
+        region, at = next(prose, (bodies[0], 0) if bodies else (-1, 0))
+        start = self._starts[region] + at
+        return [self._cut(region, start, start, length)] if bodies else []
+
+    def _layout(self, region: int, start: int, end: int) -> Layout:
+        if self._fields[region] == _CODE:
+            return "code"
+        cells = self._text(region).find(CELL_BORDER, start, end)
+        return "table" if cells >= 0 and is_table(self._text(region), cells) else "prose"
 
     def _fragment(
-        self, region: int, start: int, text: str, *, cut_before: bool = False, cut_after: bool = False
+        self,
+        region: int,
+        start: int,
+        end: int,
+        layout: Layout = "prose",
+        *,
+        cut_before: bool = False,
+        cut_after: bool = False,
     ) -> Fragment:
-        left = len(text) - len(text.lstrip())
-        marks = self._between(start - self._longest, start + len(text))  # one may begin before and reach into it
+        """The text from `start` to `end` of a region."""
+        text, edge = self._text(region)[start:end], TABLE_EDGE if layout == "table" else None
+        begins = self._starts[region] + start
+        left = len(text) - len(text.lstrip(edge))
+        marks = self._between(begins - self._longest, begins + len(text))  # one may begin before and reach into it
         heading, anchor = self._section(region)
-        return Fragment(cut(text.strip(), start + left, marks), heading, anchor, cut_before, cut_after)
+        return Fragment(cut(text.strip(edge), begins + left, marks), heading, anchor, cut_before, cut_after, layout)
 
     def _section(self, region: int) -> tuple[str, str]:
         """The heading that a region stands under (or is), and its anchor."""
@@ -138,12 +184,7 @@ class _Page:
             return "", ""
         heading = region - before.index(_HEADINGS)
         _, anchor = self._snapshot.stored[self._document].headings[before.count(_HEADINGS) - 1]
-        return self._snapshot.text(self._document, self._starts[heading], self._ends[heading]), anchor
-
-    @cached_property
-    def _longest(self) -> int:
-        """The length of the longest mark."""
-        return max((mark.end - mark.start for mark in self._marks), default=0)
+        return self._text(heading), anchor
 
 
 _WITHOUT_HEADING = frozenset({_TITLE, _TAGS, _CODE})
@@ -169,33 +210,3 @@ def _best(marks: Sequence[tuple[int, Mark]], weights: list[float], length: int) 
         score -= weights[leaf_of_first] * _MORE[counts[leaf_of_first]]
     chosen = marks[slice(*best)]
     return chosen[0][0], chosen[0][1].start, max(mark.end for _, mark in chosen)
-
-
-def _beginning(text: str, first: int, slack: int, *, at_start: bool) -> tuple[int, bool]:
-    """Where a fragment begins that shows `first`, and whether that cuts a sentence: at most `slack` before it."""
-    starts = [0] if at_start else []
-    starts += [match.end() for match in _SENTENCE_END.finditer(text, 0, first)]
-    if starts and first - starts[-1] <= slack:
-        return starts[-1], False
-    earliest = max(0, first - slack // 2)
-    return next(_pauses(text, earliest, first), earliest), True
-
-
-def _ending(text: str, last: int, most: int, *, at_end: bool) -> tuple[int, bool]:
-    """Where a fragment ends that shows what is before `last`, and whether that cuts a sentence: `most` if it can."""
-    if at_end and len(text) <= most:
-        return len(text), False
-    ends = [match.end() for match in _SENTENCE_END.finditer(text, 0, most) if match.end() >= last]
-    if ends:
-        return ends[-1], False
-    latest = max(last, most)
-    return max(_pauses(text, last, latest), default=latest), True
-
-
-def _pauses(text: str, low: int, high: int) -> Iterator[int]:
-    """The places where a reader draws breath; where there are none, those between phrases."""
-    for pattern in (_PAUSE, _PHRASE):
-        places = [match.end() for match in pattern.finditer(text, low, high)]
-        if places:
-            yield from places
-            return

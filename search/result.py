@@ -15,6 +15,7 @@ import msgspec
 from index.document import Document
 from index.language import Message
 from index.stored import Brief
+from search.layout import Layout, readable
 
 Sort = Literal["relevance", "date", "-date"]
 Mode = Literal["auto", "all", "any"]
@@ -60,12 +61,16 @@ class Fragment(msgspec.Struct, frozen=True):
     anchor: str = ""
     cut_before: bool = False  # it begins, or ends, within a sentence
     cut_after: bool = False
+    layout: Layout = "prose"
 
     @property
     def shown(self) -> tuple[Span, ...]:
-        """The spans for a person to read, with … where a sentence is cut."""
+        """The spans for a person to read: with … where a sentence is cut, 「、」 between the cells of a table, and 「／」
+        between its rows and between items of a list."""
+        texts = readable((span.text for span in self.spans), self.layout)
+        spans = (Span(text, span.matched) for text, span in zip(texts, self.spans, strict=True))
         before, after = Span("…") if self.cut_before else None, Span("…") if self.cut_after else None
-        return tuple(span for span in (before, *self.spans, after) if span is not None)
+        return tuple(span for span in (before, *spans, after) if span is not None)
 
 
 class Highlights(msgspec.Struct, frozen=True):
@@ -241,6 +246,7 @@ class MarkedPost:
     """A whole post with what matched: the spans of each part, joined, are the text of that part of the document."""
 
     document: Document
+    length: int  # the same as that of a hit
     title: tuple[Span, ...]
     tags: tuple[tuple[Span, ...], ...]
     sections: tuple[MarkedSection, ...]

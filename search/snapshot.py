@@ -224,6 +224,14 @@ class Snapshot:
         _, start, length = part.segment.tokens(local)
         return start.astype(np.int64), start.astype(np.int64) + length
 
+    def tokens_between(self, document: int, low: int, high: int) -> list[tuple[int, int]]:
+        """The same of those that begin from `low` up to, not with, `high`, or before it and reach into that, in no order."""
+        part, local = self._places[document]
+        _, start, length = part.segment.tokens(local)
+        at = ((start < high) & (start + length > low)).nonzero()[0]
+        begins = start[at].astype(np.int64)
+        return list(zip(begins.tolist(), (begins + length[at]).tolist(), strict=True))
+
     def neighbours(self, document: int, terms: tuple[str, ...]) -> set[frozenset[int]]:
         """Which of these terms, by their places among them, stand side by side in a document, particles passed over."""
         part, local = self._places[document]

@@ -22,6 +22,7 @@ def mark_post(snapshot: Snapshot, number: int, sought: AllSought) -> MarkedPost:
     titles, tags, headings, bodies, code = map(text.of, Field)
     return MarkedPost(
         document=document,
+        length=int(snapshot.characters[number]),
         title=text.whole(next(titles)),
         tags=tuple(map(text.whole, tags)),
         sections=tuple(

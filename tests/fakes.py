@@ -127,6 +127,7 @@ class FakeSearcher:
             return None
         return MarkedPost(
             document=this,
+            length=len(text_of(this)),
             title=spans(this.title, words),
             tags=tuple(spans(tag, words) for tag in this.tags),
             sections=tuple(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from math import log1p
@@ -12,13 +13,14 @@ from model_posts import Post, Stretch
 
 from index.analyzed import Field
 from search.asking.terms import Leaf, Literal
+from search.layout import Layout
 from search.result import Fragment, Highlights, Span
 
 _MOST_HEADINGS = 3
 _MOST_LOOKED_AT = 64  # places of all leaves
 _LEAST_LOOKED_AT = 8  # of one
-_ENDS, _CLOSES, _BREATHS = "。！？!?", '」』）)】”"', "、，,"
-_NO_PHRASE_BEGINS_WITH = "ー、。，．！？」』）"
+_LONGEST_WORD = 20  # by which a fragment may be longer
+_ENDS, _CLOSES, _OPENS = "。！？!?", '」』）)】”"', "「『（(【“"
 
 
 class Mark(NamedTuple):
@@ -68,7 +70,7 @@ class Snippets:
         the body has none; the beginning of the body where nothing is marked."""
         marked = self._looked_at(Field.BODY) or self._looked_at(Field.CODE)
         if not marked:
-            return [self._cut(Shown(body, body.start, body.start), length) for body in self._of(Field.BODY)[:1]]
+            return self._lead(length)
         best = self._best(marked, self._weights, length)
         if not any(self._unseen(best)[mark.leaf] for mark in marked):
             return [self._cut(best, length)]
@@ -76,6 +78,13 @@ class Snippets:
         others = self._unseen(first)
         second = self._best(marked, others, length // 2) if any(others[mark.leaf] for mark in marked) else first
         return [self._cut(each, length * 2 // 3) for each in sorted({first, second}, key=lambda each: each[1:])]
+
+    def _lead(self, length: int) -> list[Fragment]:
+        """The first block with sentences, else the beginning of the body."""
+        bodies = self._of(Field.BODY)
+        blocks = [(body, start) for body in bodies for start, block in _blocks(body) if _is_prose(block)]
+        found = (blocks or [(body, body.start) for body in bodies])[:1]
+        return [self._cut(Shown(body, start, start), length) for body, start in found]
 
     def _looked_at(self, field: Field) -> list[Mark]:
         """The first marks of each leaf."""
@@ -89,6 +98,25 @@ class Snippets:
         )
 
     def _best(self, marked: Sequence[Mark], weights: Sequence[float], length: int) -> Shown:
+        """The window that tells most; where one in prose shows no less of the query, that."""
+        best = self._most_telling(marked, weights, length)
+        if self._reads_well(best.stretch, best.first, best.last):
+            return best
+        prose = [mark for mark in marked if self._reads_well(self._stretch_of(mark), mark.start, mark.end)]
+        other = self._most_telling(prose, weights, length) if prose else best
+        return other if self._missed(other, weights) < self._missed(best, weights) + 1e-9 else best
+
+    def _missed(self, window: Shown, weights: Sequence[float]) -> float:
+        """The weights of the leaves that a window does not show."""
+        return sum(weight for weight, unseen in zip(weights, self._unseen(window), strict=True) if unseen)
+
+    def _reads_well(self, stretch: Stretch, first: int, last: int) -> bool:
+        if stretch.field is Field.CODE:
+            return True
+        start, block = next((at, block) for at, block in reversed(_blocks(stretch)) if at <= first)
+        return _is_prose(block) and " | " not in self._post.text[start:last]
+
+    def _most_telling(self, marked: Sequence[Mark], weights: Sequence[float], length: int) -> Shown:
         """The window that tells most, the first of them, and the longest: from any mark to any other that ends in time."""
         windows = list(self._windows(marked, length))
         _, _, chosen = max(((_worth(window, weights), -first), len(window), window) for first, window in windows)
@@ -110,25 +138,25 @@ class Snippets:
         return [0.0 if leaf in seen else weight for leaf, weight in enumerate(self._weights)]
 
     def _cut(self, window: Shown, length: int) -> Fragment:
-        stretch = window.stretch
-        start, cut_before = _beginning(stretch, window.first, max(0, length - (window.last - window.first)))
-        end, cut_after = _ending(stretch, window.last, start + length)
-        return self._fragment(stretch, start, end, cut_before=cut_before, cut_after=cut_after)
+        stretch = _before_table(window.stretch, window.last)
+        start, cut_before = _beginning(self._post, stretch, window.first, max(0, length - (window.last - window.first)))
+        end, cut_after = _ending(self._post, stretch, window.last, start + length)
+        return self._fragment(window.stretch, start, end, cut_before=cut_before, cut_after=cut_after)
 
     def _fragment(
         self, stretch: Stretch, start: int, end: int, *, cut_before: bool = False, cut_after: bool = False
     ) -> Fragment:
         """The text from `start` to `end` without the spaces around it, marked character by character."""
-        text = self._post.text
-        while start < end and text[start].isspace():
+        text, layout = self._post.text, _layout(stretch, start, end)
+        while start < end and _is_edge(text[start], layout):
             start += 1
-        while end > start and text[end - 1].isspace():
+        while end > start and _is_edge(text[end - 1], layout):
             end -= 1
         marked = [any(mark.start <= at < mark.end for mark in self._marks) for at in range(start, end)]
         spans = []
         for matched, group in groupby(range(start, end), key=lambda at: marked[at - start]):
             spans.append(Span("".join(text[at] for at in group), matched))
-        return Fragment(tuple(spans), *self._section(stretch), cut_before=cut_before, cut_after=cut_after)
+        return Fragment(tuple(spans), *self._section(stretch), cut_before, cut_after, layout)
 
     def _section(self, stretch: Stretch) -> tuple[str, str]:
         """The heading that a stretch of prose stands under, or is, with its anchor."""
@@ -148,6 +176,47 @@ class Snippets:
 
     def _stretch_of(self, mark: Mark) -> Stretch:
         return next(each for each in self._post.stretches if each.start <= mark.start < each.end)
+
+
+def _blocks(stretch: Stretch) -> list[tuple[int, str]]:
+    """What stands between blank lines, and where."""
+    blocks, at = [], stretch.start
+    for block in stretch.text.split("\n\n"):
+        blocks.append((at, block))
+        at += len(block) + len("\n\n")
+    return blocks
+
+
+def _is_prose(block: str) -> bool:
+    """Whether it has a sentence and no cells."""
+    has_stop = any(mark in block for mark in _ENDS) or re.search(r"[.．](\s|$)", block)
+    return bool(has_stop) and " | " not in block
+
+
+def _before_table(stretch: Stretch, at: int) -> Stretch:
+    """The stretch as far as the first block with cells that begins behind `at`."""
+    if stretch.field is not Field.BODY:
+        return stretch
+    tables = [start for start, block in _blocks(stretch) if start - len("\n\n") >= at and " | " in block]
+    end = tables[0] - len("\n\n") if tables else stretch.end
+    if " | " in stretch.text[at - stretch.start : end - stretch.start]:
+        end = stretch.end  # in the middle of a table: it ends with a sentence, not before the next
+    return stretch._replace(end=end, text=stretch.text[: end - stretch.start])
+
+
+def _layout(stretch: Stretch, start: int, end: int) -> Layout:
+    """A table where cells are shown of a block with two rows or more."""
+    if stretch.field is Field.CODE:
+        return "code"
+    cells = stretch.text.find(" | ", start - stretch.start, end - stretch.start)
+    if cells < 0 or stretch.field is not Field.BODY:
+        return "prose"
+    block = [block for at, block in _blocks(stretch) if at <= stretch.start + cells][-1]
+    return "table" if sum(" | " in line for line in block.split("\n")) > 1 else "prose"
+
+
+def _is_edge(character: str, layout: Layout) -> bool:
+    return character in " \u3000\n|" if layout == "table" else character.isspace()
 
 
 def _places(matching: Matching, post: Post, leaf: Leaf) -> Iterator[tuple[int, int]]:
@@ -172,26 +241,43 @@ def _worth(window: Sequence[Mark], weights: Sequence[float]) -> float:
     return sum(weight * (1 + 0.1 * log1p(count)) for weight, count in zip(weights, counts, strict=True) if count)
 
 
-def _beginning(stretch: Stretch, first: int, slack: int) -> tuple[int, bool]:
+def _beginning(post: Post, stretch: Stretch, first: int, slack: int) -> tuple[int, bool]:
     """Where a fragment begins, at most `slack` before what it shows, and whether that cuts a sentence."""
     before = stretch.text[: first - stretch.start]
-    starts = [stretch.start, *(stretch.start + end for end in _sentence_ends(before))]
-    if first - starts[-1] <= slack:
-        return starts[-1], False
+    sentence = [stretch.start, *(stretch.start + end for end in _sentence_ends(before))][-1]
+    if first - sentence <= slack:
+        return sentence, False
     earliest = max(stretch.start, first - slack // 2)
-    return min(_pauses(stretch, earliest, first), default=earliest), True
+    for places in (_places_to_cut(post, stretch, earliest, first - 1), _places_to_cut(post, stretch, first, first)):
+        if places:
+            return min(places), True
+    furthest = max(stretch.start, earliest - _LONGEST_WORD)
+    if sentence >= furthest:
+        return sentence, False
+    return max(_places_to_cut(post, stretch, furthest, earliest), default=earliest), True
 
 
-def _ending(stretch: Stretch, last: int, most: int) -> tuple[int, bool]:
+def _ending(post: Post, stretch: Stretch, last: int, most: int) -> tuple[int, bool]:
     """Where a fragment ends, after what it shows and before `most` if it can, and whether that cuts a sentence."""
     if stretch.end <= most:
         return stretch.end, False
-    before = stretch.text[: max(0, most - stretch.start)]
-    ends = [end for end in (stretch.start + end for end in _sentence_ends(before)) if end >= last]
-    if ends:
-        return ends[-1], False
+    if ends := _sentence_ends_from(stretch, last, most):
+        return max(ends), False
     latest = max(last, most)
-    return max(_pauses(stretch, last, latest), default=latest), True
+    for places in (_places_to_cut(post, stretch, last + 1, latest), _places_to_cut(post, stretch, last, last)):
+        if places:
+            return max(places), True
+    furthest = latest + _LONGEST_WORD
+    if stretch.end <= furthest:
+        return stretch.end, False
+    if ends := _sentence_ends_from(stretch, latest, furthest):
+        return min(ends), False
+    return min(_places_to_cut(post, stretch, latest, furthest), default=latest), True
+
+
+def _sentence_ends_from(stretch: Stretch, low: int, high: int) -> list[int]:
+    ends = _sentence_ends(stretch.text[: max(0, high - stretch.start)])
+    return [stretch.start + end for end in ends if stretch.start + end >= low]
 
 
 def _sentence_ends(text: str) -> list[int]:
@@ -211,18 +297,61 @@ def _sentence_ends(text: str) -> list[int]:
     return ends
 
 
-def _pauses(stretch: Stretch, low: int, high: int) -> list[int]:
-    """The places after a comma or a space; where there are none, those where kana end and a phrase may begin."""
-    text = stretch.text
-    low, high = low - stretch.start, high - stretch.start
-    breaths = [at + 1 for at in range(low, high) if text[at] in _BREATHS or text[at].isspace()]
-    phrases = [
-        at
-        for at in range(max(1, low), high)
-        if "ぁ" <= text[at - 1] <= "ゖ" and not ("ぁ" <= text[at] <= "ゖ" or _is_tail(text[at]))
-    ]
-    return [stretch.start + at for at in breaths or phrases]
+def _places_to_cut(post: Post, stretch: Stretch, low: int, high: int) -> list[int]:
+    """Where a reader draws breath; where there is no such place, before a phrase; else before a word."""
+    places = range(low, min(high, stretch.end) + 1)
+    pauses = [at for at in places if _is_pause(stretch.text, at - stretch.start)]
+    words = [at for at in places if _is_before_word(post, stretch, at)]
+    phrases = [at for at in words if _is_before_phrase(stretch.text, at - stretch.start)]
+    return pauses or phrases or words
 
 
-def _is_tail(character: str) -> bool:
-    return character in _NO_PHRASE_BEGINS_WITH or character.isspace()
+def _is_pause(text: str, at: int) -> bool:
+    """Whether what stands before a place is a comma, a space in Japanese, or the border of a cell."""
+    if at <= 0:
+        return False
+    before, after = text[at - 1], text[at : at + 1]
+    if before == ",":
+        return not after.isdecimal()
+    if before in "、，\n" or text[max(0, at - 3) : at] == " | ":
+        return True
+    return before.isspace() and not _is_ascii(text[at - 2 : at - 1]) and not _is_ascii(after)
+
+
+def _is_before_word(post: Post, stretch: Stretch, at: int) -> bool:
+    """Whether a token begins there or behind brackets that open there, within no other token and no word."""
+    text, start = post.text, at
+    while start < stretch.end and text[start] in _OPENS:
+        start += 1
+    if at > stretch.start and text[at - 1] in _OPENS:
+        return False
+    begins = any(token.start == start for token in post.tokens)
+    within = any(token.start < start < token.end for token in post.tokens)
+    return begins and not within and not (at > stretch.start and _are_one_word(text[at - 1], text[at]))
+
+
+def _are_one_word(before: str, after: str) -> bool:
+    return (
+        (_is_katakana(before) and _is_katakana(after))
+        or (_is_letter(before) and _is_letter(after))
+        or (before in ".," and after in "0123456789")
+    )
+
+
+def _is_katakana(character: str) -> bool:
+    return "ァ" <= character <= "ヺ" or character == "ー" or "ｦ" <= character <= "ﾟ"
+
+
+def _is_letter(character: str) -> bool:
+    ranges = ("AZ", "az", "09", "ＡＺ", "ａｚ", "０９")
+    return any(first <= character <= last for first, last in ranges)
+
+
+def _is_ascii(character: str) -> bool:
+    return "!" <= character <= "~"
+
+
+def _is_before_phrase(text: str, at: int) -> bool:
+    """Whether kana end there, be there spaces behind them, and none begin."""
+    before = text[:at].rstrip()[-1:]
+    return "ぁ" <= before <= "ゖ" and not "ぁ" <= text[at] <= "ゖ"

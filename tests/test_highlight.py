@@ -16,6 +16,10 @@ def shown(fragment):
     return f"{'…' if fragment.cut_before else ''}{text}{'…' if fragment.cut_after else ''}"
 
 
+def read(fragment):
+    return "".join(f"【{span.text}】" if span.matched else span.text for span in fragment.shown)
+
+
 def highlights(tmp_path, query, *, title="題名", text="", snippet=40, **fields):
     searcher = searcher_of(
         tmp_path / ".sakuin", [post("one", title, text, **fields), post("other", "別の話", "別の文。")]
@@ -67,10 +71,120 @@ def test_two_fragments_where_the_words_stand_far_apart(tmp_path):
     assert (shown(first)[:7], shown(second)[:7]) == ("【猫】がいる。", "【犬】がいる。")
 
 
-def test_a_fragment_that_begins_within_a_mark_shows_the_rest_of_it(tmp_path):
+def test_a_fragment_does_not_begin_within_a_word_that_is_marked(tmp_path):
     text = f"猫インターネット。{'長' * 60}インターネット速度計測"
     _, second = highlights(tmp_path, "猫 インターネット 速度", text=text, snippet=16).body
-    assert shown(second) == "…【ーネット速度】計測"
+    assert shown(second) == "…【速度】計測"
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "fragment"),
+    [
+        # Before a phrase: kana end, and no kana follow.
+        (
+            "次々に犬が量子コンピューティングとＡＩの時代に猫を飼う人々がサポートを選ぶ理由と",
+            "猫",
+            "…ＡＩの時代に【猫】を飼う人々がサポートを選ぶ…",
+        ),
+        (
+            "犬と犬と犬と犬と犬と犬と犬と「熊」と狐と狸と猫と鼠と鼬と（カンガルーシティの犬）",
+            "猫",
+            "…「熊」と狐と狸と【猫】と鼠と鼬と…",
+        ),
+        # Where there is none, before a word: never within katakana, letters or a number.
+        (
+            "犬量子コンピューティング技術プロバイダー猫量子コンピューティング技術プロバイダー",
+            "猫",
+            "…技術プロバイダー【猫】量子コンピューティング…",
+        ),
+        (
+            "長い文章がここからずっと続いてOpenAIやMicrosoft猫OpenAI技術Microsoft犬の話",
+            "猫",
+            "…Microsoft【猫】OpenAI技術…",
+        ),
+        # A comma within a number is no pause, nor is a space beside a letter.
+        (
+            "費用は全部で年間約123,000人分になるが猫だけで年間約456,000人分の費用になる計算で",
+            "猫",
+            "…【猫】だけで年間約456,000人分の…",
+        ),
+        (
+            "きのうもきょうもあしたも毎日 Claude Code の話をする猫が Claude Code を使う話",
+            "猫",
+            "…話をする【猫】が Claude Code を…",
+        ),
+        # 取り組み is a word, though kana end in it.
+        (
+            "全社をあげて全員が毎日つづける大切な取り組みの猫への取り組みと全社をあげた毎日の問い合わせ対応",
+            "猫",
+            "…大切な取り組みの【猫】への取り組みと…",
+        ),
+    ],
+)
+def test_a_cut_is_between_words(tmp_path, text, query, fragment):
+    (found,) = highlights(tmp_path, query, text=text, snippet=20).body
+    assert shown(found) == fragment
+
+
+def test_a_word_longer_than_any_is_cut(tmp_path):
+    (found,) = highlights(tmp_path, "猫", text=f"{'ア' * 99}猫{'ア' * 99}", snippet=20).body
+    assert len(shown(found)) < 40
+
+
+TABLE = "名前 | 色 | 声\n猫 | 黒 | にゃあ\n犬 | 白 | わん\n鳥 | 青 | ちゅん"
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "length", "fragment"),
+    [
+        ("猫の話。\n\n犬の話。", "猫", 40, "【猫】の話。 犬の話。"),
+        ("猫の話\n\n「犬」の話！\n\n鳥（青）", "猫", 40, "【猫】の話 ／ 「犬」の話！ 鳥（青）"),  # items of a list
+        ("猫が鳴いて\n眠る", "猫", 40, "【猫】が鳴いて\n眠る"),  # the author broke the line within a sentence
+        (TABLE, "犬", 40, "【犬】、白、わん ／ 鳥、青、ちゅん"),
+        ("名前 | 声 |  | 色\n猫 | にゃあ |  | ", "猫", 40, "【猫】、にゃあ"),  # cells may be empty
+        (TABLE.replace("にゃあ", "にゃあとだけ長く長く鳴く"), "黒", 10, "猫、【黒】…"),
+        ("猫の色。\n\n" + TABLE, "色", 40, "猫の【色】。"),  # prose ends before a table
+        ("`cat a | wc` で猫を数える", "猫", 40, "`cat a | wc` で【猫】を数える"),  # one line is no table
+    ],
+)
+def test_a_fragment_reads_well(tmp_path, text, query, length, fragment):
+    (found,) = highlights(tmp_path, query, text=text, snippet=length).body
+    assert read(found) == fragment
+
+
+def test_code_stays_as_it_is(tmp_path):
+    (found,) = highlights(tmp_path, "neko", code=["neko = a | b\n\ninu = c | d"]).body
+    assert read(found) == "【neko】 = a | b\n\ninu = c | d"
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "fragment"),
+    [
+        (f"猫\n\n犬\n\n{FILLER * 9}猫がいる。", "猫", "【猫】がいる。"),
+        (f"{TABLE}\n\n{FILLER * 9}猫がいる。", "猫", "【猫】がいる。"),
+        (
+            f"{FILLER}猫がいる。{FILLER * 9}\n\n犬\n\n猫と犬",
+            "猫 犬",
+            "【犬】 ／ 【猫】と【犬】",
+        ),  # here stands more of the query
+    ],
+)
+def test_prose_is_shown_rather_than_a_list_or_a_table(tmp_path, text, query, fragment):
+    assert read(highlights(tmp_path, query, text=text).body[0]) == fragment
+
+
+@pytest.mark.parametrize(
+    ("text", "headings", "lead"),
+    [
+        ("猫とは\n\n猫の声", [("はじめに", "猫がいる。犬もいる。")], "猫がいる。犬もいる。"),
+        ("", [("目次", "猫とは\n\n猫の声"), ("猫とは", f"{TABLE}\n\n猫である。")], "猫である。"),
+        ("猫とは\n\n猫の声", [("猫の声", TABLE)], "猫とは ／ 猫の声"),  # there is no prose
+        ("", [], ""),
+    ],
+)
+def test_where_nothing_in_the_body_matches_its_prose_is_shown(tmp_path, text, headings, lead):
+    found = highlights(tmp_path, "題名", text=text, headings=headings)
+    assert "".join(map(read, found.body)) == lead
 
 
 def test_a_fragment_names_its_section(tmp_path):

@@ -6,6 +6,7 @@ import pytest
 from blog import post, searcher_of
 
 from index.document import Section
+from search.result import SearchRequest
 
 POST = post(
     "miso",
@@ -74,3 +75,8 @@ def test_sections_are_those_of_the_document(tmp_path):
     assert found.document == document
     assert [len(each.paragraphs) for each in found.sections] == [1, 0, 2]
     assert shown(found.sections[2].heading) == "【三】"
+
+
+def test_its_length_is_that_of_the_hit(searcher):
+    (hit,) = searcher.search(SearchRequest("味噌")).hits
+    assert searcher.marked_post(hit.id).length == hit.length

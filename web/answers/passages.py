@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from urllib.parse import quote
 
+from index.normalize import normalize
 from search.result import Fragment, Hit, Span
 from web.answers.textfragment import text_directive
 from web.asked.address import Address, is_published
@@ -45,21 +47,28 @@ class Ways:
         return url if self._leads_away(url) else self.address.reading(post_id)
 
     def passages(self, hit: Hit) -> tuple[Passage, ...]:
-        """What is shown of the body."""
-        return tuple(self._passage(hit, fragment) for fragment in hit.highlights.body)
+        """What is shown of the body; nothing where nothing in it matched and the author says what the post is about."""
+        fragments = hit.highlights.body
+        if hit.description and not any(span.matched for fragment in fragments for span in fragment.spans):
+            return ()
+        return tuple(self._passage(hit, each, before) for before, each in pairwise((None, *fragments)) if each)
 
     def headings(self, hit: Hit) -> tuple[Heading, ...]:
-        """The headings that matched, but for those that stand before a passage."""
-        shown = {(fragment.heading, fragment.anchor) for fragment in hit.highlights.body}
-        others = [each for each in hit.highlights.headings if (each.heading, each.anchor) not in shown]
+        """The headings that matched, but for those that stand before a passage or say the title again."""
+        shown = {_section(fragment) for fragment in hit.highlights.body}
+        others = [
+            each for each in hit.highlights.headings if _section(each) not in shown and not _is_title(each.heading, hit)
+        ]
         return tuple(Heading(each.spans, self._to(hit, each.anchor)) for each in others[:MOST_HEADINGS])
 
     def neighbours(self, hit: Hit) -> str:
         """The posts related to a hit that is read elsewhere; "" for one that is read here, where they stand below it."""
         return f"{self.address.reading(hit.id)}#related" if self._leads_away(hit.url) else ""
 
-    def _passage(self, hit: Hit, fragment: Fragment) -> Passage:
-        return Passage(fragment.shown, self._heading(hit, fragment), self._to_words(hit, fragment))
+    def _passage(self, hit: Hit, fragment: Fragment, before: Fragment | None) -> Passage:
+        told = (before and _section(before) == _section(fragment)) or _is_title(fragment.heading, hit)
+        heading = None if told else self._heading(hit, fragment)
+        return Passage(fragment.shown, heading, self._to_words(hit, fragment))
 
     def _heading(self, hit: Hit, fragment: Fragment) -> Heading | None:
         if not fragment.heading:
@@ -82,3 +91,12 @@ class Ways:
 
     def _leads_away(self, url: str) -> bool:
         return is_published(url) and not self.read_here
+
+
+def _section(fragment: Fragment) -> tuple[str, str]:
+    return fragment.heading, fragment.anchor
+
+
+def _is_title(heading: str, hit: Hit) -> bool:
+    """Whether a heading says the title again, as many a first one does."""
+    return normalize(heading).text.strip() == normalize(hit.title).text.strip()

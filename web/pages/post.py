@@ -8,7 +8,6 @@ from flask import Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from index.document import Document
-from search.encode import body_text
 from search.result import RelatedPost
 from web.answers.errors import PostNotFound
 from web.answers.page import page
@@ -44,7 +43,7 @@ def reading(blog: Blog, post_id: str, address: Address) -> Response:
         document=document,
         sections=tuple(zip(anchors(document), outline(document), found.sections, strict=True)),
         published="" if blog.read_here or not is_published(document.url) else document.url,
-        length=len(body_text(document)),
+        length=found.length,
         related=blog.searcher.related(post_id, limit=RELATED) or (),
         reasons=reasons,
         ways=blog.ways(blank_address()),

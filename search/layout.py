@@ -1,0 +1,73 @@
+"""How the text of a body is laid out: blocks with a blank line between them, a row of a table on each line, its cells with
+" | " between them; see `index.document.Block`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+Layout = Literal["prose", "table", "code"]
+
+CELL_BORDER = " | "
+TABLE_EDGE = " \u3000\n|"  # what is left of a table where it is cut between two cells
+
+_BLOCK_BORDER = "\n\n"
+_OTHER_SENTENCE = re.compile(r"[！？!?]|[.．](?:\s|$)")
+_CELLS = re.compile(r" (?:\| +)+")  # several, where cells are empty
+_BORDERS = {"prose": re.compile(r"\s*\n\n\s*"), "table": re.compile(r"[ |]*\n[ |\n]*")}
+_SAID_TO_END = re.compile(r"[。．.！？!?…：:、，,][」』）)】”\"]*$")
+
+
+def is_prose(text: str, first: int, last: int) -> bool:
+    """Whether the block that a stretch begins in has sentences, and no table lies in either: most items of a list have none,
+    nor has a table of contents."""
+    start, end = _block(text, first)
+    if text.find(CELL_BORDER, start, max(end, last)) >= 0:
+        return False
+    return text.find("。", start, end) >= 0 or _OTHER_SENTENCE.search(text, start, end) is not None
+
+
+def first_prose(text: str) -> int:
+    """Where the first block with sentences begins, -1 where there is none."""
+    starts = [0, *(match.end() for match in re.finditer(r"\n\n+", text))]
+    return next((start for start in starts if is_prose(text, start, start)), -1)
+
+
+def is_table(text: str, at: int) -> bool:
+    """Whether the block that a place lies in has rows of cells; one line with a | may well be a sentence."""
+    return sum(CELL_BORDER in line for line in text[slice(*_block(text, at))].split("\n")) > 1
+
+
+def before_table(text: str, at: int, limit: int) -> int:
+    """Where the block ends that has a table behind it, the first such place from `at` to `limit`; there, where is none."""
+    cells = text.find(CELL_BORDER, at, limit)
+    border = text.rfind(_BLOCK_BORDER, at, cells) if cells >= 0 else -1
+    return border if border >= 0 else min(limit, len(text))
+
+
+def readable(texts: Iterable[str], layout: Layout) -> Iterator[str]:
+    """Texts that follow one another, for a person: 「、」 between cells; 「／」 between rows, and between blocks where the
+    first ends without a sign, as items of a list do."""
+    before = ""
+    for text in texts:
+        yield _readable(text, before, layout)
+        before += text
+
+
+def _readable(text: str, before: str, layout: Layout) -> str:
+    if layout == "code":
+        return text
+
+    def border(match: re.Match[str]) -> str:
+        ended = _SAID_TO_END.search(before + text[: match.start()])
+        return " " if ended else " ／ "
+
+    joined = _BORDERS[layout].sub(border, text)
+    return _CELLS.sub("、", joined) if layout == "table" else joined
+
+
+def _block(text: str, at: int) -> tuple[int, int]:
+    """First character and first after of the block that a place lies in."""
+    start, end = text.rfind(_BLOCK_BORDER, 0, at), text.find(_BLOCK_BORDER, at)
+    return (start + len(_BLOCK_BORDER) if start >= 0 else 0), (end if end >= 0 else len(text))
