@@ -1,6 +1,6 @@
 """What matched in a document, marked in the author's own text: title, tags, headings, and the best of the body.
 
-Of the text only what is shown is read.
+Of the text only the sections that are shown are read, each once.
 """
 
 from __future__ import annotations

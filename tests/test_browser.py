@@ -62,6 +62,26 @@ def test_nothing_is_wider_than_the_window(open_page, address, width):
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize(("width", "percent"), [(320, 200), (320, 125), (360, 150), (390, 200)])
+def test_nothing_is_wider_than_the_window_in_large_letters(open_page, address, width, percent):
+    with open_page(address, width=width) as page:
+        page.evaluate("percent => document.documentElement.style.fontSize = `${percent}%`", percent)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        box, field, button = (page.locator(each).bounding_box() for each in (".box", "#q", ".box button"))
+        assert field["width"] > 150
+        assert button["x"] + button["width"] <= box["x"] + box["width"]
+
+
+@pytest.mark.parametrize("width", [390, 1200])
+def test_the_box_stays_where_it_is(open_page, width):
+    places = []
+    for address in ADDRESSES:
+        with open_page(address, width=width) as page:
+            places.append(page.locator(".box").bounding_box())
+    assert [place for place in places if place != places[0]] == []
+
+
 @pytest.mark.parametrize("address", ADDRESSES[:-1])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_complaint_and_no_other_host(open_page, site, address, scheme):
@@ -74,13 +94,22 @@ def test_no_complaint_and_no_other_host(open_page, site, address, scheme):
 @pytest.mark.parametrize("width", [390, 1200])
 def test_fingers_find_room(open_page, address, width):
     with open_page(address, width=width, has_touch=True, is_mobile=True) as page:
-        small = page.locator(
-            "a:not(.skip):visible, button:visible, input:visible:not([type=checkbox]), summary:visible, label:has(input):visible"
+        small = page.locator(  # but for links in running text
+            "a:not(.skip, .snippet a, .operation a):visible, button:visible, input:visible:not([type=checkbox]), summary:visible, label:has(input):visible"
         ).evaluate_all(
             """targets => targets.map(target => [target.textContent, target.getBoundingClientRect()])
                 .filter(([, box]) => box.width < 43.9 || box.height < 43.9).map(([text, box]) => [text, box.width, box.height])"""
         )
         assert small == []
+
+
+@pytest.mark.parametrize("width", [390, 1200])
+def test_links_do_not_part_the_lines_of_a_text(open_page, width):
+    with open_page("/search?q=味噌+道具", width=width, has_touch=True, is_mobile=True) as page:
+        lines = page.locator(".snippet:has(.heading)").first.evaluate(
+            "text => text.getBoundingClientRect().height / parseFloat(getComputedStyle(text).lineHeight)"
+        )
+        assert lines == pytest.approx(round(lines), abs=0.05)
 
 
 def test_search_without_javascript(open_page):
@@ -130,6 +159,56 @@ def test_nothing_but_the_results_is_printed(open_page):
 
 
 @pytest.mark.parametrize(
+    ("url", "printed"),
+    [("https://example.jp/%E7%8C%AB/", '"https://example.jp/猫/"'), ("/2025/cat/", "none")],
+)
+def test_the_address_of_a_published_post_is_printed(chromium, url, printed):
+    with serving(create_app(FakeSearcher((post("_posts/2025-01-01-cat.md", "猫", "猫がいる。", url=url),)))) as site:
+        page = chromium.new_page()
+        page.goto(f"{site}/search?q=猫")
+        page.emulate_media(media="print")
+        content = page.locator(".hit h2 a").evaluate("link => getComputedStyle(link, '::after').content")
+        page.close()
+    assert content == printed
+
+
+def test_forced_colours_tell_the_page_and_the_button(open_page):
+    border = "element => parseFloat(getComputedStyle(element).borderTopWidth)"
+    with open_page("/search?q=猫&page=2", forced_colors="active") as page:
+        assert page.locator(".box button").evaluate(border) > 0
+        assert page.locator(".pages [aria-current]").evaluate(border) > 0
+        assert page.locator(".pages li a:not([aria-current])").first.evaluate(border) == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("selector", [".bar", ".months a:not([aria-current]) svg"])
+def test_bars_stand_out_from_the_page(open_page, scheme, selector):
+    with open_page("/search?q=猫&year=2024", color_scheme=scheme) as page:
+        fill = page.locator(selector).first.evaluate("bar => getComputedStyle(bar).fill")
+        assert contrast(fill, page.evaluate("getComputedStyle(document.body).backgroundColor")) >= 3
+
+
+def test_hits_that_lack_a_word_stand_below_their_heading(open_page):
+    with open_page("/search?q=味噌+猫") as page:
+        headings = page.locator("main :is(h1, h2, h3)").evaluate_all("all => all.map(one => one.localName)")
+        assert headings[0] == "h2"
+        assert set(headings[1:]) == {"h3"}
+        assert page.locator("main .verdict").inner_text() == "「味噌 猫」のすべての語を含む記事は見つかりませんでした"
+
+
+def test_what_is_typed_does_not_turn_the_sentence_around(open_page):
+    with open_page("/search?q=%E2%80%AEabc検索") as page:
+        ends = """line => {
+            const range = document.createRange(), text = line.lastChild;
+            range.setStart(text, text.length - 1);
+            range.setEnd(text, text.length);
+            return [range.getBoundingClientRect().right, line.querySelector("bdi").getBoundingClientRect().right];
+        }"""
+        last, typed = page.locator("main [role=status]").evaluate(ends)
+        assert last > typed
+
+
+@pytest.mark.parametrize(
     ("text", "options", "block"),
     [
         ("大豆を煮て、麹と塩を混ぜる。", {}, "大豆"),  # through a link
@@ -167,7 +246,7 @@ def test_text_stands_out_from_its_background(open_page, scheme, selector):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("selector", [".hit h2 mark", ".snippet mark", ".tags mark", ".heading mark"])
+@pytest.mark.parametrize("selector", [".title mark", ".snippet mark", ".tags mark", ".heading mark"])
 def test_marked_text_stands_out_from_the_mark(open_page, scheme, selector):
     with open_page("/search?q=味噌+道具", color_scheme=scheme) as page:
         text = page.locator(selector).first.evaluate("element => getComputedStyle(element).color")

@@ -362,7 +362,7 @@ def test_the_line_speaks_once_a_second_at_most_and_of_what_is_there(open_live):
 def test_the_line_is_the_one_that_was_there(open_live):
     with open_live("/") as page:
         page.evaluate("window.line = document.querySelector('[role=status]')")
-        for text, says in (("猫", "「猫」の検索結果"), ("猫 味噌", "すべての語を含む"), ("量子", "見つかりません"), ("", "38件の記事を検索")):  # fmt: skip
+        for text, says in (("猫", "「猫」の検索結果"), ("猫 味噌", "すべての語を含む"), ("量子", "見つかりません"), ("", "38件の記事があります")):  # fmt: skip
             box(page).fill(text)
             status(page, says)
             assert page.evaluate("line.isConnected && line === document.querySelector('main [role=status]')")
@@ -386,7 +386,7 @@ def test_typing_makes_no_history_and_a_submit_does(open_live):
         assert page.evaluate("history.length") == before + 1
         page.evaluate("history.back()")
         at(page, "/")
-        status(page, "38件の記事を検索")
+        status(page, "38件の記事があります")
         assert box(page).input_value() == ""
         page.evaluate("history.forward()")
         status(page, "「味噌」の検索結果")
@@ -503,7 +503,7 @@ def test_links_change_only_the_results(open_live):
         page.locator(".hit .tags").get_by_role("link", name="部屋").first.click()
         page.wait_for_selector(".chip >> nth=1")
         page.get_by_role("link", name="すべて解除").click()
-        status(page, "38件の記事を検索")
+        status(page, "38件の記事があります")
         at(page, "/")
 
 
@@ -655,7 +655,7 @@ def test_escape_empties_and_then_leaves(open_live):
         box(page).focus()
         page.keyboard.press("Escape")
         assert (box(page).input_value(), focused(page)) == ("", "q")
-        status(page, "38件の記事を検索")
+        status(page, "38件の記事があります")
         page.keyboard.press("Escape")
         assert page.evaluate("document.activeElement === document.body")
 

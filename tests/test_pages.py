@@ -2,6 +2,7 @@ import logging
 import re
 from html import unescape
 from html.parser import HTMLParser
+from urllib.parse import quote
 
 import pytest
 from blog import post as blog_post
@@ -107,7 +108,8 @@ def test_the_title_given_comes_first():
 @pytest.mark.parametrize("url", ["/", "/search", "/search?q=", "/search?q=%E3%80%80", "/?utm_source=x"])
 def test_where_nothing_is_asked_there_is_a_place_to_begin(url):
     shown = text(url)
-    assert "3件の記事を検索" in shown
+    assert "3件の記事があります" in shown
+    assert shown.count("記事を検索") == 1
     assert "味噌 2" in shown
     assert "2024年 1" in shown
     assert "2024年5月12日 味噌ラーメンを作る" in shown
@@ -116,6 +118,36 @@ def test_where_nothing_is_asked_there_is_a_place_to_begin(url):
 
 def test_an_empty_index():
     assert "索引にはまだ記事がありません。" in text("/", FakeSearcher(()))
+
+
+def test_a_beginning_shows_eight_tags():
+    many = tuple(post(f"_posts/2024-01-{n + 1:02}-p{n}.md", "猫", "猫", tags=(f"札{n}",)) for n in range(12))
+    cloud = re.search(r'<ul class="cloud">.*?</ul>', page("/", FakeSearcher(many)).text, re.DOTALL)[0]
+    assert cloud.count("<li>") == 8
+
+
+@pytest.mark.parametrize("tag", ["味噌", "料理"])
+def test_a_filter_that_is_chosen_is_no_link(tag):
+    assert f'<li><a href="/search?tag={quote(tag)}" lang="ja">' not in page(f"/search?tag={tag}").text
+    assert re.search(f'<li><span lang="ja">(<mark>)?{tag}', page(f"/search?tag={tag}").text)
+    assert '<span lang="ja">食</span>' in page("/search?category=食").text
+
+
+@pytest.mark.parametrize(
+    ("url", "line"),
+    [
+        ("/search?q=味噌", "「<bdi>味噌</bdi>」の検索結果"),
+        ("/search?q=味噌&lang=en", 'Results for “<bdi lang="ja">味噌</bdi>”'),
+        ("/search?q=Janome&lang=en", "Results for “<bdi>Janome</bdi>”"),
+        ("/search?q=「量子」", "「<bdi>『量子』</bdi>」に一致する"),
+        ("/search?q=量子", "「<bdi>量子</bdi>」に一致する記事は見つかりませんでした"),
+        ("/search?q=味噌+Janome", "「<bdi>味噌 Janome</bdi>」のすべての語を含む記事"),
+        ("/search?q=味噌&tag=味噌", '<bdi>タグ: 味噌</bdi>'),
+        ("/search?q=<b>", "「<bdi>&lt;b&gt;</bdi>」に一致する"),
+    ],
+)  # fmt: skip
+def test_what_is_typed_stands_alone(url, line):
+    assert line in page(url).text
 
 
 def test_matches_are_marked_in_title_snippet_and_tags():

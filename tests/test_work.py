@@ -1,5 +1,5 @@
 """How much work a search does, counted, not timed: a search tokenizes its own words alone, decodes no posting list twice, reads
-of the text what it shows, and leaves Whoosh alone."""
+of the text the sections that it shows, and leaves Whoosh alone."""
 
 from __future__ import annotations
 
@@ -41,16 +41,8 @@ class Work:
     tokenized: list[str] = field(default_factory=list)
     postings: Counter[tuple] = field(default_factory=Counter)
     bigrams: Counter[tuple] = field(default_factory=Counter)
-    read: list[tuple[tuple, int]] = field(default_factory=list)
+    read: list[tuple[tuple, int, int]] = field(default_factory=list)  # a document, first character, first after
     whoosh: list[str] = field(default_factory=list)
-
-    @property
-    def characters(self) -> Counter[tuple]:
-        """The characters that were read of each document."""
-        read: Counter[tuple] = Counter()
-        for document, length in self.read:
-            read[document] += length
-        return read
 
     def is_none(self) -> bool:
         return not (self.tokenized or self.postings or self.bigrams or self.read or self.whoosh)
@@ -100,7 +92,7 @@ def work(monkeypatch):
     count_calls(monkeypatch, POSTINGS, lambda segment, *what: work.postings.update([(id(segment), *what)]))
     count_calls(monkeypatch, BIGRAMS, lambda segment, *keys: work.bigrams.update([(id(segment), *keys)]))
     for place in (TEXT, WHOLE_TEXT):
-        count_calls(monkeypatch, place, lambda segment, *where: work.read.append(length_read(segment, *where)))
+        count_calls(monkeypatch, place, lambda segment, *where: work.read.append(stretch_read(segment, *where)))
     return work
 
 
@@ -116,9 +108,9 @@ def count_calls(monkeypatch, place, note):
     monkeypatch.setattr(owner, name, counted)
 
 
-def length_read(segment, document, start=0, end=None):
+def stretch_read(segment, document, start=0, end=None):
     length = int(segment.arrays["text_length"][document])
-    return (id(segment), document), min(length, length if end is None else end) - start
+    return (id(segment), document), start, min(length, length if end is None else end)
 
 
 @contextmanager
@@ -175,12 +167,11 @@ def test_no_posting_list_is_cut_out_twice(index_dir, work, query):
 
 
 @queries
-def test_of_the_text_what_is_shown_is_read(index_dir, work, query):
+def test_of_the_text_the_sections_shown_are_read_and_each_once(index_dir, work, query):
     hits = asked(open_searcher(index_dir), work, query).hits
-    assert len(work.characters) == len(hits) <= LIMIT
-    # Title, tags and headings, and two fragments with as much on either side as they may be moved by, each with its heading.
-    most = 100 + 2 * (3 * SNIPPET + SNIPPET)
-    assert max(work.characters.values()) <= most
+    assert len({document for document, _, _ in work.read}) == len(hits) <= LIMIT
+    assert [stretch for stretch, times in Counter(work.read).items() if times > 1] == []
+    assert all(start for _, start, end in work.read if end - start > 4 * SNIPPET)  # no post from its title to its end
 
 
 @queries
@@ -210,7 +201,7 @@ def test_the_same_request_again_takes_nothing(index_dir, work, query):
 @quotes
 def test_a_quote_reads_each_post_that_may_have_it_once_and_those_shown_again(index_dir, work, query):
     result = asked(open_searcher(index_dir), work, query)
-    whole = Counter(document for document, length in work.read if length > 4 * SNIPPET)
+    whole = Counter(document for document, start, end in work.read if not start and end > 4 * SNIPPET)
     assert result.total
     assert len(whole) < 60
     assert sum(times - 1 for times in whole.values()) <= len(result.hits)

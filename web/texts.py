@@ -5,6 +5,8 @@ A number in a text is written with `{n}`; where English needs two forms, `{n:pos
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 from index.language import Language, Message
 
 TEXTS = {
@@ -17,7 +19,7 @@ TEXTS = {
     # the form
     "search": Message(ja="検索", en="Search"),
     "search_label": Message(ja="記事を検索", en="Search the posts"),
-    "search_all": Message(ja="{n}件の記事を検索", en="Search {n} {n:post|posts}"),
+    "posts_in_all": Message(ja="{n}件の記事があります", en="{n} {n:post|posts} in all"),
     # for browsers and feed readers
     "search_blog": Message(ja="「{title}」の記事を検索", en="Search the posts of “{title}”"),
     "feed": Message(ja="新着記事", en="New posts"),
@@ -147,8 +149,6 @@ TEXTS = {
     # how to search
     "help": Message(ja="検索のしかた", en="How to search"),
     "help_syntax": Message(ja="書き方", en="What you can type"),
-    "help_typed": Message(ja="入力", en="Typed"),
-    "help_found": Message(ja="見つかる記事", en="Found"),
     "help_widths": Message(
         ja="記号や空白は全角でもかまいません。語は全角と半角、大文字と小文字、送り仮名や長音の違いを越えて見つかります。入力した表記だけを探すには、検索結果の上の「{exact}」を選びます。",
         en="Signs and spaces may be full-width. Words are found across width, case and Japanese spellings. To find only the spelling you typed, choose “{exact}” above the results.",
@@ -243,6 +243,7 @@ class Count(int):
 
 
 def say(language: Language, key: str, **values: object) -> str:
-    """The text of `key` with its values filled in."""
+    """The text of `key` with its values filled in; it is HTML where one of them is, and the others are then escaped."""
     filled = {name: Count(value) if isinstance(value, int) else value for name, value in values.items()}
-    return TEXTS[key].to(language).format(**filled)
+    text = TEXTS[key].to(language)
+    return (Markup(text) if any(isinstance(value, Markup) for value in values.values()) else text).format(**filled)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import partial
 
 from flask import Response, render_template, request
+from markupsafe import Markup
+from werkzeug.urls import uri_to_iri
 
 from index.language import Language
 from search.result import Hit, Span
 from web.asked.address import Address
 from web.asked.language import reader_language
 from web.texts import say
+
+_JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_INNER: dict[Language, dict[int, int]] = {"ja": str.maketrans("「」", "『』"), "en": str.maketrans("“”", "‘’")}
 
 
 def page(template: str, *, address: Address, title: str = "", status: int = 200, **context: object) -> Response:
@@ -26,6 +32,8 @@ def page(template: str, *, address: Address, title: str = "", status: int = 200,
         day=partial(day, language=language),
         rounded=rounded,
         tag_spans=tag_spans,
+        typed=partial(typed, language=language),
+        readable=uri_to_iri,
         here=partial(here, address),
         **context,
     )
@@ -46,6 +54,13 @@ def day(value: str, *, language: Language) -> str:
     except ValueError:
         return value
     return f"{found.year}年{found.month}月{found.day}日" if language == "ja" else f"{found.day} {found:%B} {found.year}"
+
+
+def typed(text: str, *, language: Language) -> Markup:
+    """What a reader typed, to stand between quotation marks in a sentence: its direction does not turn that around, and quotation
+    marks of its own become inner ones."""
+    tag = Markup('<bdi lang="ja">{}</bdi>' if language != "ja" and _JAPANESE.search(text) else "<bdi>{}</bdi>")
+    return tag.format(text.translate(_INNER[language]))
 
 
 def rounded(length: int) -> int:
