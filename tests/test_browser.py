@@ -105,7 +105,7 @@ def test_fingers_find_room(open_page, address, width):
 
 @pytest.mark.parametrize("width", [390, 1200])
 def test_links_do_not_part_the_lines_of_a_text(open_page, width):
-    with open_page("/search?q=味噌+道具", width=width, has_touch=True, is_mobile=True) as page:
+    with open_page("/search?q=大豆", width=width, has_touch=True, is_mobile=True) as page:
         lines = page.locator(".snippet:has(.heading)").first.evaluate(
             "text => text.getBoundingClientRect().height / parseFloat(getComputedStyle(text).lineHeight)"
         )

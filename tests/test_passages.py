@@ -47,3 +47,5 @@ def test_no_heading_is_said_twice(tmp_path, query, headings, passages, others):
 def test_where_nothing_in_the_body_matches_the_description_is_shown(tmp_path):
     assert shown(tmp_path, "猫", ("目次", "犬の声"), description="猫のこと。") == ([], [])
     assert shown(tmp_path, "犬", ("目次", "犬の声"), description="猫のこと。") == ([("目次", "犬の声")], [])
+
+    assert shown(tmp_path, "目次 猫", ("目次", "犬の声"), description="猫のこと。") == ([], ["目次"])

@@ -47,15 +47,12 @@ class Ways:
         return url if self._leads_away(url) else self.address.reading(post_id)
 
     def passages(self, hit: Hit) -> tuple[Passage, ...]:
-        """What is shown of the body; nothing where nothing in it matched and the author says what the post is about."""
-        fragments = hit.highlights.body
-        if hit.description and not any(span.matched for fragment in fragments for span in fragment.spans):
-            return ()
-        return tuple(self._passage(hit, each, before) for before, each in pairwise((None, *fragments)) if each)
+        """What is shown of the body."""
+        return tuple(self._passage(hit, each, before) for before, each in pairwise((None, *_telling(hit))) if each)
 
     def headings(self, hit: Hit) -> tuple[Heading, ...]:
         """The headings that matched, but for those that stand before a passage or say the title again."""
-        shown = {_section(fragment) for fragment in hit.highlights.body}
+        shown = {_section(fragment) for fragment in _telling(hit)}
         others = [
             each for each in hit.highlights.headings if _section(each) not in shown and not _is_title(each.heading, hit)
         ]
@@ -91,6 +88,13 @@ class Ways:
 
     def _leads_away(self, url: str) -> bool:
         return is_published(url) and not self.read_here
+
+
+def _telling(hit: Hit) -> tuple[Fragment, ...]:
+    """The fragments of the body; none where nothing in it matched and the author says what the post is about."""
+    fragments = hit.highlights.body
+    matched = any(span.matched for fragment in fragments for span in fragment.spans)
+    return fragments if matched or not hit.description else ()
 
 
 def _section(fragment: Fragment) -> tuple[str, str]:
