@@ -20,7 +20,8 @@ class SegmentObject(Struct):
 
 
 class FragmentObject(Struct):
-    """An excerpt, as segments and as escaped HTML with what matched in <mark>."""
+    """An excerpt: its segments, joined, are the author's own text; `html` is that escaped, with what matched in <mark>, 「、」
+    between the cells of a table, and 「／」 between its rows and between items of a list."""
 
     segments: list[SegmentObject]
     html: str
