@@ -23,8 +23,8 @@ def test_a_page_has_its_style_its_script_and_its_icon():
 def test_what_a_page_names_is_kept_for_ever(url):
     with CLIENT.get(url) as answer:
         assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "public, max-age=31536000, immutable")
-    again = CLIENT.get(url, headers={"If-None-Match": answer.headers["ETag"]})
-    assert (again.status_code, again.headers["Cache-Control"]) == (304, answer.headers["Cache-Control"])
+    with CLIENT.get(url, headers={"If-None-Match": answer.headers["ETag"]}) as again:
+        assert (again.status_code, again.headers["Cache-Control"]) == (304, answer.headers["Cache-Control"])
 
 
 @pytest.mark.parametrize(

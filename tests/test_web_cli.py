@@ -29,7 +29,7 @@ PROGRAM = """
 import sys
 from fakes import POSTS, FakeSearcher
 import search.cli, web.cli, web.wsgi
-search.cli.searcher_in = web.wsgi.open_searcher = lambda _: FakeSearcher(POSTS)
+search.cli.searcher_in = web.wsgi.open_searcher = lambda *_, **__: FakeSearcher(POSTS)
 sys.exit(web.cli.main())
 """
 
