@@ -56,15 +56,9 @@ def create_app(
     app.after_request(share_widget)
     app.after_request(keep_assets)
     app.before_request(refuse_strange_hosts)
-    app.config |= {
-        "PAGE_LANGUAGE": serving.language,
-        "PUBLIC_URL": serving.public_url,
-        "EDITION": (
-            title,
-            read_here,
-            serving,
-        ),  # all that an answer depends on beside what is asked, and of which index
-    }
+    # The edition is all that an answer depends on beside what is asked, and of which index.
+    edition = (title, read_here, serving)
+    app.config |= {"PAGE_LANGUAGE": serving.language, "PUBLIC_URL": serving.public_url, "EDITION": edition}
     blog = Blog(searcher, title, read_here, serving.text_fragments)
     register_pages(app, blog)
     register_suggestions(app, blog)
