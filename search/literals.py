@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.analyzed import MOST_COUNTED, Field
+from index.remembered import remembered
 from index.segment import ENCODING
 from search.asking.terms import Literal
 from search.literal import find_literal
@@ -22,6 +23,7 @@ from search.snapshot import Numbers, Snapshot
 Counts = npt.NDArray[np.int64]
 
 # Headings and code are counted with the bodies: to tell them apart would take ten times as long.
+_REMEMBERED = 64  # texts: 16 bytes a document each
 STRETCHES = (Field.TITLE, Field.TAGS, Field.BODY)
 
 # ASCII in one width and case, each unit of UTF-16 for itself: a whole text is searched in 10 µs, with a pattern in 75.
@@ -38,6 +40,7 @@ class Literals:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
+        self._in_heads = remembered(self._look_in_heads, _REMEMBERED)  # asked for again to explain each hit
 
     def counts(self, literal: Literal, documents: Numbers) -> Counts:
         """How often each of these documents has a literal in its title, in its tags, and in its text: a row a document."""
@@ -86,7 +89,7 @@ class Literals:
                 counts[place, bisect_right(stretches, start)] += 1
         return counts
 
-    def _in_heads(self, normal: str) -> Counts:
+    def _look_in_heads(self, normal: str) -> Counts:
         """How often the title of each document, and its tags, have a normalized text: a row a document."""
         heads, first, tags = self._heads
         counts = np.zeros((len(self._snapshot), 2), np.int64)

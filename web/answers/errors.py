@@ -24,7 +24,7 @@ from web.texts import say
 
 PROBLEM_TYPE = "https://sakuin.example/problems/"
 LATER = {"Retry-After": "10"}  # seconds: a first commit is usually there by then
-SOON = {"Retry-After": "2"}  # what a search has found out is remembered, and the next one goes on from there
+SOON = {"Retry-After": "2"}  # the ranking is remembered: the next time only the hits are made
 MAX_INSTANCE = 500
 PROBLEM = "application/problem+json"
 Code = Literal[

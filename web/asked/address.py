@@ -134,7 +134,7 @@ class Address:
             return self.to(replace(request, categories=_toggle(request.categories, value)))
         if field == "years":
             years = _toggle(tuple(str(year) for year in request.years), value)
-            return self.in_any_month.to(replace(self.in_any_month.request, years=tuple(int(year) for year in years)))
+            return self.to(replace(self.in_any_month.request, years=tuple(int(year) for year in years)))
         return self.to(replace(request, author="" if fold(request.author) == fold(value) else value))
 
     @property

@@ -72,7 +72,12 @@ def facets(blog: Blog, address: Address, result: SearchResult) -> tuple[Facet, .
 def meant(blog: Blog, address: Address, result: SearchResult) -> tuple[Link, ...]:
     """The queries that may be meant, each with how many posts it finds."""
     queries = ((text, address.asking(text)) for text in result.suggestions)
-    return tuple(Link(text, to.url, count=blog.searcher.search(to.asked).total) for text, to in queries)
+    return tuple(Link(text, to.url, count=count(blog, to)) for text, to in queries)
+
+
+def count(blog: Blog, address: Address) -> int:
+    """How many posts an address finds; no more is asked than that."""
+    return blog.searcher.search(replace(address.asked, limit=1, facets=())).total
 
 
 def start(blog: Blog, address: Address, notes: tuple[str, ...], frame: str) -> Response:
@@ -105,7 +110,6 @@ def examples(result: SearchResult, language: Language) -> tuple[tuple[str, str],
 def nothing(blog: Blog, address: Address, notes: tuple[str, ...], result: SearchResult, frame: str) -> Response:
     """A way forward where nothing was found: without the filters, another spelling, popular tags, newest posts."""
     language = reader_language()
-    cleared = replace(address.cleared.asked, facets=())
     browse = blog.searcher.search(SearchRequest(limit=NEWEST))
     return page(
         "nothing.html",
@@ -118,7 +122,7 @@ def nothing(blog: Blog, address: Address, notes: tuple[str, ...], result: Search
         browse=browse,
         chips=chips(address, language),
         panels=panels(browse.facets, blank_address(), language),
-        without_filters=blog.searcher.search(cleared).total if address.filtered else 0,
+        without_filters=count(blog, address.cleared) if address.filtered else 0,
         ways=blog.ways(blank_address()),
     )
 
