@@ -10,7 +10,7 @@ import index.build
 from index.build import build
 from index.errors import IndexDamaged, IndexLocked, IndexUnavailable, InputUnusable
 from index.storage import current_folder, writing
-from search.result import SearchRequest
+from search.request import SearchRequest
 from search.searcher import open_searcher
 
 

@@ -3,8 +3,9 @@
 import pytest
 from blog import post, searcher_of
 
-from search.result import QueryWord, SearchRequest
-from search.suggest import distance
+from search.answer import QueryWord
+from search.did_you_mean import distance
+from search.request import SearchRequest
 
 
 @pytest.fixture(scope="module")
