@@ -40,7 +40,7 @@ class Vocabulary:
 def _nearly(sound: str, others: Iterable[str]) -> Iterator[tuple[str, int]]:
     """The others of which a few letters must be added, left out, changed or swapped with their neighbour, and how many:
     the optimal string alignment distance (Damerau 1964)."""
-    from rapidfuzz.distance import OSA  # not above: 40 ms that only a word without hits should cost
+    from rapidfuzz.distance import OSA  # not above: 10 ms that only a word without hits costs
     from rapidfuzz.process import extract
 
     allowed = _allowed(sound)
