@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-
-import numpy as np
 
 from index.normalize import normalize
 from index.spelling.folds import fold
@@ -19,7 +17,6 @@ from search.snapshot import Snapshot
 
 _MOST_TERMS = 6_000  # of the vocabulary: the commonest
 _LONGEST = 24  # characters of a word that is looked at
-_MOST_CANDIDATES = 2_000
 _SHORT = 4  # kana
 _MOST_SUGGESTIONS = 3
 _LONGEST_WORD = 24  # characters: longer ones are sentences
@@ -33,67 +30,37 @@ def did_you_mean(query: And, count: Count, vocabulary: Callable[[], Vocabulary])
     return tuple(islice(dict(_meant(query, count, vocabulary)).items(), _MOST_SUGGESTIONS))
 
 
-@dataclass(frozen=True)
-class _Sound:
-    """How a term of the blog is written or read, and how many posts have it."""
-
-    term: str
-    sound: str
-    posts: int
-
-
 class Vocabulary:
-    """The words of a blog by how they sound."""
+    """The words of a blog by how they are written and how they are read."""
 
     def __init__(self, snapshot: Snapshot) -> None:
-        self._sounds = [
-            _Sound(term, sound, posts)
-            for term, posts in snapshot.commonest_terms(_MOST_TERMS)
-            if len(term) <= _LONGEST
-            for sound in dict.fromkeys([fold(term), fold(likely_reading(term))])
-            if sound
-        ]
-        self._characters = np.array([_characters(each.sound) for each in self._sounds], np.uint64)
-        self._lengths = np.array([len(each.sound) for each in self._sounds], np.int64)
+        self._words = defaultdict[str, list[tuple[str, int]]](list)  # for each sound the terms, each with its posts
+        for term, posts in snapshot.commonest_terms(_MOST_TERMS):
+            if len(term) <= _LONGEST:
+                for sound in {fold(term), fold(likely_reading(term))} - {""}:
+                    self._words[sound].append((term, posts))
 
     def near(self, word: str) -> list[str]:
         """The words most like this one, best first: fewest letters apart, then in most posts."""
         best: dict[str, tuple[int, int]] = {}
         for sound in _sounds_of(word):
-            for candidate in self._candidates(sound):
-                apart = distance(sound, candidate.sound, most=_allowed(sound))
-                if apart is not None and candidate.term != word and _begin_alike(sound, candidate.sound):
-                    known = best.get(candidate.term)
-                    best[candidate.term] = min(known or (apart, -candidate.posts), (apart, -candidate.posts))
+            for other, apart in _nearly(sound, self._words):
+                for term, posts in self._words[other]:
+                    best[term] = min(best.get(term, (apart, -posts)), (apart, -posts))
+        best.pop(word, None)
         return sorted(best, key=lambda term: (best[term], term))
 
-    def _candidates(self, sound: str) -> Iterator[_Sound]:
-        """Those that have nearly the same characters, in number and kind."""
-        allowed = _allowed(sound)
-        differing = np.bitwise_count(self._characters ^ np.uint64(_characters(sound)))
-        near = (differing <= 2 * allowed) & (np.abs(self._lengths - len(sound)) <= allowed)
-        places = np.flatnonzero(near)
-        for place in places[np.argsort(differing[places], kind="stable")][:_MOST_CANDIDATES].tolist():
-            yield self._sounds[place]
 
+def _nearly(sound: str, others: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """The others of which a few letters must be added, left out, changed or swapped with their neighbour, and how many:
+    the optimal string alignment distance (Damerau 1964)."""
+    from rapidfuzz.distance import OSA  # not above: 10 ms that only a word without hits costs
+    from rapidfuzz.process import extract
 
-def distance(one: str, other: str, *, most: int) -> int | None:
-    """How many letters must be added, left out, changed or swapped with their neighbour to make one word of another:
-    the optimal string alignment distance (Damerau 1964). None where it is more than `most`."""
-    if abs(len(one) - len(other)) > most:
-        return None
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for at, letter in enumerate(one, 1):
-        before, last, row = row, before, [at]
-        for place, there in enumerate(other, 1):
-            cost = min(before[place] + 1, row[-1] + 1, before[place - 1] + (letter != there))
-            if at > 1 and place > 1 and letter == other[place - 2] and one[at - 2] == there:
-                cost = min(cost, last[place - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
-            return None
-    return row[-1] if row[-1] <= most else None
+    allowed = _allowed(sound)
+    for other, apart, _ in extract(sound, list(others), scorer=OSA.distance, score_cutoff=allowed, limit=None):
+        if _begin_alike(sound, other):
+            yield other, apart
 
 
 def _sounds_of(word: str) -> Sequence[str]:
@@ -112,14 +79,6 @@ def _allowed(sound: str) -> int:
 def _begin_alike(sound: str, other: str) -> bool:
     """Nobody mistypes the beginning of a short word: てんき is no 電気."""
     return len(sound) > _SHORT or sound[0] == other[0]
-
-
-def _characters(text: str) -> int:
-    """The characters of a text as a set of 64 bits."""
-    bits = 0
-    for character in text:
-        bits |= 1 << (ord(character) * 40503 >> 4 & 63)
-    return bits
 
 
 def _meant(query: And, count: Count, vocabulary: Callable[[], Vocabulary]) -> Iterator[tuple[str, int]]:

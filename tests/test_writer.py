@@ -60,7 +60,7 @@ def test_a_searcher_keeps_its_generation_while_a_new_one_is_written(tmp_path, fo
     assert [brief.path for brief in snapshot.briefs] == ["one.md"]
     assert snapshot.post(0).text() == "猫"
     newer = open_snapshot(tmp_path / ".sakuin")
-    assert [brief.path for brief in newer.stored] == ["two.md"]
+    assert [brief.path for brief in newer.briefs] == ["two.md"]
     assert newer.generation == snapshot.generation + 1
 
 
