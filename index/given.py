@@ -6,11 +6,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from index import characters
 from index.normalize import joins, normalize
 
 # All but what stays as it is, and ASCII in another width or case.
-_UNUSUAL = re.compile(r"[^\n -~ぁ-ゖゝゞァ-ヺーヽヾ、。「」『』【】〈〉《》・〜々一-鿿！-～]")
-_LONG_VOWEL = re.compile(r"[ァ-ヺヿｦ-ﾝ㌀-㍗㋐-㋾🈁🈂🈓][-－‐-–−─━]")  # サ-バ, ㌔-
+_UNUSUAL = re.compile(rf"[^\n -~{characters.NORMAL}！-～]")
+_LONG_VOWEL = re.compile(rf"[{characters.KATAKANA_LETTERS}ヿｦ-ﾝ㌀-㍗㋐-㋾🈁🈂🈓][-－‐-–−─━]")  # サ-バ, ㌔-
 
 
 def given(text: str) -> frozenset[str] | None:

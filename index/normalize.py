@@ -7,13 +7,15 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from index import characters
+
 # Characters that NFKC and case folding leave as they are, which is nearly all of a Japanese post: the rest is
 # looked at one by one. A character here may still join with a combining mark after it (か and U+3099), so a mark
 # is taken together with the character before it.
-_CHANGING = re.compile(r"[^\n -@\[-~ぁ-ゖゝゞァ-ヺーヽヾ、。「」『』【】〈〉《》・〜々一-鿿]+")
+_CHANGING = re.compile(rf"[^\n -@\[-~{characters.NORMAL}]+")
 _HYPHENS = re.compile(r"[\u2010-\u2013\u2212]")
 # After katakana, and before more of it or the end of the word. A line of boxes (─) is taken for ー, too.
-_LONG_VOWEL = re.compile(r"(?<=[ァ-ヺ])[-─━](?=[ァ-ヺ]|[^\w\s─━-]|$)")
+_LONG_VOWEL = re.compile(rf"(?<=[{characters.KATAKANA_LETTERS}])[-─━](?=[{characters.KATAKANA_LETTERS}]|[^\w\s─━-]|$)")
 _MARKS = "\u3099\u309a\uff9e\uff9f"
 
 

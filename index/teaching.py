@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from index import characters
 from index.analysis.analyzer import Analyzer
 from index.analysis.token import Rule, Token
 from index.document import Document
@@ -28,12 +29,12 @@ _SEVERAL = 3  # posts
 
 _NEW = frozenset({Rule.WORD, Rule.PREFIX, Rule.SUFFIX})
 
-_JAPANESE = r"[ぁ-ゖァ-ヺー一-鿿々]"
+_JAPANESE = f"[{characters.JAPANESE}]"
 _WORD = re.compile(rf"{_JAPANESE}{{2,16}}")
 _QUOTED = re.compile(rf"[「『]({_JAPANESE}{{2,12}})[」』]")
 _ABBREVIATED = re.compile(
     rf"[A-Z][A-Za-z0-9-]{{1,9}}[（(]({_JAPANESE}{{4,24}})[）)]"
-    rf"|([ァ-ヺー一-鿿々]{{4,24}})[（(][A-Z][A-Za-z0-9-]{{1,9}}[）)]"
+    rf"|([{characters.KATAKANA}{characters.KANJI}]{{4,24}})[（(][A-Z][A-Za-z0-9-]{{1,9}}[）)]"
 )
 
 

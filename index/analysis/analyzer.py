@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
+from index import characters
 from index.analysis.dictionary import compound_parts
 from index.analysis.joining import Given, is_known_word, joined, with_wholes
 from index.analysis.kept import KeptSentences
@@ -28,7 +29,7 @@ from index.spelling.folds import modern
 RULES = 5
 
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]?")
-_JAPANESE = re.compile(r"[一-鿿々]+|[ァ-ヺー]{2,}")
+_JAPANESE = re.compile(f"[{characters.KANJI}]+|[{characters.KATAKANA}]{{2,}}")
 _IN_CODE = re.compile(rf"{_JAPANESE.pattern}|{TECHNICAL.pattern}")
 _WORD_CHARACTER = re.compile(r"\w")
 
@@ -41,7 +42,7 @@ _DROPPED_KINDS = frozenset({("動詞", "非自立"), ("動詞", "接尾"), ("名
 
 _VERB = ("動詞", "自立")
 _INFLECTING = frozenset({("動詞", "非自立"), ("動詞", "接尾"), ("助詞", "接続助詞")})
-_NEW_ADJECTIVE = re.compile(r"[ァ-ヺー]{2,}")  # エモ|かった, of which IPADIC knows nothing
+_NEW_ADJECTIVE = re.compile(f"[{characters.KATAKANA}]{{2,}}")  # エモ|かった, of which IPADIC knows nothing
 _ENDINGS = frozenset({"かっ", "かろ", "けれ", "く"})
 _COPULA = frozenset({"だ", "です"})
 _ACTION = ("名詞", "サ変接続")

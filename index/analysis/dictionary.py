@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from index import characters
 from index.analysis.ipadic import Entry, ipadic
 
 _REMEMBERED = 100_000
@@ -13,6 +15,8 @@ _REMEMBERED = 100_000
 # have a great many readings.
 _LESS_LIKELY, _OF_ONE_KANJI = 4000, 2000
 _MOST_READ_TOGETHER = 3  # parts: of more, one is likely to be read otherwise
+
+_KANJI = re.compile(f"[{characters.KANJI}]*")
 
 _NAME = "名詞,固有名詞"
 _GRAMMAR = (
@@ -129,7 +133,7 @@ def _part_of_speech(entry: int) -> str:
 
 
 def _penalty(word: str) -> int:
-    if all("一" <= character <= "鿿" or character == "々" for character in word):
+    if _KANJI.fullmatch(word):
         return max(0, len(word) - _KANJI_LENGTH) * _KANJI_PENALTY
     return max(0, len(word) - _OTHER_LENGTH) * _OTHER_PENALTY
 

@@ -16,14 +16,15 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
+from index import characters
 from index.analysis.dictionary import is_word
 from index.analysis.token import Rule, Token
 from index.spelling.folds import iterated, modern
 from index.spelling.normal import is_other_form
 from index.spelling.okurigana import same_but_okurigana, skeleton
 
-_KATAKANA = re.compile(r"[ァ-ヺー]+")
-_KANJI = re.compile(r"[一-鿿々]")
+_KATAKANA = re.compile(f"[{characters.KATAKANA}]+")
+_KANJI = re.compile(f"[{characters.KANJI}]")
 _LONGEST_RUN = 4  # pieces: of longer runs only pairs, threes and the whole become terms
 _MOST_PIECES = 4  # of a word with other okurigana, or of one that was given
 _LONGEST_WORD = 24  # characters

@@ -12,6 +12,8 @@ from functools import cache
 from importlib.resources import files
 from itertools import islice, pairwise, product
 
+from index import characters
+
 _MOST_WAYS = 8  # to write one word
 
 
@@ -74,7 +76,7 @@ def hiragana(text: str) -> str:
 
 # Katakana words lose the long vowel at their end when they have four characters or more, as JIS Z 8301 used to have
 # it (and as Lucene's JapaneseKatakanaStemFilter does); from six characters on the vowels within waver too.
-_KATAKANA = re.compile(r"[ァ-ヺー]+")
+_KATAKANA = re.compile(f"[{characters.KATAKANA}]+")
 _WORTH_SHORTENING, _WAVERING = 4, 6
 _LONG_E = re.compile(r"(?<=.[エケセテネヘメレゲゼデベペェ])イ|(?<=^[エケセテネヘメレゲゼデベペェ])イ(?=.)")
 
@@ -90,7 +92,7 @@ _LONG_O = re.compile(r"(?<=[オコソトノホモヨロゴゾドボポョォ])�
 
 # The が of names and of counting: 霞ヶ関, 霞が関, 霞ケ関; 一か月, 一ヶ月, 一カ月.
 _BETWEEN_KANJI = re.compile(
-    r"(?<=[一-鿿々0-9])[ヶヵケカがか箇](?=[一-鿿])|^[ヶヵケカか箇](?=[月所国条年村町寺](?:間|目)?$)"
+    rf"(?<=[{characters.KANJI}0-9])[ヶヵケカがか箇](?=[{characters.KANJI}])|^[ヶヵケカか箇](?=[月所国条年村町寺](?:間|目)?$)"
 )
 
 
@@ -114,11 +116,11 @@ def _old_kanji() -> dict[str, str]:
 
 @cache
 def _old() -> re.Pattern[str]:
-    return re.compile(f"[ゝゞヽヾ{''.join(map(chr, _modern_kanji()))}]")
+    return re.compile(f"[{characters.KANA_REPEATED}{''.join(map(chr, _modern_kanji()))}]")
 
 
-_ONE_KANA = re.compile("[ぁ-ゖァ-ヺ]")
-_ITERATED_KANA = re.compile(r"[ぁ-ゖァ-ヺ][ゝゞヽヾ]+")
+_ONE_KANA = re.compile(f"[{characters.KANA_LETTERS}]")
+_ITERATED_KANA = re.compile(f"[{characters.KANA_LETTERS}][{characters.KANA_REPEATED}]+")
 _VOICED = str.maketrans("かきくけこさしすせそたちつてとはひふへほカキクケコサシスセソタチツテトハヒフヘホ",
                         "がぎぐげござじずぜぞだぢづでどばびぶべぼガギグゲゴザジズゼゾダヂヅデドバビブベボ")  # fmt: skip
 
@@ -155,8 +157,8 @@ def voiced_otherwise(word: str) -> tuple[str, ...]:
     )[:_MOST_WAYS]
 
 
-_REPEATED_KANJI = re.compile(r"([一-鿿])(々+)")
-_TWICE = re.compile(r"([一-鿿])\1")
+_REPEATED_KANJI = re.compile(f"([{characters.KANJI_LETTERS}])(々+)")
+_TWICE = re.compile(rf"([{characters.KANJI_LETTERS}])\1")
 
 
 def iterated(text: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import blake2b
 
+from index import characters
 from index.analysis.dictionary import is_word, likeliest_reading, likely_parts, reading_in_parts, readings
 from index.normalize import normalize
 from index.spelling.folds import Fold, fold, katakana, large_vowels, modern
@@ -19,9 +20,9 @@ from index.spelling.okurigana import same_but_okurigana, skeleton
 _REMEMBERED = 200_000
 _LONGEST_READ = 12  # characters
 
-_KANA = re.compile(r"[ぁ-ゖァ-ヺー]+")
-_JAPANESE = re.compile(r"[ぁ-ゖゝゞァ-ヺヽヾー一-鿿㐀-䶿豈-﫿々〆]+")
-_KANJI = re.compile(r"[一-鿿々]")
+_KANA = re.compile(f"[{characters.KANA}]+")
+_JAPANESE = re.compile(f"[{characters.JAPANESE_WITH_RARE}]+")
+_KANJI = re.compile(f"[{characters.KANJI}]")
 _BETWEEN = re.compile(r"(?<=[a-z+#])(?:[- ](?=\d)|-(?=[a-z]))|(?<=\d) (?=[a-z])")
 # The second half of a long vowel, which romaji leaves out: 東京 is typed toukyou and tokyo, ラーメン raamen and ramen.
 _LONG = re.compile(

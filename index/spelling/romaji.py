@@ -6,10 +6,12 @@ import re
 
 import jaconv
 
+from index import characters
+
 _LETTERS = re.compile(
     r"(?=.{3})[a-z]+(?:(?:(?<=n)'(?=[aiueoy])|(?<=[aiueo])-)[a-z]+)*-?"
 )  # of two, as in go, each is a kanji
-_KANA = re.compile(r"[ぁ-ゖー]+")
+_KANA = re.compile(f"[{characters.HIRAGANA_WORD}]+")
 _DOUBLED = re.compile(r"nn(?=[aiueoy])")
 _BEFORE_Y = re.compile(r"(?<![n'])ny")
 
