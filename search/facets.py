@@ -1,21 +1,20 @@
 """Which posts a filter lets through, and how many of the hits have each value of a field.
 
-Values compare with width and case folded and are shown in their commonest spelling.
+Values that are one label (see `index.labels`) are counted together and shown in their commonest spelling.
 """
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
-from index.normalize import normalize
+from index.days import is_month
+from index.labels import label_key
 from index.stored import Brief
 from search.asking.query import Filters
 from search.result import Facet, FacetField, FacetValue
@@ -107,7 +106,7 @@ class Facets:
     ) -> Facet:
         """The values of one field that begin with `prefix`, whether they are selected or not."""
         selected = _selected(chosen)[field]
-        return self._facet(field, _counted(field, matched, masks), selected, prefix=_folded(prefix), limit=limit)
+        return self._facet(field, _counted(field, matched, masks), selected, prefix=label_key(prefix), limit=limit)
 
     def _facet(
         self, field: FacetField, documents: Mask, selected: set[str], *, prefix: str = "", limit: int = MOST_VALUES
@@ -141,7 +140,7 @@ class Facets:
     def _having(self, field: FacetField, value: str) -> Mask:
         column = self._columns[field]
         having = np.zeros(self._size, bool)
-        number = column.numbers.get(_folded(value))
+        number = column.numbers.get(label_key(value))
         if number is not None:
             having[column.document[column.value == number]] = True
         return having
@@ -162,28 +161,24 @@ def _chosen(filters: Filters) -> dict[FacetField, tuple[str, ...]]:
 
 
 def _selected(filters: Filters) -> dict[FacetField, set[str]]:
-    """The values of each field that are chosen, folded."""
+    """The values of each field that are chosen, by their keys."""
     chosen: dict[FacetField, set[str]] = {
-        field: set(map(_folded, values)) for field, values in _chosen(filters).items()
+        field: set(map(label_key, values)) for field, values in _chosen(filters).items()
     }
     return {**chosen, "months": _whole_month(filters)}
 
 
 def _whole_month(filters: Filters) -> set[str]:
-    """The month that `since` and `until` are the first and the last day of."""
-    since, until = filters.since, filters.until
-    if not since or not until or since.day != 1:
-        return set()
-    last = monthrange(since.year, since.month)[1]
-    return {since.isoformat()[:7]} if until == since.replace(day=last) else set()
+    """The month that the days of the filters are."""
+    return {str(filters.since)[:7]} if is_month(filters.since, filters.until) else set()
 
 
 def _column(stored: Sequence[Brief], values: Callable[[Brief], Sequence[str]]) -> _Column:
     spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
     mentions = []
     for document, post in enumerate(stored):
-        folded = {_folded(value): value for value in values(post)}
-        for key, value in folded.items():
+        written = {label_key(value): value for value in values(post)}
+        for key, value in written.items():
             spellings[key][value] += 1
             mentions.append((key, document))
     commonest = {key: min(counter, key=lambda each: (-counter[each], each)) for key, counter in spellings.items()}
@@ -194,11 +189,6 @@ def _column(stored: Sequence[Brief], values: Callable[[Brief], Sequence[str]]) -
         np.array([numbers[key] for key, _ in mentions], np.int64),
         np.array([document for _, document in mentions], np.int64),
     )
-
-
-@lru_cache(65_536)
-def _folded(value: str) -> str:
-    return normalize(value.strip()).text
 
 
 def _day(stored: Brief) -> int:
