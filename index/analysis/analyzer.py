@@ -3,7 +3,7 @@
     text ─> normalize ─> technical terms, kept whole ─────────────────────────────────┐
                      └─> sentences ─> Janome or MeCab ─> content ─> joined, in parts ─┴─> tokens
 
-What a term is, is frozen in the fingerprint: an index made under another one is refused when it is opened.
+The index records the fingerprint of its analysis: see `index.analysis.fingerprint`.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pathlib import Path
 
 from index import characters
 from index.analysis.dictionary import compound_parts
+from index.analysis.fingerprint import fingerprint
 from index.analysis.joining import Given, is_known_word, joined, with_wholes
 from index.analysis.kept import KeptSentences
 from index.analysis.technical import TECHNICAL, camel_parts, technical_tokens
@@ -24,9 +25,6 @@ from index.analysis.token import Morpheme, Rule, Token
 from index.analysis.tokenizers import Tokenize, TokenizerName, open_tokenizer, tokenizer_version
 from index.normalize import Normalized, normalize
 from index.spelling.folds import modern
-
-# Raised whenever a change in this folder, in spelling or in normalize.py changes the terms of some text.
-RULES = 5
 
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]?")
 _JAPANESE = re.compile(f"[{characters.KANJI}]+|[{characters.KATAKANA}]{{2,}}")
@@ -132,7 +130,7 @@ def analyzer(name: TokenizerName, *, words: frozenset[str] = frozenset(), kept: 
     def tokens_of(sentence: str) -> tuple[Token, ...]:
         return remembered(sentence) if len(sentence) <= _LONGEST_REMEMBERED else cut(sentence)
 
-    return Analyzer(name, f"{version}/rules-{RULES}", tokens_of)
+    return Analyzer(name, fingerprint(name), tokens_of)
 
 
 def code_pieces(text: str) -> Iterator[Token]:

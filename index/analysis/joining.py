@@ -32,7 +32,7 @@ _LONGEST_WORD = 24  # characters
 _STEMS = frozenset({Rule.WORD, Rule.JOINED})
 _BEFORE_SUFFIX = _STEMS | {Rule.SUFFIX, Rule.TECHNICAL}
 # Not a set: members of an enumeration are hashed in Python, and this is asked about every token.
-_OF_WHOLE = (*_BEFORE_SUFFIX, Rule.PREFIX)
+_OF_WHOLE = (Rule.WORD, Rule.JOINED, Rule.SUFFIX, Rule.TECHNICAL, Rule.PREFIX)
 
 _REMEMBERED = 100_000
 
