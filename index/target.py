@@ -17,7 +17,7 @@ from index.storage import Folder, Manifest, create_folder, current_folder, switc
 
 @dataclass(frozen=True)
 class Target:
-    """A folder, what it says of itself, and why all is built anew; None where it is not."""
+    """The folder to write into, its manifest, and the reason why all is built anew; no reason where it is not."""
 
     folder: Folder
     manifest: Manifest
@@ -33,7 +33,8 @@ def choose_target(
     teach: Callable[[Analyzer], tuple[str, ...]],
     full: bool,
 ) -> Target:
-    """The folder in use where its analysis is the one wanted, else a new one, which `switch` puts in use at the end.
+    """The folder in use, if its analysis and dictionary are those of this run; else a new one, which `switch` puts in use when
+    the run is done.
 
     `teach` gives the words that a new one learns. An index that nobody can search (there is none, or it has another format)
     gives way at once. Errors: `IndexDamaged` for a broken one, unless `full`.

@@ -39,7 +39,7 @@ _ABBREVIATED = re.compile(
 
 
 def teach(paths: Iterable[Path], site: Site, analysis: Analyzer) -> tuple[str, ...]:
-    """The words that these posts teach, in order."""
+    """The words that these posts teach, sorted."""
     certain: set[str] = set()
     counted: Counter[str] = Counter()
     for path in paths:
@@ -76,7 +76,7 @@ def _new_words(document: Document, analysis: Analyzer) -> Iterator[str]:
 
 
 def _touching(tokens: Sequence[Token]) -> Iterator[list[Token]]:
-    """The stretches of words with nothing between them."""
+    """The runs of words that touch each other."""
     run: list[Token] = []
     for token in tokens:
         if run and (token.rule is Rule.NOTHING or run[-1].end != token.start):

@@ -64,7 +64,7 @@ def test_it_names_the_tokenizer_unicode_and_the_rules() -> None:
         ("_WAVERING", 7),
         ("_LONG_O", re.compile("ウ")),
         ("_SMALL", str.maketrans("ャ", "ヤ")),
-        ("_TWO_WAYS", {**folds._TWO_WAYS, "ヴ": "ウ"}),
+        ("_TWO_SPELLINGS", {**folds._TWO_SPELLINGS, "ヴ": "ウ"}),
         ("katakana", lambda text: text),
     ],
 )

@@ -26,7 +26,7 @@ PartOfSpeech = tuple[str, str]  # the first two of its four levels
 
 
 class Entry(NamedTuple):
-    """A word. `left` and `right` are by what it connects with other words."""
+    """A word. `left` and `right` are the classes by which it connects with the word before and the word after it."""
 
     number: int
     surface: str
@@ -61,7 +61,7 @@ class Unknown(NamedTuple):
 
 
 class Ipadic:
-    """`costs[left][right]`: what a word costs after another, by the left of the one and the right of the other."""
+    """The dictionary, loaded. `costs[left][right]` is what a word of class `left` costs after one of class `right`."""
 
     def __init__(self) -> None:
         self._words = MMapDictionary(_packed("entries_compact"), _packed("entries_extra"), (), ())

@@ -19,13 +19,13 @@ _COUNTING = frozenset("かがカガヵヶケ")  # 一か月 is said so, 一月 i
 
 @lru_cache(_REMEMBERED)
 def skeleton(text: str) -> str:
-    """The kanji of a word that begins with one, "" for any other: 問い合わせ gives 問合."""
+    """The kanji of a word, without its kana: 問い合わせ gives 問合. "" for a word that does not begin with kanji."""
     return "".join(kanji for kanji, _ in _SLOTS.findall(text)) if _WORD.fullmatch(text) else ""
 
 
 def same_but_okurigana(one: str, other: str) -> bool:
-    """Whether two words begin with kanji and have the same ones, and after each of them the one has the last kana of the
-    other.
+    """Whether two words are the same but for kana that one of them leaves out: both begin with kanji and have the same kanji, and
+    after each kanji the shorter kana are the end of the longer ones.
 
     行なう and 行う, 問合わせ and 問い合せ; not 光る and 光り, nor 1億円 and 100億円.
     """

@@ -25,6 +25,6 @@ def kanas_of(text: str) -> tuple[str, ...]:
     if not _LETTERS.fullmatch(text):
         return ()
     text = text.replace("we", "ue")  # ウェ, which jaconv does not know
-    ways = (_DOUBLED.sub("n'n", text), _DOUBLED.sub("n'", text), _BEFORE_Y.sub("n'y", text))
-    found = dict.fromkeys(jaconv.alphabet2kana(way) for way in ways)
+    readings = (_DOUBLED.sub("n'n", text), _DOUBLED.sub("n'", text), _BEFORE_Y.sub("n'y", text))
+    found = dict.fromkeys(jaconv.alphabet2kana(reading) for reading in readings)
     return tuple(kana for kana in found if _KANA.fullmatch(kana) and not kana.startswith("っ"))

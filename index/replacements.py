@@ -1,5 +1,8 @@
-"""Which characters normalizing gives for others: カ for ｶ, キ and ロ for ㌔. What it does not give, need not be looked for
-in the normal form of a text."""
+"""Which characters normalizing puts in place of others: カ for ｶ, キ and ロ for ㌔.
+
+A word of which no character is put in anywhere stands in the normal form of a text only if it stands in the text itself, so the
+slow normalizing can be left out.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +17,9 @@ _UNUSUAL = re.compile(rf"[^\n -~{characters.NORMAL}！-～]")
 _LONG_VOWEL = re.compile(rf"[{characters.KATAKANA_LETTERS}ヿｦ-ﾝ㌀-㍗㋐-㋾🈁🈂🈓][-－‐-–−─━]")  # サ-バ, ㌔-
 
 
-def given(text: str) -> frozenset[str] | None:
-    """The characters that normalizing this text gives for others, beside ASCII in another width or case; None where they
-    may be any, as a mark of its own joins with the letter before it."""
+def replacements(text: str) -> frozenset[str] | None:
+    """The characters that normalizing this text puts in place of others; ASCII in another width or case is not counted. None
+    means that they may be any: the text has a combining mark, which joins with the letter before it."""
     unusual = set(_UNUSUAL.findall(text))
     if any(map(joins, unusual)):
         return None
