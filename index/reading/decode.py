@@ -34,7 +34,7 @@ class Decoded:
 
 
 def decode(data: bytes) -> Decoded:
-    """The text of a file, whatever encoding it is in; it never fails, it says how it went."""
+    """The text of a file in any encoding. Never fails: the result says whether bytes were lost."""
     for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _checked(data[len(mark) :], encoding)
