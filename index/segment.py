@@ -57,7 +57,7 @@ class Segment:
         return First(**{field.name: self.arrays[field.name].tolist() for field in fields(First)})
 
     def giving(self, normal: str) -> npt.NDArray[np.bool_]:
-        """Of every document, whether normalizing its text may give characters of `normal` for others: see `index.given`."""
+        """Of every document, whether normalizing its text may give characters of `normal` for others: see `index.replacements`."""
         found = np.isin(self.arrays["given"], [ANY_CHARACTER, *map(ord, normal)])
         giving = np.zeros(self.documents, bool)
         giving[np.searchsorted(self.arrays["given_first"], np.flatnonzero(found), side="right") - 1] = True

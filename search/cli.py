@@ -224,7 +224,7 @@ def searcher_over(judged: JudgedSet, index_dir: Path | None) -> Iterator[Searche
     if not judged.documents:
         yield searcher_in(index_dir)
         return
-    from index.loose import index_documents
+    from index.corpus import index_documents
 
     with TemporaryDirectory(prefix="sakuin-evaluate-") as folder:
         place = Path(folder) / ".sakuin"

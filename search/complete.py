@@ -12,6 +12,7 @@ from itertools import accumulate, chain, pairwise
 import numpy as np
 import numpy.typing as npt
 
+from index import characters
 from index.normalize import normalize
 from index.spelling.folds import katakana, modern
 from index.spelling.keys import sound_so_far, word_sounds
@@ -22,7 +23,7 @@ from search.snapshot import Snapshot
 _LONGEST = 40  # characters of what is typed, and of how a title goes on from a word
 _REMEMBERED = 65_536
 
-_KANA = re.compile(r"[ァ-ヺー]")
+_KANA = re.compile(f"[{characters.KATAKANA}]")
 # Letters that an input method, or a person, is not done with: けんさk, keitais.
 _UNFINISHED = re.compile(r"[b-df-hj-np-tv-z]{1,3}$")
 _WORD_CHARACTER = re.compile(r"\w")

@@ -1,21 +1,20 @@
 """Which posts a filter lets through, and how many of the hits have each value of a field.
 
-Values compare with width and case folded and are shown in their commonest spelling.
+Values that are one label (see `index.labels`) are counted together and shown in their commonest spelling.
 """
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
-from index.normalize import normalize
+from index.days import Days, is_month
+from index.labels import label_key
 from index.stored import Brief
 from search.answer import Facet, FacetValue
 from search.postings import Mask
@@ -70,10 +69,10 @@ class Facets:
     def having(self, wanted: Filter) -> Mask:
         """The posts that a filter lets through."""
         if wanted.field == "date":
-            return self._within(span_of((wanted,)))
+            return self._within(days_of((wanted,)))
         column = self._columns[_OF_FILTER[wanted.field]]
         having = np.zeros(self._size, bool)
-        number = column.numbers.get(_folded(wanted.value))
+        number = column.numbers.get(label_key(wanted.value))
         if number is not None:
             having[column.document[column.value == number]] = True
         return having
@@ -83,7 +82,7 @@ class Facets:
         masks: dict[FacetField, Mask] = {}
         for field, filters in _by_field(chosen).items():
             if field == "months":
-                masks[field] = self._within(span_of(filters))
+                masks[field] = self._within(days_of(filters))
             else:
                 join = np.logical_or if field in _WIDENING else np.logical_and
                 masks[field] = join.reduce([self.having(each) for each in filters])
@@ -100,7 +99,7 @@ class Facets:
         limit: int = MOST_VALUES,
     ) -> tuple[Facet, ...]:
         """The values, those that begin with `prefix`, of the posts in `matched` (by query alone) that the filters let through."""
-        selected, beginning = _selected(chosen), _folded(prefix)
+        selected, beginning = _selected(chosen), label_key(prefix)
         return tuple(
             self._facet(field, _counted(field, matched, masks), selected[field], prefix=beginning, limit=limit)
             for field in fields
@@ -135,9 +134,9 @@ class Facets:
         )
         return Facet(field, values, len(numbers))
 
-    def _within(self, span: tuple[date, date]) -> Mask:
+    def _within(self, days: Days) -> Mask:
         """The posts of those days; none without a date."""
-        first, last = span
+        first, last = days
         return np.asarray((self._days >= first.toordinal()) & (self._days <= last.toordinal()) & (self._days > 0))
 
 
@@ -155,35 +154,33 @@ def _by_field(chosen: Iterable[Filter]) -> dict[FacetField, list[Filter]]:
 
 
 def _selected(chosen: Sequence[Filter]) -> dict[FacetField, set[str]]:
-    """The values of each field that are chosen, folded."""
+    """The values of each field that are chosen, by their keys."""
     selected: dict[FacetField, set[str]] = {field: set() for field in _VALUES}
     for field, filters in _by_field(chosen).items():
         selected[field] = (
-            _whole_month(span_of(filters)) if field == "months" else {_folded(each.value) for each in filters}
+            _whole_month(days_of(filters)) if field == "months" else {label_key(each.value) for each in filters}
         )
     return selected
 
 
-def span_of(filters: Iterable[Filter]) -> tuple[date, date]:
-    """The first and the last of the days that all of these filters let through."""
+def days_of(filters: Iterable[Filter]) -> Days:
+    """The days that all of these filters let through."""
     ends = [each.value.split("..") for each in filters if each.field == "date"]
     first = max((date.fromisoformat(low) for low, _ in ends if low), default=date.min)
-    return first, min((date.fromisoformat(high) for _, high in ends if high), default=date.max)
+    return Days(first, min((date.fromisoformat(high) for _, high in ends if high), default=date.max))
 
 
-def _whole_month(span: tuple[date, date]) -> set[str]:
-    """The month that these are the first and the last day of."""
-    first, last = span
-    is_month = first.day == 1 and last == first.replace(day=monthrange(first.year, first.month)[1])
-    return {first.isoformat()[:7]} if is_month else set()
+def _whole_month(days: Days) -> set[str]:
+    """The month that these days are."""
+    return {str(days.first)[:7]} if is_month(*days) else set()
 
 
 def _column(briefs: Sequence[Brief], values: Callable[[Brief], Sequence[str]]) -> _Column:
     spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
     mentions = []
     for document, post in enumerate(briefs):
-        folded = {_folded(value): value for value in values(post)}
-        for key, value in folded.items():
+        written = {label_key(value): value for value in values(post)}
+        for key, value in written.items():
             spellings[key][value] += 1
             mentions.append((key, document))
     commonest = {key: min(counter, key=lambda each: (-counter[each], each)) for key, counter in spellings.items()}
@@ -194,11 +191,6 @@ def _column(briefs: Sequence[Brief], values: Callable[[Brief], Sequence[str]]) -
         np.array([numbers[key] for key, _ in mentions], np.int64),
         np.array([document for _, document in mentions], np.int64),
     )
-
-
-@lru_cache(65_536)
-def _folded(value: str) -> str:
-    return normalize(value.strip()).text
 
 
 def _day(post: Brief) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from index.normalize import normalize
+from index.labels import label_key
 from index.stored import Brief
 from search.answer import LEAST_RELATED, RelatedPost, SharedTerm
 from search.postings import Mask
@@ -49,5 +49,5 @@ def _post(
 
 
 def _shared_tags(one: Brief, other: Brief) -> tuple[str, ...]:
-    theirs = {normalize(tag).text for tag in other.tags}
-    return tuple(tag for tag in one.tags if normalize(tag).text in theirs)
+    theirs = {label_key(tag) for tag in other.tags}
+    return tuple(tag for tag in one.tags if label_key(tag) in theirs)

@@ -33,7 +33,7 @@ from search.answer import (
 )
 from search.complete import Completer
 from search.did_you_mean import Vocabulary, did_you_mean
-from search.facets import Facets, span_of
+from search.facets import Facets, days_of
 from search.listing import Listing
 from search.match.frequencies import Frequencies
 from search.match.matcher import Matcher
@@ -317,7 +317,7 @@ def _in_time(places: Iterable[int], until: float) -> Iterator[int]:
 
 
 def _notes(filters: Sequence[Filter]) -> Iterator[Message]:
-    first, last = span_of(filters)
+    first, last = days_of(filters)
     if first > last:
         yield Message(
             ja="期間の始まりが終わりより後なので、記事はありません",
@@ -341,6 +341,6 @@ def _named(filters: Sequence[Filter]) -> tuple[tuple[str, tuple[str, ...]], ...]
     for each in filters:
         if each.field != "date":
             named.setdefault(each.field, []).append(each.value)
-    first, last = span_of(filters)
+    first, last = days_of(filters)
     days = {"from": [str(first)] if first > date.min else [], "to": [str(last)] if last < date.max else []}
     return tuple((name, tuple(values)) for name, values in (named | days).items() if values)

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from index import characters
 from index.analysis.analyzer import lead_back
 from index.analysis.token import Token
 from index.analyzed import Field
@@ -14,8 +15,8 @@ from index.normalize import joins, normalize
 from search.postings import PostText
 from search.query.tree import Literal
 
-_KANJI = re.compile(r"[一-鿿々]")
-_SYLLABLES = re.compile(r"[ぁ-ゖゝゞー]{1,3}")
+_KANJI = re.compile(f"[{characters.KANJI}]")
+_SYLLABLES = re.compile(f"[{characters.HIRAGANA_WORD}]{{1,3}}")
 
 # ASCII in full width.
 _WIDE = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)} | {" ": "\u3000"}

@@ -5,10 +5,9 @@ fails: what is no syntax is searched as it stands, with a note.
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
 
+from index.days import read_days
 from index.language import Message
 from search.query.lexer import MINUSES, Lexeme, lexemes, narrow
 from search.query.tree import And, Filter, Not, Or, Query, Quote, Word, conjunction, leaves
@@ -176,21 +175,7 @@ def _filter(field: str, value: str) -> Filter | None:
     if field == "year" and ".." not in value:
         return Filter("year", value) if re.fullmatch("[0-9]{4}", value) else None
     low, dots, high = value.partition("..")
-    first = _day(low, last=False) if low else date.min
-    last = _day(high if dots else low, last=True) if high or not dots else date.max
-    if first is None or last is None or value == "..":
+    begin, end = read_days(low), read_days(high if dots else low)
+    if (low and not begin) or (high and not end) or not (begin or end):
         return None
-    return Filter("date", f"{first if low else ''}..{last if high or not dots else ''}")
-
-
-def _day(text: str, *, last: bool) -> date | None:
-    """The first or last day of 2024, 2024-06 or 2024-06-05."""
-    match = re.fullmatch(r"([0-9]{4})(?:[-/]([0-9]{1,2}))?(?:[-/]([0-9]{1,2}))?", text)
-    if not match:
-        return None
-    year, month, day = (int(part) if part else None for part in match.groups())
-    try:
-        month = month or (12 if last else 1)
-        return date(year or 0, month, day or (monthrange(year or 0, month)[1] if last else 1))
-    except ValueError:
-        return None
+    return Filter("date", f"{begin.first if begin else ''}..{end.last if end else ''}")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
+from index import characters
 from index.analysis.analyzer import Analyzer, lead_back
 from index.analysis.joining import are_whole
 from index.analysis.technical import is_spaced
@@ -19,11 +20,11 @@ from search.query.resolved import Adjacent
 from search.query.tree import EVERYWHERE, IN_TITLE, Clause, Leaf, Literal, Term, Word
 
 _TELLING = re.compile(r"\w{2}")  # two characters of words
-_JAPANESE = re.compile(r"[ぁ-ゖゝゞァ-ヺヽヾー一-鿿々]{2,16}")
-_KANA = re.compile(r"[ぁ-ゖゝゞー]{2,16}|[ァ-ヺヽヾー]{2,16}")
+_JAPANESE = re.compile(f"[{characters.JAPANESE}]{{2,16}}")
+_KANA = re.compile(f"[{characters.HIRAGANA_WORD}]{{2,16}}|[{characters.KATAKANA_WORD}]{{2,16}}")
 # What punctuation holds together: addresses, paths, 12:30, I/O and A/Bテスト; not HTML/CSS, which are two words.
 _HELD = re.compile(
-    r"(?=[!-~]+[ァ-ヺー一-鿿]*$)(?:.*://|[~.]{0,2}/\w|.*\d[:/]\d|(?:.*[^0-9a-z])?[a-z]/[a-z](?![0-9a-z]))"
+    rf"(?=[!-~]+[{characters.KATAKANA}{characters.KANJI}]*$)(?:.*://|[~.]{{0,2}}/\w|.*\d[:/]\d|(?:.*[^0-9a-z])?[a-z]/[a-z](?![0-9a-z]))"
 )
 
 _PARTICLES = frozenset(["が", "は", "を", "に", "へ", "と", "で", "も", "の", "や", "から", "まで", "より"])

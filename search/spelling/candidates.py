@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from index import characters
 from index.analysis.dictionary import is_grammar, is_noun
 from index.remembered import remembered
 from index.spelling.folds import counted_otherwise, fold, hiragana, katakana, modern, older, voiced_otherwise
@@ -32,12 +33,12 @@ from search.spelling.part import place_of_part
 from search.spelling.same import is_read, sounds_as, spelling_tier
 from search.spelling.variant import Tier, Variant
 
-_KANJI = re.compile(r"[一-鿿々]")
-_KANJI_WORD = re.compile(r"[一-鿿々]+")
-_KANA_WORD = re.compile(r"[ぁ-ゖゝゞー]{2,}|[ァ-ヺヽヾー]{2,}")
-_KATAKANA = re.compile(r"[ァ-ヺー]+")
-_KANA = re.compile(r"[ぁ-ゖゝゞァ-ヺヽヾー]+")
-_HIRAGANA_END = re.compile(r"[ぁ-ゖ]$")
+_KANJI = re.compile(f"[{characters.KANJI}]")
+_KANJI_WORD = re.compile(f"[{characters.KANJI}]+")
+_KANA_WORD = re.compile(f"[{characters.HIRAGANA_WORD}]{{2,}}|[{characters.KATAKANA_WORD}]{{2,}}")
+_KATAKANA = re.compile(f"[{characters.KATAKANA}]+")
+_KANA = re.compile(f"[{characters.KANA_WORD}]+")
+_HIRAGANA_END = re.compile(f"[{characters.HIRAGANA}]$")
 
 _LONGEST_GRAMMAR = 2  # kana: shorter words are too often grammar to be looked for in pieces
 

@@ -10,9 +10,10 @@ from itertools import islice
 
 import numpy as np
 
+from index import characters
 from search.postings import NOWHERE, Numbers, Postings
 
-_KANJI_WORD = re.compile(r"[一-鿿々]+")
+_KANJI_WORD = re.compile(f"[{characters.KANJI}]+")
 _SHORTEST, _LONGEST = 4, 16  # kana
 _MOST_PARTS = 4
 _MOST_TRIED = 400

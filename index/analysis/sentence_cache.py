@@ -1,5 +1,5 @@
-"""What a tokenizer made of sentences, kept on disk by their content: Janome takes 6 µs for each character of a sentence, and
-a look here 30 µs for all of it.
+"""A file that remembers what a tokenizer made of sentences: Janome takes 6 µs for each character of a sentence, and reading
+the file 30 µs for the whole sentence.
 
 The file may be deleted at any time. Nobody waits for it: where it cannot be read or written, sentences are tokenized.
 """
@@ -29,8 +29,9 @@ _Row = tuple[int, str, str, str]  # length, part of speech, base form: "" for wh
 _decoder = msgspec.msgpack.Decoder(list[_Row])
 
 
-class KeptSentences:
-    """A tokenizer that looks here first. Several processes may use one file, one thread of each."""
+class CachingTokenizer:
+    """A tokenizer that looks into a file first and writes there what it did not find. Several processes may use one file, one
+    thread of each."""
 
     def __init__(self, tokenize: Tokenize, version: str, path: Path) -> None:
         self._tokenize, self._path = tokenize, path
@@ -40,7 +41,7 @@ class KeptSentences:
 
     def __call__(self, text: str) -> Iterator[Morpheme]:
         key = self._number(text)
-        found = self._kept(key, text)
+        found = self._cached(key, text)
         if found is None:
             found = list(self._tokenize(text))
             self._keep(key, found)
@@ -61,7 +62,7 @@ class KeptSentences:
                 self._path.unlink()
             return None
 
-    def _kept(self, key: int, text: str) -> list[Morpheme] | None:
+    def _cached(self, key: int, text: str) -> list[Morpheme] | None:
         if self._file is None:
             return None
         try:

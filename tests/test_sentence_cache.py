@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.analysis import kept
-from index.analysis.kept import KeptSentences
+from index.analysis import sentence_cache
+from index.analysis.sentence_cache import CachingTokenizer
 from index.analysis.tokenizers import open_tokenizer
 from index.build import build
 
@@ -28,7 +28,7 @@ class Counting:
 
 @pytest.fixture(autouse=True)
 def written_at_once(monkeypatch):
-    monkeypatch.setattr(kept, "_WRITTEN_TOGETHER", 1)
+    monkeypatch.setattr(sentence_cache, "_WRITTEN_TOGETHER", 1)
 
 
 @pytest.fixture
@@ -38,29 +38,29 @@ def path(tmp_path):
 
 def test_a_sentence_is_tokenized_once_and_is_the_same_ever_after(path):
     first, later = Counting(), Counting()
-    assert list(KeptSentences(first, "janome-1", path)(SENTENCE)) == list(JANOME(SENTENCE))
-    assert list(KeptSentences(later, "janome-1", path)(SENTENCE)) == list(JANOME(SENTENCE))
+    assert list(CachingTokenizer(first, "janome-1", path)(SENTENCE)) == list(JANOME(SENTENCE))
+    assert list(CachingTokenizer(later, "janome-1", path)(SENTENCE)) == list(JANOME(SENTENCE))
     assert (first.asked, later.asked) == ([SENTENCE], [])
 
 
 def test_another_version_tokenizes_anew(path):
     other = Counting()
-    list(KeptSentences(JANOME, "janome-1", path)(SENTENCE))
-    list(KeptSentences(other, "janome-2", path)(SENTENCE))
+    list(CachingTokenizer(JANOME, "janome-1", path)(SENTENCE))
+    list(CachingTokenizer(other, "janome-2", path)(SENTENCE))
     assert other.asked == [SENTENCE]
 
 
 @given(st.text(max_size=40) | st.text("猫犬がをにー東京都 \u3000\n食べたEmacsサーバ１", max_size=40))
 @settings(max_examples=200)
 def test_any_sentence_comes_back_as_it_was(tmp_path_factory, text):
-    path = tmp_path_factory.mktemp("kept") / "sentences"
+    path = tmp_path_factory.mktemp("cache") / "sentences"
     expected = list(JANOME(text))
-    assert [list(KeptSentences(JANOME, "1", path)(text)) for _ in range(2)] == [expected, expected]
+    assert [list(CachingTokenizer(JANOME, "1", path)(text)) for _ in range(2)] == [expected, expected]
 
 
 @pytest.mark.parametrize("spoil", ["nothing left", "no database", "other rows", "of another sentence", "a folder"])
 def test_a_spoilt_file_does_not_matter(path, spoil):
-    list(KeptSentences(JANOME, "1", path)(SENTENCE))
+    list(CachingTokenizer(JANOME, "1", path)(SENTENCE))
     match spoil:
         case "nothing left":
             path.write_bytes(b"")
@@ -70,21 +70,21 @@ def test_a_spoilt_file_does_not_matter(path, spoil):
             with sqlite3.connect(path) as file:
                 file.execute("update sentences set morphemes = x'00ff'")
         case "of another sentence":
-            other = kept._encoded(list(JANOME("犬")))
+            other = sentence_cache._encoded(list(JANOME("犬")))
             with sqlite3.connect(path) as file:
                 file.execute("update sentences set morphemes = ?", (other,))
         case "a folder":
             path.unlink()
             path.mkdir()
     for _ in range(2):
-        assert list(KeptSentences(JANOME, "1", path)(SENTENCE)) == list(JANOME(SENTENCE))
+        assert list(CachingTokenizer(JANOME, "1", path)(SENTENCE)) == list(JANOME(SENTENCE))
 
 
 def test_a_file_that_grew_too_large_is_begun_anew(path, monkeypatch):
-    list(KeptSentences(JANOME, "1", path)(SENTENCE))
-    monkeypatch.setattr(kept, "MOST_BYTES", path.stat().st_size - 1)
+    list(CachingTokenizer(JANOME, "1", path)(SENTENCE))
+    monkeypatch.setattr(sentence_cache, "MOST_BYTES", path.stat().st_size - 1)
     again = Counting()
-    list(KeptSentences(again, "1", path)("犬が走る。"))
+    list(CachingTokenizer(again, "1", path)("犬が走る。"))
     with sqlite3.connect(path) as file:
         assert file.execute("select count(*) from sentences").fetchone() == (1,)
 

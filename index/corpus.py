@@ -1,4 +1,4 @@
-"""An index of documents that are at hand: no blog on disk, all in one commit."""
+"""An index of documents in memory, as for an evaluation: there is no blog on disk, and all is one commit."""
 
 from __future__ import annotations
 
