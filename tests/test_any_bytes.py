@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from web.api.posts import POST_PARAMETERS, RELATED_PARAMETERS
 from web.app import create_app
-from web.asked.parameters import FACET_PARAMETERS, PAGE_PARAMETERS, POSTS_PARAMETERS, SEARCH_PARAMETERS
-from web.boxes.suggestions import SUGGEST_PARAMETERS
+from web.embed.suggestions import SUGGEST_PARAMETERS
+from web.request.parameters import FACET_PARAMETERS, PAGE_PARAMETERS, POSTS_PARAMETERS, SEARCH_PARAMETERS
 from web.settings import Serving
 
 ID = POSTS[0].id

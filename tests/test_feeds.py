@@ -14,7 +14,7 @@ from werkzeug.test import create_environ, run_wsgi_app
 
 from index.errors import IndexMissing
 from web.app import create_app
-from web.feeds.feeds import moment
+from web.embed.feeds import moment
 from web.settings import Serving
 
 ATOM = "{http://www.w3.org/2005/Atom}"

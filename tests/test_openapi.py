@@ -6,7 +6,7 @@ import pytest
 from fakes import FakeSearcher
 
 from web.app import create_app
-from web.asked.parameters import FACET_PARAMETERS, POSTS_PARAMETERS, SEARCH_PARAMETERS
+from web.request.parameters import FACET_PARAMETERS, POSTS_PARAMETERS, SEARCH_PARAMETERS
 from web.settings import Serving
 
 URL = "/api/v1/openapi.json"

@@ -15,7 +15,7 @@ from index.errors import IndexMissing
 from index.language import Message
 from search.asking.syntax import SYNTAX
 from web.app import create_app
-from web.asked.parameters import PAGE_PARAMETERS
+from web.request.parameters import PAGE_PARAMETERS
 from web.settings import Serving
 
 VOID = {"meta", "link", "input", "rect"}

@@ -5,7 +5,7 @@ from fakes import FakeSearcher
 
 from search.result import SearchRequest
 from web.app import create_app
-from web.asked.parameters import SEARCH_PARAMETERS, arguments, read, search_request
+from web.request.parameters import SEARCH_PARAMETERS, arguments, read, search_request
 
 
 def parsed(query_string):

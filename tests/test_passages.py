@@ -4,8 +4,8 @@ import pytest
 from blog import post, searcher_of
 
 from search.result import SearchRequest
-from web.answers.passages import Ways
-from web.asked.address import Address
+from web.pages.passages import Ways
+from web.request.address import Address
 
 FAR = "きのうは雨が降った。" * 30
 

@@ -100,7 +100,7 @@ def test_another_language_is_another_answer(url):
 @pytest.mark.parametrize("url", ADDRESSES)
 def test_another_version_is_another_answer(url, monkeypatch):
     known = tag_of(url)
-    monkeypatch.setattr("web.answers.tag.installed_version", lambda: "99")
+    monkeypatch.setattr("web.serving.etag.installed_version", lambda: "99")
     assert tag_of(url) != known
 
 

@@ -8,24 +8,24 @@ from functools import partial
 from flask import Flask
 
 from search.result import Searcher
-from web.answers.asset import asset, keep_assets
-from web.answers.errors import register_errors
 from web.api.api import register_api
-from web.asked.origin import refuse_strange_hosts
+from web.api.errors import register_errors
 from web.blog import Blog
-from web.boxes.opensearch import register_opensearch
-from web.boxes.suggestions import register_suggestions
-from web.boxes.widget import share_widget
-from web.feeds.feeds import register_feeds
+from web.embed.feeds import register_feeds
+from web.embed.opensearch import register_opensearch
+from web.embed.suggestions import register_suggestions
+from web.embed.widget import share_widget
 from web.pages.pages import register_pages
+from web.request.origin import refuse_strange_hosts
+from web.serving.asset import asset, keep_assets
 from web.serving.compress import compress
 from web.serving.cors import allow_origin
 from web.serving.headers import add_headers
 from web.serving.limit import RateLimit, limit_requests, tell_allowance
 from web.serving.log import RequestLog
 from web.serving.metrics import Metrics
+from web.serving.number import noted, number_request
 from web.serving.proxy import put_behind_proxy
-from web.serving.request import noted, number_request
 from web.settings import AS_IT_COMES, Serving
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from werkzeug.wrappers import Response as AnyResponse
 
 from search.result import Searcher
-from web.answers.passages import Ways
-from web.answers.tag import ASKED_AGAIN, tagged
-from web.asked.address import Address
+from web.pages.passages import Ways
+from web.request.address import Address
+from web.serving.etag import ASKED_AGAIN, tagged
 
 
 @dataclass(frozen=True)

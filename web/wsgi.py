@@ -15,7 +15,7 @@ from search.searcher import open_searcher
 from web.app import create_app
 from web.exits import exit_code
 from web.serving.log import log_everything
-from web.serving.request import WARMING_UP
+from web.serving.number import WARMING_UP
 from web.settings import AS_IT_COMES, Serving, read_settings
 
 FIRST_PAGES = (

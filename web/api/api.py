@@ -11,7 +11,7 @@ from web.api.posts import reading
 from web.api.running import running
 from web.api.searches import searching
 from web.blog import Blog
-from web.boxes.suggestions import suggesting
+from web.embed.suggestions import suggesting
 from web.serving.metrics import Metrics
 
 

@@ -16,11 +16,11 @@ from search.address import Parameters, query_string, search_parameters
 from search.encode import posts_object, to_json
 from search.objects import PostObject, PostsObject
 from search.result import Cursor, PostPage, Searcher, SearchRequest
-from web.answers.json import JSON, json_answer
-from web.answers.tag import tagged
+from web.api.json import JSON, json_answer
 from web.api.operation import Operation, given
-from web.asked.language import chosen_language
-from web.asked.parameters import POSTS_PARAMETERS, search_request
+from web.request.language import chosen_language
+from web.request.parameters import POSTS_PARAMETERS, search_request
+from web.serving.etag import tagged
 
 NDJSON, CSV = "application/x-ndjson", "text/csv"
 COLUMNS = ("id", "path", "url", "title", "date", "updated", "tags", "categories", "author", "description")

@@ -10,15 +10,15 @@ from flask import Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from index.language import Language
-from web.answers.json import JSON
-from web.answers.page import page
-from web.answers.tag import tagged_always
 from web.api.about import EXAMPLES
+from web.api.json import JSON
 from web.api.openapi import Json, document
 from web.api.operation import Operation, given
-from web.asked.language import reader_language
-from web.asked.page import blank_address
-from web.asked.parameters import LANG
+from web.pages.frame import page
+from web.request.language import reader_language
+from web.request.page import blank_address
+from web.request.parameters import LANG
+from web.serving.etag import tagged_always
 
 HTML = "text/html"
 Described = Callable[[Language, str], Json]

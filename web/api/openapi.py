@@ -11,12 +11,12 @@ from typing import Any
 from msgspec.json import schema_components
 
 from index.language import Language
-from web.answers.errors import PROBLEM, ProblemObject
-from web.answers.json import JSON
 from web.api.about import API, FOUND, HEADERS, NOT_MODIFIED, OPERATIONS, PARAMETERS, TOKEN
+from web.api.errors import PROBLEM, ProblemObject
+from web.api.json import JSON
 from web.api.operation import Operation
-from web.asked.parameters import MAX_VALUES, Parameter
-from web.asked.readers import Reader
+from web.request.parameters import MAX_VALUES, Parameter
+from web.request.readers import Reader
 from web.texts import say
 from web.version import installed_version
 

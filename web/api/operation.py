@@ -10,9 +10,9 @@ from flask import Flask, request
 from msgspec import Struct
 from werkzeug.wrappers import Response
 
-from web.answers.errors import BadParameters
-from web.asked.parameters import LANG, Parameter, arguments, read
-from web.asked.readers import Reader
+from web.api.errors import BadParameters
+from web.request.parameters import LANG, Parameter, arguments, read
+from web.request.readers import Reader
 
 Answers = Mapping[str, type[Struct] | None]
 """The types of content, each with what is in it; None for text."""

@@ -12,12 +12,12 @@ from werkzeug.wrappers import Response as AnyResponse
 from search.encode import Part, post_object, related_object
 from search.objects import PostObject, RelatedObject
 from search.result import LEAST_RELATED, Searcher
-from web.answers.errors import PostNotFound
-from web.answers.json import JSON, json_answer
-from web.answers.tag import tagged
+from web.api.errors import PostNotFound
+from web.api.json import JSON, json_answer
 from web.api.operation import Operation, given
-from web.asked.parameters import LANG, POST_ID, Parameter
-from web.asked.readers import choices, takes, whole, yes_or_no
+from web.request.parameters import LANG, POST_ID, Parameter
+from web.request.readers import choices, takes, whole, yes_or_no
+from web.serving.etag import tagged
 
 PUBLIC_PARTS = tuple(part for part in get_args(Part) if part != "removed")
 POST_PARAMETERS = {"include": Parameter(choices(*PUBLIC_PARTS)), "lang": LANG}

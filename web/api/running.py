@@ -12,8 +12,8 @@ from index.errors import IndexUnavailable
 from search.encode import reload_object
 from search.objects import ReloadObject
 from search.result import Searcher
-from web.answers.errors import FeatureDisabled, NotReady, Unauthorized
-from web.answers.json import JSON, json_answer
+from web.api.errors import FeatureDisabled, NotReady, Unauthorized
+from web.api.json import JSON, json_answer
 from web.api.operation import Operation
 from web.serving.metrics import PROMETHEUS, Metrics
 

@@ -18,12 +18,12 @@ from search.encode import (
 )
 from search.objects import FacetValuesObject, SearchObject, StatsObject
 from search.result import FacetField, Searcher, SearchRequest
-from web.answers.json import JSON, json_answer
-from web.answers.tag import tagged
+from web.api.json import JSON, json_answer
 from web.api.operation import Operation, given
-from web.asked.language import chosen_language, reader_language
-from web.asked.parameters import FACET_PARAMETERS, LANG, SEARCH_PARAMETERS, search_request
-from web.asked.readers import choice
+from web.request.language import chosen_language, reader_language
+from web.request.parameters import FACET_PARAMETERS, LANG, SEARCH_PARAMETERS, search_request
+from web.request.readers import choice
+from web.serving.etag import tagged
 
 # Characters of an address in a header; clients and proxies refuse a longer line, and the address is in the body too.
 _LONGEST_LINK = 2000

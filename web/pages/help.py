@@ -5,10 +5,10 @@ from __future__ import annotations
 from flask import Response
 
 from search.asking.syntax import SYNTAX
-from web.answers.page import page
-from web.asked.language import reader_language
-from web.asked.page import blank_address
 from web.blog import Blog
+from web.pages.frame import page
+from web.request.language import reader_language
+from web.request.page import blank_address
 
 
 def how_to_search(blog: Blog) -> Response:

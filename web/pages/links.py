@@ -8,7 +8,7 @@ from datetime import date
 
 from index.language import Language
 from search.result import Facet, FacetField, Sort
-from web.asked.address import MAX_PAGE, PER_PAGE, Address
+from web.request.address import MAX_PAGE, PER_PAGE, Address
 from web.texts import say
 
 FACET_TOP = 10

@@ -9,13 +9,13 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from index.document import Document
 from search.result import RelatedPost
-from web.answers.errors import PostNotFound
-from web.answers.page import page
-from web.asked.address import Address, is_published
-from web.asked.language import reader_language
-from web.asked.page import blank_address, read_address
-from web.asked.parameters import POST_ID
+from web.api.errors import PostNotFound
 from web.blog import Blog
+from web.pages.frame import page
+from web.request.address import Address, is_published
+from web.request.language import reader_language
+from web.request.page import blank_address, read_address
+from web.request.parameters import POST_ID
 
 RELATED = 5
 REASONS = 3

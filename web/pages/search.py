@@ -11,13 +11,13 @@ from werkzeug.wrappers import Response as AnyResponse
 from index.language import Language
 from search.asking.syntax import SYNTAX
 from search.result import Facet, SearchRequest, SearchResult
-from web.answers.page import page
-from web.asked.address import MAX_PAGE, PER_PAGE, Address
-from web.asked.language import reader_language
-from web.asked.page import blank_address, read_address
 from web.blog import Blog
+from web.pages.frame import page
 from web.pages.links import Link, chips, last_page, page_links, panels, sorts
 from web.pages.months import month_links
+from web.request.address import MAX_PAGE, PER_PAGE, Address
+from web.request.language import reader_language
+from web.request.page import blank_address, read_address
 
 WHOLE = "base.html"  # the frames of a search: a page,
 FRAGMENT = "fragment.html"  # and what a page that is open already puts in the place of what it has

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Response, current_app, g, request
 
-from web.asked.language import reader_language
+from web.request.language import reader_language
 
 SECURITY_HEADERS = {
     "Content-Security-Policy": (

@@ -16,7 +16,7 @@ from threading import Lock
 
 from flask import Response, g, request
 
-from web.answers.errors import RateLimited
+from web.api.errors import RateLimited
 
 WINDOW = 60  # seconds in which an empty bucket is full again
 MOST_CLIENTS = 10_000  # that are remembered; of more, those that asked longest ago begin anew

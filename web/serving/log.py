@@ -10,7 +10,7 @@ from urllib.parse import quote
 import msgspec
 from flask import Response, g, request
 
-from web.serving.request import seconds_taken
+from web.serving.number import seconds_taken
 from web.settings import LogForm
 
 _LONGEST = 200  # characters of a path, percent-encoded, so that nobody can write a line of his own

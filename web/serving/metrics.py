@@ -13,7 +13,7 @@ from flask import Response, g, request
 
 from index.errors import IndexUnavailable
 from search.result import Searcher
-from web.serving.request import seconds_taken
+from web.serving.number import seconds_taken
 
 PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
 BUCKETS = (0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5)  # seconds

@@ -8,8 +8,8 @@ from urllib.parse import quote
 
 from index.normalize import normalize
 from search.result import Fragment, Hit, Span
-from web.answers.textfragment import text_directive
-from web.asked.address import Address, is_published
+from web.pages.textfragment import text_directive
+from web.request.address import Address, is_published
 
 MOST_HEADINGS = 3
 

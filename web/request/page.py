@@ -10,9 +10,9 @@ from msgspec import convert
 
 from index.language import Language
 from search.result import SearchRequest
-from web.asked.address import Address
-from web.asked.language import chosen_language
-from web.asked.parameters import PAGE_PARAMETERS, ParameterProblem, arguments, read, search_request
+from web.request.address import Address
+from web.request.language import chosen_language
+from web.request.parameters import PAGE_PARAMETERS, ParameterProblem, arguments, read, search_request
 from web.texts import say
 
 MAX_QUERY = 1000  # every link of a page repeats the query

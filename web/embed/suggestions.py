@@ -11,14 +11,14 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from search.encode import to_json
 from search.result import Suggestion
-from web.answers.json import JSON, json_answer
-from web.answers.tag import tagged
+from web.api.json import JSON, json_answer
 from web.api.operation import Operation, given
-from web.asked.address import Address
-from web.asked.page import blank_address
-from web.asked.parameters import LANG, Parameter, arguments, read
-from web.asked.readers import query, whole
 from web.blog import Blog
+from web.request.address import Address
+from web.request.page import blank_address
+from web.request.parameters import LANG, Parameter, arguments, read
+from web.request.readers import query, whole
+from web.serving.etag import tagged
 
 LIMIT = 8
 SUGGEST_PARAMETERS = {"q": Parameter(query), "limit": Parameter(whole(1, 20), default=LIMIT), "lang": LANG}

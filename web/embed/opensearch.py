@@ -8,10 +8,10 @@ from xml.etree.ElementTree import Element
 from flask import Flask, Response, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from web.answers.xml import add, document, xml_text
-from web.asked.language import reader_language
-from web.asked.origin import absolute, origin
 from web.blog import Blog
+from web.embed.xml import add, document, xml_text
+from web.request.language import reader_language
+from web.request.origin import absolute, origin
 from web.texts import say
 
 OPENSEARCH = "application/opensearchdescription+xml"

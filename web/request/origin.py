@@ -7,7 +7,7 @@ import re
 from flask import current_app, request
 from werkzeug.exceptions import BadRequest
 
-from web.asked.address import is_published
+from web.request.address import is_published
 
 _HOST = re.compile(r"(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
 

@@ -12,8 +12,8 @@ from werkzeug.urls import uri_to_iri
 
 from index.language import Language
 from search.result import Hit, Span
-from web.asked.address import Address
-from web.asked.language import reader_language
+from web.request.address import Address
+from web.request.language import reader_language
 from web.texts import say
 
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")

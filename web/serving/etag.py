@@ -10,7 +10,7 @@ from flask import Response, current_app, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from search.result import IndexState
-from web.asked.language import reader_language
+from web.request.language import reader_language
 from web.version import installed_version
 
 KEPT = "public, max-age=60, stale-while-revalidate=300"

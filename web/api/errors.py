@@ -14,12 +14,12 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 
 from index.errors import IndexUnavailable, SearchTimeout
 from index.language import Language
-from web.answers.json import json_answer
-from web.answers.page import page
-from web.asked.language import reader_language
-from web.asked.page import blank_address
-from web.asked.parameters import ParameterProblem
-from web.asked.readers import ParameterCode
+from web.api.json import json_answer
+from web.pages.frame import page
+from web.request.language import reader_language
+from web.request.page import blank_address
+from web.request.parameters import ParameterProblem
+from web.request.readers import ParameterCode
 from web.texts import say
 
 PROBLEM_TYPE = "https://sakuin.example/problems/"

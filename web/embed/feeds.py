@@ -13,16 +13,16 @@ from flask import Flask, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from search.result import Hit, SearchResult
-from web.answers.xml import xml_text
-from web.asked.address import MAX_PAGE, PER_PAGE, Address, FeedKind, is_published
-from web.asked.language import reader_language
-from web.asked.origin import absolute, origin
-from web.asked.page import blank_address, read_address
 from web.blog import Blog
-from web.feeds.atom import atom
-from web.feeds.feed import Entry, Feed
-from web.feeds.jsonfeed import json_feed
+from web.embed.atom import atom
+from web.embed.feed import Entry, Feed
+from web.embed.jsonfeed import json_feed
+from web.embed.xml import xml_text
 from web.pages.links import chips
+from web.request.address import MAX_PAGE, PER_PAGE, Address, FeedKind, is_published
+from web.request.language import reader_language
+from web.request.origin import absolute, origin
+from web.request.page import blank_address, read_address
 from web.texts import say
 
 PER_FEED = 50

@@ -7,7 +7,7 @@ import re
 from flask import current_app, request
 
 from index.language import Language
-from web.asked.parameters import LANG, arguments, read
+from web.request.parameters import LANG, arguments, read
 from web.settings import PageLanguage
 
 
