@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from typing import ClassVar, Literal, Protocol
 
 import msgspec
@@ -16,36 +15,11 @@ from index.document import Document
 from index.language import Message
 from index.stored import Brief
 from search.layout import Layout, readable
-
-Sort = Literal["relevance", "date", "-date"]
-Mode = Literal["auto", "all", "any"]
-FacetField = Literal["tags", "categories", "years", "months", "authors"]
-
-LEAST_RELATED = 1  # of 100: below it two posts share a word or two by chance
-
-
-@dataclass(frozen=True)
-class SearchRequest:
-    """A query with its filters. Values of `tags` narrow; values of `categories` and of `years` widen.
-
-    `since` and `until` include their day; the facet `months` counts as if they were not there. `snippet` is the length of a fragment in characters.
-    """
-
-    query: str = ""
-    tags: tuple[str, ...] = ()
-    categories: tuple[str, ...] = ()
-    years: tuple[int, ...] = ()
-    author: str = ""
-    since: date | None = None
-    until: date | None = None
-    sort: Sort = "relevance"
-    mode: Mode = "auto"
-    limit: int = 10
-    offset: int = 0
-    facets: tuple[FacetField, ...] = ("tags", "categories", "years")
-    snippet: int = 120
-    explain: bool = False
-    exact: bool = False  # in the spelling typed alone
+from search.request import LEAST_RELATED as LEAST_RELATED
+from search.request import FacetField as FacetField
+from search.request import Mode as Mode
+from search.request import SearchRequest as SearchRequest
+from search.request import Sort as Sort
 
 
 class Span(msgspec.Struct, frozen=True):

@@ -8,30 +8,37 @@ from fakes import POSTS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from web.api.posts import POST_PARAMETERS, RELATED_PARAMETERS
+from search.declaration import declarations
 from web.app import create_app
-from web.embed.suggestions import SUGGEST_PARAMETERS
-from web.request.parameters import FACET_PARAMETERS, PAGE_PARAMETERS, POSTS_PARAMETERS, SEARCH_PARAMETERS
+from web.request.requests import (
+    ApiSearchRequest,
+    FacetRequest,
+    PageRequest,
+    PostRequest,
+    PostsRequest,
+    RelatedRequest,
+    SuggestRequest,
+)
 from web.settings import Serving
 
 ID = POSTS[0].id
 PARAMETERS = {
-    "/": PAGE_PARAMETERS,
-    "/search": PAGE_PARAMETERS,
-    "/search/fragment": PAGE_PARAMETERS,
-    f"/p/{ID}": PAGE_PARAMETERS,
+    "/": declarations(PageRequest),
+    "/search": declarations(PageRequest),
+    "/search/fragment": declarations(PageRequest),
+    f"/p/{ID}": declarations(PageRequest),
     "/help": ("lang",),
-    "/feed.atom": PAGE_PARAMETERS,
-    "/feed.json": PAGE_PARAMETERS,
+    "/feed.atom": declarations(PageRequest),
+    "/feed.json": declarations(PageRequest),
     "/opensearch.xml": ("lang",),
     "/suggest": ("q", "lang"),
-    "/api/v1/suggest": SUGGEST_PARAMETERS,
-    "/api/v1/search": SEARCH_PARAMETERS,
-    "/api/v1/posts": POSTS_PARAMETERS,
-    f"/api/v1/posts/{ID}": POST_PARAMETERS,
-    f"/api/v1/posts/{ID}/related": RELATED_PARAMETERS,
-    "/api/v1/facets/tags": FACET_PARAMETERS,
-    "/api/v1/facets/years": FACET_PARAMETERS,
+    "/api/v1/suggest": declarations(SuggestRequest),
+    "/api/v1/search": declarations(ApiSearchRequest),
+    "/api/v1/posts": declarations(PostsRequest),
+    f"/api/v1/posts/{ID}": declarations(PostRequest),
+    f"/api/v1/posts/{ID}/related": declarations(RelatedRequest),
+    "/api/v1/facets/tags": declarations(FacetRequest),
+    "/api/v1/facets/years": declarations(FacetRequest),
     "/api/v1/stats": ("lang",),
     "/api/v1/openapi.json": ("lang",),
     "/api/v1/docs": ("lang",),

@@ -5,8 +5,9 @@ import re
 import pytest
 from fakes import FakeSearcher
 
+from search.declaration import declarations
 from web.app import create_app
-from web.request.parameters import FACET_PARAMETERS, POSTS_PARAMETERS, SEARCH_PARAMETERS
+from web.request.requests import ApiSearchRequest, FacetPath, FacetRequest, PostsRequest
 from web.settings import Serving
 
 URL = "/api/v1/openapi.json"
@@ -44,15 +45,16 @@ def test_it_is_valid(lang):
 
 
 @pytest.mark.parametrize(
-    ("path", "known"),
+    ("path", "kinds"),
     [
-        ("/api/v1/search", SEARCH_PARAMETERS),
-        ("/api/v1/posts", POSTS_PARAMETERS),
-        ("/api/v1/facets/{field}", {"field": None, **FACET_PARAMETERS}),
+        ("/api/v1/search", [ApiSearchRequest]),
+        ("/api/v1/posts", [PostsRequest]),
+        ("/api/v1/facets/{field}", [FacetPath, FacetRequest]),
     ],
 )
-def test_parameters(path, known):
-    assert [each["name"] for each in DOCUMENT["paths"][path]["get"]["parameters"]] == list(known)
+def test_parameters(path, kinds):
+    names = [name for kind in kinds for name in declarations(kind)]
+    assert [each["name"] for each in DOCUMENT["paths"][path]["get"]["parameters"]] == names
 
 
 @pytest.mark.parametrize(

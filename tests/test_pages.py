@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from index.errors import IndexMissing
 from index.language import Message
 from search.asking.syntax import SYNTAX
+from search.declaration import declarations
 from web.app import create_app
-from web.request.parameters import PAGE_PARAMETERS
+from web.request.requests import PageRequest
 from web.settings import Serving
 
 VOID = {"meta", "link", "input", "rect"}
@@ -428,7 +429,7 @@ def test_what_a_page_loads_is_small(name, most):
         assert len(answer.data) < most
 
 
-@pytest.mark.parametrize("name", [*PAGE_PARAMETERS, "other"])
+@pytest.mark.parametrize("name", [*declarations(PageRequest), "other"])
 @given(value=st.binary(max_size=12))
 @settings(deadline=1000)
 def test_any_bytes_in_any_parameter(name, value):

@@ -6,6 +6,7 @@ from blog import post, searcher_of
 from search.result import SearchRequest
 from web.pages.passages import Ways
 from web.request.address import Address
+from web.request.requests import PageRequest
 
 FAR = "きのうは雨が降った。" * 30
 
@@ -14,7 +15,7 @@ def shown(tmp_path, query, *headings, **fields):
     """The passages with their headings, and the headings beside them."""
     searcher = searcher_of(tmp_path / ".sakuin", [post("one", "猫の話", headings=headings, **fields)])
     (hit,) = searcher.search(SearchRequest(query, snippet=40)).hits
-    ways = Ways(Address(SearchRequest(query)))
+    ways = Ways(Address(PageRequest(query)))
     return [(_text(each.heading), _text(each)[:4]) for each in ways.passages(hit)], [
         _text(each) for each in ways.headings(hit)
     ]

@@ -172,11 +172,11 @@ def test_metrics():
         client.get(url)
     lines = client.get("/metrics").text.splitlines()
     for line in (
-        'sakuin_requests_total{method="GET",endpoint="search",status="200"} 2',
-        'sakuin_requests_total{method="GET",endpoint="api_search",status="200"} 1',
+        'sakuin_requests_total{method="GET",endpoint="pages.search",status="200"} 2',
+        'sakuin_requests_total{method="GET",endpoint="api.search",status="200"} 1',
         'sakuin_requests_total{method="GET",endpoint="none",status="404"} 1',
-        'sakuin_request_seconds_bucket{endpoint="search",le="+Inf"} 2',
-        'sakuin_request_seconds_count{endpoint="search"} 2',
+        'sakuin_request_seconds_bucket{endpoint="pages.search",le="+Inf"} 2',
+        'sakuin_request_seconds_count{endpoint="pages.search"} 2',
         "sakuin_searches_without_hits_total 2",
         "sakuin_index_generation 42",
     ):
@@ -199,7 +199,7 @@ def test_buckets_only_grow():
     client = client_of(metrics=True)
     for _ in range(5):
         client.get("/search?q=味噌")
-    counts = re.findall(r'_bucket\{endpoint="search",le="[^"]*"\} (\d+)', client.get("/metrics").text)
+    counts = re.findall(r'_bucket\{endpoint="pages.search",le="[^"]*"\} (\d+)', client.get("/metrics").text)
     assert list(map(int, counts)) == sorted(map(int, counts))
     assert counts[-1] == "5"
 

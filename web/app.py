@@ -8,14 +8,12 @@ from functools import partial
 from flask import Flask
 
 from search.result import Searcher
-from web.api.api import register_api
+from web.api.api import api
 from web.api.errors import register_errors
 from web.blog import Blog
-from web.embed.feeds import register_feeds
-from web.embed.opensearch import register_opensearch
-from web.embed.suggestions import register_suggestions
+from web.embed.embed import embed
 from web.embed.widget import share_widget
-from web.pages.pages import register_pages
+from web.pages.pages import pages
 from web.request.origin import refuse_strange_hosts
 from web.serving.asset import asset, keep_assets
 from web.serving.compress import compress
@@ -59,12 +57,11 @@ def create_app(
     # The edition is all that an answer depends on beside what is asked, and of which index.
     edition = (title, read_here, serving)
     app.config |= {"PAGE_LANGUAGE": serving.language, "PUBLIC_URL": serving.public_url, "EDITION": edition}
+    app.config["ADMIN_TOKEN"] = serving.admin_token
     blog = Blog(searcher, title, read_here, serving.text_fragments)
-    register_pages(app, blog)
-    register_suggestions(app, blog)
-    register_feeds(app, blog)
-    register_opensearch(app, blog)
-    register_api(app, blog, admin_token=serving.admin_token, metrics=metrics)
+    app.extensions |= {"sakuin": blog, "metrics": metrics}
+    for blueprint in (pages, embed, api(metrics=serving.metrics)):
+        app.register_blueprint(blueprint)
     register_errors(app, partial(name_of, blog))
     put_behind_proxy(app, url_prefix=serving.url_prefix, trusted_proxies=serving.trusted_proxies)
     return app

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from flask import current_app
 from werkzeug.wrappers import Response as AnyResponse
 
 from search.result import Searcher
 from web.pages.passages import Ways
 from web.request.address import Address
 from web.serving.etag import ASKED_AGAIN, tagged
+
+
+def this_blog() -> Blog:
+    """The blog of the application that answers."""
+    blog: Blog = current_app.extensions["sakuin"]
+    return blog
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,8 @@ from web.api.json import json_answer
 from web.pages.frame import page
 from web.request.language import reader_language
 from web.request.page import blank_address
-from web.request.parameters import ParameterProblem
-from web.request.readers import ParameterCode
+from web.request.read import ParameterProblem
+from web.request.values import ParameterCode
 from web.texts import say
 
 PROBLEM_TYPE = "https://sakuin.example/problems/"

@@ -1,26 +1,24 @@
-"""The OpenAPI 3.1 document, made from the operations themselves: from the readers that check their parameters and the types
+"""The OpenAPI 3.1 document, made from the operations themselves: from the Structs that declare their parameters and those
 that their answers are encoded from."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any
 
+from msgspec import Struct
 from msgspec.json import schema_components
 
 from index.language import Language
-from web.api.about import API, FOUND, HEADERS, NOT_MODIFIED, OPERATIONS, PARAMETERS, TOKEN
+from search.declaration import Declaration, declarations
+from web.api.about import API, FOUND, HEADERS, NOT_MODIFIED, OPERATIONS, TOKEN
 from web.api.errors import PROBLEM, ProblemObject
 from web.api.json import JSON
 from web.api.operation import Operation
-from web.request.parameters import MAX_VALUES, Parameter
-from web.request.readers import Reader
+from web.request.values import Json, schema_of
 from web.texts import say
 from web.version import installed_version
-
-Json = dict[str, Any]
 
 PROBLEMS = {
     400: ("invalid_parameter", "offset_too_large"),
@@ -69,8 +67,8 @@ def document(operations: Iterable[Operation], language: Language, *, root: str) 
 
 
 def _operation(operation: Operation, language: Language) -> Json:
-    segments = [_segment(name, reader, language) for name, reader in operation.segments.items()]
-    queries = [_query(name, parameter, language) for name, parameter in operation.parameters.items()]
+    segments = [_segment(declared, language) for declared in _declared(operation.segments)]
+    queries = [_query(declared, language) for declared in _declared(operation.request)]
     described: Json = {
         "operationId": operation.name,
         "summary": OPERATIONS[operation.name].to(language),
@@ -84,10 +82,14 @@ def _operation(operation: Operation, language: Language) -> Json:
     return {**described, "security": [{"token": []}]} if operation.secured else described
 
 
+def _declared(kind: type[Struct] | None) -> Iterable[Declaration]:
+    return declarations(kind).values() if kind else ()
+
+
 def _statuses(operation: Operation) -> list[int]:
     """The problems that it may have."""
     may = {
-        400: operation.parameters,
+        400: operation.request,
         401: operation.secured,
         403: operation.secured,
         404: operation.segments,
@@ -141,31 +143,17 @@ def _header(name: str, language: Language) -> Json:
     return {"description": HEADERS[name].to(language), "required": name not in _SOMETIMES, "schema": {"type": kind}}
 
 
-def _segment(name: str, reader: Reader[object], language: Language) -> Json:
-    return {**_described(name, language), "in": "path", "required": True, "schema": dict(reader.schema)}
+def _segment(declared: Declaration, language: Language) -> Json:
+    return {**_described(declared, language), "in": "path", "required": True}
 
 
-def _query(name: str, parameter: Parameter, language: Language) -> Json:
-    schema: Json = dict(parameter.read.schema)
-    separated = schema.get("type") == "array"  # by commas, in one value
-    if parameter.many:
-        schema = {"type": "array", "items": schema, "maxItems": MAX_VALUES}
-    default = _default(parameter.default)
-    if default is not None:
-        schema["default"] = default
-    described: Json = {**_described(name, language), "in": "query", "schema": schema}
-    return {**described, "explode": False} if separated else described
+def _query(declared: Declaration, language: Language) -> Json:
+    described = {**_described(declared, language), "in": "query"}
+    return {**described, "explode": False} if declared.separated else described
 
 
-def _default(value: object) -> object:
-    """What a client gets that says nothing; None where that is nothing."""
-    if isinstance(value, bool | date) or value in ("", ()):
-        return None
-    return list(value) if isinstance(value, tuple) else value
-
-
-def _described(name: str, language: Language) -> Json:
-    return {"name": name, "description": PARAMETERS[name].to(language)}
+def _described(declared: Declaration, language: Language) -> Json:
+    return {"name": declared.name, "description": declared.about.to(language), "schema": schema_of(declared)}
 
 
 def _path(rule: str) -> str:

@@ -5,23 +5,19 @@ from __future__ import annotations
 from functools import partial
 from typing import Literal
 
-from flask import Flask, Response, request
-from msgspec import UNSET, Struct, UnsetType, convert
+from flask import Response
+from msgspec import UNSET, Struct, UnsetType
 from werkzeug.wrappers import Response as AnyResponse
 
 from search.encode import to_json
 from search.result import Suggestion
-from web.api.json import JSON, json_answer
-from web.api.operation import Operation, given
-from web.blog import Blog
+from web.api.json import json_answer
+from web.blog import Blog, this_blog
 from web.request.address import Address
 from web.request.page import blank_address
-from web.request.parameters import LANG, Parameter, arguments, read
-from web.request.readers import query, whole
+from web.request.read import arguments, read
+from web.request.requests import SuggestRequest
 from web.serving.etag import tagged
-
-LIMIT = 8
-SUGGEST_PARAMETERS = {"q": Parameter(query), "limit": Parameter(whole(1, 20), default=LIMIT), "lang": LANG}
 
 
 class SuggestionObject(Struct):
@@ -45,41 +41,30 @@ class BrowserSuggestionsObject(Struct, array_like=True):
     texts: tuple[str, ...]
 
 
-def register_suggestions(app: Flask, blog: Blog) -> None:
-    """Give browsers theirs; those for programs are an operation of the API."""
-    app.add_url_rule("/suggest", "suggest", partial(browser_suggest, blog))
+def suggest(asked: SuggestRequest) -> AnyResponse:
+    """For programs and the widget: an operation of the API."""
+    blog = this_blog()
+    return tagged(blog.searcher.state(), asked, make=partial(_suggested, blog, asked))
 
 
-def suggesting(blog: Blog) -> Operation:
-    return Operation(
-        "suggest", "/api/v1/suggest", partial(suggest, blog), {JSON: SuggestionsObject}, SUGGEST_PARAMETERS
-    )
-
-
-def suggest(blog: Blog) -> AnyResponse:
-    values = given(SUGGEST_PARAMETERS)
-    query, limit = convert(values.get("q", ""), str), convert(values["limit"], int)
-    return tagged(blog.searcher.state(), query, limit, make=partial(_suggested, blog, query, limit))
-
-
-def browser_suggest(blog: Blog) -> AnyResponse:
+def browser_suggest() -> AnyResponse:
     """What a browser asks for while somebody types in its address bar; it cannot show what is wrong with a parameter."""
-    values, _ = read(arguments(request.query_string), SUGGEST_PARAMETERS)
-    query = convert(values.get("q", ""), str)
-    return tagged(blog.searcher.state(), query, make=partial(_for_browsers, blog, query))
+    asked, _ = read(arguments(), SuggestRequest)
+    blog = this_blog()
+    return tagged(blog.searcher.state(), asked.query, make=partial(_for_browsers, blog, asked.query))
 
 
 def _for_browsers(blog: Blog, query: str) -> Response:
-    found = blog.searcher.suggest(query, limit=LIMIT)
+    found = blog.searcher.suggest(query)
     texts = tuple(dict.fromkeys(each.text for each in found))
     answer = to_json(BrowserSuggestionsObject(query, texts))
     return Response(answer, content_type="application/x-suggestions+json; charset=utf-8")
 
 
-def _suggested(blog: Blog, query: str, limit: int) -> Response:
+def _suggested(blog: Blog, asked: SuggestRequest) -> Response:
     address = blank_address()
-    found = blog.searcher.suggest(query, limit=limit)
-    return json_answer(SuggestionsObject(query, [_object(each, blog, address) for each in found]))
+    found = blog.searcher.suggest(asked.query, limit=asked.limit)
+    return json_answer(SuggestionsObject(asked.query, [_object(each, blog, address) for each in found]))
 
 
 def _object(suggestion: Suggestion, blog: Blog, address: Address) -> SuggestionObject:

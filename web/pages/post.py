@@ -4,33 +4,33 @@ from __future__ import annotations
 
 from functools import partial
 
-from flask import Response, request
+from flask import Response
 from werkzeug.wrappers import Response as AnyResponse
 
 from index.document import Document
 from search.result import RelatedPost
 from web.api.errors import PostNotFound
-from web.blog import Blog
+from web.blog import Blog, this_blog
 from web.pages.frame import page
 from web.request.address import Address, is_published
-from web.request.language import reader_language
 from web.request.page import blank_address, read_address
-from web.request.parameters import POST_ID
+from web.request.requests import is_id
 
 RELATED = 5
 REASONS = 3
 OWN_IDS = ("q", "results", "related")  # of elements of a page, which no heading may have as well
 
 
-def post(blog: Blog, post_id: str) -> AnyResponse:
+def post(post_id: str) -> AnyResponse:
     """Our own text of a post, for a blog that is not published yet, with what was asked marked in it."""
-    address, _ = read_address(request.query_string, reader_language())
+    address, _ = read_address()
+    blog = this_blog()
     return blog.tagged(address, make=partial(reading, blog, post_id, address))
 
 
 def reading(blog: Blog, post_id: str, address: Address) -> Response:
     asked = address.request
-    found = POST_ID.fullmatch(post_id) and blog.searcher.marked_post(post_id, query=asked.query, exact=asked.exact)
+    found = is_id(post_id) and blog.searcher.marked_post(post_id, query=asked.query, exact=asked.exact)
     if not found:
         raise PostNotFound
     document = found.document

@@ -7,15 +7,15 @@ import re
 from flask import current_app, request
 
 from index.language import Language
-from web.request.parameters import LANG, arguments, read
+from web.request.read import arguments, read
+from web.request.requests import LanguageRequest
 from web.settings import PageLanguage
 
 
 def chosen_language() -> Language | None:
     """The language that the address names with `lang=`."""
-    given = [(name, value) for name, value in arguments(request.query_string) if name == "lang"]
-    values, _ = read(given, {"lang": LANG})
-    return None if "lang" not in values else "ja" if values["lang"] == "ja" else "en"
+    asked, _ = read((pair for pair in arguments() if pair[0] == "lang"), LanguageRequest)
+    return asked.lang
 
 
 def reader_language() -> Language:
