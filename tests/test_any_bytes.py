@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from apps import app_of
 from blog import searcher_of
 from fakes import POSTS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from search.declaration import declarations
-from web.app import create_app
 from web.request.requests import (
     ApiSearchRequest,
     FacetRequest,
@@ -19,7 +19,6 @@ from web.request.requests import (
     RelatedRequest,
     SuggestRequest,
 )
-from web.settings import Serving
 
 ID = POSTS[0].id
 PARAMETERS = {
@@ -63,7 +62,7 @@ anything = st.one_of(
 @pytest.fixture(scope="module")
 def client(tmp_path_factory):
     searcher = searcher_of(tmp_path_factory.mktemp("blog") / ".sakuin", POSTS)
-    app = create_app(searcher, serving=Serving(metrics=True, admin_token="secret", cors="*"))
+    app = app_of(searcher, metrics=True, admin_token="secret", cors="*")
     client = app.test_client()
     for path in PARAMETERS:
         client.get(path)  # what is loaded once

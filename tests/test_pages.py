@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 from urllib.parse import quote
 
 import pytest
+from apps import client_of
 from blog import post as blog_post
 from blog import searcher_of
 from fakes import POSTS, FailingSearcher, FakeSearcher, post
@@ -17,7 +18,6 @@ from search.asking.syntax import SYNTAX
 from search.declaration import declarations
 from web.app import create_app
 from web.request.requests import PageRequest
-from web.settings import Serving
 
 VOID = {"meta", "link", "input", "rect"}
 MANY = tuple(
@@ -103,7 +103,7 @@ def test_title_names_the_page():
 
 
 def test_the_title_given_comes_first():
-    assert "<title>私の検索</title>" in create_app(FakeSearcher(), title="私の検索").test_client().get("/").text
+    assert "<title>私の検索</title>" in client_of(title="私の検索").get("/").text
 
 
 @pytest.mark.parametrize("url", ["/", "/search", "/search?q=", "/search?q=%E3%80%80", "/?utm_source=x"])
@@ -307,7 +307,7 @@ def test_help_is_one_link_away(url):
 
 @pytest.mark.parametrize(("shortcut", "switches"), [("/", 1), ("", 0)])
 def test_a_key_that_is_switched_off_is_not_told(shortcut, switches):
-    client = create_app(FakeSearcher(), serving=Serving(shortcut=shortcut)).test_client()
+    client = client_of(shortcut=shortcut)
     assert client.get("/help").text.count('type="checkbox"') == switches
     assert f'data-shortcut="{shortcut}"' in client.get("/").text
 

@@ -3,10 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from apps import client_of
 from fakes import POSTS, FakeSearcher
-
-from web.app import create_app
-from web.settings import Serving
 
 ADDRESSES = [
     "/api/v1/search?q=味噌",
@@ -57,10 +55,6 @@ class OtherSettingsSearcher(FakeSearcher):
 
     def state(self):
         return replace(super().state(), edition="other")
-
-
-def client_of(searcher, **options):
-    return create_app(searcher, **options).test_client()
 
 
 def tag_of(url, searcher=None, *, language="ja", **options):
@@ -177,7 +171,7 @@ def test_any_tag_will_do(url):
     ],
 )
 def test_other_settings_are_another_answer(url, options):
-    assert tag_of(url) != tag_of(url, serving=Serving(**options))
+    assert tag_of(url) != tag_of(url, **options)
 
 
 @pytest.mark.parametrize("url", ["/api/v1/docs", "/search?q=味噌", "/opensearch.xml"])

@@ -52,13 +52,6 @@ HEADERS = {
     "Cache-Control": Message(ja="どれだけ手元に置けるか", en="How long the answer may be kept"),
     "Link": Message(ja="続きと前のアドレス（rel=next、prev）", en="The next and the previous page (rel=next, prev)"),
     "X-Request-Id": Message(ja="この応答の番号。ログにもある", en="The number of this answer; the log has it too"),
-    "RateLimit": Message(
-        ja="残りの回数 r と、元の回数に戻るまでの秒数 t（api.rate_limit を設定したとき）",
-        en="How many requests are left (r), and in how many seconds all of them are (t); with api.rate_limit",
-    ),
-    "RateLimit-Policy": Message(
-        ja="w 秒に q 回まで（api.rate_limit を設定したとき）", en="q requests in w seconds; with api.rate_limit"
-    ),
     "Retry-After": Message(ja="あと何秒で試すとよいか", en="When to try again, in seconds"),
     "WWW-Authenticate": Message(ja="求める認証", en="What authorization is asked for"),
 }

@@ -9,7 +9,7 @@ from web.api.json import JSON
 from web.api.manual import manual
 from web.api.operation import Operation, register
 from web.api.posts import POST, RELATED
-from web.api.running import HEALTH, METRICS, READY, RELOAD
+from web.api.running import HEALTH, READY, RELOAD
 from web.api.searches import FACET, SEARCH, STATISTICS
 from web.embed.suggestions import SuggestionsObject, suggest
 from web.request.requests import SuggestRequest
@@ -17,11 +17,12 @@ from web.request.requests import SuggestRequest
 SUGGEST = Operation("suggest", "/api/v1/suggest", suggest, {JSON: SuggestionsObject}, SuggestRequest)
 
 
-def api(*, metrics: bool) -> Blueprint:
-    """The operations at their addresses; that of the metrics where they are counted."""
-    asked = (SEARCH, FACET, STATISTICS, POST, RELATED, POSTS, SUGGEST)
-    running = (HEALTH, READY, METRICS, RELOAD) if metrics else (HEALTH, READY, RELOAD)
+OPERATIONS = (SEARCH, FACET, STATISTICS, POST, RELATED, POSTS, SUGGEST, HEALTH, READY, RELOAD)
+
+
+def api(*others: Operation) -> Blueprint:
+    """All operations at their addresses, and those that not every server has."""
     blueprint = Blueprint("api", __name__)
-    for operation in manual(*asked, *running):
+    for operation in manual(*OPERATIONS, *others):
         register(blueprint, operation)
     return blueprint

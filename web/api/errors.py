@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import logging
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import quote
 
-from flask import Flask, Response, g, request
+from flask import Response, g, request
 from flask.globals import request_ctx
 from msgspec import UNSET, Struct, UnsetType
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
@@ -15,6 +16,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 from index.errors import IndexUnavailable, SearchTimeout
 from index.language import Language
 from web.api.json import json_answer
+from web.blog import this_blog
 from web.pages.frame import page
 from web.request.language import reader_language
 from web.request.page import blank_address
@@ -36,7 +38,6 @@ Code = Literal[
     "not_found",
     "post_not_found",
     "method_not_allowed",
-    "rate_limited",
     "index_unavailable",
     "search_timeout",
     "internal",
@@ -44,6 +45,8 @@ Code = Literal[
 """What may go wrong."""
 MAX_PROBLEMS = 20  # parameters that are told of at once; that there are more is told too
 FOR_PROGRAMS = ("/api/", "/healthz", "/readyz", "/metrics")
+
+_log = logging.getLogger("sakuin.web")
 
 
 class BadParameters(Exception):
@@ -68,14 +71,6 @@ class NotReady(Exception):
 
 class Unauthorized(Exception):
     """A request for what only an administrator may do, without his token."""
-
-
-class RateLimited(Exception):
-    """A request beyond what one client may ask; after so many seconds it may ask again."""
-
-    def __init__(self, seconds: int) -> None:
-        super().__init__(seconds)
-        self.seconds = seconds
 
 
 class FeatureDisabled(Exception):
@@ -108,104 +103,91 @@ class ProblemObject(Struct):
 
 @dataclass(frozen=True)
 class Failure:
-    """What a person and a program are told. `code` is stable, and the key of its text."""
+    """What a person and a program get to know. `code` is stable, and the key of its text; `detail` is that of another sentence
+    on it, which has `values` in it."""
 
     status: int
     code: Code
-    detail: str
+    detail: str = ""
+    values: Mapping[str, object] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[ParameterProblem, ...] = ()
-    headers: dict[str, str] = field(default_factory=dict)
-    checks: dict[str, str] = field(default_factory=dict)
+    checks: Mapping[str, str] = field(default_factory=dict)
+
+    def sentence(self, language: Language) -> str:
+        return say(language, f"{self.detail or self.code}_detail", **self.values)
 
 
-def register_errors(app: Flask, title: Callable[[], str]) -> None:
-    """Give every error its answer; `title` tells that of the blog, and does not fail."""
-
-    @app.errorhandler(IndexUnavailable)
-    def index_unavailable(error: IndexUnavailable) -> Response:
-        app.logger.warning("%s", error)  # whose sentence names a folder: that is for the log alone
-        return answer(told(503, "index_unavailable", headers=LATER))
-
-    @app.errorhandler(NotReady)
-    def not_ready(error: NotReady) -> Response:
-        return answer(told(503, "index_unavailable", headers=LATER, checks=error.checks))
-
-    @app.errorhandler(BadParameters)
-    def bad_parameters(error: BadParameters) -> Response:
-        if {problem.code for problem in error.problems} == {"offset_too_large"}:
-            return answer(told(400, "offset_too_large", problems=error.problems))
-        shown = error.problems[:MAX_PROBLEMS]
-        detail = "invalid_parameter" if shown == error.problems else "many_parameters"
-        return answer(
-            told(400, "invalid_parameter", detail=detail, n=len(error.problems), shown=len(shown), problems=shown)
-        )
-
-    @app.errorhandler(Unauthorized)
-    def unauthorized(_: Unauthorized) -> Response:
-        return answer(told(401, "unauthorized", headers={"WWW-Authenticate": 'Bearer realm="sakuin"'}))
-
-    @app.errorhandler(FeatureDisabled)
-    def feature_disabled(_: FeatureDisabled) -> Response:
-        return answer(told(403, "feature_disabled"))
-
-    @app.errorhandler(RateLimited)
-    def rate_limited(error: RateLimited) -> Response:
-        return answer(told(429, "rate_limited", n=error.seconds, headers={"Retry-After": str(error.seconds)}))
-
-    @app.errorhandler(SearchTimeout)
-    def search_timeout(_: SearchTimeout) -> Response:
-        return answer(told(503, "search_timeout", headers=SOON))
-
-    @app.errorhandler(PostNotFound)
-    def post_not_found(_: PostNotFound) -> Response:
-        return answer(told(404, "post_not_found"))
-
-    @app.errorhandler(NotFound)
-    def not_found(_: NotFound) -> Response:
-        return answer(told(404, "not_found", detail="no_endpoint" if request.path.startswith("/api/") else "not_found"))
-
-    @app.errorhandler(MethodNotAllowed)
-    def method_not_allowed(error: MethodNotAllowed) -> Response:
-        allowed = ", ".join(sorted(error.valid_methods or ()))
-        return answer(told(405, "method_not_allowed", allowed=allowed, headers={"Allow": allowed}))
-
-    @app.errorhandler(HTTPException)
-    def bad_request(error: HTTPException) -> Response:
-        return answer(told(error.code or 400, "bad_request"))
-
-    @app.errorhandler(Exception)
-    def internal(error: Exception) -> Response:
-        app.logger.error("Request %s failed", g.request_id, exc_info=error)
-        return answer(told(500, "internal"))
-
-    def answer(failure: Failure) -> Response:
-        # Where the host in a request is none, no page can be made: its links could not be.
-        for_programs = request.path.startswith(FOR_PROGRAMS) or request_ctx.url_adapter is None
-        response = problem_document(failure) if for_programs else error_page(failure, title=title())
-        response.headers["Cache-Control"] = "no-store"
-        response.headers.extend(failure.headers)
-        return response
+def answer_error(error: Exception) -> Response:
+    """The answer to whatever goes wrong while a request is answered."""
+    failure = failure_of(error)
+    if isinstance(error, IndexUnavailable):
+        _log.warning("%s", error)  # whose sentence names a folder: that is for the log alone
+    if failure.code == "internal":
+        _log.error("Request %s failed", g.request_id, exc_info=error)
+    # Where the host in a request is none, no page can be made: its links could not be.
+    for_programs = request.path.startswith(FOR_PROGRAMS) or request_ctx.url_adapter is None
+    response = problem_document(failure) if for_programs else error_page(failure)
+    response.headers["Cache-Control"] = "no-store"
+    response.headers.extend(failure.headers)
+    return response
 
 
-def told(
-    status: int,
-    code: Code,
-    *,
-    problems: tuple[ParameterProblem, ...] = (),
-    headers: Mapping[str, str] | None = None,
-    checks: Mapping[str, str] | None = None,
-    detail: str = "",
-    **values: object,
-) -> Failure:
-    """A failure with what its code, or `detail`, says of it, `values` filled in."""
-    told = say(reader_language(), f"{detail or code}_detail", **values)
-    return Failure(status, code, told, problems, dict(headers or {}), dict(checks or {}))
+def failure_of(error: Exception) -> Failure:
+    match error:
+        case BadParameters():
+            return _bad_parameters(error.problems)
+        case Unauthorized():
+            return Failure(401, "unauthorized", headers={"WWW-Authenticate": 'Bearer realm="sakuin"'})
+        case FeatureDisabled():
+            return Failure(403, "feature_disabled")
+        case PostNotFound():
+            return Failure(404, "post_not_found")
+        case NotFound():
+            return Failure(404, "not_found", detail="no_endpoint" if request.path.startswith("/api/") else "")
+        case MethodNotAllowed():
+            allowed = ", ".join(sorted(error.valid_methods or ()))
+            return Failure(405, "method_not_allowed", values={"allowed": allowed}, headers={"Allow": allowed})
+        case IndexUnavailable():
+            return Failure(503, "index_unavailable", headers=LATER)
+        case NotReady():
+            return Failure(503, "index_unavailable", headers=LATER, checks=error.checks)
+        case SearchTimeout():
+            return Failure(503, "search_timeout", headers=SOON)
+        case HTTPException(code=int(status)) if status < 500:
+            return Failure(status, "bad_request")
+        case _:
+            return Failure(500, "internal")
 
 
-def error_page(failure: Failure, *, title: str) -> Response:
-    request_id = g.request_id if failure.status >= 500 else ""
-    context = {"failure": failure, "request_id": request_id}
-    return page("error.html", address=blank_address(), title=title, status=failure.status, **context)
+def _bad_parameters(problems: tuple[ParameterProblem, ...]) -> Failure:
+    if {problem.code for problem in problems} == {"offset_too_large"}:
+        return Failure(400, "offset_too_large", problems=problems)
+    shown = problems[:MAX_PROBLEMS]
+    detail = "" if shown == problems else "many_parameters"
+    return Failure(
+        400, "invalid_parameter", detail=detail, values={"n": len(problems), "shown": len(shown)}, problems=shown
+    )
+
+
+def error_page(failure: Failure) -> Response:
+    context = {
+        "failure": failure,
+        "detail": failure.sentence(reader_language()),
+        "request_id": g.request_id if failure.status >= 500 else "",
+    }
+    return page("error.html", address=blank_address(), title=_title(failure), status=failure.status, **context)
+
+
+def _title(failure: Failure) -> str:
+    """What the blog is called on a page that says what is wrong, which may be its index."""
+    blog = this_blog()
+    if failure.code == "internal":
+        return blog.settings.ui.title
+    try:
+        return blog.name
+    except IndexUnavailable:
+        return blog.settings.ui.title
 
 
 def problem_document(failure: Failure) -> Response:
@@ -215,11 +197,11 @@ def problem_document(failure: Failure) -> Response:
         title=say(language, failure.code),
         status=failure.status,
         code=failure.code,
-        detail=failure.detail,
+        detail=failure.sentence(language),
         instance=_instance(),
         request_id=g.request_id,
         errors=list(_errors(failure.problems, language)) or UNSET,
-        checks=failure.checks or UNSET,
+        checks=dict(failure.checks) or UNSET,
     )
     response = json_answer(problem, failure.status)
     response.content_type = PROBLEM

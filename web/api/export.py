@@ -30,7 +30,7 @@ _URL = "/api/v1/posts"
 
 def posts(asked: PostsRequest) -> AnyResponse:
     searcher = this_blog().searcher
-    return tagged(searcher.state(), asked, make=partial(_posts, searcher, asked))
+    return tagged(asked, make=partial(_posts, searcher, asked))
 
 
 def _posts(searcher: Searcher, asked: PostsRequest) -> Response:

@@ -51,7 +51,9 @@ def openapi(described: Described) -> Response:
 
 def docs(described: Described) -> Response:
     found = described(reader_language(), request.root_path)
-    return page("manual.html", address=blank_address(), title=this_blog().title, api=found, examples=EXAMPLES)
+    return page(
+        "manual.html", address=blank_address(), title=this_blog().settings.ui.title, api=found, examples=EXAMPLES
+    )
 
 
 def _operation(name: str, rule: str, media: str, show: Callable[[], Response]) -> Operation:

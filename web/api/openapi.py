@@ -25,16 +25,14 @@ PROBLEMS = {
     401: ("unauthorized",),
     403: ("feature_disabled",),
     404: ("post_not_found", "not_found"),
-    429: ("rate_limited",),
     500: ("internal",),
     503: ("index_unavailable", "search_timeout"),
 }
 """The codes of each status."""
 
-_ALLOWANCE = ("RateLimit", "RateLimit-Policy")
-_SOMETIMES = {"Link", *_ALLOWANCE}  # the other headers are always there
+_SOMETIMES = {"Link"}  # the other headers are always there
 _REFERENCE = "#/components/schemas/{name}"
-_PROBLEM_HEADERS = {401: ("WWW-Authenticate",), 429: ("Retry-After", *_ALLOWANCE), 503: ("Retry-After",)}
+_PROBLEM_HEADERS = {401: ("WWW-Authenticate",), 503: ("Retry-After",)}
 
 
 def document(operations: Iterable[Operation], language: Language, *, root: str) -> Json:
@@ -93,21 +91,14 @@ def _statuses(operation: Operation) -> list[int]:
         401: operation.secured,
         403: operation.secured,
         404: operation.segments,
-        429: _is_limited(operation),
         500: True,
         503: operation.asks_index,
     }
     return [status for status, possible in may.items() if possible]
 
 
-def _is_limited(operation: Operation) -> bool:
-    """True where the settings may say how often one client may ask."""
-    return operation.rule.startswith("/api/")
-
-
 def _answer(operation: Operation, language: Language) -> Json:
     headers = ["X-Request-Id", *(["ETag", "Cache-Control"] if operation.tagged else [])]
-    headers += _ALLOWANCE if _is_limited(operation) else ()
     return {
         "description": FOUND.to(language),
         "headers": _headers([*headers, "Link"] if operation.links else headers),

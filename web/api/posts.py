@@ -20,12 +20,12 @@ from web.serving.etag import tagged
 
 def post(asked: PostRequest, post_id: str) -> AnyResponse:
     searcher = this_blog().searcher
-    return tagged(searcher.state(), asked, make=partial(_post, searcher, post_id, asked))
+    return tagged(asked, make=partial(_post, searcher, post_id, asked))
 
 
 def related(asked: RelatedRequest, post_id: str) -> AnyResponse:
     searcher = this_blog().searcher
-    return tagged(searcher.state(), asked, make=partial(_related, searcher, post_id, asked))
+    return tagged(asked, make=partial(_related, searcher, post_id, asked))
 
 
 def _post(searcher: Searcher, post_id: str, asked: PostRequest) -> Response:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hmac import compare_digest
 
-from flask import Response, current_app, request
+from flask import Response, request
 from msgspec import Struct
 
 from index.errors import IndexUnavailable
@@ -14,7 +14,6 @@ from web.api.errors import FeatureDisabled, NotReady, Unauthorized
 from web.api.json import JSON, json_answer
 from web.api.operation import Operation
 from web.blog import this_blog
-from web.serving.metrics import PROMETHEUS, Metrics
 
 
 class HealthObject(Struct):
@@ -40,14 +39,9 @@ def readyz() -> Response:
     return json_answer(ReadyObject("ready", {"index": "ok"}))
 
 
-def metrics() -> Response:
-    counts: Metrics = current_app.extensions["metrics"]
-    return Response(counts.written(this_blog().searcher), content_type=PROMETHEUS)
-
-
 def reload() -> Response:
     """Look for a new generation now: of this process, where a server has several."""
-    token = current_app.config["ADMIN_TOKEN"]
+    token = this_blog().settings.server.admin_token
     if not token:
         raise FeatureDisabled
     # Not by Werkzeug, which takes a token with a = in it for parameters.
@@ -60,7 +54,6 @@ def reload() -> Response:
 
 HEALTH = Operation("healthz", "/healthz", healthz, {JSON: HealthObject}, None, tagged=False, asks_index=False)
 READY = Operation("readyz", "/readyz", readyz, {JSON: ReadyObject}, None, tagged=False)
-METRICS = Operation("metrics", "/metrics", metrics, {"text/plain": None}, None, tagged=False, asks_index=False)
 RELOAD = Operation(
     "reload", "/api/v1/admin/reload", reload, {JSON: ReloadObject}, None, method="POST", tagged=False, secured=True
 )

@@ -27,17 +27,17 @@ _LONGEST_LINK = 2000
 
 def search(asked: ApiSearchRequest) -> AnyResponse:
     searcher = this_blog().searcher
-    return tagged(searcher.state(), asked, make=partial(_search, searcher, asked))
+    return tagged(asked, make=partial(_search, searcher, asked))
 
 
 def facet(asked: FacetRequest, field: FacetField) -> AnyResponse:
     searcher = this_blog().searcher
-    return tagged(searcher.state(), asked, make=partial(_facet, searcher, asked, field))
+    return tagged(asked, make=partial(_facet, searcher, asked, field))
 
 
 def stats(_: LanguageRequest) -> AnyResponse:
     searcher = this_blog().searcher
-    return tagged(searcher.state(), make=lambda: json_answer(stats_object(searcher.search(STATS))))
+    return tagged(make=lambda: json_answer(stats_object(searcher.search(STATS))))
 
 
 def _search(searcher: Searcher, asked: ApiSearchRequest) -> Response:

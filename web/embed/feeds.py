@@ -23,6 +23,7 @@ from web.request.address import MAX_PAGE, PER_PAGE, Address, FeedKind, is_publis
 from web.request.language import reader_language
 from web.request.origin import absolute, origin
 from web.request.page import blank_address, read_address
+from web.serving.etag import tagged_page
 from web.texts import say
 
 PER_FEED = 50
@@ -41,7 +42,7 @@ def feed_json() -> AnyResponse:
 def answer(kind: FeedKind) -> AnyResponse:
     address, notes = read_address()
     blog = this_blog()
-    return blog.tagged(origin(), address, notes, make=partial(_answer, blog, kind, address, notes))
+    return tagged_page(origin(), address, notes, make=partial(_answer, blog, kind, address, notes))
 
 
 def _answer(blog: Blog, kind: FeedKind, address: Address, notes: tuple[str, ...]) -> AnyResponse:
@@ -57,7 +58,7 @@ def _answer(blog: Blog, kind: FeedKind, address: Address, notes: tuple[str, ...]
 
 def _feed(blog: Blog, kind: FeedKind, address: Address, notes: tuple[str, ...], result: SearchResult) -> Feed:
     """Only of posts that have every word: nobody subscribes to what nearly fits."""
-    link = blog.ways(blank_address()).post
+    link = blog.links(blank_address()).post
     entries = tuple(_entry(hit, link, excerpts=bool(result.parsed.all)) for hit in result.matching)
     site = _one_line(blog.name) or say(reader_language(), "site")
     page = address.page

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from functools import partial
 from xml.etree.ElementTree import Element
 
 from flask import Response, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from web.blog import Blog, this_blog
+from web.blog import this_blog
 from web.embed.xml import add, document, xml_text
 from web.request.language import reader_language
 from web.request.origin import absolute, origin
+from web.serving.etag import tagged_page
 from web.texts import say
 
 OPENSEARCH = "application/opensearchdescription+xml"
@@ -20,13 +20,12 @@ _ICON = 16  # pixels; ours has no size of its own
 
 
 def opensearch() -> AnyResponse:
-    blog = this_blog()
-    return blog.tagged(origin(), make=partial(description, blog))
+    return tagged_page(origin(), make=description)
 
 
-def description(blog: Blog) -> Response:
+def description() -> Response:
     language = reader_language()
-    title = xml_text(blog.name).strip() or say(language, "site")
+    title = xml_text(this_blog().name).strip() or say(language, "site")
     root = Element("OpenSearchDescription", xmlns="http://a9.com/-/spec/opensearch/1.1/")
     add(root, "ShortName", cut(title, MAX_SHORT_NAME))
     add(root, "LongName", cut(title, MAX_LONG_NAME))

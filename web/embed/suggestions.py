@@ -44,14 +44,14 @@ class BrowserSuggestionsObject(Struct, array_like=True):
 def suggest(asked: SuggestRequest) -> AnyResponse:
     """For programs and the widget: an operation of the API."""
     blog = this_blog()
-    return tagged(blog.searcher.state(), asked, make=partial(_suggested, blog, asked))
+    return tagged(asked, make=partial(_suggested, blog, asked))
 
 
 def browser_suggest() -> AnyResponse:
     """What a browser asks for while somebody types in its address bar; it cannot show what is wrong with a parameter."""
     asked, _ = read(arguments(), SuggestRequest)
     blog = this_blog()
-    return tagged(blog.searcher.state(), asked.query, make=partial(_for_browsers, blog, asked.query))
+    return tagged(asked.query, make=partial(_for_browsers, blog, asked.query))
 
 
 def _for_browsers(blog: Blog, query: str) -> Response:
@@ -71,4 +71,4 @@ def _object(suggestion: Suggestion, blog: Blog, address: Address) -> SuggestionO
     if suggestion.kind == "tag":
         url = address.narrowed("tags", suggestion.text).url
         return SuggestionObject(suggestion.text, "tag", url, suggestion.count)
-    return SuggestionObject(suggestion.text, "title", blog.ways(address).post(suggestion.url, suggestion.id))
+    return SuggestionObject(suggestion.text, "title", blog.links(address).post(suggestion.url, suggestion.id))

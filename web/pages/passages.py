@@ -32,7 +32,7 @@ class Passage:
 
 
 @dataclass(frozen=True)
-class Ways:
+class PostLinks:
     """How posts are reached from a page: where they are published, or with `read_here` always in our own text of them.
 
     `text_fragments` lets links jump to the words of a published page.

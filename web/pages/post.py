@@ -15,6 +15,7 @@ from web.pages.frame import page
 from web.request.address import Address, is_published
 from web.request.page import blank_address, read_address
 from web.request.requests import is_id
+from web.serving.etag import tagged_page
 
 RELATED = 5
 REASONS = 3
@@ -25,7 +26,7 @@ def post(post_id: str) -> AnyResponse:
     """Our own text of a post, for a blog that is not published yet, with what was asked marked in it."""
     address, _ = read_address()
     blog = this_blog()
-    return blog.tagged(address, make=partial(reading, blog, post_id, address))
+    return tagged_page(address, make=partial(reading, blog, post_id, address))
 
 
 def reading(blog: Blog, post_id: str, address: Address) -> Response:
@@ -46,7 +47,7 @@ def reading(blog: Blog, post_id: str, address: Address) -> Response:
         length=found.length,
         related=blog.searcher.related(post_id, limit=RELATED) or (),
         reasons=reasons,
-        ways=blog.ways(blank_address()),
+        links=blog.links(blank_address()),
     )
 
 

@@ -18,6 +18,7 @@ from web.pages.months import month_links
 from web.request.address import MAX_PAGE, PER_PAGE, Address
 from web.request.language import reader_language
 from web.request.page import blank_address, read_address
+from web.serving.etag import tagged_page
 
 WHOLE = "base.html"  # the frames of a search: a page,
 FRAGMENT = "fragment.html"  # and what a page that is open already puts in the place of what it has
@@ -37,7 +38,7 @@ def fragment() -> AnyResponse:
 def shown(frame: str) -> AnyResponse:
     address, notes = read_address()
     blog = this_blog()
-    return blog.tagged(address, notes, make=partial(results, blog, address, notes, frame))
+    return tagged_page(address, notes, make=partial(results, blog, address, notes, frame))
 
 
 def results(blog: Blog, address: Address, notes: tuple[str, ...], frame: str) -> AnyResponse:
@@ -67,7 +68,7 @@ def results(blog: Blog, address: Address, notes: tuple[str, ...], frame: str) ->
         last_page=last_page(result.total),
         too_deep=address.page == MAX_PAGE and result.total > MAX_PAGE * PER_PAGE,
         seconds=seconds(result),
-        ways=blog.ways(address),
+        links=blog.links(address),
     )
 
 
@@ -102,7 +103,7 @@ def start(blog: Blog, address: Address, notes: tuple[str, ...], frame: str) -> R
         result=result,
         panels=panels(result.facets, address, reader_language()),
         examples=examples(result, reader_language()),
-        ways=blog.ways(address),
+        links=blog.links(address),
     )
 
 
@@ -133,7 +134,7 @@ def nothing(blog: Blog, address: Address, notes: tuple[str, ...], result: Search
         chips=chips(address, language),
         panels=panels(browse.facets, blank_address(), language),
         without_filters=count(blog, address.cleared) if address.filtered else 0,
-        ways=blog.ways(blank_address()),
+        links=blog.links(blank_address()),
     )
 
 

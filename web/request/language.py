@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from flask import current_app, request
+from flask import request
 
 from index.language import Language
+from web.blog import this_blog
 from web.request.read import arguments, read
 from web.request.requests import LanguageRequest
 from web.settings import PageLanguage
@@ -20,7 +21,7 @@ def chosen_language() -> Language | None:
 
 def reader_language() -> Language:
     """`lang=`, else what is set, else what the browser prefers, else Japanese."""
-    return chosen_language() or _usual_language(current_app.config["PAGE_LANGUAGE"])
+    return chosen_language() or _usual_language(this_blog().settings.ui.language)
 
 
 def _usual_language(setting: PageLanguage) -> Language:
