@@ -14,10 +14,8 @@ import msgspec
 from index.document import Document
 from index.language import Message
 from index.stored import Brief
-from search.request import FacetField, Mode, SearchRequest
+from search.request import LEAST_RELATED, FacetField, Mode, SearchRequest
 from search.snippet.layout import Layout, readable
-
-LEAST_RELATED = 1  # of 100: below it two posts share a word or two by chance
 
 
 class Span(msgspec.Struct, frozen=True):

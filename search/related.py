@@ -6,8 +6,9 @@ import numpy as np
 
 from index.labels import label_key
 from index.stored import Brief
-from search.answer import LEAST_RELATED, RelatedPost, SharedTerm
+from search.answer import RelatedPost, SharedTerm
 from search.postings import Mask
+from search.request import LEAST_RELATED
 from search.snapshot import Snapshot
 from search.vectors import Vectors
 

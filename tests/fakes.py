@@ -11,7 +11,6 @@ from index.document import Document, Link, Removal, Section, document_id
 from index.language import Message
 from index.stored import to_stored
 from search.answer import (
-    LEAST_RELATED,
     Cursor,
     Facet,
     FacetPage,
@@ -32,7 +31,7 @@ from search.answer import (
     Suggestion,
     TermScore,
 )
-from search.request import FacetField, SearchRequest
+from search.request import LEAST_RELATED, FacetField, SearchRequest
 
 
 def post(path: str, title: str, text: str, **fields: object) -> Document:

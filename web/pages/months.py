@@ -6,8 +6,8 @@ from datetime import date
 
 from index.language import Language
 from search.answer import SearchResult
-from web.asked.address import Address
 from web.pages.links import Link, month_of_year
+from web.request.address import Address
 from web.texts import say
 
 

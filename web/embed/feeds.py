@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from urllib.parse import quote, urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
-from flask import Flask, redirect, request, url_for
+from flask import redirect, url_for
+from msgspec.structs import replace
 from werkzeug.wrappers import Response as AnyResponse
 
 from search.answer import Hit, SearchResult
-from web.answers.xml import xml_text
-from web.asked.address import MAX_PAGE, PER_PAGE, Address, FeedKind, is_published
-from web.asked.language import reader_language
-from web.asked.origin import absolute, origin
-from web.asked.page import blank_address, read_address
-from web.blog import Blog
-from web.feeds.atom import atom
-from web.feeds.feed import Entry, Feed
-from web.feeds.jsonfeed import json_feed
+from web.blog import Blog, this_blog
+from web.embed.atom import atom
+from web.embed.feed import Entry, Feed
+from web.embed.jsonfeed import json_feed
+from web.embed.xml import xml_text
 from web.pages.links import chips
+from web.request.address import MAX_PAGE, PER_PAGE, Address, FeedKind, is_published
+from web.request.language import reader_language
+from web.request.origin import absolute, origin
+from web.request.page import blank_address, read_address
+from web.serving.etag import tagged_page
 from web.texts import say
 
 PER_FEED = 50
@@ -30,19 +31,22 @@ MAX_FEED_PAGE = MAX_PAGE * PER_PAGE // PER_FEED  # as deep as the pages go
 _MAY_STAND = "%/:?#@!$&'()*+,;=-._~"  # in an address, as RFC 3986 has it
 
 
-def register_feeds(app: Flask, blog: Blog) -> None:
-    """Give the feeds their addresses."""
-    app.add_url_rule("/feed.atom", "feed_atom", partial(answer, blog, "atom"))
-    app.add_url_rule("/feed.json", "feed_json", partial(answer, blog, "json"))
+def feed_atom() -> AnyResponse:
+    return answer("atom")
 
 
-def answer(blog: Blog, kind: FeedKind) -> AnyResponse:
-    address, notes = read_address(request.query_string, reader_language())
-    return blog.tagged(origin(), address, notes, make=partial(_answer, blog, kind, address, notes))
+def feed_json() -> AnyResponse:
+    return answer("json")
+
+
+def answer(kind: FeedKind) -> AnyResponse:
+    address, notes = read_address()
+    blog = this_blog()
+    return tagged_page(origin(), address, notes, make=partial(_answer, blog, kind, address, notes))
 
 
 def _answer(blog: Blog, kind: FeedKind, address: Address, notes: tuple[str, ...]) -> AnyResponse:
-    asked = replace(address.asked, sort="-date", facets=(), limit=PER_FEED, offset=(address.page - 1) * PER_FEED)
+    asked = replace(address.search, sort="-date", facets=(), limit=PER_FEED, offset=(address.page - 1) * PER_FEED)
     if address.page > MAX_FEED_PAGE:
         return redirect(address.at(1).feed(kind))
     result = blog.searcher.search(asked)
@@ -54,14 +58,14 @@ def _answer(blog: Blog, kind: FeedKind, address: Address, notes: tuple[str, ...]
 
 def _feed(blog: Blog, kind: FeedKind, address: Address, notes: tuple[str, ...], result: SearchResult) -> Feed:
     """Only of posts that have every word: nobody subscribes to what nearly fits."""
-    link = blog.ways(blank_address()).post
+    link = blog.links(blank_address()).post
     entries = tuple(_entry(hit, link, excerpts=bool(result.parsed.all)) for hit in result.matching)
     site = _one_line(blog.name) or say(reader_language(), "site")
     page = address.page
     return Feed(
         id=absolute(address.at(1).feed(kind)),
         url=absolute(address.feed(kind)),
-        page=absolute(address.to(replace(address.request, sort="-date")).url),
+        page=absolute(address.to(sort="-date").url),
         next=absolute(address.at(page + 1).feed(kind)) if page < _last_page(result) else "",
         previous=absolute(address.at(page - 1).feed(kind)) if page > 1 else "",
         title=_title(address, site),
@@ -101,7 +105,7 @@ def _title(address: Address, site: str) -> str:
     query = _one_line(address.request.query)
     asked = say(language, "results_title", query=query) if query else say(language, "browse_title")
     chosen = (chip.text for chip in chips(address, language))
-    return site if address.to(replace(address.request, sort="relevance")).blank else " – ".join((asked, *chosen, site))
+    return site if address.to(sort="relevance").blank else " – ".join((asked, *chosen, site))
 
 
 def _last_page(result: SearchResult) -> int:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from flask import current_app, request
+from flask import request
 from werkzeug.exceptions import BadRequest
 
-from web.asked.address import is_published
+from web.blog import this_blog
+from web.request.address import is_published
 
 _HOST = re.compile(r"(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
 
@@ -25,4 +26,4 @@ def absolute(url: str) -> str:
 
 
 def origin() -> str:
-    return current_app.config["PUBLIC_URL"] or f"{request.scheme}://{request.host}"
+    return this_blog().settings.server.public_url or f"{request.scheme}://{request.host}"

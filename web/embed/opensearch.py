@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from functools import partial
 from xml.etree.ElementTree import Element
 
-from flask import Flask, Response, url_for
+from flask import Response, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from web.answers.xml import add, document, xml_text
-from web.asked.language import reader_language
-from web.asked.origin import absolute, origin
-from web.blog import Blog
+from web.blog import this_blog
+from web.embed.xml import add, document, xml_text
+from web.request.language import reader_language
+from web.request.origin import absolute, origin
+from web.serving.etag import tagged_page
 from web.texts import say
 
 OPENSEARCH = "application/opensearchdescription+xml"
@@ -19,17 +19,13 @@ MAX_SHORT_NAME, MAX_LONG_NAME, MAX_DESCRIPTION = 16, 48, 1024  # characters, by 
 _ICON = 16  # pixels; ours has no size of its own
 
 
-def register_opensearch(app: Flask, blog: Blog) -> None:
-    app.add_url_rule("/opensearch.xml", "opensearch", partial(opensearch, blog))
+def opensearch() -> AnyResponse:
+    return tagged_page(origin(), make=description)
 
 
-def opensearch(blog: Blog) -> AnyResponse:
-    return blog.tagged(origin(), make=partial(description, blog))
-
-
-def description(blog: Blog) -> Response:
+def description() -> Response:
     language = reader_language()
-    title = xml_text(blog.name).strip() or say(language, "site")
+    title = xml_text(this_blog().name).strip() or say(language, "site")
     root = Element("OpenSearchDescription", xmlns="http://a9.com/-/spec/opensearch/1.1/")
     add(root, "ShortName", cut(title, MAX_SHORT_NAME))
     add(root, "LongName", cut(title, MAX_LONG_NAME))
@@ -39,13 +35,13 @@ def description(blog: Blog) -> Response:
     icon = absolute(url_for("static", filename="favicon.svg"))
     add(root, "Image", icon, width=str(_ICON), height=str(_ICON), type="image/svg+xml")
     for endpoint, kind in (
-        ("search", "text/html"),
-        ("suggest", "application/x-suggestions+json"),
-        ("feed_atom", "application/atom+xml"),
+        ("pages.search", "text/html"),
+        ("embed.suggest", "application/x-suggestions+json"),
+        ("embed.feed_atom", "application/atom+xml"),
     ):
         template = f"{absolute(url_for(endpoint))}?q={{searchTerms}}"
         add(root, "Url", type=kind, template=template, method="get")
-    itself = absolute(url_for("opensearch"))
+    itself = absolute(url_for("embed.opensearch"))
     add(root, "Url", type=OPENSEARCH, template=itself, rel="self")
     return Response(document(root), content_type=f"{OPENSEARCH}; charset=utf-8")
 

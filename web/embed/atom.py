@@ -6,8 +6,8 @@ from xml.etree.ElementTree import Element
 
 from flask import Response
 
-from web.answers.xml import add, document
-from web.feeds.feed import Entry, Feed
+from web.embed.feed import Entry, Feed
+from web.embed.xml import add, document
 
 ATOM = "application/atom+xml"
 

@@ -8,7 +8,7 @@ from flask import Response
 from msgspec import UNSET, Struct, UnsetType
 
 from search.encode import to_json
-from web.feeds.feed import Entry, Feed
+from web.embed.feed import Entry, Feed
 
 
 class AuthorObject(Struct):

@@ -6,25 +6,32 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 
-from flask import Response, current_app, request
+from flask import Response, request
+from msgspec.structs import replace
 from werkzeug.wrappers import Response as AnyResponse
 
-from search.answer import IndexState
-from web.asked.language import reader_language
+from web.blog import this_blog
+from web.request.language import reader_language
 from web.version import installed_version
 
 KEPT = "public, max-age=60, stale-while-revalidate=300"
 ASKED_AGAIN = "no-cache"  # kept, but asked for again before each use: a new post is there at once
 
 
-def tagged(state: IndexState, *asked: object, make: Callable[[], AnyResponse], keep: str = KEPT) -> AnyResponse:
+def tagged(*asked: object, make: Callable[[], AnyResponse], keep: str = KEPT) -> AnyResponse:
     """What `make` answers to `asked`, or 304 where the client has that. While the index is being built nobody relies on
     what he has."""
+    state = this_blog().searcher.state()
     return tagged_as(
         f"g{state.generation}-{_digest(state, asked)}",
         make=make,
         keep=keep if state.state == "ready" else ASKED_AGAIN,
     )
+
+
+def tagged_page(*asked: object, make: Callable[[], AnyResponse]) -> AnyResponse:
+    """A page: what the reader's browser has is asked for again before each use."""
+    return tagged(*asked, make=make, keep=ASKED_AGAIN)
 
 
 def tagged_always(*asked: object, make: Callable[[], AnyResponse]) -> AnyResponse:
@@ -44,14 +51,8 @@ def tagged_as(tag: str, *, make: Callable[[], AnyResponse], keep: str) -> AnyRes
 
 
 def _digest(*parts: object) -> str:
-    made = repr(
-        (
-            installed_version(),
-            current_app.config["EDITION"],
-            reader_language(),
-            request.script_root,
-            request.path,
-            parts,
-        )
-    )
+    blog = this_blog()
+    server = replace(blog.settings.server, host="", port=0)  # processes that listen elsewhere answer the same
+    edition = (installed_version(), server, blog.settings.api, blog.settings.ui, blog.read_here)
+    made = repr((edition, reader_language(), request.script_root, request.path, parts))
     return hashlib.blake2b(made.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

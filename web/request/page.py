@@ -3,37 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from flask import request
-from msgspec import convert
+from msgspec.structs import replace
 
 from index.language import Language
-from search.request import SearchRequest
-from web.asked.address import Address
-from web.asked.language import chosen_language
-from web.asked.parameters import PAGE_PARAMETERS, ParameterProblem, arguments, read, search_request
+from search.declaration import declarations
+from web.request.address import Address
+from web.request.language import chosen_language, reader_language
+from web.request.read import ParameterProblem, arguments, read
+from web.request.requests import PageRequest
 from web.texts import say
 
 MAX_QUERY = 1000  # every link of a page repeats the query
 
 
-def read_address(query_string: bytes, language: Language) -> tuple[Address, tuple[str, ...]]:
-    """The nearest sensible reading of an address, with a note for each thing that was not."""
-    given = [(name, value) for name, value in arguments(query_string) if value and name in PAGE_PARAMETERS]
-    values, problems = read(given, PAGE_PARAMETERS)
-    asked = search_request(values)
+def read_address() -> tuple[Address, tuple[str, ...]]:
+    """The nearest sensible reading of the address, with a note for each thing that was not."""
+    known, language = declarations(PageRequest), reader_language()
+    asked, problems = read(((name, text) for name, text in arguments() if text and name in known), PageRequest)
     notes = list(_notes(problems, language))
     if len(asked.query) > MAX_QUERY:
         asked = replace(asked, query=asked.query[:MAX_QUERY])
         notes.append(say(language, "query_cut", n=MAX_QUERY))
-    number = convert(values.get("page", 1), int)
-    return Address(asked, number, chosen_language(), request.script_root), tuple(notes)
+    return Address(asked, request.script_root), tuple(notes)
 
 
 def blank_address() -> Address:
     """Where nothing is asked."""
-    return Address(SearchRequest(), lang=chosen_language(), root=request.script_root)
+    return Address(PageRequest(lang=chosen_language()), request.script_root)
 
 
 def _notes(problems: Iterable[ParameterProblem], language: Language) -> Iterable[str]:

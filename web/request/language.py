@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import re
 
-from flask import current_app, request
+from flask import request
 
 from index.language import Language
-from web.asked.parameters import LANG, arguments, read
+from web.blog import this_blog
+from web.request.read import arguments, read
+from web.request.requests import LanguageRequest
 from web.settings import PageLanguage
 
 
 def chosen_language() -> Language | None:
     """The language that the address names with `lang=`."""
-    given = [(name, value) for name, value in arguments(request.query_string) if name == "lang"]
-    values, _ = read(given, {"lang": LANG})
-    return None if "lang" not in values else "ja" if values["lang"] == "ja" else "en"
+    asked, _ = read((pair for pair in arguments() if pair[0] == "lang"), LanguageRequest)
+    return asked.lang
 
 
 def reader_language() -> Language:
     """`lang=`, else what is set, else what the browser prefers, else Japanese."""
-    return chosen_language() or _usual_language(current_app.config["PAGE_LANGUAGE"])
+    return chosen_language() or _usual_language(this_blog().settings.ui.language)
 
 
 def _usual_language(setting: PageLanguage) -> Language:

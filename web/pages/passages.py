@@ -8,8 +8,8 @@ from urllib.parse import quote
 
 from index.normalize import normalize
 from search.answer import Fragment, Hit, Span
-from web.answers.textfragment import text_directive
-from web.asked.address import Address, is_published
+from web.pages.textfragment import text_directive
+from web.request.address import Address, is_published
 
 MOST_HEADINGS = 3
 
@@ -32,7 +32,7 @@ class Passage:
 
 
 @dataclass(frozen=True)
-class Ways:
+class PostLinks:
     """How posts are reached from a page: where they are published, or with `read_here` always in our own text of them.
 
     `text_fragments` lets links jump to the words of a published page.

@@ -10,9 +10,12 @@ from functools import lru_cache
 from typing import Literal
 from urllib.parse import quote
 
+from msgspec import structs
+
 from index.language import Language
-from search.address import Parameters, query_string, search_parameters
+from search.address import Parameters, parameters_of, query_string
 from search.request import FacetField, SearchRequest
+from web.request.requests import PageRequest, search_request
 
 PER_PAGE = 10
 MAX_PAGE = 1000
@@ -26,10 +29,16 @@ class Address:
     """A results page: what is asked, which page of it, and `lang` where the reader chose one. All addresses lie below
     `root`, which is "" where the pages have a host of their own."""
 
-    request: SearchRequest
-    page: int = 1
-    lang: Language | None = None
+    request: PageRequest
     root: str = ""
+
+    @property
+    def page(self) -> int:
+        return self.request.page
+
+    @property
+    def lang(self) -> Language | None:
+        return self.request.lang
 
     @property
     def url(self) -> str:
@@ -37,13 +46,11 @@ class Address:
 
     def feed(self, kind: FeedKind) -> str:
         """The same as a feed, which has its own order: the newest first."""
-        ordered = replace(self, request=replace(self.request, sort="relevance"))
-        return self._at(f"/feed.{kind}", ordered.parameters)
+        return self._at(f"/feed.{kind}", self._with(sort="relevance").parameters)
 
     @property
     def parameters(self) -> Parameters:
-        page = (("page", str(self.page)),) if self.page > 1 else ()
-        return (*search_parameters(self.request), *page, *self.language)
+        return parameters_of(self.request)
 
     @property
     def language(self) -> Parameters:
@@ -72,10 +79,11 @@ class Address:
         return self.home if self.blank else self.url
 
     @property
-    def asked(self) -> SearchRequest:
+    def search(self) -> SearchRequest:
         """The request for just the hits of this page, and the months of a year that is chosen alone."""
-        facets = self.request.facets if self.one_year is None else (*self.request.facets, "months")
-        return replace(self.request, limit=PER_PAGE, offset=(self.page - 1) * PER_PAGE, facets=facets)
+        request = search_request(self.request)
+        facets = request.facets if self.one_year is None else (*request.facets, "months")
+        return structs.replace(request, limit=PER_PAGE, offset=(self.page - 1) * PER_PAGE, facets=facets)
 
     @property
     def one_year(self) -> int | None:
@@ -85,7 +93,7 @@ class Address:
 
     @property
     def filtered(self) -> bool:
-        return self.request != self.cleared.request
+        return self.at(1) != self.cleared
 
     @property
     def blank(self) -> bool:
@@ -96,46 +104,46 @@ class Address:
     def cleared(self) -> Address:
         """The same query and order without its filters."""
         request = self.request
-        return self.to(SearchRequest(request.query, sort=request.sort, facets=request.facets))
+        return replace(self, request=PageRequest(request.query, sort=request.sort, lang=request.lang))
 
     @property
     def newest(self) -> Address:
         """All posts, the newest first."""
-        return self.to(SearchRequest(sort="-date"))
+        return replace(self, request=PageRequest(sort="-date", lang=self.lang))
 
     @property
     def exactly(self) -> Address:
         """The same search in the spelling typed alone."""
-        return self.to(replace(self.request, exact=True))
+        return self.to(exact=True)
 
     @property
     def loosened(self) -> Address:
-        return self.to(replace(self.request, exact=False))
+        return self.to(exact=False)
 
     def asking(self, query: str) -> Address:
-        return self.to(replace(self.request, query=query))
+        return self.to(query=query)
 
-    def to(self, request: SearchRequest) -> Address:
-        """The first page of another request."""
-        return replace(self, request=request, page=1)
+    def to(self, **changes: object) -> Address:
+        """The first page of the request with these changes."""
+        return self._with(page=1, **changes)
 
     def at(self, page: int) -> Address:
-        return replace(self, page=page)
+        return self._with(page=page)
 
     def speaking(self, lang: Language) -> Address:
-        return replace(self, lang=lang)
+        return self._with(lang=lang)
 
     def toggled(self, field: FacetField, value: str) -> Address:
         """With this value as a filter, or without it where it is one."""
         request = self.request
         if field == "tags":
-            return self.to(replace(request, tags=_toggle(request.tags, value)))
+            return self.to(tags=_toggle(request.tags, value))
         if field == "categories":
-            return self.to(replace(request, categories=_toggle(request.categories, value)))
+            return self.to(categories=_toggle(request.categories, value))
         if field == "years":
             years = _toggle(tuple(str(year) for year in request.years), value)
-            return self.to(replace(self.in_any_month.request, years=tuple(int(year) for year in years)))
-        return self.to(replace(request, author="" if fold(request.author) == fold(value) else value))
+            return self.in_any_month.to(years=tuple(int(year) for year in years))
+        return self.to(author="" if fold(request.author) == fold(value) else value)
 
     @property
     def in_any_month(self) -> Address:
@@ -150,12 +158,15 @@ class Address:
     def toggled_month(self, first: date) -> Address:
         """With the days of that month alone, or all days where it is those already."""
         since, until = (None, None) if self.is_in_month(first) else (first, _last_day(first))
-        return self.to(replace(self.request, since=since, until=until))
+        return self.to(since=since, until=until)
 
     def narrowed(self, field: Literal["tags", "categories"], value: str) -> Address:
         """With this value as a filter, also where it is one already."""
         chosen = self.request.tags if field == "tags" else self.request.categories
         return self.at(1) if fold(value) in map(fold, chosen) else self.toggled(field, value)
+
+    def _with(self, **changes: object) -> Address:
+        return replace(self, request=structs.replace(self.request, **changes))
 
     def _at(self, path: str, parameters: Parameters) -> str:
         return f"{self.root}{path}{'?' if parameters else ''}{'&'.join([_quoted(*pair) for pair in parameters])}"

@@ -12,8 +12,8 @@ from werkzeug.urls import uri_to_iri
 
 from index.language import Language
 from search.answer import Hit, Span
-from web.asked.address import Address
-from web.asked.language import reader_language
+from web.request.address import Address
+from web.request.language import reader_language
 from web.texts import say
 
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
@@ -42,9 +42,13 @@ def page(template: str, *, address: Address, title: str = "", status: int = 200,
 
 def here(address: Address, lang: Language) -> str:
     """This page in another language."""
-    if request.endpoint == "post" and request.view_args:
+    if request.endpoint == "pages.post" and request.view_args:
         return address.speaking(lang).reading(request.view_args["post_id"])
-    return address.speaking(lang).here if request.endpoint in {"home", "search", "fragment"} else f"?lang={lang}"
+    return (
+        address.speaking(lang).here
+        if request.endpoint in {"pages.home", "pages.search", "pages.fragment"}
+        else f"?lang={lang}"
+    )
 
 
 def day(value: str, *, language: Language) -> str:
