@@ -164,7 +164,7 @@ class _Run:
     def _hidden(self, heads: Sequence[tuple[Task, Outcome]]) -> set[str]:
         """The posts that we know in folders that cannot be read now: nobody said that they are gone."""
         folders = tuple(f"{self._name(task.path)}/" for task, _ in heads if task.path.is_dir())
-        return {known.id for known in self.known.values() if folders and known.path.startswith(folders)}
+        return {known.post.id for known in self.known.values() if folders and known.post.path.startswith(folders)}
 
     def _changed(self, files: Sequence[Path]) -> tuple[list[Task], set[str]]:
         """The files that are to be read, and the ids of the posts that are as they were."""
@@ -173,7 +173,7 @@ class _Run:
             task = Task(path, self._fingerprint(path))
             known = self.known.get(self._id(path))
             if known is not None and known.fingerprint == task.fingerprint:
-                unchanged.add(known.id)
+                unchanged.add(known.post.id)
                 self.tally.problems.extend(known.problems)
             else:
                 tasks.append(task)
@@ -189,7 +189,7 @@ class _Run:
     def _read(self, heads: Sequence[tuple[Task, Outcome]], *, jobs: int | None) -> None:
         """Titles first where there are many posts, then bodies, newest first."""
         posts = [(task, head.analyzed) for task, head in heads if head.analyzed is not None]
-        posts.sort(key=lambda post: post[1].document.date, reverse=True)
+        posts.sort(key=lambda post: post[1].document.date or "", reverse=True)
         if len(posts) > _COMMIT_POSTS:
             self.writer.commit([post for _, post in posts if post.document.id not in self.known])
         with reading(self.reader, [task for task, _ in posts], jobs=jobs) as outcomes:
@@ -276,8 +276,8 @@ def _report(run: _Run, unchanged: int, rebuilt: Message | None) -> BuildReport:
 def _collisions(stored: Mapping[str, Stored]) -> Iterator[Problem]:
     """Posts with the URL of another: the site shows one of them, we find both."""
     paths = defaultdict(list)
-    for post in stored.values():
-        paths[post.url].append(post.path)
+    for each in stored.values():
+        paths[each.post.url].append(each.post.path)
     for url, several in paths.items():
         first, *others = sorted(several)
         for path in others:

@@ -7,6 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
+
 from index.language import Message
 
 BlockKind = Literal["heading", "prose", "item", "table", "code"]
@@ -63,20 +65,25 @@ class Removal:
     beginning: str
 
 
-@dataclass(frozen=True)
-class Document:
-    """One blog post as we index it. `date` and `updated` are ISO 8601 with a zone, "" where the post has none."""
+class Brief(Struct, frozen=True):
+    """A post in brief, as it travels through lists, hits and feeds. `path` is that of its file, below the blog; `date` and `updated`
+    are ISO 8601 with a zone. What a post does not have is None."""
 
     id: str
     path: str
     url: str
     title: str
-    date: str = ""
-    updated: str = ""
+    date: str | None = None
+    updated: str | None = None
     tags: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
-    author: str = ""
-    description: str = ""
+    author: str | None = None
+    description: str | None = None
+
+
+class Document(Brief, frozen=True):
+    """One blog post as we index it."""
+
     sections: tuple[Section, ...] = ()
     code: tuple[Code, ...] = ()
     links: tuple[Link, ...] = ()
@@ -103,3 +110,8 @@ class Problem:
 def document_id(path: str) -> str:
     """The first 12 hex digits of BLAKE2b over the NFC path: macOS hands out NFD names for the same file."""
     return hashlib.blake2b(unicodedata.normalize("NFC", path).encode("utf-8", "surrogateescape")).hexdigest()[:12]
+
+
+def in_brief(document: Brief) -> Brief:
+    """A document less all but its brief."""
+    return Brief(**{name: getattr(document, name) for name in Brief.__struct_fields__})

@@ -23,6 +23,7 @@ class SegmentText:
 
     segment: Segment
     document: int
+    anchors: tuple[str, ...] = ()  # of its headings, on the published page
 
     def text(self, start: int = 0, end: int | None = None) -> str:
         """The characters from `start` to `end`. Only they are read, unless a character of four bytes is near: then the

@@ -39,7 +39,7 @@ class Writer:
             self._check(reader)
             for _, fields in reader.iter_docs():
                 stored = decode(fields["stored"])
-                documents[stored.id] = stored
+                documents[stored.post.id] = stored
             reader.close()
         return documents
 

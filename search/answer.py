@@ -1,59 +1,74 @@
-"""What is asked and what is answered: the values that pass between `search` and whoever shows them.
+"""What a searcher answers: these Structs are the JSON of the API, and what templates, feeds and the terminal read.
 
-Those that an answer has many of are Structs, which are made in a third of the time that a dataclass takes.
+What only the edge knows is added there: the language of a warning, the HTML of a fragment, the address of the next page.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Literal, Protocol
 
-import msgspec
+from msgspec import UNSET, Struct, UnsetType, field
 
-from index.document import Document
+from index.document import Brief, Code, Link, Removal
 from index.language import Message
-from index.stored import Brief
-from search.request import LEAST_RELATED, FacetField, Mode, SearchRequest
-from search.snippet.layout import Layout, readable
+from search.request import FacetField, Filters, Mode, RelatedRequest, SearchRequest
+
+Match = Literal["all", "some", "none"]
+Layout = Literal["prose", "table", "code"]
+Part = Literal["body", "headings", "links", "removed", "code", "marked"]
+"""What a post may be answered with, beside its brief."""
 
 
-class Span(msgspec.Struct, frozen=True):
+class Span(Struct, frozen=True, omit_defaults=True):
+    """A piece of the author's own text; `match` is true where it is what was searched."""
+
     text: str
-    matched: bool = False
+    matched: bool = field(default=False, name="match")
 
 
-class Fragment(msgspec.Struct, frozen=True):
-    """An excerpt: its spans joined are the author's own text. `heading` and `anchor` name the section it is from."""
+class Readable:
+    """A fragment as a person reads it. Whoever shows it decides how a match looks: in HTML, in a terminal."""
 
-    spans: tuple[Span, ...]
-    heading: str = ""
-    anchor: str = ""
-    cut_before: bool = False  # it begins, or ends, within a sentence
-    cut_after: bool = False
-    layout: Layout = "prose"
+    def __init__(self, spans: tuple[Span, ...]) -> None:
+        self.spans = spans
 
-    @property
-    def shown(self) -> tuple[Span, ...]:
-        """The spans for a person to read: with … where a sentence is cut, 「、」 between the cells of a table, and 「／」
-        between its rows and between items of a list."""
-        texts = readable((span.text for span in self.spans), self.layout)
-        spans = (Span(text, span.matched) for text, span in zip(texts, self.spans, strict=True))
-        before, after = Span("…") if self.cut_before else None, Span("…") if self.cut_after else None
-        return tuple(span for span in (before, *spans, after) if span is not None)
+    def __iter__(self) -> Iterator[Span]:
+        return iter(self.spans)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Readable) and self.spans == other.spans
+
+    def __hash__(self) -> int:
+        return hash(self.spans)
 
 
-class Highlights(msgspec.Struct, frozen=True):
+class Fragment(Struct, frozen=True):
+    """An excerpt, with the heading of its section and that heading's anchor on the published page. Its segments, joined, are the
+    author's own text; `html` is that escaped, with matches in <mark>, … where a sentence is cut, 「、」 between the cells of a
+    table, and 「／」 between its rows and between items of a list."""
+
+    spans: tuple[Span, ...] = field(name="segments")
+    shown: Readable = field(name="html")
+    heading: str | None = None
+    anchor: str | None = None
+    cut_before: bool | UnsetType = UNSET  # true where it begins, or ends, within a sentence
+    cut_after: bool | UnsetType = UNSET
+    layout: Layout | UnsetType = UNSET  # prose where there is none
+
+
+class Highlights(Struct, frozen=True):
     title: tuple[Fragment, ...] = ()
     body: tuple[Fragment, ...] = ()
     headings: tuple[Fragment, ...] = ()
     tags: tuple[Fragment, ...] = ()
 
 
-@dataclass(frozen=True)
-class TermScore:
-    """One line of an explanation: what a term gave to the score of a hit, the tokens that it was found in, and in what
-    it differs from what was typed: see `search.spelling.variants.Tier`."""
+class TermScore(Struct, frozen=True):
+    """What a term gave to the score of a hit, as often as a field has it; `tier` is what it differs in from what was typed: see
+    `search.spelling.variant.Tier`."""
 
     term: str
     field: str
@@ -62,106 +77,107 @@ class TermScore:
     tier: str = "exact"
 
 
-class Hit(msgspec.Struct, frozen=True):
-    """A post that answers the query; `relaxed` where it lacks some of the words."""
+class Hit(Brief, frozen=True, kw_only=True):
+    """A post that answers the query; `relaxed` where it lacks some of the words. `length` is in characters."""
 
-    id: str
-    path: str
-    url: str
-    title: str
-    date: str
-    updated: str
-    tags: tuple[str, ...]
-    categories: tuple[str, ...]
-    author: str
-    description: str
-    length: int  # characters of the text as indexed
+    length: int
     score: float
     highlights: Highlights
-    relaxed: bool = False
-    explanation: tuple[TermScore, ...] = ()
+    relaxed: bool | UnsetType = UNSET
+    explain: tuple[TermScore, ...] | UnsetType = UNSET
 
 
-class FacetValue(msgspec.Struct, frozen=True):
+class FacetValue(Struct, frozen=True):
     value: str
     count: int
     selected: bool = False
 
 
-@dataclass(frozen=True)
-class Facet:
-    """The commonest values of a field among the hits, selected ones first; `total_values` counts them all."""
+class Facet(Struct, frozen=True):
+    """How many of the hits have each value of a field: the commonest, selected ones first; years and months the newest first.
+    `total_values` counts all of its values."""
 
-    field: FacetField
     values: tuple[FacetValue, ...]
+    truncated: bool
     total_values: int
 
-    @property
-    def truncated(self) -> bool:
-        return self.total_values > len(self.values)
 
-
-@dataclass(frozen=True)
-class ParsedQuery:
-    """How we understood the query: each `all` entry is a word or a quote; alternatives are joined by " OR "."""
+class ParsedQuery(Struct, frozen=True):
+    """How the query was understood: each of `all` is a word, a quote, or alternatives joined by OR."""
 
     all: tuple[str, ...] = ()
     none: tuple[str, ...] = ()
-    filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    filters: dict[str, tuple[str, ...]] = field(default_factory=dict)
     mode: Mode = "auto"
 
 
-@dataclass(frozen=True)
-class Spelling:
-    """Other spellings of a word that posts of the answer have: `found` are the commonest, nearest first."""
+class Spelling(Struct, frozen=True):
+    """Other spellings of a word that posts of the answer have, the nearest first."""
 
     typed: str
     found: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class QueryWord:
-    """A word of a query that no post matches in full: the posts that have it, and how many match `others`, the query
+class QueryWord(Struct, frozen=True):
+    """Of a query that no post matches in full: how many posts have one of its words, and how many match `others`, the query
     without it."""
 
-    text: str
+    word: str
     having: int
     others: str
     without: int
 
 
-@dataclass(frozen=True)
-class IndexState:
-    """One committed generation: `indexed` of `documents` have their body, the others title and tags only.
+class Meant(Struct, frozen=True):
+    """A query that may have been meant, and how many posts match it."""
 
-    `edition` changes with each commit, and with each setting that answers depend on."""
+    query: str
+    count: int
+
+
+class IndexState(Struct, frozen=True):
+    """The generation that answers. While it is building, `indexed` of `total` posts have their text, the others title and tags.
+    `edition` changes with each commit, and with each setting that answers depend on; `title` is the blog's."""
 
     generation: int
     updated_at: str
     documents: int
+    state: Literal["ready", "building"]
     indexed: int
-    title: str = ""  # of the blog, "" where its configuration names none
+    total: int
+    title: str = ""
     edition: str = ""
 
-    @property
-    def state(self) -> Literal["ready", "building"]:
-        return "ready" if self.indexed == self.documents else "building"
+
+class Instead(Struct, frozen=True):
+    """What there is where a query finds nothing: the newest posts, the commonest values of all posts, and how many posts match
+    without the filters."""
+
+    newest: tuple[Brief, ...]
+    facets: dict[FacetField, Facet]
+    without_filters: int
 
 
-@dataclass(frozen=True)
-class SearchResult:
-    request: SearchRequest
+class Answer(Struct, frozen=True, kw_only=True):
+    """The answer to a search. `match` is `all` where every word matched, `some` where the answer was relaxed (`total` is 0 and
+    the hits are marked), `none` where there is nothing."""
+
+    query: str
     parsed: ParsedQuery
-    match: Literal["all", "some", "none"]
-    total: int
-    hits: tuple[Hit, ...]
-    facets: tuple[Facet, ...]
-    index: IndexState
-    processing_time_ms: float
     warnings: tuple[Message, ...] = ()
+    match: Match
+    total: int
+    limit: int
+    offset: int
+    processing_time_ms: float
+    index: IndexState
+    hits: tuple[Hit, ...]
+    facets: dict[FacetField, Facet]
     spellings: tuple[Spelling, ...] = ()
-    words: tuple[QueryWord, ...] = ()  # of a query that no post matches in full
-    suggestions: tuple[str, ...] = ()  # queries that would find something
+    words: tuple[QueryWord, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    did_you_mean: tuple[Meant, ...] = ()
+    instead: Instead | UnsetType = UNSET
 
     @property
     def matching(self) -> tuple[Hit, ...]:
@@ -173,30 +189,13 @@ class SearchResult:
         return tuple(hit for hit in self.hits if hit.relaxed)
 
 
-@dataclass(frozen=True)
-class SharedTerm:
-    """Why two posts are related: a term of both, with its share (0 to 1) of the score."""
-
-    term: str
-    share: float
+class Heading(Struct, frozen=True):
+    level: int
+    text: str
+    anchor: str | None
 
 
-@dataclass(frozen=True)
-class RelatedPost:
-    """`score` is 0 to 100: the cosine of the two posts' tf-idf vectors, tags among the terms, times 100."""
-
-    id: str
-    path: str
-    url: str
-    title: str
-    date: str
-    score: float
-    why: tuple[SharedTerm, ...]
-    shared_tags: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class MarkedSection:
+class MarkedSection(Struct, frozen=True):
     """A section of a post with what matched: `heading` is empty before the first one."""
 
     level: int
@@ -205,30 +204,48 @@ class MarkedSection:
     paragraphs: tuple[tuple[Span, ...], ...]
 
 
-@dataclass(frozen=True)
-class MarkedCode:
+class MarkedCode(Struct, frozen=True):
     language: str
     spans: tuple[Span, ...]
 
 
-@dataclass(frozen=True)
-class MarkedPost:
-    """A whole post with what matched: the spans of each part, joined, are the text of that part of the document."""
+class MarkedText(Struct, frozen=True):
+    """A whole post with what matched: the spans of each part, joined, are the text of that part of the post."""
 
-    document: Document
-    length: int  # the same as that of a hit
     title: tuple[Span, ...]
     tags: tuple[tuple[Span, ...], ...]
     sections: tuple[MarkedSection, ...]
     code: tuple[MarkedCode, ...]
 
 
-@dataclass(frozen=True)
-class FacetPage:
-    """The values of one field that a search for them found."""
+class SharedTerm(Struct, frozen=True):
+    """A term of both posts, with its share (0 to 1) of their score."""
 
-    facet: Facet
-    index: IndexState
+    term: str
+    share: float
+
+
+class RelatedPost(Brief, frozen=True, kw_only=True):
+    """A post near to another one. `score` is 0 to 100: the cosine of the two posts' tf-idf vectors, tags among the terms, times
+    100."""
+
+    rank: int
+    score: float
+    why: tuple[SharedTerm, ...]
+    shared_tags: tuple[str, ...]
+
+
+class Post(Brief, frozen=True, kw_only=True):
+    """A post as indexed, with the parts that were asked for. `length` is in characters."""
+
+    length: int
+    body: str | UnsetType = UNSET
+    headings: tuple[Heading, ...] | UnsetType = UNSET
+    links: tuple[Link, ...] | UnsetType = UNSET
+    removed: tuple[Removal, ...] | UnsetType = UNSET
+    code: tuple[Code, ...] | UnsetType = UNSET
+    marked: MarkedText | UnsetType = UNSET
+    related: tuple[RelatedPost, ...] | UnsetType = UNSET
 
 
 @dataclass(frozen=True)
@@ -249,63 +266,55 @@ class Cursor:
         return f"{self.moment:015x}{self.id}"
 
 
-@dataclass(frozen=True)
-class PostPage:
-    """Some of the posts that the filters let through, which are `total`; `next` is where the others begin."""
+class PostPage(Struct, frozen=True):
+    """Some of the posts that the filters let through, which are `total`, newest first and then by id. `cursor` is where the others
+    begin."""
 
-    posts: tuple[Brief, ...]
     total: int
-    next: Cursor | None
+    limit: int
+    cursor: str | None
     index: IndexState
+    posts: tuple[Brief, ...]
 
 
-@dataclass(frozen=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True, omit_defaults=True):
     """What a beginning may become: a tag with its number of posts, or the title of a post, which `id` and `url` name."""
 
     text: str
     kind: Literal["tag", "title"]
+    url: str
     count: int = 0
     id: str = ""
-    url: str = ""
 
 
 class Searcher(Protocol):
     """All that `web` knows of searching. Errors: `IndexUnavailable` where there is no index to ask."""
 
-    def search(self, request: SearchRequest) -> SearchResult:
+    def search(self, request: SearchRequest) -> Answer:
         """The answer, never a part of it. Errors: `SearchTimeout` where that would take too long."""
         ...
 
-    def facet(self, field: FacetField, request: SearchRequest, *, prefix: str = "", limit: int = 50) -> FacetPage:
-        """The values of a field that begin with `prefix`, width and case folded, among the posts that answer a request."""
+    def posts(self, filters: Filters, *, path: str = "", after: Cursor | None = None, limit: int = 100) -> PostPage:
+        """The posts that the filters let through, newest first and then by id; `path` names one alone."""
         ...
 
-    def browse(self, request: SearchRequest, *, path: str = "", after: Cursor | None = None) -> PostPage:
-        """The posts that the filters of a request let through, newest first and then by id; `path` names one alone."""
-        ...
-
-    def post(self, name: str) -> Document | None:
-        """A post by its id, its path below the blog, or its file."""
-        ...
-
-    def marked_post(self, name: str, *, query: str = "", exact: bool = False) -> MarkedPost | None:
-        """The same with the words of a query marked in it, whether it has them all or not."""
-        ...
-
-    def related(
-        self, name: str, *, limit: int = 5, min_score: float = LEAST_RELATED, include_newer: bool = True
-    ) -> tuple[RelatedPost, ...] | None:
-        """The posts nearest to this one, best first; None where there is no such post. A list without newer posts stays as
-        it is when others are written."""
+    def post(
+        self,
+        name: str,
+        *,
+        include: Collection[Part] = (),
+        query: str = "",
+        exact: bool = False,
+        related: RelatedRequest | None = None,
+    ) -> Post | None:
+        """A post by its id, its path below the blog, its URL or its file. The words of `query` are marked in its `marked` text,
+        whether it has them all or not."""
         ...
 
     def suggest(self, text: str, *, limit: int = 8) -> tuple[Suggestion, ...]:
         """The tags and titles that fit what is typed so far, best first."""
         ...
 
-    def state(self) -> IndexState: ...
-
-    def reload(self) -> IndexState:
-        """Look for a new generation now, and answer from it. Errors: `IndexUnavailable` where it cannot be opened."""
+    def state(self, *, reload: bool = False) -> IndexState:
+        """The generation that answers; with `reload` a new one is looked for now, and answers from then on."""
         ...

@@ -67,12 +67,12 @@ class Completer:
 
     def __init__(self, snapshot: Snapshot, tags: Iterable[FacetValue]) -> None:
         titles, texts_of_tags = _distinct(snapshot)
-        self._suggestions = [Suggestion(tag.value, "tag", tag.count) for tag in tags]
+        self._suggestions = [Suggestion(tag.value, "tag", "", count=tag.count) for tag in tags]
         self._tags = len(self._suggestions)
         texts = [texts_of_tags[tag.text] for tag in self._suggestions]
         for document, text in titles.values():
             post = snapshot.briefs[document]
-            self._suggestions.append(Suggestion(post.title, "title", id=post.id, url=post.url))
+            self._suggestions.append(Suggestion(post.title, "title", post.url, id=post.id))
             texts.append(text)
         self._written = _Lines(_written_line(number, text) for number, text in enumerate(texts))
         self._said = _Lines(chain.from_iterable(_said_lines(number, text) for number, text in enumerate(texts)))
@@ -122,7 +122,7 @@ def _distinct(snapshot: Snapshot) -> tuple[dict[str, tuple[int, _Text]], dict[st
     """Titles with the newest document of that title, the newest first; and tags, in every spelling."""
     titles: dict[str, tuple[int, _Text]] = {}
     tags: dict[str, _Text] = {}
-    for document in sorted(range(len(snapshot)), key=lambda number: snapshot.briefs[number].date, reverse=True):
+    for document in sorted(range(len(snapshot)), key=lambda number: snapshot.briefs[number].date or "", reverse=True):
         post = snapshot.briefs[document]
         if post.title in titles and tags.keys() >= set(post.tags):
             continue

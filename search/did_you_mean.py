@@ -10,6 +10,7 @@ from index.normalize import normalize
 from index.spelling.folds import fold
 from index.spelling.keys import likely_reading, term_readings
 from index.spelling.romaji import kanas_of
+from search.answer import Meant
 from search.missing import MOST_WORDS, Count
 from search.query.parse import is_wanted
 from search.query.tree import And, Word, typed
@@ -23,11 +24,11 @@ _LONGEST_WORD = 24  # characters: longer ones are sentences
 _MOST_TRIED = 5  # words of the blog for one that was typed
 
 
-def did_you_mean(query: And, count: Count, vocabulary: Callable[[], Vocabulary]) -> tuple[tuple[str, int], ...]:
-    """Queries that find something, with a word of the blog for one that it does not have, each with how many posts match."""
+def did_you_mean(query: And, count: Count, vocabulary: Callable[[], Vocabulary]) -> tuple[Meant, ...]:
+    """Queries that find something, with a word of the blog for one that it does not have."""
     if sum(map(is_wanted, query.parts)) > MOST_WORDS:
         return ()
-    return tuple(islice(dict(_meant(query, count, vocabulary)).items(), _MOST_SUGGESTIONS))
+    return tuple(islice(dict.fromkeys(_meant(query, count, vocabulary)), _MOST_SUGGESTIONS))
 
 
 class Vocabulary:
@@ -81,7 +82,7 @@ def _begin_alike(sound: str, other: str) -> bool:
     return len(sound) > _SHORT or sound[0] == other[0]
 
 
-def _meant(query: And, count: Count, vocabulary: Callable[[], Vocabulary]) -> Iterator[tuple[str, int]]:
+def _meant(query: And, count: Count, vocabulary: Callable[[], Vocabulary]) -> Iterator[Meant]:
     for part in query.parts:
         if not isinstance(part, Word) or len(part.text) > _LONGEST_WORD or count(And((part,))):
             continue
@@ -89,4 +90,4 @@ def _meant(query: And, count: Count, vocabulary: Callable[[], Vocabulary]) -> It
             other = Word(word, part.title)
             meant = And(tuple(other if each == part else each for each in query.parts))
             if found := count(meant):
-                yield typed(meant), found
+                yield Meant(typed(meant), found)

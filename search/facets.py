@@ -14,9 +14,10 @@ import numpy as np
 import numpy.typing as npt
 
 from index.days import Days, is_month
+from index.document import Brief
 from index.labels import label_key
-from index.stored import Brief
 from search.answer import Facet, FacetValue
+from search.filters import days_of
 from search.postings import Mask
 from search.query.tree import Filter, FilterField
 from search.request import FacetField
@@ -97,13 +98,13 @@ class Facets:
         *,
         prefix: str = "",
         limit: int = MOST_VALUES,
-    ) -> tuple[Facet, ...]:
+    ) -> dict[FacetField, Facet]:
         """The values, those that begin with `prefix`, of the posts in `matched` (by query alone) that the filters let through."""
         selected, beginning = _selected(chosen), label_key(prefix)
-        return tuple(
-            self._facet(field, _counted(field, matched, masks), selected[field], prefix=beginning, limit=limit)
+        return {
+            field: self._facet(field, _counted(field, matched, masks), selected[field], prefix=beginning, limit=limit)
             for field in fields
-        )
+        }
 
     def every(self, field: FacetField) -> list[FacetValue]:
         """All values of a field, the commonest first."""
@@ -132,7 +133,7 @@ class Facets:
             FacetValue(column.spellings[number], count, number in chosen)
             for number, count in zip(shown, counts[shown].tolist(), strict=True)
         )
-        return Facet(field, values, len(numbers))
+        return Facet(values, truncated=len(numbers) > len(values), total_values=len(numbers))
 
     def _within(self, days: Days) -> Mask:
         """The posts of those days; none without a date."""
@@ -161,13 +162,6 @@ def _selected(chosen: Sequence[Filter]) -> dict[FacetField, set[str]]:
             _whole_month(days_of(filters)) if field == "months" else {label_key(each.value) for each in filters}
         )
     return selected
-
-
-def days_of(filters: Iterable[Filter]) -> Days:
-    """The days that all of these filters let through."""
-    ends = [each.value.split("..") for each in filters if each.field == "date"]
-    first = max((date.fromisoformat(low) for low, _ in ends if low), default=date.min)
-    return Days(first, min((date.fromisoformat(high) for _, high in ends if high), default=date.max))
 
 
 def _whole_month(days: Days) -> set[str]:

@@ -20,7 +20,7 @@ class Listing:
     """The posts of one snapshot in their order."""
 
     def __init__(self, snapshot: Snapshot) -> None:
-        self._stored, self._state = snapshot.briefs, snapshot.state()
+        self._briefs, self._state = snapshot.briefs, snapshot.state()
         self._ids = np.array([post.id for post in snapshot.briefs], "U12")
         self._moments = np.array([_microseconds(post.date) for post in snapshot.briefs], np.int64)
         self._order = np.lexsort((self._ids, -self._moments))
@@ -33,10 +33,11 @@ class Listing:
         left = listed[self._behind(after, listed)] if after else listed
         shown = left[:limit].tolist()
         return PostPage(
-            posts=tuple(self._stored[number] for number in shown),
             total=len(listed),
-            next=self._cursor(shown[-1]) if len(left) > limit else None,
+            limit=limit,
+            cursor=str(self._cursor(shown[-1])) if len(left) > limit else None,
             index=self._state,
+            posts=tuple(self._briefs[number] for number in shown),
         )
 
     def _behind(self, place: Cursor, documents: npt.NDArray[np.int64]) -> Mask:
@@ -48,5 +49,5 @@ class Listing:
         return Cursor(int(self._moments[document]), str(self._ids[document]))
 
 
-def _microseconds(date: str) -> int:
+def _microseconds(date: str | None) -> int:
     return round((moment(date) - _BEGINNING) * _SECOND)

@@ -24,6 +24,11 @@ NOWHERE: Numbers = np.empty(0, np.int32)
 class PostText(Protocol):
     """The text of one document, and what is known of it. Offsets are in characters."""
 
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        """The ids of its headings on the published page, "" for one without."""
+        ...
+
     def text(self, start: int = 0, end: int | None = None) -> str:
         """Its title, its tags, then headings and bodies in reading order, then code, a line end between them."""
         ...

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import numpy as np
+from collections.abc import Iterator, Sequence
 
+import numpy as np
+from msgspec.structs import asdict
+
+from index.document import Brief
 from index.labels import label_key
-from index.stored import Brief
 from search.answer import RelatedPost, SharedTerm
 from search.postings import Mask
-from search.request import LEAST_RELATED
+from search.request import LEAST_RELATED, RelatedRequest
 from search.snapshot import Snapshot
 from search.vectors import Vectors
 
@@ -16,37 +19,31 @@ _REASONS = 5
 
 
 def related(
-    snapshot: Snapshot, vectors: Vectors, document: int, allowed: Mask, *, limit: int, min_score: float
+    snapshot: Snapshot, vectors: Vectors, document: int, allowed: Mask, request: RelatedRequest
 ) -> tuple[RelatedPost, ...]:
     """The posts with the highest cosine among those allowed, best first; equal ones by path, so that the list is the same
     every time."""
     scores = vectors.nearness(document) * 100 * allowed
     scores[document] = 0
-    nearest = np.argpartition(-scores, min(limit, len(scores) - 1))[: limit + 1]
+    nearest = np.argpartition(-scores, min(request.limit, len(scores) - 1))[: request.limit + 1]
     order = sorted(nearest.tolist(), key=lambda other: (-round(float(scores[other]), 1), snapshot.briefs[other].path))
+    near = [other for other in order[: request.limit] if scores[other] >= max(request.min_score, LEAST_RELATED)]
     terms = list(snapshot.lexicon)
     return tuple(
-        _post(snapshot, terms, vectors.shared(document, other), document, other, float(scores[other]))
-        for other in order[:limit]
-        if scores[other] >= max(min_score, LEAST_RELATED)
+        RelatedPost(
+            **asdict(snapshot.briefs[other]),
+            rank=rank,
+            score=round(float(scores[other]), 1),
+            why=tuple(_reasons(terms, vectors.shared(document, other))),
+            shared_tags=_shared_tags(snapshot.briefs[document], snapshot.briefs[other]),
+        )
+        for rank, other in enumerate(near, 1)
     )
 
 
-def _post(
-    snapshot: Snapshot, terms: list[str], shared: list[tuple[int, float]], document: int, other: int, score: float
-) -> RelatedPost:
-    post = snapshot.briefs[other]
+def _reasons(terms: Sequence[str], shared: Sequence[tuple[int, float]]) -> Iterator[SharedTerm]:
     every = sum(product for _, product in shared)
-    return RelatedPost(
-        id=post.id,
-        path=post.path,
-        url=post.url,
-        title=post.title,
-        date=post.date,
-        score=round(score, 1),
-        why=tuple(SharedTerm(terms[term], product / every) for term, product in shared[:_REASONS]),
-        shared_tags=_shared_tags(snapshot.briefs[document], post),
-    )
+    return (SharedTerm(terms[term], round(product / every, 3)) for term, product in shared[:_REASONS])
 
 
 def _shared_tags(one: Brief, other: Brief) -> tuple[str, ...]:

@@ -125,7 +125,29 @@ class SearchRequest(ListRequest, frozen=True, kw_only=True):
         tuple[FacetField, ...],
         about("数える項目（コンマ区切り、空も可）", "The fields to count, separated by commas; may be empty"),
     ] = ("tags", "categories", "years")
+    facet_prefix: Annotated[
+        Name,
+        about(
+            "数える値の書き出し。全角・半角と大文字・小文字は区別しない",
+            "How the values counted begin, width and case folded",
+        ),
+    ] = ""
+    facet_values: Annotated[
+        int, about("項目ごとの値の最大の数", "How many values of a field at most", ge=1, le=1000)
+    ] = 50
     snippet: Annotated[int, about("抜粋の長さ（文字数）", "The length of an excerpt in characters", ge=40, le=400)] = (
         120
     )
     explain: Annotated[bool, about("スコアの内訳を加える", "Add what the score is made of")] = False
+
+
+class RelatedRequest(Struct, frozen=True, kw_only=True):
+    """The posts near to one: without newer ones the list stays as it is when others are written."""
+
+    limit: Annotated[int, limit_of(20)] = 5
+    min_score: Annotated[
+        int, about("これより低いスコアの記事を除く", "Leave out posts with a lower score", ge=0, le=100)
+    ] = LEAST_RELATED
+    include_newer: Annotated[
+        bool, about("この記事より新しい記事も挙げる", "Also name posts that are newer than this one")
+    ] = True

@@ -5,17 +5,24 @@ from __future__ import annotations
 import gc
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from math import inf
 from pathlib import Path
 from threading import Lock, Thread
 from weakref import ReferenceType, ref
 
-from index.document import Document
 from index.errors import SakuinError
-from search.answer import Cursor, FacetPage, IndexState, MarkedPost, PostPage, RelatedPost, SearchResult, Suggestion
-from search.request import LEAST_RELATED, FacetField, SearchRequest
+from search.answer import (
+    Answer,
+    Cursor,
+    IndexState,
+    Part,
+    Post,
+    PostPage,
+    Suggestion,
+)
+from search.request import Filters, RelatedRequest, SearchRequest
 from search.snapshot import generation, open_snapshot
 from search.view import View
 
@@ -52,41 +59,33 @@ class IndexSearcher:
         self._asked = 0.0
         self._preparing: Iterator[str] = iter(())
 
-    def search(self, request: SearchRequest) -> SearchResult:
+    def search(self, request: SearchRequest) -> Answer:
         return self._latest().search(request)
 
-    def post(self, name: str) -> Document | None:
-        snapshot = self._latest().snapshot
-        number = snapshot.find(name)
-        return snapshot.document(number) if number is not None else None
+    def posts(self, filters: Filters, *, path: str = "", after: Cursor | None = None, limit: int = 100) -> PostPage:
+        return self._latest().posts(filters, path=path, after=after, limit=limit)
 
-    def marked_post(self, name: str, *, query: str = "", exact: bool = False) -> MarkedPost | None:
-        view = self._latest()
-        number = view.snapshot.find(name)
-        return view.marked_post(number, query, exact=exact) if number is not None else None
-
-    def facet(self, field: FacetField, request: SearchRequest, *, prefix: str = "", limit: int = 50) -> FacetPage:
-        return self._latest().facet(field, request, prefix=prefix, limit=limit)
-
-    def browse(self, request: SearchRequest, *, path: str = "", after: Cursor | None = None) -> PostPage:
-        return self._latest().browse(request, path=path, after=after)
-
-    def related(
-        self, name: str, *, limit: int = 5, min_score: float = LEAST_RELATED, include_newer: bool = True
-    ) -> tuple[RelatedPost, ...] | None:
+    def post(
+        self,
+        name: str,
+        *,
+        include: Collection[Part] = (),
+        query: str = "",
+        exact: bool = False,
+        related: RelatedRequest | None = None,
+    ) -> Post | None:
         view = self._latest()
         number = view.snapshot.find(name)
         if number is None:
             return None
-        return view.related(number, limit=limit, min_score=min_score, include_newer=include_newer)
+        return view.post(number, include=include, query=query, exact=exact, nearest=related)
 
     def suggest(self, text: str, *, limit: int = 8) -> tuple[Suggestion, ...]:
-        return self._latest().completer.suggest(text, limit=limit)
+        return self._latest().suggest(text, limit=limit)
 
-    def state(self) -> IndexState:
-        return self._latest().state
-
-    def reload(self) -> IndexState:
+    def state(self, *, reload: bool = False) -> IndexState:
+        if not reload:
+            return self._latest().state
         with self._lock:
             return self._look().state
 

@@ -22,7 +22,7 @@ import numpy.typing as npt
 from index.analysis.analyzer import Analyzer
 from index.analyzed import Field, bigram_key
 from index.damage import damaged, translating_damage
-from index.document import Document
+from index.document import Brief, Document
 from index.normalize import normalize
 from index.postings import WordPostings, open_postings
 from index.recorded import recorded_analyzer
@@ -30,7 +30,7 @@ from index.remembered import remembered
 from index.segment import Segment, open_segment
 from index.segment_text import SegmentText, regions_of
 from index.storage import Folder, Manifest, current_folder
-from index.stored import Brief, decode, decode_brief, to_document
+from index.stored import decode, decode_listed, to_document
 from search.answer import IndexState
 from search.postings import NOWHERE, Mask, Numbers, Scores
 from search.query.tree import Leaf
@@ -75,7 +75,10 @@ class Snapshot:
     ) -> None:
         self.analyzer = analyzer
         self.synonyms, self.recency = manifest.synonyms, manifest.recency
-        self.briefs: Sequence[Brief] = list(map(decode_brief, stored))
+        listed = list(map(decode_listed, stored))
+        self.briefs: Sequence[Brief] = [each.post for each in listed]
+        self._indexed = sum(1 for each in listed if each.fingerprint)
+        self._anchors = [tuple(anchor for _, anchor in each.headings) for each in listed]
         self.generation = generation
         self._manifest, self._parts, self._written, self._stored = manifest, parts, written, stored
         # One query asks for these several times, and who asks again for the same words.
@@ -202,7 +205,7 @@ class Snapshot:
     def post(self, document: int) -> SegmentText:
         """The text of a document."""
         part, local = self._places[document]
-        return SegmentText(part.segment, local)
+        return SegmentText(part.segment, local, self._anchors[document])
 
     def document(self, number: int) -> Document:
         post = self.post(number)
@@ -220,7 +223,9 @@ class Snapshot:
             generation=self.generation,
             updated_at=datetime.fromtimestamp(self._written, UTC).astimezone().isoformat(timespec="seconds"),
             documents=len(self),
-            indexed=sum(1 for stored in self.briefs if stored.fingerprint),
+            state="ready" if self._indexed == len(self) else "building",
+            indexed=self._indexed,
+            total=len(self),
             title=self._manifest.title,
             edition=self._edition(),
         )

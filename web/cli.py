@@ -21,7 +21,7 @@ from index.cli import index_posts, print_report
 from index.errors import SakuinError
 from index.language import Message
 from index.terminal import LANGUAGE, index_option, say
-from search.cli import commands as search_commands
+from web.commands.reading import commands as search_commands
 from web.exits import exit_code
 from web.settings import KEYS, Settings, read_settings
 from web.version import installed_version

@@ -74,12 +74,12 @@ class Metadata:
             path=self.file.name,
             url=url_of(self._address(date), self.file.site),
             title=self._text("title"),
-            date=date.isoformat() if date else "",
-            updated=updated.isoformat() if updated else "",
+            date=date.isoformat() if date else None,
+            updated=updated.isoformat() if updated else None,
             tags=self._names("tag", "tags") or self._names("topic", "topics"),
             categories=self._categories(),
-            author=self._text("author") or self._text("authors") or self.file.site.author,
-            description=next((text for key in DESCRIPTION_KEYS if (text := self._text(key))), ""),
+            author=self._text("author") or self._text("authors") or self.file.site.author or None,
+            description=next((text for key in DESCRIPTION_KEYS if (text := self._text(key))), None),
         )
 
     def title_of_name(self) -> str:

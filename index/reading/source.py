@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 
+from msgspec import structs
+
 from index.document import Document, Problem
 from index.reading.drafts.merge import merge_drafts
 from index.reading.drafts.split import split_drafts
@@ -96,7 +98,7 @@ def _titled(metadata: Metadata) -> Document:
         return head
     markdown = prepare(metadata.front.body, metadata.file.site.type).markdown
     headings = (block.text for block in parse(markdown).blocks if block.kind == "heading")
-    return replace(head, title=next(headings, "") or metadata.title_of_name())
+    return structs.replace(head, title=next(headings, "") or metadata.title_of_name())
 
 
 def _with_body(head: Document, body: str, site: Site) -> Document:
@@ -106,7 +108,7 @@ def _with_body(head: Document, body: str, site: Site) -> Document:
     sections, code = assemble(blocks)
     links = [*(link for draft in drafts for link in draft.links), *prepared.links]
     images = (image for draft in drafts for image in draft.images)
-    return replace(
+    return structs.replace(
         head,
         sections=sections,
         code=code,

@@ -29,12 +29,12 @@ class Explainer:
         document, nearness = int(ranking.documents[place]), float(ranking.nearness[place])
         lines = [line for part in query.wanted for line in self._part(part, document, nearness, ranking.softened)]
         titled = float(self._ranker.scorer.in_title(query.wanted)[document]) * nearness
-        lines += [TermScore("", "all in title", 1, titled)] if titled else []
+        lines += [TermScore("", "all in title", 1, round(titled, 6))] if titled else []
         for bigram in query.bigrams:
             share = self._ranker.bigrams.share(bigram, document)
-            lines += [TermScore(bigram, "bigrams", 1, share)] if share else []
+            lines += [TermScore(bigram, "bigrams", 1, round(share, 6))] if share else []
         lines += [
-            TermScore(" ".join(term.text for term in pair.terms), "side by side", 1, pair.worth * nearness)
+            TermScore(" ".join(term.text for term in pair.terms), "side by side", 1, round(pair.worth * nearness, 6))
             for pair in self._proximity.pairs(query, document)
         ]
         return tuple(lines)
@@ -57,4 +57,4 @@ class Explainer:
         for row in rows:
             score = full * row.frequency / weighted if factor else 0.0
             tier = Tier.SYNONYM if leaf.synonym_of else row.variant.tier
-            yield TermScore(row.variant.term, row.field.name.lower(), row.count, score, tier)
+            yield TermScore(row.variant.term, row.field.name.lower(), row.count, round(score, 6), tier)

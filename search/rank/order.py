@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from index.stored import Brief
+from index.document import Brief
 from search.rank.ranking import Ranking
 from search.request import Sort
 
@@ -51,6 +51,6 @@ class Order:
         return order
 
 
-def moment(date: str) -> float:
+def moment(date: str | None) -> float:
     """Seconds since 1970, which are 0 where a post has no date."""
     return datetime.fromisoformat(date).timestamp() if date else 0.0

@@ -31,6 +31,12 @@ class Ranking:
             relaxed=self.relaxed[kept],
         )
 
+    def mask(self, size: int) -> Mask:
+        """Which of `size` documents are in it."""
+        mask = np.zeros(size, bool)
+        mask[self.documents] = True
+        return mask
+
     def matched(self, size: int) -> Mask:
         """Which of `size` documents match."""
         matched = np.zeros(size, bool)

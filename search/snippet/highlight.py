@@ -11,12 +11,13 @@ from functools import partial
 from itertools import islice
 from math import log1p
 
+from msgspec import UNSET
+
 from index.analyzed import Field
-from index.stored import Brief
-from search.answer import Fragment, Highlights
+from search.answer import Fragment, Highlights, Layout, Readable
 from search.postings import PostText
 from search.snippet.cutting import LONGEST_WORD, Excerpt
-from search.snippet.layout import CELL_BORDER, TABLE_EDGE, Layout, before_table, first_prose, is_prose, is_table
+from search.snippet.layout import CELL_BORDER, TABLE_EDGE, before_table, first_prose, is_prose, is_table, readable
 from search.snippet.marks import Mark, Targets, find_marks
 from search.snippet.spans import cut
 
@@ -33,12 +34,12 @@ _SAME = 1e-9
 _Window = tuple[int, int, int]  # a region, first and last character of the marks worth showing together
 
 
-def highlight(brief: Brief, post: PostText, targets: Targets, *, length: int) -> Highlights:
+def highlight(post: PostText, targets: Targets, *, length: int) -> Highlights:
     """The fragments of one hit. A fragment of the body has about `length` characters, and there are two shorter ones
     where one cannot show every leaf."""
-    page = _Page(brief, post, find_marks(post, targets), targets.weights)
+    page = _Page(post, find_marks(post, targets), targets.weights)
     return Highlights(
-        title=page.title(),
+        title=(page.whole(0),),
         tags=tuple(page.marked(_TAGS)),
         headings=tuple(islice(page.marked(_HEADINGS), _MOST_HEADINGS)),
         body=tuple(page.body(length)),
@@ -48,23 +49,17 @@ def highlight(brief: Brief, post: PostText, targets: Targets, *, length: int) ->
 class _Page:
     """One document with its marks, and the fragments that can be cut out of it."""
 
-    def __init__(self, brief: Brief, post: PostText, marks: list[Mark], weights: list[float]) -> None:
-        self._brief, self._post, self._marks, self._weights = brief, post, marks, weights
+    def __init__(self, post: PostText, marks: list[Mark], weights: list[float]) -> None:
+        self._post, self._marks, self._weights = post, marks, weights
         self._fields, self._starts, self._ends = post.regions()
         self._regions = [bisect_right(self._starts, mark.start) - 1 for mark in marks]
         self._texts: dict[int, str] = {}
         self._marked = dict.fromkeys(self._regions)
         self._longest = max([mark.end - mark.start for mark in marks], default=0)
 
-    def title(self) -> tuple[Fragment, ...]:
-        """All of the title, with its marks."""
-        if not self._regions or self._regions[0]:  # which is no mark in the first region
-            return (Fragment(cut(self._brief.title.strip(), 0, ())),)
-        return (self._whole(0),)
-
     def marked(self, field: int) -> Iterator[Fragment]:
         """Every region of a field that has a mark, all of it."""
-        return (self._whole(region) for region in self._marked if self._fields[region] == field)
+        return (self.whole(region) for region in self._marked if self._fields[region] == field)
 
     def body(self, length: int) -> list[Fragment]:
         """The stretch of about `length` characters that says most of the query, or two of half that length that
@@ -120,7 +115,8 @@ class _Page:
         """The marks that begin there."""
         return self._marks[bisect_left(self._marks, (start,)) : bisect_left(self._marks, (end,))]
 
-    def _whole(self, region: int) -> Fragment:
+    def whole(self, region: int) -> Fragment:
+        """All of a region, with its marks."""
         return self._fragment(region, 0, len(self._text(region)))
 
     def _cut(self, region: int, first: int, last: int, length: int) -> Fragment:
@@ -174,7 +170,16 @@ class _Page:
         left = len(text) - len(text.lstrip(edge))
         marks = self._between(begins - self._longest, begins + len(text))  # one may begin before and reach into it
         heading, anchor = self._section(region)
-        return Fragment(cut(text.strip(edge), begins + left, marks), heading, anchor, cut_before, cut_after, layout)
+        spans = cut(text.strip(edge), begins + left, marks)
+        return Fragment(
+            spans,
+            Readable(readable(spans, layout, cut_before=cut_before, cut_after=cut_after)),
+            heading or None,
+            anchor or None,
+            cut_before or UNSET,
+            cut_after or UNSET,
+            UNSET if layout == "prose" else layout,
+        )
 
     def _section(self, region: int) -> tuple[str, str]:
         """The heading that a region stands under (or is), and its anchor."""
@@ -184,8 +189,7 @@ class _Page:
         if _HEADINGS not in before:
             return "", ""
         heading = region - before.index(_HEADINGS)
-        _, anchor = self._brief.headings[before.count(_HEADINGS) - 1]
-        return self._text(heading), anchor
+        return self._text(heading), self._post.anchors[before.count(_HEADINGS) - 1]
 
 
 _WITHOUT_HEADING = frozenset({_TITLE, _TAGS, _CODE})

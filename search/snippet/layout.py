@@ -4,14 +4,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Literal
+from collections.abc import Sequence
 
-Layout = Literal["prose", "table", "code"]
+from search.answer import Layout, Span
 
 CELL_BORDER = " | "
 TABLE_EDGE = " \u3000\n|"  # what is left of a table where it is cut between two cells
 
+_CUT = Span("…")
 _BLOCK_BORDER = "\n\n"
 _OTHER_SENTENCE = re.compile(r"[！？!?]|[.．](?:\s|$)")
 _CELLS = re.compile(r" (?:\| +)+")  # several, where cells are empty
@@ -46,13 +46,16 @@ def before_table(text: str, at: int, limit: int) -> int:
     return border if border >= 0 else min(limit, len(text))
 
 
-def readable(texts: Iterable[str], layout: Layout) -> Iterator[str]:
-    """Texts that follow one another, for a person: 「、」 between cells; 「／」 between rows, and between blocks where the
-    first ends without a sign, as items of a list do."""
-    before = ""
-    for text in texts:
-        yield _readable(text, before, layout)
-        before += text
+def readable(
+    spans: Sequence[Span], layout: Layout, *, cut_before: bool = False, cut_after: bool = False
+) -> tuple[Span, ...]:
+    """Spans for a person to read: with … where a sentence is cut, 「、」 between cells, 「／」 between rows, and between blocks
+    where the first ends without a sign, as items of a list do."""
+    shown, before = [_CUT] if cut_before else [], ""
+    for span in spans:
+        shown.append(Span(_readable(span.text, before, layout), span.matched))
+        before += span.text
+    return (*shown, _CUT) if cut_after else tuple(shown)
 
 
 def _readable(text: str, before: str, layout: Layout) -> str:

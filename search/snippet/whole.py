@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from index.analyzed import Field
 from index.document import Document
-from search.answer import MarkedCode, MarkedPost, MarkedSection, Span
+from search.answer import MarkedCode, MarkedSection, MarkedText, Span
 from search.postings import PostText
 from search.snippet.marks import Mark, Targets, find_marks
 from search.snippet.spans import cut
@@ -18,13 +18,11 @@ _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _Region = tuple[int, int]  # first character, first character after
 
 
-def mark_post(document: Document, post: PostText, targets: Targets) -> MarkedPost:
-    """All of a post's text. Its time grows with the text and the marks in it, not with their product."""
-    text = _MarkedText(post, targets)
+def mark_post(document: Document, post: PostText, targets: Targets) -> MarkedText:
+    """All of a post's text, marked. Its time grows with the text and the marks in it, not with their product."""
+    text = _Marks(post, targets)
     titles, tags, headings, bodies, code = map(text.regions, Field)
-    return MarkedPost(
-        document=document,
-        length=len(text.text),
+    return MarkedText(
         title=text.spans(next(titles)),
         tags=tuple(map(text.spans, tags)),
         sections=tuple(
@@ -40,7 +38,7 @@ def mark_post(document: Document, post: PostText, targets: Targets) -> MarkedPos
     )
 
 
-class _MarkedText:
+class _Marks:
     """The text of a post with its marks."""
 
     def __init__(self, post: PostText, targets: Targets) -> None:

@@ -4,28 +4,34 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable
 from functools import partial
 
 from flask import Response, request
-from msgspec.structs import replace
+from msgspec.structs import asdict, astuple, replace
 from werkzeug.wrappers import Response as AnyResponse
 
-from search.address import parameters_of, query_string
+from index.document import Brief
 from search.answer import PostPage, Searcher
-from search.encode import posts_object, to_json
-from search.objects import PostObject, PostsObject
 from web.api.json import JSON, json_answer
 from web.api.operation import Operation
 from web.blog import this_blog
-from web.request.requests import PostsRequest, search_request
+from web.encode import to_json
+from web.request.parameters import parameters_of, query_string
+from web.request.requests import PostsRequest
 from web.serving.etag import tagged
 
 NDJSON, CSV = "application/x-ndjson", "text/csv"
-COLUMNS = ("id", "path", "url", "title", "date", "updated", "tags", "categories", "author", "description")
 BETWEEN = "|"  # the tags, and the categories, in a cell; a | of their own is \\|
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # how a text begins that a spreadsheet would reckon
 
 _URL = "/api/v1/posts"
+
+
+class Posts(PostPage, frozen=True, kw_only=True):
+    """Some of the posts, newest first and then by id; `next` is the address of those after them."""
+
+    next: str | None
 
 
 def posts(asked: PostsRequest) -> AnyResponse:
@@ -34,8 +40,8 @@ def posts(asked: PostsRequest) -> AnyResponse:
 
 
 def _posts(searcher: Searcher, asked: PostsRequest) -> Response:
-    page = searcher.browse(search_request(asked), path=asked.path, after=asked.cursor)
-    url = _url(replace(asked, cursor=page.next)) if page.next else None
+    page = searcher.posts(asked, path=asked.path, after=asked.cursor, limit=asked.limit)
+    url = _url(replace(asked, cursor=page.cursor)) if page.cursor else None
     response = _written(page, asked, next_url=url)
     if url:
         response.headers.add("Link", f'<{url}>; rel="next"')  # however long: in CSV it stands nowhere else
@@ -47,20 +53,19 @@ def _url(asked: PostsRequest) -> str:
 
 
 def _written(page: PostPage, asked: PostsRequest, *, next_url: str | None) -> Response:
-    found = posts_object(page, limit=asked.limit, next_url=next_url)
     if asked.format == "json":
-        return json_answer(found)
+        return json_answer(Posts(**asdict(page), next=next_url))
     if asked.format == "ndjson":
-        return Response(b"".join(to_json(post) + b"\n" for post in found.posts), content_type=NDJSON)
-    return Response(_csv(found.posts), content_type=f"{CSV}; charset=utf-8; header=present")
+        return Response(b"".join(to_json(post) + b"\n" for post in page.posts), content_type=NDJSON)
+    return Response(_csv(page.posts), content_type=f"{CSV}; charset=utf-8; header=present")
 
 
-def _csv(found: list[PostObject]) -> bytes:
+def _csv(posts: Iterable[Brief]) -> bytes:
     """A row a post below the names of the columns (RFC 4180)."""
     text = io.StringIO()
     rows = csv.writer(text)
-    rows.writerow(COLUMNS)
-    rows.writerows([_cell(getattr(post, name)) for name in COLUMNS] for post in found)
+    rows.writerow(Brief.__struct_fields__)
+    rows.writerows(map(_cell, astuple(post)) for post in posts)
     return text.getvalue().encode("utf-8", "replace")
 
 
@@ -71,4 +76,4 @@ def _cell(value: str | tuple[str, ...] | None) -> str:
     return f"'{value}" if value and value.startswith(_FORMULA) else value or ""
 
 
-POSTS = Operation("posts", _URL, posts, {JSON: PostsObject, NDJSON: None, CSV: None}, PostsRequest, links=True)
+POSTS = Operation("posts", _URL, posts, {JSON: Posts, NDJSON: None, CSV: None}, PostsRequest, links=True)

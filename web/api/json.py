@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Response
 from msgspec import Struct
 
-from search.encode import to_json
+from web.encode import to_json
 
 JSON = "application/json"
 

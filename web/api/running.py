@@ -8,8 +8,7 @@ from flask import Response, request
 from msgspec import Struct
 
 from index.errors import IndexUnavailable
-from search.encode import reload_object
-from search.objects import ReloadObject
+from search.answer import IndexState
 from web.api.errors import FeatureDisabled, NotReady, Unauthorized
 from web.api.json import JSON, json_answer
 from web.api.operation import Operation
@@ -18,6 +17,10 @@ from web.blog import this_blog
 
 class HealthObject(Struct):
     status: str
+
+
+class ReloadObject(Struct):
+    index: IndexState
 
 
 class ReadyObject(Struct):
@@ -49,7 +52,7 @@ def reload() -> Response:
     told = shown.strip() if scheme.lower() == "bearer" else ""
     if not compare_digest(told.encode("latin-1", "replace"), token.encode("utf-8", "replace")):
         raise Unauthorized
-    return json_answer(reload_object(this_blog().searcher.reload()))
+    return json_answer(ReloadObject(this_blog().searcher.state(reload=True)))
 
 
 HEALTH = Operation("healthz", "/healthz", healthz, {JSON: HealthObject}, None, tagged=False, asks_index=False)

@@ -6,23 +6,40 @@ from functools import partial
 from typing import get_args
 
 from flask import Response, g, request
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 from werkzeug.wrappers import Response as AnyResponse
 
-from search.address import next_url, previous_url
-from search.answer import Searcher
-from search.encode import STATS, facet_values_object, search_object, stats_object
-from search.objects import FacetValuesObject, SearchObject, StatsObject
-from search.request import FacetField, SearchRequest
+from search.answer import Facet, IndexState, Searcher
+from search.request import MAX_OFFSET, FacetField
 from web.api.json import JSON, json_answer
 from web.api.operation import Operation
 from web.blog import this_blog
+from web.encode import WHAT_THERE_IS, SearchAnswer, Statistics, in_language
 from web.request.language import reader_language
+from web.request.parameters import parameters_of, query_string
 from web.request.requests import ApiSearchRequest, FacetPath, FacetRequest, LanguageRequest, search_request
 from web.serving.etag import tagged
 
 # Characters of an address in a header; clients and proxies refuse a longer line, and the address is in the body too.
 _LONGEST_LINK = 2000
+
+_URL = "/api/v1/search"
+
+
+class LinkedAnswer(SearchAnswer, frozen=True, kw_only=True):
+    """The answer to a search, with the addresses of the hits after and before these. `match` is `all` where every word matched,
+    `some` where the answer was relaxed (`total` is 0 and the hits are marked), `none` where there is nothing."""
+
+    next: str | None
+    prev: str | None
+
+
+class FacetValues(Facet, frozen=True, kw_only=True):
+    """The values of a field that begin with `prefix`, years the newest first, others the commonest first."""
+
+    field: FacetField
+    prefix: str
+    index: IndexState
 
 
 def search(asked: ApiSearchRequest) -> AnyResponse:
@@ -37,37 +54,59 @@ def facet(asked: FacetRequest, field: FacetField) -> AnyResponse:
 
 def stats(_: LanguageRequest) -> AnyResponse:
     searcher = this_blog().searcher
-    return tagged(make=lambda: json_answer(stats_object(searcher.search(STATS))))
+    return tagged(make=partial(_stats, searcher))
 
 
 def _search(searcher: Searcher, asked: ApiSearchRequest) -> Response:
-    result = searcher.search(search_request(asked))
-    g.found_nothing = not result.total
-    extra = (("lang", asked.lang),) if asked.lang else ()
-    root = request.script_root
-    response = json_answer(search_object(result, language=reader_language(), extra=extra, root=root))
-    for relation, url in (
-        ("next", next_url(result, extra, root=root)),
-        ("prev", previous_url(result, extra, root=root)),
-    ):
+    answer = searcher.search(search_request(asked))
+    g.found_nothing = not answer.total
+    following, previous = _next(asked, answer.total), _previous(asked, answer.total)
+    shown = in_language(answer, reader_language())
+    response = json_answer(LinkedAnswer(**asdict(shown), next=following, prev=previous))
+    for relation, url in (("next", following), ("prev", previous)):
         if url and len(url) <= _LONGEST_LINK:
             response.headers.add("Link", f'<{url}>; rel="{relation}"')
     return response
 
 
+def _next(asked: ApiSearchRequest, total: int) -> str | None:
+    """The address of the next hits; None at the end."""
+    offset = asked.offset + asked.limit
+    return _at(offset, asked) if offset < total and offset <= MAX_OFFSET else None
+
+
+def _previous(asked: ApiSearchRequest, total: int) -> str | None:
+    """The address of the hits before these; behind the end, that of the last ones."""
+    last = max(total - 1, 0) // asked.limit * asked.limit
+    return _at(max(min(asked.offset - asked.limit, last), 0), asked) if asked.offset else None
+
+
+def _at(offset: int, asked: ApiSearchRequest) -> str:
+    parameters = parameters_of(replace(asked, offset=offset))
+    return f"{request.script_root}{_URL}{'?' if parameters else ''}{query_string(parameters)}"
+
+
 def _facet(searcher: Searcher, asked: FacetRequest, field: FacetField) -> Response:
-    among = replace(search_request(asked), limit=SearchRequest().limit)
-    page = searcher.facet(field, among, prefix=asked.prefix, limit=asked.limit)
-    return json_answer(facet_values_object(page, prefix=asked.prefix))
+    wanted = replace(
+        search_request(asked), limit=1, facets=(field,), facet_prefix=asked.prefix, facet_values=asked.limit
+    )
+    answer = searcher.search(wanted)
+    values = asdict(answer.facets[field])
+    return json_answer(FacetValues(field=field, prefix=asked.prefix, index=answer.index, **values))
 
 
-SEARCH = Operation("search", "/api/v1/search", search, {JSON: SearchObject}, ApiSearchRequest, links=True)
+def _stats(searcher: Searcher) -> Response:
+    answer = searcher.search(WHAT_THERE_IS)
+    return json_answer(Statistics(answer.index, answer.facets))
+
+
+SEARCH = Operation("search", _URL, search, {JSON: LinkedAnswer}, ApiSearchRequest, links=True)
 FACET = Operation(
     "facet",
     f"/api/v1/facets/<any({','.join(get_args(FacetField))}):field>",
     facet,
-    {JSON: FacetValuesObject},
+    {JSON: FacetValues},
     FacetRequest,
     FacetPath,
 )
-STATISTICS = Operation("stats", "/api/v1/stats", stats, {JSON: StatsObject})
+STATISTICS = Operation("stats", "/api/v1/stats", stats, {JSON: Statistics})

@@ -1,4 +1,4 @@
-"""A search to subscribe to: its newest posts as a feed, with the parameters of the results page."""
+"""A search to subscribe to: its newest posts as a feed, with the parameters of the answers page."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from flask import redirect, url_for
 from msgspec.structs import replace
 from werkzeug.wrappers import Response as AnyResponse
 
-from search.answer import Hit, SearchResult
+from search.answer import Answer, Hit
 from web.blog import Blog, this_blog
 from web.embed.atom import atom
 from web.embed.feed import Entry, Feed
@@ -32,14 +32,14 @@ _MAY_STAND = "%/:?#@!$&'()*+,;=-._~"  # in an address, as RFC 3986 has it
 
 
 def feed_atom() -> AnyResponse:
-    return answer("atom")
+    return feed("atom")
 
 
 def feed_json() -> AnyResponse:
-    return answer("json")
+    return feed("json")
 
 
-def answer(kind: FeedKind) -> AnyResponse:
+def feed(kind: FeedKind) -> AnyResponse:
     address, notes = read_address()
     blog = this_blog()
     return tagged_page(origin(), address, notes, make=partial(_answer, blog, kind, address, notes))
@@ -49,30 +49,30 @@ def _answer(blog: Blog, kind: FeedKind, address: Address, notes: tuple[str, ...]
     asked = replace(address.search, sort="-date", facets=(), limit=PER_FEED, offset=(address.page - 1) * PER_FEED)
     if address.page > MAX_FEED_PAGE:
         return redirect(address.at(1).feed(kind))
-    result = blog.searcher.search(asked)
-    if address.page > _last_page(result):
+    answer = blog.searcher.search(asked)
+    if address.page > _last_page(answer):
         return redirect(address.at(1).feed(kind))
-    feed = _feed(blog, kind, address, notes, result)
-    return atom(feed) if kind == "atom" else json_feed(feed)
+    whole = _feed(blog, kind, address, notes, answer)
+    return atom(whole) if kind == "atom" else json_feed(whole)
 
 
-def _feed(blog: Blog, kind: FeedKind, address: Address, notes: tuple[str, ...], result: SearchResult) -> Feed:
+def _feed(blog: Blog, kind: FeedKind, address: Address, notes: tuple[str, ...], answer: Answer) -> Feed:
     """Only of posts that have every word: nobody subscribes to what nearly fits."""
     link = blog.links(blank_address()).post
-    entries = tuple(_entry(hit, link, excerpts=bool(result.parsed.all)) for hit in result.matching)
+    entries = tuple(_entry(hit, link, excerpts=bool(answer.parsed.all)) for hit in answer.matching)
     site = _one_line(blog.name) or say(reader_language(), "site")
     page = address.page
     return Feed(
         id=absolute(address.at(1).feed(kind)),
         url=absolute(address.feed(kind)),
         page=absolute(address.to(sort="-date").url),
-        next=absolute(address.at(page + 1).feed(kind)) if page < _last_page(result) else "",
+        next=absolute(address.at(page + 1).feed(kind)) if page < _last_page(answer) else "",
         previous=absolute(address.at(page - 1).feed(kind)) if page > 1 else "",
         title=_title(address, site),
         subtitle=" ".join(notes),
         author=site,
         icon=absolute(url_for("static", filename="favicon.svg")),
-        updated=max((entry.modified for entry in entries), default=datetime.fromisoformat(result.index.updated_at)),
+        updated=max((entry.modified for entry in entries), default=datetime.fromisoformat(answer.index.updated_at)),
         entries=entries,
     )
 
@@ -80,15 +80,16 @@ def _feed(blog: Blog, kind: FeedKind, address: Address, notes: tuple[str, ...], 
 def _entry(hit: Hit, link: Callable[[str, str], str], *, excerpts: bool) -> Entry:
     """A post, with the passages that were sought as its summary, or where none were, with what its author says of it."""
     excerpt = " ".join("".join(span.text for span in fragment.shown) for fragment in hit.highlights.body)
+    description = hit.description or ""
     return Entry(
         id=_lasting_id(hit),
         url=absolute(quote(link(hit.url, hit.id), safe=_MAY_STAND, errors="replace")),
         title=_one_line(hit.title),
         published=moment(hit.date),
         updated=moment(hit.updated),
-        author=_one_line(hit.author),
+        author=_one_line(hit.author or ""),
         categories=tuple(dict.fromkeys(filter(None, map(_one_line, (*hit.categories, *hit.tags))))),
-        summary=_one_line((excerpt or hit.description) if excerpts else (hit.description or excerpt)),
+        summary=_one_line((excerpt or description) if excerpts else (description or excerpt)),
     )
 
 
@@ -108,14 +109,14 @@ def _title(address: Address, site: str) -> str:
     return site if address.to(sort="relevance").blank else " – ".join((asked, *chosen, site))
 
 
-def _last_page(result: SearchResult) -> int:
-    return min(max(-(-result.total // PER_FEED), 1), MAX_FEED_PAGE)
+def _last_page(answer: Answer) -> int:
+    return min(max(-(-answer.total // PER_FEED), 1), MAX_FEED_PAGE)
 
 
-def moment(text: str) -> datetime | None:
+def moment(text: str | None) -> datetime | None:
     """An ISO date as RFC 3339 can write it, whose zones have no seconds, as Tokyo had some in 1880; None where there is none."""
     try:
-        found = datetime.fromisoformat(text)
+        found = datetime.fromisoformat(text or "")
         found = found if found.tzinfo else found.replace(tzinfo=UTC)
         offset = found.utcoffset()
         return found.astimezone(UTC) if offset and offset.seconds % 60 else found

@@ -7,8 +7,8 @@ from datetime import datetime
 from flask import Response
 from msgspec import UNSET, Struct, UnsetType
 
-from search.encode import to_json
 from web.embed.feed import Entry, Feed
+from web.encode import to_json
 
 
 class AuthorObject(Struct):

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Literal
 
 from flask import Response
-from msgspec import UNSET, Struct, UnsetType
+from msgspec import Struct
+from msgspec.structs import replace
 from werkzeug.wrappers import Response as AnyResponse
 
 from search.answer import Suggestion
-from search.encode import to_json
 from web.api.json import json_answer
 from web.blog import Blog, this_blog
+from web.encode import to_json
 from web.request.address import Address
 from web.request.page import blank_address
 from web.request.read import arguments, read
@@ -20,18 +20,11 @@ from web.request.requests import SuggestRequest
 from web.serving.etag import tagged
 
 
-class SuggestionObject(Struct):
-    """`url` is where it leads: to the post, or to the posts with the tag. `count` is a tag's."""
-
-    text: str
-    kind: Literal["tag", "title"]
-    url: str
-    count: int | UnsetType = UNSET
-
-
 class SuggestionsObject(Struct):
+    """What fits what is typed so far; `url` is where each leads: to the post, or to the posts with the tag. `count` is a tag's."""
+
     query: str
-    suggestions: list[SuggestionObject]
+    suggestions: tuple[Suggestion, ...]
 
 
 class BrowserSuggestionsObject(Struct, array_like=True):
@@ -64,11 +57,10 @@ def _for_browsers(blog: Blog, query: str) -> Response:
 def _suggested(blog: Blog, asked: SuggestRequest) -> Response:
     address = blank_address()
     found = blog.searcher.suggest(asked.query, limit=asked.limit)
-    return json_answer(SuggestionsObject(asked.query, [_object(each, blog, address) for each in found]))
+    return json_answer(SuggestionsObject(asked.query, tuple(_leading(each, blog, address) for each in found)))
 
 
-def _object(suggestion: Suggestion, blog: Blog, address: Address) -> SuggestionObject:
+def _leading(suggestion: Suggestion, blog: Blog, address: Address) -> Suggestion:
     if suggestion.kind == "tag":
-        url = address.narrowed("tags", suggestion.text).url
-        return SuggestionObject(suggestion.text, "tag", url, suggestion.count)
-    return SuggestionObject(suggestion.text, "title", blog.links(address).post(suggestion.url, suggestion.id))
+        return replace(suggestion, url=address.narrowed("tags", suggestion.text).url)
+    return replace(suggestion, url=blog.links(address).post(suggestion.url, suggestion.id))

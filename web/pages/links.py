@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,9 +36,9 @@ class Panel:
     truncated: bool
 
 
-def panels(facets: Iterable[Facet], address: Address, language: Language) -> tuple[Panel, ...]:
+def panels(facets: Mapping[FacetField, Facet], address: Address, language: Language) -> tuple[Panel, ...]:
     """The facets that have something to choose."""
-    found = (_panel(facet, address, language) for facet in facets if facet.field != "months")
+    found = (_panel(field, facet, address, language) for field, facet in facets.items() if field != "months")
     return tuple(panel for panel in found if panel.first)
 
 
@@ -120,19 +120,19 @@ def _page_link(page: int, address: Address, language: Language) -> Link:
     return Link(f"{page:,}", address.at(page).url, page == address.page, label)
 
 
-def _panel(facet: Facet, address: Address, language: Language) -> Panel:
+def _panel(field: FacetField, facet: Facet, address: Address, language: Language) -> Panel:
     values = [value for value in facet.values if value.count or value.selected]
-    if facet.field == "years":
+    if field == "years":
         values.sort(key=lambda value: value.value, reverse=True)
     most = max((value.count for value in values), default=0)
     links = tuple(
         Link(
-            text=say(language, "year_value", year=value.value) if facet.field == "years" else value.value,
-            url=address.toggled(facet.field, value.value).url,
+            text=say(language, "year_value", year=value.value) if field == "years" else value.value,
+            url=address.toggled(field, value.value).url,
             current=value.selected,
             count=value.count,
             share=round(100 * value.count / most) if most else 0,
         )
         for value in values
     )
-    return Panel(facet.field, links[:FACET_TOP], links[FACET_TOP:], facet.total_values, facet.truncated)
+    return Panel(field, links[:FACET_TOP], links[FACET_TOP:], facet.total_values, facet.truncated)

@@ -5,18 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 from index.language import Language
-from search.answer import SearchResult
+from search.answer import Answer
 from web.pages.links import Link, month_of_year
 from web.request.address import Address
 from web.texts import say
 
 
-def month_links(result: SearchResult, address: Address, language: Language) -> tuple[Link, ...]:
+def month_links(answer: Answer, address: Address, language: Language) -> tuple[Link, ...]:
     """January to December of the one year that is chosen; nothing where none is, or several are."""
     year = address.one_year
     if year is None:
         return ()
-    counts = {value.value: value.count for facet in result.facets if facet.field == "months" for value in facet.values}
+    counts = {value.value: value.count for value in answer.facets["months"].values}
     most = max(counts.values(), default=0) or 1
     firsts = [date(year, month, 1) for month in range(1, 13)]
     return tuple(_link(first, counts.get(first.isoformat()[:7], 0), most, address, language) for first in firsts)

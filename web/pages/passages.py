@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from urllib.parse import quote
@@ -26,7 +27,7 @@ class Heading:
 class Passage:
     """A fragment of the body. `url` jumps to its words on the published page, "" where that helps nobody."""
 
-    spans: tuple[Span, ...]
+    spans: Iterable[Span]
     heading: Heading | None
     url: str
 
@@ -74,7 +75,7 @@ class PostLinks:
         same = (spans for spans in marked if "".join(span.text for span in spans) == fragment.heading)
         return Heading(next(same, (Span(fragment.heading),)), self._to(hit, fragment.anchor))
 
-    def _to(self, hit: Hit, anchor: str) -> str:
+    def _to(self, hit: Hit, anchor: str | None) -> str:
         return f"{self.post(hit.url, hit.id)}#{quote(anchor, safe='')}" if anchor else ""
 
     def _to_words(self, hit: Hit, fragment: Fragment) -> str:
@@ -82,9 +83,9 @@ class PostLinks:
         if not (self.text_fragments and matched and self._leads_away(hit.url)):
             return ""
         text = "".join(span.text for span in fragment.spans)
-        directive = text_directive(text, cut_before=fragment.cut_before, cut_after=fragment.cut_after)
+        directive = text_directive(text, cut_before=bool(fragment.cut_before), cut_after=bool(fragment.cut_after))
         # Where the words are not found, a browser goes to the heading.
-        return f"{hit.url}#{quote(fragment.anchor, safe='')}{directive}" if directive else ""
+        return f"{hit.url}#{quote(fragment.anchor or '', safe='')}{directive}" if directive else ""
 
     def _leads_away(self, url: str) -> bool:
         return is_published(url) and not self.read_here
@@ -97,10 +98,10 @@ def _telling(hit: Hit) -> tuple[Fragment, ...]:
     return fragments if matched or not hit.description else ()
 
 
-def _section(fragment: Fragment) -> tuple[str, str]:
+def _section(fragment: Fragment) -> tuple[str | None, str | None]:
     return fragment.heading, fragment.anchor
 
 
-def _is_title(heading: str, hit: Hit) -> bool:
+def _is_title(heading: str | None, hit: Hit) -> bool:
     """Whether a heading says the title again, as many a first one does."""
-    return normalize(heading).text.strip() == normalize(hit.title).text.strip()
+    return heading is not None and normalize(heading).text.strip() == normalize(hit.title).text.strip()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from flask import Response
 from werkzeug.wrappers import Response as AnyResponse
 
-from index.document import Document
-from search.answer import RelatedPost
+from search.answer import MarkedSection, Part, RelatedPost
+from search.request import RelatedRequest
 from web.api.errors import PostNotFound
 from web.blog import Blog, this_blog
 from web.pages.frame import page
@@ -19,6 +20,7 @@ from web.serving.etag import tagged_page
 
 RELATED = 5
 REASONS = 3
+MARKED: tuple[Part, ...] = ("marked",)
 OWN_IDS = ("q", "results", "related")  # of elements of a page, which no heading may have as well
 
 
@@ -30,47 +32,47 @@ def post(post_id: str) -> AnyResponse:
 
 
 def reading(blog: Blog, post_id: str, address: Address) -> Response:
-    asked = address.request
-    found = is_id(post_id) and blog.searcher.marked_post(post_id, query=asked.query, exact=asked.exact)
-    if not found:
+    asked, nearest = address.request, RelatedRequest(limit=RELATED)
+    found = is_id(post_id) and blog.searcher.post(
+        post_id, include=MARKED, query=asked.query, exact=asked.exact, related=nearest
+    )
+    if not found or not found.marked:
         raise PostNotFound
-    document = found.document
+    sections = found.marked.sections
     return page(
         "post.html",
         address=address,
         fresh=blank_address(),
         title=blog.name,
         post=found,
-        document=document,
-        sections=tuple(zip(anchors(document), outline(document), found.sections, strict=True)),
-        published="" if blog.read_here or not is_published(document.url) else document.url,
-        length=found.length,
-        related=blog.searcher.related(post_id, limit=RELATED) or (),
+        marked_post=found.marked,
+        sections=tuple(zip(anchors(sections), outline(sections), sections, strict=True)),
+        published="" if blog.read_here or not is_published(found.url) else found.url,
         reasons=reasons,
         links=blog.links(blank_address()),
     )
 
 
-def anchors(document: Document) -> tuple[str, ...]:
+def anchors(sections: Sequence[MarkedSection]) -> tuple[str, ...]:
     """For each section the id of its heading, "" where it has none or another element of the page has it."""
     taken = {"", *OWN_IDS}
-    found = []
-    for section in document.sections:
-        found.append("" if section.anchor in taken else section.anchor)
+    ids = []
+    for section in sections:
+        ids.append("" if section.anchor in taken else section.anchor)
         taken.add(section.anchor)
-    return tuple(found)
+    return tuple(ids)
 
 
-def outline(document: Document) -> tuple[int, ...]:
+def outline(sections: Sequence[MarkedSection]) -> tuple[int, ...]:
     """For each section the level of its heading below the title of the post, 3 to 6, none passed over: whoever has a page
     read out goes by them."""
     above: list[int] = []
-    found = []
-    for section in document.sections:
+    levels = []
+    for section in sections:
         above = [level for level in above if 0 < level < section.level]  # 0: before the first heading
         above.append(section.level)
-        found.append(min(len(above) + 2, 6))
-    return tuple(found)
+        levels.append(min(len(above) + 2, 6))
+    return tuple(levels)
 
 
 def reasons(related: RelatedPost) -> tuple[str, ...]:

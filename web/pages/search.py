@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from werkzeug.wrappers import Response as AnyResponse
 
 from index.language import Language
-from search.answer import Facet, SearchResult
+from search.answer import Answer, Facet, Instead
 from search.query.syntax import SYNTAX
-from search.request import SearchRequest
+from search.request import FacetField, SearchRequest
 from web.blog import Blog, this_blog
 from web.pages.frame import page
 from web.pages.links import Link, chips, last_page, page_links, panels, sorts
@@ -45,73 +45,66 @@ def shown(frame: str) -> AnyResponse:
 def results(blog: Blog, address: Address, notes: tuple[str, ...], frame: str) -> AnyResponse:
     if address.blank:
         return start(blog, address, notes, frame)
-    result = blog.searcher.search(address.search)
-    g.found_nothing = not result.total
-    if address.page > last_page(result.total):
+    answer = blog.searcher.search(address.search)
+    g.found_nothing = not answer.total
+    if address.page > last_page(answer.total):
         first = address.at(1)
         return redirect(first.fragment if frame == FRAGMENT else first.url)
-    if result.match == "none":
-        return nothing(blog, address, notes, result, frame)
     language = reader_language()
+    notes = (*notes, *(warning.to(language) for warning in answer.warnings))
+    if answer.instead:
+        return nothing(blog, address, notes, answer, answer.instead, frame)
     return page(
         "search.html",
         frame=frame,
         address=address,
         title=blog.name,
-        notes=(*notes, *(warning.to(language) for warning in result.warnings)),
-        result=result,
-        meant=meant(blog, address, result),
+        notes=notes,
+        answer=answer,
+        meant=meant(address, answer),
         chips=chips(address, language),
         sorts=sorts(address, language),
-        panels=panels(facets(blog, address, result), address, language),
-        months=month_links(result, address, language),
-        pages=page_links(address, result.total, language),
-        last_page=last_page(result.total),
-        too_deep=address.page == MAX_PAGE and result.total > MAX_PAGE * PER_PAGE,
-        seconds=seconds(result),
+        panels=panels(facets(blog, address, answer), address, language),
+        months=month_links(answer, address, language),
+        pages=page_links(address, answer.total, language),
+        last_page=last_page(answer.total),
+        too_deep=address.page == MAX_PAGE and answer.total > MAX_PAGE * PER_PAGE,
+        seconds=seconds(answer),
         links=blog.links(address),
     )
 
 
-def facets(blog: Blog, address: Address, result: SearchResult) -> tuple[Facet, ...]:
+def facets(blog: Blog, address: Address, answer: Answer) -> dict[FacetField, Facet]:
     """The facets of an answer; where a month is chosen, the years of any, for choosing another lets the month go."""
     if address.in_any_month == address:
-        return result.facets
-    (years,) = blog.searcher.search(replace(address.in_any_month.search, facets=("years",), limit=1)).facets
-    return tuple(years if facet.field == "years" else facet for facet in result.facets)
+        return answer.facets
+    return answer.facets | blog.searcher.search(replace(address.in_any_month.search, facets=("years",), limit=1)).facets
 
 
-def meant(blog: Blog, address: Address, result: SearchResult) -> tuple[Link, ...]:
+def meant(address: Address, answer: Answer) -> tuple[Link, ...]:
     """The queries that may be meant, each with how many posts it finds."""
-    queries = ((text, address.asking(text)) for text in result.suggestions)
-    return tuple(Link(text, to.url, count=count(blog, to)) for text, to in queries)
-
-
-def count(blog: Blog, address: Address) -> int:
-    """How many posts an address finds; no more is asked than that."""
-    return blog.searcher.search(replace(address.search, limit=1, facets=())).total
+    return tuple(Link(each.query, address.asking(each.query).url, count=each.count) for each in answer.did_you_mean)
 
 
 def start(blog: Blog, address: Address, notes: tuple[str, ...], frame: str) -> Response:
     """What there is to find: tags, years, the newest posts."""
-    result = blog.searcher.search(SearchRequest(limit=NEWEST))
+    answer = blog.searcher.search(SearchRequest(limit=NEWEST))
     return page(
         "start.html",
         frame=frame,
         address=address,
         title=blog.name,
         notes=notes,
-        result=result,
-        panels=panels(result.facets, address, reader_language()),
-        examples=examples(result, reader_language()),
+        answer=answer,
+        panels=panels(answer.facets, address, reader_language()),
+        examples=examples(answer, reader_language()),
         links=blog.links(address),
     )
 
 
-def examples(result: SearchResult, language: Language) -> tuple[tuple[str, str], ...]:
+def examples(answer: Answer, language: Language) -> tuple[tuple[str, str], ...]:
     """What can be typed, shown on this blog's own tags, each with its meaning."""
-    tags = [value.value for facet in result.facets if facet.field == "tags" for value in facet.values]
-    words = [tag for tag in tags if tag.isalnum()][:2]
+    words = [tag.value for tag in answer.facets["tags"].values if tag.value.isalnum()][:2]
     if len(words) < 2:
         return ()
     one, two = words
@@ -119,27 +112,28 @@ def examples(result: SearchResult, language: Language) -> tuple[tuple[str, str],
     return tuple((form.of(one, two), form.meaning.to(language)) for form in forms)
 
 
-def nothing(blog: Blog, address: Address, notes: tuple[str, ...], result: SearchResult, frame: str) -> Response:
+def nothing(
+    blog: Blog, address: Address, notes: tuple[str, ...], answer: Answer, instead: Instead, frame: str
+) -> Response:
     """A way forward where nothing was found: without the filters, another spelling, popular tags, newest posts."""
     language = reader_language()
-    browse = blog.searcher.search(SearchRequest(limit=NEWEST))
     return page(
         "nothing.html",
         frame=frame,
         address=address,
         title=blog.name,
-        notes=(*notes, *(warning.to(language) for warning in result.warnings)),
-        result=result,
-        meant=meant(blog, address, result),
-        browse=browse,
+        notes=notes,
+        answer=answer,
+        meant=meant(address, answer),
+        instead=instead,
         chips=chips(address, language),
-        panels=panels(browse.facets, blank_address(), language),
-        without_filters=count(blog, address.cleared) if address.filtered else 0,
+        panels=panels(instead.facets, blank_address(), language),
+        without_filters=instead.without_filters if address.filtered else 0,
         links=blog.links(blank_address()),
     )
 
 
-def seconds(result: SearchResult) -> str:
+def seconds(answer: Answer) -> str:
     """The time a search took: 0.02, and below a hundredth 0.002."""
-    taken = result.processing_time_ms / 1000
+    taken = answer.processing_time_ms / 1000
     return f"{taken:.2f}" if taken >= 0.01 else f"{max(taken, 0.001):.3f}"

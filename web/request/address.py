@@ -13,8 +13,8 @@ from urllib.parse import quote
 from msgspec import structs
 
 from index.language import Language
-from search.address import Parameters, parameters_of, query_string
 from search.request import FacetField, SearchRequest
+from web.request.parameters import Parameters, parameters_of, query_string
 from web.request.requests import PageRequest, search_request
 
 PER_PAGE = 10

@@ -11,7 +11,6 @@ from index.language import Language
 from search.answer import Cursor
 from search.declaration import about
 from search.request import (
-    LEAST_RELATED,
     ExactParameter,
     FacetField,
     FilteredQuery,
@@ -20,6 +19,7 @@ from search.request import (
     ModeParameter,
     Name,
     Query,
+    RelatedRequest,
     SearchRequest,
     limit_of,
 )
@@ -87,14 +87,7 @@ class PostRequest(Struct, frozen=True, kw_only=True):
     lang: Lang = None
 
 
-class RelatedRequest(Struct, frozen=True, kw_only=True):
-    limit: Annotated[int, limit_of(20)] = 5
-    min_score: Annotated[
-        int, about("これより低いスコアの記事を除く", "Leave out posts with a lower score", ge=0, le=100)
-    ] = LEAST_RELATED
-    include_newer: Annotated[
-        bool, about("この記事より新しい記事も挙げる", "Also name posts that are newer than this one")
-    ] = True
+class RelatedPostsRequest(RelatedRequest, frozen=True, kw_only=True):
     lang: Lang = None
 
 

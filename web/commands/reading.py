@@ -10,19 +10,21 @@ from tempfile import TemporaryDirectory
 from typing import Any, TypeVar, get_args
 
 import click
+from msgspec import Struct
 
 from index.errors import NegativeResult
 from index.terminal import LANGUAGE, format_option, index_option, say
-from search.answer import Searcher
+from search.answer import Part, Searcher
 from search.declaration import Declaration, declarations
-from search.encode import STATS, post_object, related_object, search_object, stats_object, to_json
 from search.evaluation.evaluate import compare
 from search.evaluation.evaluate import evaluate as judge
 from search.evaluation.judged import JudgedSet, read_judged
 from search.evaluation.report import evaluation_lines, evaluation_object, missing_lines
-from search.objects import SearchObject
-from search.request import Mode, SearchRequest
-from search.tables import hit_lines, note_lines, post_lines, related_lines, stats_lines
+from search.request import Mode, RelatedRequest, SearchRequest
+from web.commands.tables import hit_lines, note_lines, post_lines, related_lines, stats_lines
+from web.encode import WHAT_THERE_IS, Related, Statistics, in_language, to_json
+
+_PARTS: tuple[Part, ...] = ("body", "headings", "links", "removed")
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -77,13 +79,13 @@ def search(
     context: click.Context, /, query: tuple[str, ...], index_dir: Path | None, form: str, **options: Any
 ) -> None:
     request = SearchRequest(_text(" ".join(query)), **options)
-    result = searcher_in(index_dir).search(request)
+    answer = searcher_in(index_dir).search(request)
     if form == "table":
-        _print(note_lines(result, LANGUAGE), err=True)
-        _print(hit_lines(result, LANGUAGE, bold=_bold(context)))
+        _print(note_lines(answer, LANGUAGE), err=True)
+        _print(hit_lines(answer, LANGUAGE, bold=_bold(context)))
     else:
-        print_json(search_object(result, language=LANGUAGE), lines=form == "ndjson")
-    if result.match == "none":
+        _print_json(*([in_language(answer, LANGUAGE)] if form == "json" else answer.hits))
+    if answer.match == "none":
         raise NegativeResult(ja="一致する記事はありません。", en="No post matches.")
 
 
@@ -97,13 +99,14 @@ def search(
 @index_option
 @format_option("table", "json")
 def show(post: str, index_dir: Path | None, form: str) -> None:
-    document = searcher_in(index_dir).post(post)
-    if document is None:
+    parts = _PARTS if form == "json" else (*_PARTS, "code")
+    found = searcher_in(index_dir).post(post, include=parts)
+    if found is None:
         raise no_such_post(post)
     if form == "json":
-        _echo_json(to_json(post_object(document, include=("body", "headings", "links", "removed"))))
+        _print_json(found)
     else:
-        _print(post_lines(document, LANGUAGE))
+        _print(post_lines(found, LANGUAGE))
 
 
 @click.command(help=say("POST に近い記事を、近い順に出力します。", "Print the posts nearest to POST, best first."))
@@ -114,18 +117,14 @@ def show(post: str, index_dir: Path | None, form: str) -> None:
 )
 @format_option("table", "json", "ndjson")
 def related(post: str, index_dir: Path | None, limit: int, form: str) -> None:
-    searcher = searcher_in(index_dir)
-    document = searcher.post(post)
-    posts = searcher.related(post, limit=limit)
-    if document is None or posts is None:
+    found = searcher_in(index_dir).post(post, related=RelatedRequest(limit=limit))
+    if found is None:
         raise no_such_post(post)
+    posts = found.related or ()
     if form == "table":
         _print(related_lines(posts))
-    elif form == "json":
-        _echo_json(to_json(related_object(document.id, posts)))
     else:
-        for item in related_object(document.id, posts).related:
-            _echo_json(to_json(item))
+        _print_json(*([Related(found.id, posts)] if form == "json" else posts))
     if not posts:
         raise NegativeResult(ja="近い記事はありません。", en="No post is near it.")
 
@@ -136,11 +135,11 @@ def related(post: str, index_dir: Path | None, limit: int, form: str) -> None:
 @index_option
 @format_option("table", "json")
 def stats(index_dir: Path | None, form: str) -> None:
-    result = searcher_in(index_dir).search(STATS)
+    answer = searcher_in(index_dir).search(WHAT_THERE_IS)
     if form == "json":
-        _echo_json(to_json(stats_object(result)))
+        _print_json(Statistics(answer.index, answer.facets))
     else:
-        _print(stats_lines(result, LANGUAGE))
+        _print(stats_lines(answer, LANGUAGE))
 
 
 @click.command(
@@ -193,7 +192,7 @@ def evaluate(
             before = judge(other, judged.queries, settings=SearchRequest(mode=against_mode or mode))
             comparison = compare(before, found)
     if form == "json":
-        _echo_json(to_json(evaluation_object(found, comparison)))
+        _print_json(evaluation_object(found, comparison))
     else:
         _print(evaluation_lines(found, comparison))
 
@@ -220,12 +219,6 @@ def _print(lines: Iterable[str], *, err: bool = False) -> None:
         click.echo(line, err=err)
 
 
-def print_json(answer: SearchObject, *, lines: bool) -> None:
-    """The object of the API, or one hit on each line."""
-    for item in answer.hits if lines else [answer]:
-        _echo_json(to_json(item))
-
-
 def _bold(context: click.Context) -> bool:
     return context.color is not False and sys.stdout.isatty()
 
@@ -238,8 +231,10 @@ def _refusing_options(context: click.Context, words: tuple[str, ...]) -> tuple[s
     return words
 
 
-def _echo_json(line: bytes) -> None:
-    click.echo(line.decode())
+def _print_json(*values: Struct) -> None:
+    """The objects of the API, one on each line."""
+    for value in values:
+        click.echo(to_json(value).decode())
 
 
 def no_such_post(name: str) -> NegativeResult:

@@ -6,12 +6,11 @@ import shutil
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
-from index.document import Document, Removal
+from index.document import Brief, Removal
 from index.language import Language, Message
 from index.terminal import harmless, one_line, pad, width
-from search.answer import Fragment, Hit, QueryWord, RelatedPost, SearchResult, Spelling
-from search.encode import body_text
-from search.terminal import emphasized, marked, wrapped
+from search.answer import Answer, Fragment, Hit, Post, QueryWord, RelatedPost, Spelling
+from web.commands.marked import emphasized, marked, wrapped
 
 TITLE_COLUMNS = 44
 LINE_COLUMNS = 100
@@ -31,58 +30,58 @@ FACETS = {
 }
 
 
-def note_lines(result: SearchResult, language: Language) -> Iterator[str]:
+def note_lines(answer: Answer, language: Language) -> Iterator[str]:
     """What a person should know of an answer besides its hits."""
-    state = result.index
-    yield from (warning.to(language) for warning in result.warnings)
+    state = answer.index
+    yield from (warning.to(language) for warning in answer.warnings)
     if state.state == "building":
         done, of = f"{state.indexed:,}", f"{state.documents:,}"
         yield _say(language, f"索引を作成中です（{done}/{of}件）。", f"The index is being built ({done} of {of}).")
-    for spelling in result.spellings:
+    for spelling in answer.spellings:
         yield _spelling(spelling, language)
-    for word in result.words:
+    for word in answer.words:
         yield _word(word, language)
-    if result.suggestions:
-        yield _say(language, "もしかして: ", "Did you mean: ") + one_line(", ".join(result.suggestions))
+    if answer.suggestions:
+        yield _say(language, "もしかして: ", "Did you mean: ") + one_line(", ".join(answer.suggestions))
 
 
-def hit_lines(result: SearchResult, language: Language, *, bold: bool) -> Iterator[str]:
-    if not result.hits:
+def hit_lines(answer: Answer, language: Language, *, bold: bool) -> Iterator[str]:
+    if not answer.hits:
         return
-    taken = f"{max(result.processing_time_ms, 1):.0f} ms"
-    if result.match == "some":
+    taken = f"{max(answer.processing_time_ms, 1):.0f} ms"
+    if answer.match == "some":
         yield _say(language, "すべての語を含む記事はありません。", "No post has all of these words.")
     else:
-        yield _say(language, f"{result.total:,}件（{taken}）", f"{result.total:,} found ({taken})")
-    columns = min(max(width(one_line(hit.title)) for hit in result.hits), TITLE_COLUMNS)
-    for rank, hit in enumerate(result.matching, result.request.offset + 1):
+        yield _say(language, f"{answer.total:,}件（{taken}）", f"{answer.total:,} found ({taken})")
+    columns = min(max(width(one_line(hit.title)) for hit in answer.hits), TITLE_COLUMNS)
+    for rank, hit in enumerate(answer.matching, answer.offset + 1):
         yield from _hit(rank, hit, columns=columns, bold=bold)
-    if result.lacking:
+    if answer.lacking:
         yield _say(language, "一部の語を含む記事:", "Posts with some of these words:")
-    for rank, hit in enumerate(result.lacking, 1):
+    for rank, hit in enumerate(answer.lacking, 1):
         yield from _hit(rank, hit, columns=columns, bold=bold)
 
 
-def post_lines(document: Document, language: Language) -> Iterator[str]:
+def post_lines(post: Post, language: Language) -> Iterator[str]:
     """A post as indexed, and at the end what a reader does not see."""
-    yield one_line(document.title)
+    yield one_line(post.title)
     rows = (
-        ("ID", "ID", document.id),
-        ("パス", "path", document.path),
-        ("URL", "URL", document.url),
-        ("日付", "date", document.date),
-        ("更新", "updated", document.updated),
-        ("タグ", "tags", ", ".join(document.tags)),
-        ("カテゴリー", "categories", ", ".join(document.categories)),
-        ("著者", "author", document.author),
+        ("ID", "ID", post.id),
+        ("パス", "path", post.path),
+        ("URL", "URL", post.url),
+        ("日付", "date", post.date),
+        ("更新", "updated", post.updated),
+        ("タグ", "tags", ", ".join(post.tags)),
+        ("カテゴリー", "categories", ", ".join(post.categories)),
+        ("著者", "author", post.author),
     )
     yield from (f"  {pad(_say(language, ja, en), 10)}  {one_line(value)}" for ja, en, value in rows if value)
-    yield f"\n{harmless(body_text(document))}"
-    for code in document.code:
+    yield f"\n{harmless(post.body or '')}"
+    for code in post.code or ():
         yield f"\n```{one_line(code.language)}\n{harmless(code.text)}\n```"
-    if document.removed:
+    if post.removed:
         yield _say(language, "\n取り除いた部分:", "\nLeft out:")
-    for removal in document.removed:
+    for removal in post.removed or ():
         yield f"  {_removal(removal, language)}"
 
 
@@ -98,13 +97,13 @@ def related_lines(posts: Iterable[RelatedPost]) -> Iterator[str]:
     for rank, post in enumerate(posts, 1):
         why = ", ".join(f"{shared.term} {shared.share:.0%}" for shared in post.why)
         tags = " ".join(f"#{tag}" for tag in post.shared_tags)
-        yield f"{rank:>2}  {post.score:>5.1f}  {post.date[:10]:10}  {one_line(post.title)}"
+        yield f"{rank:>2}  {post.score:>5.1f}  {_day(post):10}  {one_line(post.title)}"
         yield INDENT + one_line(f"{why}  {tags}")
         yield INDENT + one_line(unquote(post.url) or post.path)
 
 
-def stats_lines(result: SearchResult, language: Language) -> Iterator[str]:
-    state = result.index
+def stats_lines(answer: Answer, language: Language) -> Iterator[str]:
+    state = answer.index
     rows = (
         ("記事", "posts", f"{state.documents:,}"),
         ("本文まで索引済み", "with their text", f"{state.indexed:,}"),
@@ -112,21 +111,25 @@ def stats_lines(result: SearchResult, language: Language) -> Iterator[str]:
         ("更新", "updated", state.updated_at),
     )
     yield from (f"{pad(_say(language, ja, en), 18)}{value}" for ja, en, value in rows)
-    for facet in result.facets:
+    for field, facet in answer.facets.items():
         if facet.values:
-            yield f"\n{FACETS[facet.field].to(language)} ({facet.total_values:,})"
+            yield f"\n{FACETS[field].to(language)} ({facet.total_values:,})"
         yield from (f"  {value.count:>6,}  {one_line(value.value)}" for value in facet.values[:FACET_VALUES])
+
+
+def _day(post: Brief) -> str:
+    return (post.date or "")[:10]
 
 
 def _hit(rank: int, hit: Hit, *, columns: int, bold: bool) -> Iterator[str]:
     title = pad(one_line(hit.title), columns)
     tags = one_line(", ".join(hit.tags))
     shown = emphasized(title) if bold else title
-    yield f"{rank:>2}  {hit.score:>5.1f}  {hit.date[:10]:10}  {shown}  {tags}".rstrip()
+    yield f"{rank:>2}  {hit.score:>5.1f}  {_day(hit):10}  {shown}  {tags}".rstrip()
     for fragment in hit.highlights.body:
         yield from _snippet(fragment, bold=bold)
     yield INDENT + one_line(unquote(hit.url) or hit.path)
-    for term in hit.explanation:
+    for term in hit.explain or ():
         tier = f"  ({term.tier})" if term.tier != "exact" else ""
         yield f"{INDENT}{term.score:>7.3f}  {term.field}:{one_line(term.term)}  ×{term.frequency}{tier}"
 
@@ -143,7 +146,7 @@ def _spelling(spelling: Spelling, language: Language) -> str:
 
 
 def _word(word: QueryWord, language: Language) -> str:
-    text = one_line(word.text)
+    text = one_line(word.word)
     if word.having:
         having = _say(language, f"「{text}」を含む記事: {word.having:,}件", f"“{text}” is in {word.having:,}")
     else:

@@ -1,0 +1,100 @@
+"""A query to the documents that answer it, whatever the filters beside it: parse, resolve, rank."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from index.normalize import normalize
+from index.remembered import remembered
+from search.answer import Spelling, TermScore
+from search.facets import Facets
+from search.match.frequencies import Frequencies
+from search.match.matcher import Matcher
+from search.match.other_spellings import other_spellings
+from search.postings import Mask
+from search.query.parse import Parsed, parse
+from search.query.resolve import Resolver
+from search.query.resolved import Resolved, rarest
+from search.query.tree import And, Filter, Word
+from search.query.word import CutWord, cut
+from search.rank.explain import Explainer
+from search.rank.proximity import Proximity
+from search.rank.ranker import Ranker
+from search.rank.ranking import Ranking
+from search.request import Mode
+from search.snapshot import Snapshot
+from search.snippet.marks import Targets, targets
+from search.spelling.spellings import Spellings
+
+_REMEMBERED = 256  # rankings
+_REMEMBERED_WORDS = 16_384
+_LONGEST_REMEMBERED = 100  # characters of a word: one of 5,000 takes two megabytes
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """What a query asks for, and the documents that answer it: the next page of them, another order, a click on a facet begin
+    here."""
+
+    parsed: Parsed
+    resolved: Resolved
+    targets: Targets
+    ranking: Ranking
+
+
+class Pipeline:
+    """Ranks the documents of one snapshot, and remembers the last rankings."""
+
+    def __init__(self, snapshot: Snapshot, facets: Facets) -> None:
+        self._snapshot = snapshot
+        frequencies = Frequencies(snapshot)
+        spellings = Spellings(snapshot, lambda term, fields: frequencies.of(term, fields).documents)
+        self.matcher = Matcher(snapshot, frequencies, spellings)
+        self.proximity = Proximity(snapshot, self.matcher)
+        self.ranker = Ranker(snapshot, self.matcher, facets.having)
+        self._explainer = Explainer(self.matcher, self.ranker, self.proximity)
+        self.ranked = remembered(self._rank, _REMEMBERED)
+        self._short_word = remembered(self._cut_word, _REMEMBERED_WORDS)
+
+    def resolve(self, query: And, *, exact: bool = False) -> Resolved:
+        """What a query asks for, its filters left out."""
+        words = And(tuple(part for part in query.parts if not isinstance(part, Filter)))
+        resolver = Resolver(cut=self._cut, known=self.matcher.knows, synonyms=self._synonyms, exact=exact)
+        return rarest(resolver.resolve(words), self.matcher.rarity)
+
+    def count(self, query: And, *, exact: bool, allowed: Mask) -> int:
+        """How many of the documents allowed match a query, its filters left out."""
+        return int(np.count_nonzero(self.ranker.matching(self.resolve(query, exact=exact)) & allowed))
+
+    def targets(self, text: str, *, exact: bool) -> Targets:
+        """What is marked for a query."""
+        return targets(self.matcher, self.resolve(parse(text).query, exact=exact).leaves)
+
+    def spellings(self, query: Resolved, ranking: Ranking) -> tuple[Spelling, ...]:
+        """The other spellings that the documents of a ranking have."""
+        return other_spellings(self.matcher, query.leaves, ranking.mask(len(self._snapshot)))
+
+    def explain(self, query: Resolved, ranking: Ranking, place: int) -> tuple[TermScore, ...]:
+        """What made the score of the document at that place of a ranking."""
+        return self._explainer.explain(query, ranking, place)
+
+    def _rank(self, text: str, mode: Mode, exact: bool) -> Ranked:
+        parsed = parse(text)
+        resolved = self.resolve(parsed.query, exact=exact)
+        ranking = self.ranker.rank(resolved, mode=mode)
+        return Ranked(parsed, resolved, targets(self.matcher, resolved.leaves), ranking)
+
+    def _cut(self, word: Word, exact: bool) -> CutWord:
+        short = len(word.text) <= _LONGEST_REMEMBERED
+        return self._short_word(word, exact) if short else self._cut_word(word, exact)
+
+    def _cut_word(self, word: Word, exact: bool) -> CutWord:
+        return cut(word, exact, analyzer=self._snapshot.analyzer)
+
+    @cached_property
+    def _synonyms(self) -> dict[str, tuple[str, ...]]:
+        groups = self._snapshot.synonyms
+        return {normalize(word).text: tuple(w for w in group if w != word) for group in groups for word in group}

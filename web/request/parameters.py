@@ -1,0 +1,32 @@
+"""A request as the parameters of an address, in one canonical order."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from msgspec import Struct
+
+from search.declaration import declarations
+
+Parameters = tuple[tuple[str, str], ...]
+
+
+def parameters_of(request: Struct) -> Parameters:
+    """What an address says of a request: the parameters in the order of their declaration, defaults left out."""
+    return tuple(
+        (each.name, text)
+        for each in declarations(type(request)).values()
+        if (value := getattr(request, each.field)) != each.default
+        for text in _texts(value, separated=each.separated)
+    )
+
+
+def query_string(parameters: Parameters) -> str:
+    return urlencode(parameters, errors="replace")
+
+
+def _texts(value: object, *, separated: bool) -> list[str]:
+    if isinstance(value, tuple):
+        items = [str(item) for item in value]
+        return [",".join(items)] if separated else items
+    return [str(int(value)) if isinstance(value, bool) else str(value)]
