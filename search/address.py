@@ -2,45 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
 from urllib.parse import urlencode
 
-from search.result import SearchRequest, SearchResult
+from msgspec import Struct
+from msgspec.structs import replace
+
+from search.answer import SearchResult
+from search.declaration import declarations
+from search.request import MAX_OFFSET, SearchRequest
 
 SEARCH_URL = "/api/v1/search"
-MAX_OFFSET = 9990
-
-PARAMETERS = {
-    "q": "query",
-    "tag": "tags",
-    "category": "categories",
-    "year": "years",
-    "author": "author",
-    "from": "since",
-    "to": "until",
-    "sort": "sort",
-    "mode": "mode",
-    "exact": "exact",
-    "limit": "limit",
-    "offset": "offset",
-    "facets": "facets",
-    "snippet": "snippet",
-    "explain": "explain",
-}
-"""Each parameter, and the field of `SearchRequest` that it fills."""
 
 Parameters = tuple[tuple[str, str], ...]
 
 
-def search_parameters(request: SearchRequest) -> Parameters:
-    """What an address says of a request: canonical order, defaults left out."""
-    default = SearchRequest()
+def parameters_of(request: Struct) -> Parameters:
+    """What an address says of a request: the parameters in the order of their declaration, defaults left out."""
     return tuple(
-        (name, text)
-        for name, field in PARAMETERS.items()
-        if getattr(request, field) != getattr(default, field)
-        for text in _texts(name, getattr(request, field))
+        (each.name, text)
+        for each in declarations(type(request)).values()
+        if (value := getattr(request, each.field)) != each.default
+        for text in _texts(value, separated=each.separated)
     )
 
 
@@ -66,12 +48,12 @@ def previous_url(result: SearchResult, extra: Parameters = (), *, root: str = ""
 
 
 def _url_at(offset: int, request: SearchRequest, extra: Parameters) -> str:
-    parameters = (*search_parameters(replace(request, offset=offset)), *extra)
+    parameters = (*parameters_of(replace(request, offset=offset)), *extra)
     return f"{SEARCH_URL}?{query_string(parameters)}" if parameters else SEARCH_URL
 
 
-def _texts(name: str, value: str | int | date | tuple[str | int, ...]) -> list[str]:
+def _texts(value: object, *, separated: bool) -> list[str]:
     if isinstance(value, tuple):
         items = [str(item) for item in value]
-        return [",".join(items)] if name == "facets" else items
+        return [",".join(items)] if separated else items
     return [str(int(value)) if isinstance(value, bool) else str(value)]

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import get_args
+from typing import Any, TypeVar, get_args
 
 import click
 
 from index.errors import NegativeResult
 from index.terminal import LANGUAGE, format_option, index_option, say
-from search.address import MAX_OFFSET
+from search.answer import Searcher
+from search.declaration import Declaration, declarations
 from search.encode import STATS, post_object, related_object, search_object, stats_object, to_json
 from search.evaluation.evaluate import compare
 from search.evaluation.evaluate import evaluate as judge
 from search.evaluation.judged import JudgedSet, read_judged
 from search.evaluation.report import evaluation_lines, evaluation_object, missing_lines
 from search.objects import SearchObject
-from search.result import Mode, Searcher, SearchRequest, Sort
+from search.request import Mode, SearchRequest
 from search.tables import hit_lines, note_lines, post_lines, related_lines, stats_lines
+
+Command = TypeVar("Command", bound=Callable[..., object])
 
 
 def searcher_in(index_dir: Path | None) -> Searcher:
@@ -29,6 +32,25 @@ def searcher_in(index_dir: Path | None) -> Searcher:
     from search.searcher import open_searcher
 
     return open_searcher(index_dir or Path(".sakuin"))
+
+
+def request_option(flag: str, name: str, **shown: Any) -> Callable[[Command], Command]:
+    """An option for a parameter of the search, with the range, the choices and the default that the request declares."""
+    this = declarations(SearchRequest)[name]
+    if this.kind is bool:
+        return click.option(flag, this.field, is_flag=True, **shown)
+    return click.option(flag, this.field, type=_type(this), multiple=this.many, default=this.default, **shown)
+
+
+def _type(this: Declaration) -> Any:
+    if this.choices:
+        return click.Choice(this.choices)
+    return click.IntRange(this.minimum, this.maximum) if this.kind is int else _text
+
+
+def _text(argument: str) -> str:
+    """An argument of the command line; bytes that are not text become U+FFFD."""
+    return argument.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 @click.command(
@@ -40,62 +62,21 @@ def searcher_in(index_dir: Path | None) -> Searcher:
 )
 @click.argument("query", nargs=-1, callback=lambda context, _, words: _refusing_options(context, words))
 @index_option
-@click.option("--tag", "tags", multiple=True, metavar="T", help=say("このタグの記事だけ", "Only posts with this tag"))
-@click.option(
-    "--category", "categories", multiple=True, metavar="C", help=say("このカテゴリーの記事だけ", "Only this category")
-)
-@click.option(
-    "--year",
-    "years",
-    multiple=True,
-    type=click.IntRange(1, 9999),
-    metavar="Y",
-    help=say("この年の記事だけ", "Only this year"),
-)
-@click.option("--sort", type=click.Choice(get_args(Sort)), default="relevance", help=say("並べ方", "The order"))
-@click.option(
-    "--mode",
-    type=click.Choice(get_args(Mode)),
-    default="auto",
-    help=say("すべての語か、どれかの語か", "All of the words, or any of them"),
-)
-@click.option(
-    "-n", "limit", type=click.IntRange(1, 100), default=10, show_default=True, help=say("件数", "How many posts")
-)
-@click.option(
-    "--offset", type=click.IntRange(0, MAX_OFFSET), default=0, help=say("読み飛ばす件数", "How many to leave out first")
-)
-@click.option("--exact", is_flag=True, help=say("打った表記だけ", "Only in the spelling typed"))
-@click.option("--explain", is_flag=True, help=say("点数の内訳も出力", "Print what made the score"))
+@request_option("--tag", "tag", metavar="T", help=say("このタグの記事だけ", "Only posts with this tag"))
+@request_option("--category", "category", metavar="C", help=say("このカテゴリーの記事だけ", "Only this category"))
+@request_option("--year", "year", metavar="Y", help=say("この年の記事だけ", "Only this year"))
+@request_option("--sort", "sort", help=say("並べ方", "The order"))
+@request_option("--mode", "mode", help=say("すべての語か、どれかの語か", "All of the words, or any of them"))
+@request_option("-n", "limit", show_default=True, help=say("件数", "How many posts"))
+@request_option("--offset", "offset", help=say("読み飛ばす件数", "How many to leave out first"))
+@request_option("--exact", "exact", help=say("打った表記だけ", "Only in the spelling typed"))
+@request_option("--explain", "explain", help=say("点数の内訳も出力", "Print what made the score"))
 @format_option("table", "json", "ndjson")
 @click.pass_context
 def search(
-    context: click.Context,
-    query: tuple[str, ...],
-    index_dir: Path | None,
-    tags: tuple[str, ...],
-    categories: tuple[str, ...],
-    years: tuple[int, ...],
-    sort: Sort,
-    mode: Mode,
-    limit: int,
-    offset: int,
-    exact: bool,
-    explain: bool,
-    form: str,
+    context: click.Context, /, query: tuple[str, ...], index_dir: Path | None, form: str, **options: Any
 ) -> None:
-    request = SearchRequest(
-        query=_text(" ".join(query)),
-        tags=tuple(map(_text, tags)),
-        categories=tuple(map(_text, categories)),
-        years=years,
-        sort=sort,
-        mode=mode,
-        limit=limit,
-        offset=offset,
-        exact=exact,
-        explain=explain,
-    )
+    request = SearchRequest(_text(" ".join(query)), **options)
     result = searcher_in(index_dir).search(request)
     if form == "table":
         _print(note_lines(result, LANGUAGE), err=True)
@@ -255,11 +236,6 @@ def _refusing_options(context: click.Context, words: tuple[str, ...]) -> tuple[s
         if word.startswith("--"):
             raise click.NoSuchOption(word, ctx=context)
     return words
-
-
-def _text(argument: str) -> str:
-    """An argument of the command line; bytes that are not text become U+FFFD."""
-    return argument.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _echo_json(line: bytes) -> None:

@@ -14,19 +14,8 @@ from weakref import ReferenceType, ref
 
 from index.document import Document
 from index.errors import SakuinError
-from search.result import (
-    LEAST_RELATED,
-    Cursor,
-    FacetField,
-    FacetPage,
-    IndexState,
-    MarkedPost,
-    PostPage,
-    RelatedPost,
-    SearchRequest,
-    SearchResult,
-    Suggestion,
-)
+from search.answer import Cursor, FacetPage, IndexState, MarkedPost, PostPage, RelatedPost, SearchResult, Suggestion
+from search.request import LEAST_RELATED, FacetField, SearchRequest
 from search.snapshot import generation, open_snapshot
 from search.view import View
 
@@ -34,7 +23,7 @@ _LOOK_AGAIN = 1.0  # seconds between two looks for a new generation
 _KEEP_UP = 0.2  # the same where a thread looks: the new one is open, and warm, within a second
 _QUIET = 0.1  # seconds after a request in which nothing is done but answering
 
-_log = logging.getLogger(__name__)
+_log = logging.getLogger("sakuin.searcher")
 
 
 def open_searcher(index_dir: Path, *, budget: float = inf) -> IndexSearcher:

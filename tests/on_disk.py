@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from index.build import BuildReport
-from search.result import SearchRequest
+from search.request import SearchRequest
 from search.searcher import open_searcher
 
 

@@ -3,35 +3,41 @@
 from datetime import timedelta
 
 import pytest
+from apps import app_of
 from blog import searcher_of
 from fakes import POSTS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from web.api.posts import POST_PARAMETERS, RELATED_PARAMETERS
-from web.app import create_app
-from web.asked.parameters import FACET_PARAMETERS, PAGE_PARAMETERS, POSTS_PARAMETERS, SEARCH_PARAMETERS
-from web.boxes.suggestions import SUGGEST_PARAMETERS
-from web.settings import Serving
+from search.declaration import declarations
+from web.request.requests import (
+    ApiSearchRequest,
+    FacetRequest,
+    PageRequest,
+    PostRequest,
+    PostsRequest,
+    RelatedRequest,
+    SuggestRequest,
+)
 
 ID = POSTS[0].id
 PARAMETERS = {
-    "/": PAGE_PARAMETERS,
-    "/search": PAGE_PARAMETERS,
-    "/search/fragment": PAGE_PARAMETERS,
-    f"/p/{ID}": PAGE_PARAMETERS,
+    "/": declarations(PageRequest),
+    "/search": declarations(PageRequest),
+    "/search/fragment": declarations(PageRequest),
+    f"/p/{ID}": declarations(PageRequest),
     "/help": ("lang",),
-    "/feed.atom": PAGE_PARAMETERS,
-    "/feed.json": PAGE_PARAMETERS,
+    "/feed.atom": declarations(PageRequest),
+    "/feed.json": declarations(PageRequest),
     "/opensearch.xml": ("lang",),
     "/suggest": ("q", "lang"),
-    "/api/v1/suggest": SUGGEST_PARAMETERS,
-    "/api/v1/search": SEARCH_PARAMETERS,
-    "/api/v1/posts": POSTS_PARAMETERS,
-    f"/api/v1/posts/{ID}": POST_PARAMETERS,
-    f"/api/v1/posts/{ID}/related": RELATED_PARAMETERS,
-    "/api/v1/facets/tags": FACET_PARAMETERS,
-    "/api/v1/facets/years": FACET_PARAMETERS,
+    "/api/v1/suggest": declarations(SuggestRequest),
+    "/api/v1/search": declarations(ApiSearchRequest),
+    "/api/v1/posts": declarations(PostsRequest),
+    f"/api/v1/posts/{ID}": declarations(PostRequest),
+    f"/api/v1/posts/{ID}/related": declarations(RelatedRequest),
+    "/api/v1/facets/tags": declarations(FacetRequest),
+    "/api/v1/facets/years": declarations(FacetRequest),
     "/api/v1/stats": ("lang",),
     "/api/v1/openapi.json": ("lang",),
     "/api/v1/docs": ("lang",),
@@ -56,7 +62,7 @@ anything = st.one_of(
 @pytest.fixture(scope="module")
 def client(tmp_path_factory):
     searcher = searcher_of(tmp_path_factory.mktemp("blog") / ".sakuin", POSTS)
-    app = create_app(searcher, serving=Serving(metrics=True, admin_token="secret", cors="*"))
+    app = app_of(searcher, metrics=True, admin_token="secret", cors="*")
     client = app.test_client()
     for path in PARAMETERS:
         client.get(path)  # what is loaded once

@@ -7,8 +7,8 @@ from browser import serving
 from fakes import POSTS, FakeSearcher, post
 
 from index.language import Message
-from web.answers.textfragment import text_directive
 from web.app import create_app
+from web.pages.textfragment import text_directive
 
 # The server of these tests leaves a file open where the browser has gone on before it came.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")

@@ -11,7 +11,7 @@ import index.build
 from index.build import build
 from index.errors import InputUnusable
 from index.storage import current_folder
-from search.result import SearchRequest
+from search.request import SearchRequest
 from search.searcher import open_searcher
 
 

@@ -1,15 +1,13 @@
 """Requests made of the OpenAPI document, right ones and wrong ones: every answer is as the document says."""
 
 import pytest
-from fakes import POSTS, FakeSearcher
+from apps import app_of
+from fakes import POSTS
 from hypothesis import HealthCheck, settings
-
-from web.app import create_app
-from web.settings import Serving
 
 schemathesis = pytest.importorskip("schemathesis", reason="no requests from the document: no schemathesis here")
 
-APP = create_app(FakeSearcher(), serving=Serving(metrics=True, admin_token="secret", cors="*"))
+APP = app_of(metrics=True, admin_token="secret", cors="*")
 SCHEMA = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", APP)
 
 

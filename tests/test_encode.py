@@ -7,9 +7,10 @@ import pytest
 from fakes import POSTS, FakeSearcher, post
 
 from index.language import Message
-from search.address import search_parameters
+from search.address import parameters_of
+from search.answer import Span
 from search.encode import body_text, marked_html, post_object, related_object, search_object, to_json
-from search.result import SearchRequest, Span
+from search.request import SearchRequest
 
 SEARCHER = FakeSearcher()
 
@@ -140,7 +141,7 @@ def test_warnings_in_a_language(language, warning):
     ],
 )  # fmt: skip
 def test_canonical_parameters(request_, address):
-    assert search_parameters(request_) == address
+    assert parameters_of(request_) == address
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,10 @@ import io
 import json
 
 import pytest
+from apps import client_of
 from fakes import POSTS, FakeSearcher, post
 
 from web.app import create_app
-from web.settings import Serving
 
 URL = "/api/v1/posts"
 CLIENT = create_app(FakeSearcher()).test_client()
@@ -101,7 +101,7 @@ def test_no_cell_is_a_formula(title):
 
 @pytest.mark.parametrize("form", ["json", "ndjson", "csv"])
 def test_the_next_part_lies_below_the_prefix(form):
-    client = create_app(FakeSearcher(), serving=Serving(url_prefix="/find")).test_client()
+    client = client_of(url_prefix="/find")
     answer = client.get(f"/find{URL}?limit=1&format={form}")
     assert answer.headers["Link"].startswith(f"</find{URL}?")
     assert client.get(answer.headers["Link"].partition(">")[0][1:]).status_code == 200

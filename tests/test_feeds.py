@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from xml.etree.ElementTree import fromstring
 
 import pytest
+from apps import client_of
 from fakes import POSTS, FailingSearcher, FakeSearcher, post
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,8 +15,7 @@ from werkzeug.test import create_environ, run_wsgi_app
 
 from index.errors import IndexMissing
 from web.app import create_app
-from web.feeds.feeds import moment
-from web.settings import Serving
+from web.embed.feeds import moment
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 HOST = "https://search.example"
@@ -185,9 +185,7 @@ def test_two_files_with_one_address_are_two_entries():
 
 
 def test_the_public_address_is_in_every_link():
-    client = create_app(
-        FakeSearcher(), serving=Serving(public_url="https://find.example.jp", url_prefix="/x")
-    ).test_client()
+    client = client_of(public_url="https://find.example.jp", url_prefix="/x")
     for url in ("/x/feed.atom?q=味噌", "/x/opensearch.xml"):
         found = re.findall(r"https?://[^\"<]+", client.get(url).text)
         own = [link for link in found if "localhost" in link or "find.example.jp" in link]

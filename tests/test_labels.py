@@ -6,7 +6,7 @@ import pytest
 from blog import post, searcher_of
 
 from index.labels import label_key
-from search.result import SearchRequest
+from search.request import SearchRequest
 
 SAME = [
     ("e‐book", "e-book"),

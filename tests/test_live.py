@@ -6,11 +6,11 @@ from contextlib import contextmanager
 from itertools import pairwise
 
 import pytest
+from apps import app_of
 from browser import serving
 from fakes import POSTS, FakeSearcher, post
 
 from web.app import create_app
-from web.settings import Serving
 
 # The server of these tests leaves a file open where the browser has gone on before it came.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
@@ -682,7 +682,7 @@ def test_the_shortcut_can_be_switched_off(open_live, site):
 
 
 def test_the_owner_can_switch_the_shortcut_off(chromium):
-    with serving(create_app(FakeSearcher(), serving=Serving(shortcut=""))) as address:
+    with serving(app_of(shortcut="")) as address:
         page = chromium.new_page()
         page.goto(f"{address}/search?q=味噌")
         page.keyboard.press("/")

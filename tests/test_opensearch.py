@@ -11,6 +11,7 @@ from urllib.parse import quote, urlsplit
 from xml.etree.ElementTree import fromstring
 
 import pytest
+from apps import client_of
 from fakes import FailingSearcher, FakeSearcher
 from flask import request
 from werkzeug.serving import make_server
@@ -25,7 +26,7 @@ PAGES = ["/", "/search?q=味噌", "/search?q=量子", "/search?q=味噌+量子",
 
 
 def described(title="", host="search.example", **headers):
-    client = create_app(FakeSearcher(), title=title).test_client()
+    client = client_of(title=title)
     response = client.get("/opensearch.xml", base_url=f"https://{host}", headers=headers)
     assert response.content_type == "application/opensearchdescription+xml; charset=utf-8"
     return client, fromstring(response.data)

@@ -9,7 +9,7 @@ import pytest
 
 from index.build import build
 from index.storage import FORMAT, current_folder
-from search.result import SearchRequest
+from search.request import SearchRequest
 from search.searcher import open_searcher
 from web.cli import main
 

@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 from urllib.parse import quote
 
 import pytest
+from apps import client_of
 from blog import post as blog_post
 from blog import searcher_of
 from fakes import POSTS, FailingSearcher, FakeSearcher, post
@@ -13,10 +14,10 @@ from hypothesis import strategies as st
 
 from index.errors import IndexMissing
 from index.language import Message
-from search.asking.syntax import SYNTAX
+from search.declaration import declarations
+from search.query.syntax import SYNTAX
 from web.app import create_app
-from web.asked.parameters import PAGE_PARAMETERS
-from web.settings import Serving
+from web.request.requests import PageRequest
 
 VOID = {"meta", "link", "input", "rect"}
 MANY = tuple(
@@ -102,7 +103,7 @@ def test_title_names_the_page():
 
 
 def test_the_title_given_comes_first():
-    assert "<title>私の検索</title>" in create_app(FakeSearcher(), title="私の検索").test_client().get("/").text
+    assert "<title>私の検索</title>" in client_of(title="私の検索").get("/").text
 
 
 @pytest.mark.parametrize("url", ["/", "/search", "/search?q=", "/search?q=%E3%80%80", "/?utm_source=x"])
@@ -306,7 +307,7 @@ def test_help_is_one_link_away(url):
 
 @pytest.mark.parametrize(("shortcut", "switches"), [("/", 1), ("", 0)])
 def test_a_key_that_is_switched_off_is_not_told(shortcut, switches):
-    client = create_app(FakeSearcher(), serving=Serving(shortcut=shortcut)).test_client()
+    client = client_of(shortcut=shortcut)
     assert client.get("/help").text.count('type="checkbox"') == switches
     assert f'data-shortcut="{shortcut}"' in client.get("/").text
 
@@ -428,7 +429,7 @@ def test_what_a_page_loads_is_small(name, most):
         assert len(answer.data) < most
 
 
-@pytest.mark.parametrize("name", [*PAGE_PARAMETERS, "other"])
+@pytest.mark.parametrize("name", [*declarations(PageRequest), "other"])
 @given(value=st.binary(max_size=12))
 @settings(deadline=1000)
 def test_any_bytes_in_any_parameter(name, value):

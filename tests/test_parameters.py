@@ -3,13 +3,13 @@ from datetime import date
 import pytest
 from fakes import FakeSearcher
 
-from search.result import SearchRequest
+from search.request import SearchRequest
 from web.app import create_app
-from web.asked.parameters import SEARCH_PARAMETERS, arguments, read, search_request
+from web.request.read import parse, read
 
 
 def parsed(query_string):
-    return read(arguments(query_string.encode()), SEARCH_PARAMETERS)
+    return read(parse(query_string.encode()), SearchRequest)
 
 
 @pytest.mark.parametrize(
@@ -32,9 +32,7 @@ def parsed(query_string):
     ],
 )
 def test_read(query_string, request_):
-    values, problems = parsed(query_string)
-    assert problems == ()
-    assert search_request(values) == request_
+    assert parsed(query_string) == (request_, ())
 
 
 @pytest.mark.parametrize(
@@ -104,5 +102,5 @@ def test_a_parameter_of_another_name(typed, meant):
 
 @pytest.mark.parametrize("query_string", [b"q=%ff", b"q=\xff", b"q=%ED%A0%80", b"%", b"q=%E3%81", b"&&==&"])
 def test_bytes_that_are_no_text(query_string):
-    for _, value in arguments(query_string):
+    for _, value in parse(query_string):
         value.encode()

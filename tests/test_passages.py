@@ -3,9 +3,10 @@
 import pytest
 from blog import post, searcher_of
 
-from search.result import SearchRequest
-from web.answers.passages import Ways
-from web.asked.address import Address
+from search.request import SearchRequest
+from web.pages.passages import PostLinks
+from web.request.address import Address
+from web.request.requests import PageRequest
 
 FAR = "きのうは雨が降った。" * 30
 
@@ -14,9 +15,9 @@ def shown(tmp_path, query, *headings, **fields):
     """The passages with their headings, and the headings beside them."""
     searcher = searcher_of(tmp_path / ".sakuin", [post("one", "猫の話", headings=headings, **fields)])
     (hit,) = searcher.search(SearchRequest(query, snippet=40)).hits
-    ways = Ways(Address(SearchRequest(query)))
-    return [(_text(each.heading), _text(each)[:4]) for each in ways.passages(hit)], [
-        _text(each) for each in ways.headings(hit)
+    links = PostLinks(Address(PageRequest(query)))
+    return [(_text(each.heading), _text(each)[:4]) for each in links.passages(hit)], [
+        _text(each) for each in links.headings(hit)
     ]
 
 

@@ -6,21 +6,17 @@ import threading
 import urllib.request
 
 import pytest
+from apps import app_of
+from apps import client_of as client
 from fakes import POSTS, FakeSearcher, post
 from flask import request
 
-from web.app import create_app
 from web.serving.server import listen
-from web.settings import Serving
 
 MANY = FakeSearcher(
     tuple(post(f"_posts/2024-01-{n % 28 + 1:02}-p{n}.md", f"猫{n}", "猫", url="/a/") for n in range(30))
 )
 PAGES = ["/", "/search?q=猫&page=2&year=2024", "/search?q=量子&tag=猫", f"/p/{POSTS[0].id}?q=味噌", "/nope"]
-
-
-def client(searcher=None, **options):
-    return create_app(searcher or FakeSearcher(), serving=Serving(**options)).test_client()
 
 
 @pytest.mark.parametrize("searcher", [FakeSearcher(), MANY], ids=["read elsewhere", "read here"])
@@ -80,7 +76,7 @@ def test_the_api_stays_below_the_prefix():
     ],
 )
 def test_who_asks(trusted, forwarded_for, seen):
-    app = create_app(FakeSearcher(), serving=Serving(trusted_proxies=trusted))
+    app = app_of(trusted_proxies=trusted)
     app.add_url_rule("/who", "who", lambda: f"{request.remote_addr} {request.host_url}")
     headers = {
         "X-Forwarded-For": forwarded_for,
@@ -92,7 +88,7 @@ def test_who_asks(trusted, forwarded_for, seen):
 
 @pytest.mark.parametrize(("trusted", "seen"), [(0, "127.0.0.1"), (1, "203.0.113.9")])
 def test_waitress_hands_on_what_is_trusted(trusted, seen):
-    app = create_app(FakeSearcher(), serving=Serving(trusted_proxies=trusted, url_prefix="/find"))
+    app = app_of(trusted_proxies=trusted, url_prefix="/find")
     app.add_url_rule("/who", "who", lambda: str(request.remote_addr))
     server, address = listen(app, host="127.0.0.1", port=0)
     thread = threading.Thread(target=server.run, daemon=True)

@@ -4,11 +4,11 @@ import re
 from urllib.parse import unquote
 
 import pytest
+from apps import client_of
 from fakes import POSTS, FakeSearcher, post
 
 from index.document import Code, Section
 from web.app import create_app
-from web.settings import Serving
 
 PUBLISHED = post(
     "_posts/2024-05-12-miso.md",
@@ -36,8 +36,8 @@ HERE = post(
 SEARCHER = FakeSearcher((PUBLISHED, HERE, *POSTS))
 
 
-def get(url, *, read_here=False, **serving):
-    return create_app(SEARCHER, read_here=read_here, serving=Serving(**serving)).test_client().get(url)
+def get(url, **options):
+    return client_of(SEARCHER, **options).get(url)
 
 
 def links(url, kind, **options):
@@ -177,10 +177,6 @@ def test_the_box_keeps_the_query_and_a_tag_begins_anew():
     ],
 )
 def test_the_language_that_is_set(setting, browser, url, language):
-    answer = (
-        create_app(SEARCHER, serving=Serving(language=setting))
-        .test_client()
-        .get(url, headers={"Accept-Language": browser})
-    )
+    answer = client_of(SEARCHER, language=setting).get(url, headers={"Accept-Language": browser})
     assert f'<html lang="{language}">' in answer.text
     assert ("Accept-Language" in answer.vary) == (setting == "auto")

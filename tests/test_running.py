@@ -1,24 +1,32 @@
 """What whoever runs the server sees: is it ready, what has it done, who may ask, what is in the log."""
 
 import json
+import logging
+import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+from apps import app_of, client_of
 from fakes import POSTS, FailingSearcher, FakeSearcher
+from prometheus_client.parser import text_string_to_metric_families
 
-from index.errors import IndexDamaged, IndexMissing, IndexOutdated
-from web.app import create_app
-from web.settings import Serving
+from index.errors import IndexDamaged, IndexMissing, IndexOutdated, InputUnusable
+from web.serving.log import log_on_stderr
 from web.wsgi import warm_up
 
 WORDS = {"ja": "/srv/blog に索引がありません", "en": "No index in /srv/blog"}
 RELOAD = "/api/v1/admin/reload"
 
 
-def client_of(searcher=None, **serving):
-    return create_app(searcher or FakeSearcher(), serving=Serving(**serving)).test_client()
+@pytest.fixture
+def log(monkeypatch):
+    """Has this process log as a server does, until the test is over."""
+    monkeypatch.setattr(logging.getLogger(), "handlers", [])
+    monkeypatch.setattr(logging.getLogger("sakuin.requests"), "level", logging.NOTSET)
+    return log_on_stderr
 
 
 def problem(answer):
@@ -135,15 +143,17 @@ def test_other_sites_are_not_let_in_unless_it_is_said():
     assert "Access-Control-Allow-Origin" not in client_of().get("/api/v1/search").headers
 
 
-def test_the_log_as_text(capsys):
-    answer = client_of(log="text").get("/search?q=秘密")
+def test_the_log_as_text(capsys, log):
+    log("text")
+    answer = client_of().get("/search?q=秘密")
     (line,) = capsys.readouterr().err.splitlines()
     number = re.escape(answer.headers["X-Request-Id"])
     assert re.fullmatch(rf"\d{{4}}-\d\d-\d\dT[\d:.+-]+ {number} GET /search 200 [\d.]+ ms", line)
 
 
-def test_the_log_as_json(capsys):
-    answer = client_of(log="json").post("/api/v1/search?q=秘密")
+def test_the_log_as_json(capsys, log):
+    log("json")
+    answer = client_of().post("/api/v1/search?q=秘密")
     (line,) = capsys.readouterr().err.splitlines()
     found = json.loads(line)
     assert list(found) == ["time", "method", "path", "status", "milliseconds", "request_id"]
@@ -154,8 +164,9 @@ def test_the_log_as_json(capsys):
 
 @pytest.mark.parametrize("form", ["text", "json"])
 @pytest.mark.parametrize("path", ["/a\n2026 forged", "/\x1b[2J", "/" + "a" * 5000, "/\xff"])
-def test_nobody_writes_a_line_of_his_own(capsys, form, path):
-    client_of(log=form).get("/", environ_overrides={"PATH_INFO": path})
+def test_nobody_writes_a_line_of_his_own(capsys, log, form, path):
+    log(form)
+    client_of().get("/", environ_overrides={"PATH_INFO": path})
     (line,) = capsys.readouterr().err.splitlines()
     assert line.isprintable()
     assert len(line) < 500
@@ -166,55 +177,69 @@ def test_no_log_unless_it_is_said(capsys):
     assert capsys.readouterr().err == ""
 
 
+def samples(client):
+    """Each series of /metrics with its value, read as Prometheus reads it."""
+    answer = client.get("/metrics")
+    assert answer.content_type == "text/plain; version=0.0.4; charset=utf-8"
+    families = text_string_to_metric_families(answer.text)
+    return {(each.name, *each.labels.values()): each.value for family in families for each in family.samples}
+
+
 def test_metrics():
     client = client_of(metrics=True)
     for url in ("/search?q=味噌", "/search?q=量子", "/api/v1/search?q=量子", "/nope", "/p/0123456789ab"):
         client.get(url)
-    lines = client.get("/metrics").text.splitlines()
-    for line in (
-        'sakuin_requests_total{method="GET",endpoint="search",status="200"} 2',
-        'sakuin_requests_total{method="GET",endpoint="api_search",status="200"} 1',
-        'sakuin_requests_total{method="GET",endpoint="none",status="404"} 1',
-        'sakuin_request_seconds_bucket{endpoint="search",le="+Inf"} 2',
-        'sakuin_request_seconds_count{endpoint="search"} 2',
-        "sakuin_searches_without_hits_total 2",
-        "sakuin_index_generation 42",
-    ):
-        assert line in lines
-    assert next(float(line.split()[1]) for line in lines if line.startswith("sakuin_index_age_seconds ")) > 0
-
-
-def test_metrics_read_as_prometheus_reads_them():
-    client = client_of(metrics=True)
-    client.get("/search?q=味噌")
-    answer = client.get("/metrics")
-    assert answer.content_type == "text/plain; version=0.0.4; charset=utf-8"
-    sample = re.compile(r'[a-z_]+(\{[a-z]+="[^"\\\n]*"(,[a-z]+="[^"\\\n]*")*\})? [0-9.e+-]+')
-    typed = re.compile(r"# TYPE [a-z_]+ (counter|gauge|histogram)")
-    assert answer.text.endswith("\n")
-    assert [line for line in answer.text.splitlines() if not (sample.fullmatch(line) or typed.fullmatch(line))] == []
+    found = samples(client)
+    assert found["sakuin_requests_total", "pages.search", "GET", "200"] == 2
+    assert found["sakuin_requests_total", "api.search", "GET", "200"] == 1
+    assert found["sakuin_requests_total", "none", "GET", "404"] == 1
+    assert found["sakuin_request_seconds_bucket", "pages.search", "+Inf"] == 2
+    assert found["sakuin_request_seconds_count", "pages.search"] == 2
+    assert found[("sakuin_searches_without_hits_total",)] == 2
+    assert found[("sakuin_index_generation",)] == 42
+    assert found[("sakuin_index_age_seconds",)] > 0
 
 
 def test_buckets_only_grow():
     client = client_of(metrics=True)
     for _ in range(5):
         client.get("/search?q=味噌")
-    counts = re.findall(r'_bucket\{endpoint="search",le="[^"]*"\} (\d+)', client.get("/metrics").text)
-    assert list(map(int, counts)) == sorted(map(int, counts))
-    assert counts[-1] == "5"
+    counts = [
+        value
+        for name, value in samples(client).items()
+        if name[:2] == ("sakuin_request_seconds_bucket", "pages.search")
+    ]
+    assert counts == sorted(counts)
+    assert counts[-1] == 5
 
 
 def test_metrics_stay_small_whatever_is_asked():
     client = client_of(metrics=True)
     for number in range(200):
         client.open(f"/{number}", method=f"M{number}")
-    assert len(client.get("/metrics").text.splitlines()) < 30
+    assert len(samples(client)) < 30
 
 
 def test_metrics_without_an_index():
-    text = client_of(FailingSearcher(IndexMissing(**WORDS)), metrics=True).get("/metrics").text
-    assert "sakuin_index_generation" not in text
-    assert "sakuin_searches_without_hits_total 0" in text
+    found = samples(client_of(FailingSearcher(IndexMissing(**WORDS)), metrics=True))
+    assert ("sakuin_index_generation",) not in found
+    assert found[("sakuin_searches_without_hits_total",)] == 0
+
+
+def test_metrics_without_the_package_that_counts(monkeypatch):
+    monkeypatch.setitem(sys.modules, "prometheus_client", None)
+    monkeypatch.delitem(sys.modules, "web.serving.metrics", raising=False)
+    with pytest.raises(InputUnusable, match=r"pip install 'sakuin\[metrics\]'"):
+        app_of(metrics=True)
+
+
+def test_the_package_that_counts_is_left_alone_unless_metrics_are_set():
+    code = "import sys; from web.wsgi import create_app; from fakes import FakeSearcher; create_app(FakeSearcher()); sys.exit('prometheus_client' in sys.modules)"
+    environ = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), str(Path(__file__).parents[1])]),
+    }
+    assert subprocess.run([sys.executable, "-c", code], check=False, env=environ).returncode == 0
 
 
 def test_no_metrics_unless_it_is_said():
@@ -234,17 +259,18 @@ def test_a_broken_index_keeps_the_generation_before():
     assert client.get("/api/v1/search").status_code == 200
 
 
-def test_what_is_only_warmed_up_was_not_asked(capsys):
-    app = create_app(FakeSearcher(), serving=Serving(log="text", metrics=True))
+def test_what_is_only_warmed_up_was_not_asked(capsys, log):
+    log("text")
+    app = app_of(metrics=True)
     warm_up(app)
     assert capsys.readouterr().err == ""
-    assert "sakuin_requests_total{" not in app.test_client().get("/metrics").text
+    assert not any(name == "sakuin_requests_total" for name, *_ in samples(app.test_client()))
 
 
 def test_whatever_else_is_told_is_json_too():
     """A fault with its trace is one line, as whatever collects lines of JSON expects."""
     code = (
-        "import logging; from web.serving.log import log_everything; log_everything('json')\n"
+        "import logging; from web.serving.log import log_on_stderr; log_on_stderr('json')\n"
         "try: 1 / 0\nexcept ZeroDivisionError: logging.getLogger('web.app').exception('Request %s failed', 7)\n"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

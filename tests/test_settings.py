@@ -1,9 +1,11 @@
 from pathlib import Path
 
 import pytest
+from apps import settings_of
 
 from index.errors import InputUnusable
-from web.settings import Serving, Settings, read_settings
+from index.language import language_of
+from web.settings import IndexSettings, Secret, ServerSettings, Settings, read_settings
 
 
 @pytest.fixture(autouse=True)
@@ -16,7 +18,15 @@ def here(tmp_path, monkeypatch):
 
 
 def test_defaults():
-    assert read_settings(environ={}) == Settings(None, None, "127.0.0.1", 8787, "", "en", color=True)
+    settings = read_settings(environ={})
+    assert settings == Settings()
+    assert settings.index == IndexSettings(dir=None, tokenizer=None, dictionary=None, synonyms=None, recency=0.0)
+    assert (settings.server.host, settings.server.port, settings.ui.title, settings.color) == (
+        "127.0.0.1",
+        8787,
+        "",
+        True,
+    )
 
 
 def test_a_file_of_a_blog_behind_a_proxy(here):
@@ -24,8 +34,8 @@ def test_a_file_of_a_blog_behind_a_proxy(here):
         '[server]\nurl_prefix = "/find"\ntrusted_proxies = 1\n[ui]\nlanguage = "ja"\ntext_fragments = false\n'
     )
     settings = read_settings(environ={})
-    assert (settings.serving.url_prefix, settings.serving.trusted_proxies) == ("/find", 1)
-    assert (settings.serving.language, settings.serving.text_fragments) == ("ja", False)
+    assert (settings.server.url_prefix, settings.server.trusted_proxies) == ("/find", 1)
+    assert (settings.ui.language, settings.ui.text_fragments) == ("ja", False)
 
 
 def test_a_file(here):
@@ -33,67 +43,66 @@ def test_a_file(here):
         '[index]\ndir = "data/idx"\ntokenizer = "mecab"\n[server]\nhost = "::1"\nport = 0\n[ui]\ntitle = "私の検索"\n',
         encoding="utf-8",
     )
-    assert read_settings(environ={}) == Settings(here / "data/idx", "mecab", "::1", 0, "私の検索")
+    assert read_settings(environ={}) == settings_of(
+        dir=here / "data/idx", tokenizer="mecab", host="::1", port=0, title="私の検索"
+    )
 
 
 def test_the_environment_overrides_the_file(here):
     (here / "sakuin.toml").write_text("[server]\nport = 1\n", encoding="utf-8")
-    assert read_settings(environ={"SAKUIN_PORT": "2"}).port == 2
+    assert read_settings(environ={"SAKUIN_PORT": "2"}).server.port == 2
 
 
 @pytest.mark.parametrize(
-    ("environ", "field", "value"),
+    ("environ", "values"),
     [
-        ({"SAKUIN_INDEX": "/srv/idx"}, "index", Path("/srv/idx")),
-        ({"SAKUIN_TOKENIZER": "mecab"}, "tokenizer", "mecab"),
-        ({"SAKUIN_HOST": "0.0.0.0"}, "host", "0.0.0.0"),
-        ({"SAKUIN_TITLE": "題"}, "title", "題"),
-        ({"SAKUIN_PORT": ""}, "port", 8787),
-        ({"SAKUIN_RECENCY": "0.5"}, "recency", 0.5),
-        ({"LANG": "ja_JP.UTF-8"}, "language", "ja"),
-        ({"NO_COLOR": "1"}, "color", False),
+        ({}, {}),
+        ({"SAKUIN_INDEX": "/srv/idx"}, {"dir": Path("/srv/idx")}),
+        ({"SAKUIN_TOKENIZER": "mecab"}, {"tokenizer": "mecab"}),
+        ({"SAKUIN_HOST": "0.0.0.0"}, {"host": "0.0.0.0"}),
+        ({"SAKUIN_TITLE": "題"}, {"title": "題"}),
+        ({"SAKUIN_PORT": ""}, {"port": 8787}),
+        ({"SAKUIN_RECENCY": "0.5"}, {"recency": 0.5}),
+        ({"SAKUIN_CORS": "*"}, {"cors": "*"}),
+        ({"SAKUIN_CORS": "https://blog.example.jp"}, {"cors": "https://blog.example.jp"}),
+        ({"SAKUIN_CORS": "http://[::1]:4000"}, {"cors": "http://[::1]:4000"}),
+        ({"SAKUIN_LOG": "json"}, {"log": "json"}),
+        ({"SAKUIN_METRICS": "1"}, {"metrics": True}),
+        ({"SAKUIN_METRICS": "Off"}, {"metrics": False}),
+        ({"SAKUIN_ADMIN_TOKEN": "secret"}, {"admin_token": "secret"}),
+        ({"SAKUIN_SHORTCUT": ""}, {"shortcut": ""}),
+        ({"SAKUIN_SHORTCUT": "/"}, {"shortcut": "/"}),
+        ({"SAKUIN_URL_PREFIX": "/blog/find"}, {"url_prefix": "/blog/find"}),
+        ({"SAKUIN_TRUSTED_PROXIES": "2"}, {"trusted_proxies": 2}),
+        ({"SAKUIN_PAGE_LANGUAGE": "en"}, {"language": "en"}),
+        ({"SAKUIN_TEXT_FRAGMENTS": "False"}, {"text_fragments": False}),
+        ({"SAKUIN_TEXT_FRAGMENTS": "1"}, {"text_fragments": True}),
     ],
 )
-def test_the_environment(environ, field, value):
-    assert getattr(read_settings(environ=environ), field) == value
+def test_the_environment(environ, values):
+    assert read_settings(environ=environ) == settings_of(**values)
 
 
-@pytest.mark.parametrize(
-    ("environ", "serving"),
-    [
-        ({}, Serving(cors="", log="off", metrics=False, admin_token="")),
-        ({"SAKUIN_CORS": "*"}, Serving(cors="*")),
-        ({"SAKUIN_CORS": "https://blog.example.jp"}, Serving(cors="https://blog.example.jp")),
-        ({"SAKUIN_CORS": "http://[::1]:4000"}, Serving(cors="http://[::1]:4000")),
-        ({"SAKUIN_RATE_LIMIT": "120"}, Serving(rate_limit=120)),
-        ({"SAKUIN_LOG": "json"}, Serving(log="json")),
-        ({"SAKUIN_METRICS": "1"}, Serving(metrics=True)),
-        ({"SAKUIN_METRICS": "Off"}, Serving(metrics=False)),
-        ({"SAKUIN_ADMIN_TOKEN": "secret"}, Serving(admin_token="secret")),
-        ({"SAKUIN_SHORTCUT": ""}, Serving(shortcut="")),
-        ({"SAKUIN_SHORTCUT": "/"}, Serving(shortcut="/")),
-        ({"SAKUIN_URL_PREFIX": "/blog/find"}, Serving(url_prefix="/blog/find")),
-        ({"SAKUIN_TRUSTED_PROXIES": "2"}, Serving(trusted_proxies=2)),
-        ({"SAKUIN_PAGE_LANGUAGE": "en"}, Serving(language="en")),
-        ({"SAKUIN_TEXT_FRAGMENTS": "False"}, Serving(text_fragments=False)),
-        ({"SAKUIN_TEXT_FRAGMENTS": "1"}, Serving(text_fragments=True)),
-    ],
-)
-def test_serving(environ, serving):
-    assert read_settings(environ=environ).serving == serving
+def test_no_color():
+    assert read_settings(environ={"NO_COLOR": "1"}) == Settings(color=False)
+
+
+@pytest.mark.parametrize(("locale", "language"), [("ja_JP.UTF-8", "ja"), ("C", "en"), ("", "en")])
+def test_the_language_of_a_terminal(locale, language):
+    assert language_of({"LANG": locale}) == language
 
 
 def test_serving_in_a_file(here):
-    toml = '[server]\nlog = "text"\nmetrics = true\nadmin_token = "secret"\n[api]\ncors = "*"\nrate_limit = 60\n'
+    toml = '[server]\nlog = "text"\nmetrics = true\nadmin_token = "secret"\n[api]\ncors = "*"\n'
     (here / "sakuin.toml").write_text(toml, encoding="utf-8")
-    assert read_settings(environ={}).serving == Serving(
-        cors="*", rate_limit=60, log="text", metrics=True, admin_token="secret"
-    )
-    assert read_settings(environ={"SAKUIN_METRICS": "false"}).serving.metrics is False
+    assert read_settings(environ={}) == settings_of(cors="*", log="text", metrics=True, admin_token="secret")
+    assert read_settings(environ={"SAKUIN_METRICS": "false"}).server.metrics is False
 
 
 def test_a_token_is_not_shown():
-    assert "secret" not in repr(Settings(serving=Serving(admin_token="secret")))
+    settings = read_settings(environ={"SAKUIN_ADMIN_TOKEN": "secret"})
+    assert settings.server == ServerSettings(admin_token=Secret("secret"))
+    assert "secret" not in repr(settings)
 
 
 @pytest.mark.parametrize(
@@ -114,6 +123,7 @@ def test_serving_that_cannot_be(environ, message):
 @pytest.mark.parametrize(
     ("toml", "message"),
     [
+        ("[api]\nrate_limit = 60", "there is no setting api.rate_limit"),  # which is the proxy's
         ("[server]\nmetrics = 1", "server.metrics must be true or false"),
         ("[server]\nadmin_token = 1", "server.admin_token must be a string"),
         ("[server]\nprot = 1", "there is no setting server.prot. Did you mean server.port?"),
@@ -160,7 +170,7 @@ def test_a_shortcut_that_is_none():
 
 def test_no_shortcut(here):
     (here / "sakuin.toml").write_text('[ui]\nshortcut = ""\n', encoding="utf-8")
-    assert read_settings(environ={}).serving.shortcut == ""
+    assert read_settings(environ={}).ui.shortcut == ""
 
 
 @pytest.mark.parametrize("text", ["x", "-1", "nan", "11"])
@@ -172,7 +182,7 @@ def test_a_recency_that_is_none(text):
 def test_the_file_lies_above_the_posts(here):
     (here / "sakuin.toml").write_text('[ui]\ntitle = "題"\n', encoding="utf-8")
     (here / "_posts").mkdir()
-    assert read_settings(here / "_posts", environ={}).title == "題"
+    assert read_settings(here / "_posts", environ={}).ui.title == "題"
 
 
 @pytest.mark.parametrize(
@@ -180,17 +190,17 @@ def test_the_file_lies_above_the_posts(here):
     [
         (Settings(), None, None, ".sakuin"),
         (Settings(), Path("posts"), None, "posts/.sakuin"),
-        (Settings(index=Path("set")), Path("posts"), None, "set"),
-        (Settings(index=Path("set")), Path("posts"), Path("flag"), "flag"),
+        (settings_of(dir=Path("set")), Path("posts"), None, "set"),
+        (settings_of(dir=Path("set")), Path("posts"), Path("flag"), "flag"),
     ],
 )
 def test_where_the_index_is(here, settings, posts, flag, expected):
     (here / "posts").mkdir()
-    assert settings.index_dir_for(posts, flag) == Path(expected)
+    assert settings.index.index_dir_for(posts, flag) == Path(expected)
 
 
 def test_the_nearest_index_above(here, monkeypatch):
     (here / ".sakuin").mkdir()
     (here / "a/b").mkdir(parents=True)
     monkeypatch.chdir(here / "a/b")
-    assert Settings().index_dir_for() == here / ".sakuin"
+    assert Settings().index.index_dir_for() == here / ".sakuin"

@@ -3,10 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from apps import client_of
 from fakes import POSTS, FakeSearcher
-
-from web.app import create_app
-from web.settings import Serving
 
 ADDRESSES = [
     "/api/v1/search?q=味噌",
@@ -59,10 +57,6 @@ class OtherSettingsSearcher(FakeSearcher):
         return replace(super().state(), edition="other")
 
 
-def client_of(searcher, **options):
-    return create_app(searcher, **options).test_client()
-
-
 def tag_of(url, searcher=None, *, language="ja", **options):
     answer = client_of(searcher or FakeSearcher(), **options).get(url, headers={"Accept-Language": language})
     assert answer.status_code == 200
@@ -100,7 +94,7 @@ def test_another_language_is_another_answer(url):
 @pytest.mark.parametrize("url", ADDRESSES)
 def test_another_version_is_another_answer(url, monkeypatch):
     known = tag_of(url)
-    monkeypatch.setattr("web.answers.tag.installed_version", lambda: "99")
+    monkeypatch.setattr("web.serving.etag.installed_version", lambda: "99")
     assert tag_of(url) != known
 
 
@@ -177,7 +171,7 @@ def test_any_tag_will_do(url):
     ],
 )
 def test_other_settings_are_another_answer(url, options):
-    assert tag_of(url) != tag_of(url, serving=Serving(**options))
+    assert tag_of(url) != tag_of(url, **options)
 
 
 @pytest.mark.parametrize("url", ["/api/v1/docs", "/search?q=味噌", "/opensearch.xml"])

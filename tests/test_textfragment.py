@@ -4,7 +4,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from web.answers.textfragment import text_directive
+from web.pages.textfragment import text_directive
 
 LONG = "札幌へ行った日のことを書いておく。駅を出ると雪で、味噌ラーメンの湯気が窓を曇らせていた、という話だ。次の日も雪だったが、宿の人は慣れたものだった。"
 

@@ -5,9 +5,9 @@ from blog import JANOME, post, searcher_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.result import SearchRequest
+from search.request import SearchRequest
 from search.spelling.same import spelling_tier
-from search.spelling.tier import Tier
+from search.spelling.variant import Tier
 
 OTHER = "それはまったく別件で、河原を散歩した夕方の記録である。"
 

@@ -2,76 +2,69 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from functools import partial
+from typing import TYPE_CHECKING
 
 from flask import Flask
 
-from search.result import Searcher
-from web.answers.asset import asset, keep_assets
-from web.answers.errors import register_errors
-from web.api.api import register_api
-from web.asked.origin import refuse_strange_hosts
-from web.blog import Blog
-from web.boxes.opensearch import register_opensearch
-from web.boxes.suggestions import register_suggestions
-from web.boxes.widget import share_widget
-from web.feeds.feeds import register_feeds
-from web.pages.pages import register_pages
+from index.errors import InputUnusable
+from search.answer import Searcher
+from web.api.api import api
+from web.api.errors import answer_error
+from web.blog import Blog, put_blog
+from web.embed.embed import embed
+from web.embed.widget import share_widget
+from web.pages.pages import pages
+from web.request.origin import refuse_strange_hosts
+from web.serving.asset import asset, keep_assets
 from web.serving.compress import compress
 from web.serving.cors import allow_origin
 from web.serving.headers import add_headers
-from web.serving.limit import RateLimit, limit_requests, tell_allowance
-from web.serving.log import RequestLog
-from web.serving.metrics import Metrics
+from web.serving.log import log_request
+from web.serving.number import noted, number_request
 from web.serving.proxy import put_behind_proxy
-from web.serving.request import noted, number_request
-from web.settings import AS_IT_COMES, Serving
+from web.settings import AS_IT_COMES, Settings
+
+if TYPE_CHECKING:
+    from web.serving.metrics import Metrics
 
 
-def create_app(
-    searcher: Searcher, *, title: str = "", read_here: bool = False, serving: Serving = AS_IT_COMES
-) -> Flask:
-    """The application. `title` stands on every page; without one it is the blog's own.
+def create_app(searcher: Searcher, settings: Settings = AS_IT_COMES, *, read_here: bool = False) -> Flask:
+    """The application.
 
     A post is a link to where it is published; with `read_here`, for a blog that is not, to our own text of it.
     """
     app = Flask(__name__)
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
-    app.jinja_env.globals |= {"shortcut": serving.shortcut, "asset": asset}
+    app.jinja_env.globals |= {"shortcut": settings.ui.shortcut, "asset": asset}
+    put_blog(app, Blog(searcher, settings, read_here))
+    metrics = count_requests(searcher) if settings.server.metrics else None
     app.before_request(number_request)
     # What is registered first runs last: the log and the metrics see the answer as it is sent.
-    metrics = Metrics() if serving.metrics else None
-    if serving.log != "off":
-        app.after_request(noted(RequestLog(serving.log).add))
+    app.after_request(noted(log_request))
     if metrics:
-        app.after_request(noted(metrics.add))
-    if serving.cors:
-        app.after_request(partial(allow_origin, serving.cors))
+        app.after_request(noted(metrics.count))
+    if settings.api.cors:
+        app.after_request(partial(allow_origin, settings.api.cors))
     app.after_request(add_headers)
-    if serving.rate_limit:
-        app.before_request(partial(limit_requests, RateLimit(serving.rate_limit)))
-        app.after_request(tell_allowance)
     app.after_request(compress)
     app.after_request(share_widget)
     app.after_request(keep_assets)
     app.before_request(refuse_strange_hosts)
-    # The edition is all that an answer depends on beside what is asked, and of which index.
-    edition = (title, read_here, serving)
-    app.config |= {"PAGE_LANGUAGE": serving.language, "PUBLIC_URL": serving.public_url, "EDITION": edition}
-    blog = Blog(searcher, title, read_here, serving.text_fragments)
-    register_pages(app, blog)
-    register_suggestions(app, blog)
-    register_feeds(app, blog)
-    register_opensearch(app, blog)
-    register_api(app, blog, admin_token=serving.admin_token, metrics=metrics)
-    register_errors(app, partial(name_of, blog))
-    put_behind_proxy(app, url_prefix=serving.url_prefix, trusted_proxies=serving.trusted_proxies)
+    for blueprint in (pages, embed, api(*([metrics.operation] if metrics else []))):
+        app.register_blueprint(blueprint)
+    app.register_error_handler(Exception, answer_error)
+    put_behind_proxy(app, url_prefix=settings.server.url_prefix, trusted_proxies=settings.server.trusted_proxies)
     return app
 
 
-def name_of(blog: Blog) -> str:
-    """What the blog is called on a page that says what is wrong, which may be its index."""
-    with suppress(Exception):
-        return blog.name
-    return blog.title
+def count_requests(searcher: Searcher) -> Metrics:
+    """The numbers for Prometheus. Errors: `InputUnusable` where the package that counts is not installed."""
+    try:
+        from web.serving.metrics import Metrics
+    except ModuleNotFoundError:
+        raise InputUnusable(
+            ja="server.metrics には prometheus-client が必要です。次で入ります: pip install 'sakuin[metrics]'",
+            en="server.metrics needs prometheus-client. Install it with: pip install 'sakuin[metrics]'",
+        ) from None
+    return Metrics(searcher)

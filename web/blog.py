@@ -2,35 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from werkzeug.wrappers import Response as AnyResponse
+from flask import Flask, current_app
 
-from search.result import Searcher
-from web.answers.passages import Ways
-from web.answers.tag import ASKED_AGAIN, tagged
-from web.asked.address import Address
+from search.answer import Searcher
+from web.pages.passages import PostLinks
+from web.request.address import Address
+from web.settings import Settings
+
+_EXTENSION = "sakuin"
 
 
 @dataclass(frozen=True)
 class Blog:
-    """What the pages show: the posts of a searcher under a title; `read_here` where the blog is published nowhere."""
+    """What an application shows: the posts of a searcher, as the settings say; `read_here` where they are published nowhere."""
 
     searcher: Searcher
-    title: str = ""
+    settings: Settings
     read_here: bool = False
-    text_fragments: bool = True
 
     @property
     def name(self) -> str:
-        """The title, else what the blog calls itself, else "". Errors: `IndexUnavailable`."""
-        return self.title or self.searcher.state().title
+        """The title that is set, else what the blog calls itself, else "". Errors: `IndexUnavailable`."""
+        return self.settings.ui.title or self.searcher.state().title
 
-    def ways(self, address: Address) -> Ways:
+    def links(self, address: Address) -> PostLinks:
         """How posts are reached from the page of an address."""
-        return Ways(address, self.read_here, self.text_fragments)
+        return PostLinks(address, self.read_here, self.settings.ui.text_fragments)
 
-    def tagged(self, *asked: object, make: Callable[[], AnyResponse]) -> AnyResponse:
-        """A page, or 304 where the reader's browser has it already."""
-        return tagged(self.searcher.state(), asked, make=make, keep=ASKED_AGAIN)
+
+def put_blog(app: Flask, blog: Blog) -> None:
+    app.extensions[_EXTENSION] = blog
+
+
+def blog_of(app: Flask) -> Blog:
+    blog: Blog = app.extensions[_EXTENSION]
+    return blog
+
+
+def this_blog() -> Blog:
+    """The blog of the application that answers."""
+    return blog_of(current_app)

@@ -23,7 +23,7 @@ from index.language import Message
 from index.terminal import LANGUAGE, index_option, say
 from search.cli import commands as search_commands
 from web.exits import exit_code
-from web.settings import Settings, read_settings
+from web.settings import KEYS, Settings, read_settings
 from web.version import installed_version
 
 SAMPLE = Path(__file__).with_name("sample")
@@ -109,7 +109,7 @@ def sakuin(context: click.Context) -> None:
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
         return
-    context.obj = read_settings  # for `index`, which is given posts: their own sakuin.toml counts
+    context.obj = lambda posts: read_settings(posts).index  # for `index`: the sakuin.toml of its posts counts
     settings = read_settings()
     context.color = None if settings.color else False
     context.default_map = default_index_dirs(settings)
@@ -117,15 +117,16 @@ def sakuin(context: click.Context) -> None:
 
 def default_index_dirs(settings: Settings) -> dict[str, dict[str, Path | None]]:
     """The default of `--index` for each command."""
-    found = settings.index_dir_for()
-    return {name: {"index_dir": settings.index if name in WITH_POSTS else found} for name in sakuin.commands}
+    found = settings.index.index_dir_for()
+    return {name: {"index_dir": settings.index.dir if name in WITH_POSTS else found} for name in sakuin.commands}
 
 
+PORT = KEYS["server.port"]
 host_option = click.option("--host", metavar="H", help=say("待ち受けるホスト", "The host to listen on"))
 port_option = click.option(
     "--port",
     "-p",
-    type=click.IntRange(0, 65535),
+    type=click.IntRange(PORT.minimum, PORT.maximum),
     metavar="P",
     help=say("待ち受けるポート。0 なら空いているもの", "The port to listen on; 0 for any free one"),
 )
@@ -142,7 +143,7 @@ port_option = click.option(
 @port_option
 def serve_command(index_dir: Path | None, host: str | None, port: int | None) -> None:
     settings = read_settings()
-    serve_index(settings.index_dir_for(flag=index_dir), settings, host=host, port=port, announce=click.echo)
+    serve_index(settings.index.index_dir_for(flag=index_dir), settings, host=host, port=port, announce=click.echo)
 
 
 @click.command(
@@ -157,7 +158,7 @@ def serve_command(index_dir: Path | None, host: str | None, port: int | None) ->
 def open_command(path: Path, index_dir: Path | None, host: str | None, port: int | None) -> None:
     posts = path.expanduser()
     settings = read_settings(posts)
-    place = settings.index_dir_for(posts, index_dir)
+    place = settings.index.index_dir_for(posts, index_dir)
     bring_up_to_date(posts, place, settings)
     serve_index(place, settings, host=host, port=port, announce=click.echo)
 
@@ -198,10 +199,10 @@ def bring_up_to_date(posts: Path, index_dir: Path, settings: Settings) -> None:
     index_posts(
         posts,
         index_dir,
-        tokenizer=settings.tokenizer,
-        dictionary=settings.dictionary,
-        synonyms=settings.synonyms,
-        recency=settings.recency,
+        tokenizer=settings.index.tokenizer,
+        dictionary=settings.index.dictionary,
+        synonyms=settings.index.synonyms,
+        recency=settings.index.recency,
         show=show,
     )
 
@@ -218,9 +219,10 @@ def serve_index(
     from web.serving.server import serve
     from web.wsgi import open_app, warm_up_soon
 
-    app = open_app(index_dir, title=settings.title, read_here=read_here, serving=settings.serving)
+    app = open_app(index_dir, settings, read_here=read_here)
     warm_up_soon(app)
-    serve(app, host=host or settings.host, port=settings.port if port is None else port, announce=announce)
+    server = settings.server
+    serve(app, host=host or server.host, port=server.port if port is None else port, announce=announce)
 
 
 def print_demo(index_dir: Path, address: str) -> None:

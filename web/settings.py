@@ -1,130 +1,151 @@
 """What is set, and where: flags, then `SAKUIN_*`, then `sakuin.toml`, then the defaults. Only this file reads the environment.
 
-[index]                     [server]                [ui]
-dir = ".sakuin"             host = "127.0.0.1"      title = "私のブログ"
+[index]                     [server]                  [ui]
+dir = ".sakuin"             host = "127.0.0.1"        title = "私のブログ"
 tokenizer = "janome"        port = 8787               language = "auto"
 dictionary = "words.txt"    public_url = "https://…"  text_fragments = true
 synonyms = "synonyms.txt"   url_prefix = "/find"      shortcut = "/"
-recency = 0.5               trusted_proxies = 1     [api]
+recency = 0.5               trusted_proxies = 1       [api]
                             log = "json"              cors = "*"
-                            metrics = true            rate_limit = 120
+                            metrics = true
                             admin_token = "…"
 """
 
 from __future__ import annotations
 
+import atexit
 import os
 import re
+import shutil
+import tempfile
 import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Literal, TypeVar, get_args
+from typing import Annotated, Any, Literal
 
-from index.analysis.tokenizers import TOKENIZERS, TokenizerName
+from msgspec import Meta, Struct
+
+from index.analysis.tokenizers import TokenizerName
 from index.errors import InputUnusable
-from index.language import Language, language_of
+from index.language import Message
+from search.declaration import Declaration, declarations
 
 FILE_NAME = "sakuin.toml"
 INDEX_NAME = ".sakuin"
-VARIABLES = {
-    "index.dir": "SAKUIN_INDEX",
-    "index.tokenizer": "SAKUIN_TOKENIZER",
-    "index.dictionary": "SAKUIN_DICTIONARY",
-    "index.synonyms": "SAKUIN_SYNONYMS",
-    "index.recency": "SAKUIN_RECENCY",
-    "server.host": "SAKUIN_HOST",
-    "server.port": "SAKUIN_PORT",
-    "server.public_url": "SAKUIN_PUBLIC_URL",
-    "server.url_prefix": "SAKUIN_URL_PREFIX",
-    "server.trusted_proxies": "SAKUIN_TRUSTED_PROXIES",
-    "server.log": "SAKUIN_LOG",
-    "server.metrics": "SAKUIN_METRICS",
-    "server.admin_token": "SAKUIN_ADMIN_TOKEN",
-    "api.cors": "SAKUIN_CORS",
-    "api.rate_limit": "SAKUIN_RATE_LIMIT",
-    "ui.title": "SAKUIN_TITLE",
-    "ui.language": "SAKUIN_PAGE_LANGUAGE",
-    "ui.text_fragments": "SAKUIN_TEXT_FRAGMENTS",
-    "ui.shortcut": "SAKUIN_SHORTCUT",
-}
-"""Every setting, by its name in `sakuin.toml`, and the variable that overrides it."""
 LogForm = Literal["off", "text", "json"]
 PageLanguage = Literal["ja", "en", "auto"]
-Value = str | int | float | bool
-Name = TypeVar("Name", bound=str)
-_TYPES: dict[str, tuple[type | tuple[type, ...], str, str]] = {
-    "server.port": (int, "整数", "a whole number"),
-    "server.trusted_proxies": (int, "整数", "a whole number"),
-    "api.rate_limit": (int, "整数", "a whole number"),
-    "server.metrics": (bool, " true か false ", "true or false"),
-    "index.recency": ((int, float), "数", "a number"),
-    "ui.text_fragments": (bool, "true か false", "true or false"),
-}
-_RANGES = {
-    "server.port": (0, 65535),
-    "server.trusted_proxies": (0, 9),
-    "api.rate_limit": (0, 1_000_000),
-    "index.recency": (0, 10),
-}
+Shortcut = Literal["/", ""]  # a key that types a character must be one that can be switched off
+
+_METRICS = "PROMETHEUS_MULTIPROC_DIR"
+_ORIGIN = r"https?://[A-Za-z0-9.-]+(:[0-9]+)?|https?://\[[0-9A-Fa-f:.]+\](:[0-9]+)?"
 _SWITCHES = {"true": True, "1": True, "on": True, "false": False, "0": False, "off": False}
-_ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?|https?://\[[0-9A-Fa-f:.]+\](:[0-9]+)?")
-_PREFIX = re.compile(r"(?:/[A-Za-z0-9._~-]+)*")
-_CHOICES = {"ui.shortcut": ("/", "")}  # a key that types a character must be one that can be switched off
-_PATHS = {"index.dir", "index.dictionary", "index.synonyms"}  # below the folder of `sakuin.toml`
+_TYPES: dict[Any, tuple[type | tuple[type, ...], Message]] = {
+    int: (int, Message(ja="整数", en="a whole number")),
+    float: ((int, float), Message(ja="数", en="a number")),
+    bool: (bool, Message(ja=" true か false ", en="true or false")),
+}
+_TEXT = (str, Message(ja="文字列", en="a string"))
 
 
-@dataclass(frozen=True)
-class Serving:
-    """How answers are given, and what there is beside them; that is off unless it is set.
-
-    `public_url` is the origin by which readers reach this server; without it, the name by which each of them asks is used.
-    `cors` is the origin whose pages may ask the API from a browser, or "*". `rate_limit` is how often one client may ask
-    the API in a minute, 0 for any number. With `admin_token` an administrator may have a new index looked for. `shortcut`
-    is the key that leads to the search box, "" where there is none."""
-
-    cors: str = ""
-    rate_limit: int = 0
-    log: LogForm = "off"
-    metrics: bool = False
-    admin_token: str = field(default="", repr=False)
-    public_url: str = ""
-    url_prefix: str = ""
-    trusted_proxies: int = 0
-    language: PageLanguage = "auto"
-    text_fragments: bool = True
-    shortcut: str = "/"
+def matching(pattern: str, *, ja: str, en: str) -> Meta:
+    """What a text must look like, and the sentence for one that does not; "" is always allowed."""
+    return Meta(pattern=f"(?:{pattern})?", extra={"must": Message(ja=ja, en=en)})
 
 
-AS_IT_COMES = Serving()
+class Secret(str):
+    """A text that is shown nowhere, least of all in a trace."""
+
+    def __repr__(self) -> str:
+        return "Secret()"
 
 
-@dataclass(frozen=True)
-class Settings:
-    """What holds where no flag says otherwise. `index`, `tokenizer` and the files are None where
-    nothing is set."""
+class IndexSettings(Struct, frozen=True, kw_only=True):
+    """How posts are indexed, and into which folder; None where nothing is set."""
 
-    index: Path | None = None
+    dir: Annotated[Path | None, Meta(extra={"variable": "SAKUIN_INDEX"})] = None
     tokenizer: TokenizerName | None = None
-    host: str = "127.0.0.1"
-    port: int = 8787
-    title: str = ""
-    language: Language = "en"
-    color: bool = True
     dictionary: Path | None = None
     synonyms: Path | None = None
-    recency: float = 0.0
-    serving: Serving = AS_IT_COMES
+    recency: Annotated[float, Meta(ge=0, le=10)] = 0.0
 
     def index_dir_for(self, posts: Path | None = None, flag: Path | None = None) -> Path:
-        """Where the index is: as told, else beside the posts, else the nearest one from the current folder upwards."""
-        told = flag or self.index
-        if told:
-            return told
+        """Where the index is: as the flag or the setting says, else beside the posts, else the nearest one from the current
+        folder upwards."""
+        if flag or self.dir:
+            return flag or self.dir or Path()
         if posts is not None:
             return (posts if posts.is_dir() else posts.parent) / INDEX_NAME
         return _nearest(INDEX_NAME, Path.cwd()) or Path(INDEX_NAME)
+
+
+class ServerSettings(Struct, frozen=True, kw_only=True):
+    """How the server is reached, and what whoever runs it wants to know. `public_url` is the origin by which readers reach it;
+    without it, the name by which each of them asks is used. With `admin_token` an administrator may have a new index looked
+    for."""
+
+    host: str = "127.0.0.1"
+    port: Annotated[int, Meta(ge=0, le=65535)] = 8787
+    public_url: Annotated[
+        str,
+        matching(
+            _ORIGIN,
+            ja="https://blog.example.jp のような生成元にしてください",
+            en="must be an origin such as https://blog.example.jp",
+        ),
+    ] = ""
+    url_prefix: Annotated[
+        str, matching("(?:/[A-Za-z0-9._~-]+)*", ja="/find のように書いてください", en="must look like /find")
+    ] = ""
+    trusted_proxies: Annotated[int, Meta(ge=0, le=9)] = 0
+    log: LogForm = "off"
+    metrics: bool = False
+    admin_token: Secret = Secret()
+
+
+class ApiSettings(Struct, frozen=True, kw_only=True):
+    """`cors` is the origin whose pages may ask the API from a browser, or "*"."""
+
+    cors: Annotated[
+        str,
+        matching(
+            rf"{_ORIGIN}|\*",
+            ja="* か https://blog.example.jp のような生成元にしてください",
+            en="must be * or an origin such as https://blog.example.jp",
+        ),
+    ] = ""
+
+
+class UiSettings(Struct, frozen=True, kw_only=True):
+    """How pages look. `title` is the blog's own where none is set; `shortcut` is the key that leads to the search box."""
+
+    title: str = ""
+    language: Annotated[PageLanguage, Meta(extra={"variable": "SAKUIN_PAGE_LANGUAGE"})] = "auto"
+    text_fragments: bool = True
+    shortcut: Shortcut = "/"
+
+
+class Settings(Struct, frozen=True, kw_only=True):
+    """What holds where no flag says otherwise; `color` is what the terminal may show."""
+
+    index: IndexSettings = IndexSettings()
+    server: ServerSettings = ServerSettings()
+    api: ApiSettings = ApiSettings()
+    ui: UiSettings = UiSettings()
+    color: bool = True
+
+
+AS_IT_COMES = Settings()
+TABLES: dict[str, type[Struct]] = {
+    "index": IndexSettings,
+    "server": ServerSettings,
+    "api": ApiSettings,
+    "ui": UiSettings,
+}
+KEYS = {f"{table}.{name}": each for table, kind in TABLES.items() for name, each in declarations(kind).items()}
+"""Every setting by its name in `sakuin.toml`."""
+VARIABLES = {key: each.extra.get("variable", f"SAKUIN_{each.name.upper()}") for key, each in KEYS.items()}
+"""The variable that overrides it."""
 
 
 def read_settings(posts: Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:
@@ -134,88 +155,84 @@ def read_settings(posts: Path | None = None, environ: Mapping[str, str] | None =
     file = _nearest(FILE_NAME, start.absolute())
     values = _read_file(file) if file else {}
     for key, variable in VARIABLES.items():
-        if environ.get(variable) or (variable in environ and "" in _CHOICES.get(key, ())):
+        if environ.get(variable) or (variable in environ and "" in KEYS[key].choices):
             values[key] = _from_text(key, environ[variable])
-    return Settings(
-        index=_path(values.get("index.dir")),
-        dictionary=_path(values.get("index.dictionary")),
-        synonyms=_path(values.get("index.synonyms")),
-        recency=float(values.get("index.recency", Settings.recency)),
-        tokenizer=_one_of(TOKENIZERS, "index.tokenizer", values),
-        host=str(values.get("server.host", Settings.host)),
-        port=int(values.get("server.port", Settings.port)),
-        title=str(values.get("ui.title", Settings.title)),
-        language=language_of(environ),
-        color=not environ.get("NO_COLOR"),
-        serving=Serving(
-            cors=_origin("api.cors", values, any_too=True),
-            rate_limit=int(values.get("api.rate_limit", 0)),
-            log=_one_of(get_args(LogForm), "server.log", values) or "off",
-            metrics=bool(values.get("server.metrics", False)),
-            admin_token=str(values.get("server.admin_token", "")),
-            public_url=_origin("server.public_url", values),
-            url_prefix=_url_prefix(str(values.get("server.url_prefix", ""))),
-            trusted_proxies=int(values.get("server.trusted_proxies", 0)),
-            language=_one_of(get_args(PageLanguage), "ui.language", values) or "auto",
-            text_fragments=bool(values.get("ui.text_fragments", True)),
-            shortcut=str(values.get("ui.shortcut", "/")),
-        ),
-    )
+    tables = {table: kind(**_of_table(table, values)) for table, kind in TABLES.items()}
+    return Settings(**tables, color=not environ.get("NO_COLOR"))  # type: ignore[arg-type]
 
 
-def _path(value: Value | None) -> Path | None:
-    return Path(str(value)).expanduser() if value is not None else None
+def metrics_folder() -> str:
+    """The folder in which several processes count together, "" where one counts for itself; `prometheus-client` knows it by
+    this variable alone."""
+    return os.environ.get(_METRICS, "")
+
+
+def share_metrics() -> None:
+    """Have the processes that are forked from this one count in one folder, which goes when this one does."""
+    if metrics_folder():
+        return
+    folder, owner = tempfile.mkdtemp(prefix="sakuin-metrics-"), os.getpid()
+    os.environ[_METRICS] = folder
+
+    @atexit.register
+    def remove() -> None:
+        if os.getpid() == owner:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _of_table(table: str, values: Mapping[str, object]) -> dict[str, Any]:
+    return {KEYS[key].field: value for key, value in values.items() if key.partition(".")[0] == table}
 
 
 def _nearest(name: str, folder: Path) -> Path | None:
     return next((path / name for path in (folder, *folder.parents) if (path / name).exists()), None)
 
 
-def _read_file(file: Path) -> dict[str, Value]:
+def _read_file(file: Path) -> dict[str, object]:
     try:
         tables = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise InputUnusable(ja=f"{file} を読めません: {error}", en=f"Cannot read {file}: {error}") from None
     values = {key: value for table, content in tables.items() for key, value in _flat(table, content).items()}
-    for key, value in values.items():
-        _check(key, value, file)
-    for key in _PATHS & values.keys():
-        values[key] = str(file.parent / Path(str(values[key])).expanduser())
-    return values
+    return {key: _from_file(key, value, file) for key, value in values.items()}
 
 
-def _flat(table: str, content: object) -> dict[str, Value]:
+def _flat(table: str, content: object) -> dict[str, object]:
     return {f"{table}.{name}": value for name, value in content.items()} if isinstance(content, dict) else {table: ""}
 
 
-def _check(key: str, value: object, file: Path) -> None:
-    if key not in VARIABLES:
-        close = get_close_matches(key, VARIABLES, n=1)
+def _from_file(key: str, value: object, file: Path) -> object:
+    """The value of a setting in `sakuin.toml`, below whose folder the paths in it lie."""
+    if key not in KEYS:
+        close = get_close_matches(key, KEYS, n=1)
         ja, en = (f"{close[0]} ですか？", f" Did you mean {close[0]}?") if close else ("", "")
         raise InputUnusable(
             ja=f"{file} の {key} という設定はありません。{ja}", en=f"{file}: there is no setting {key}.{en}"
         )
-    types, ja, en = _TYPES.get(key, (str, "文字列", "a string"))
+    types, called = _TYPES.get(KEYS[key].kind, _TEXT)
     # To Python a truth is a number too.
-    if not isinstance(value, types) or isinstance(value, bool) != (types is bool) or not isinstance(value, Value):
-        raise InputUnusable(ja=f"{file} の {key} は{ja}で書いてください。", en=f"{file}: {key} must be {en}.")
-    _checked(key, value, f"{file}: {key}")
+    if not isinstance(value, types) or isinstance(value, bool) != (types is bool):
+        raise InputUnusable(
+            ja=f"{file} の {key} は{called.ja}で書いてください。", en=f"{file}: {key} must be {called.en}."
+        )
+    checked = _checked(key, value, f"{file}: {key}")
+    return file.parent / checked if isinstance(checked, Path) else checked
 
 
-def _from_text(key: str, text: str) -> Value:
-    if key not in _TYPES:
-        return _checked(key, text, VARIABLES[key])
-    types, _, _ = _TYPES[key]
-    if types is bool:
-        return _switch(VARIABLES[key], text)
-    number = int if types is int else float
+def _from_text(key: str, text: str) -> object:
+    """The value of a setting in the environment."""
+    kind, variable = KEYS[key].kind, VARIABLES[key]
+    if kind is bool:
+        return _switch(variable, text)
+    if kind not in {int, float}:
+        return _checked(key, text, variable)
     try:
-        value = number(text) if text.isascii() else None
+        number = kind(text) if text.isascii() else None
     except ValueError:
-        value = None
-    if value is None:
-        raise _out_of_range(key, VARIABLES[key], text)
-    return _checked(key, value, VARIABLES[key])
+        number = None
+    if number is None:
+        raise _out_of_range(KEYS[key], variable, text)
+    return _checked(key, number, variable)
 
 
 def _switch(variable: str, text: str) -> bool:
@@ -227,62 +244,39 @@ def _switch(variable: str, text: str) -> bool:
     )
 
 
-def _one_of(known: Iterable[Name], key: str, values: Mapping[str, Value]) -> Name | None:
-    if key not in values:
-        return None
-    choices = tuple(known)
-    found = next((name for name in choices if name == values[key]), None)
-    if found:
-        return found
-    shown = ", ".join(choices)
-    raise InputUnusable(
-        ja=f"{key} は {shown} のどれかにしてください（今は {values[key]}）。",
-        en=f"{key} must be one of {shown}, not {values[key]}.",
-    )
+def _checked(key: str, value: Any, where: str) -> object:
+    """The value as its Struct has it. Errors: `InputUnusable`."""
+    declared = KEYS[key]
+    if declared.minimum is not None and not declared.minimum <= value <= (declared.maximum or 0):
+        raise _out_of_range(declared, where, value)
+    if declared.choices and value not in declared.choices:
+        raise _no_choice(declared, key, where, value)
+    if declared.pattern and not re.fullmatch(declared.pattern, value):
+        must: Message = declared.extra["must"]
+        raise InputUnusable(ja=f"{key} は {must.ja}（今は {value}）。", en=f"{key} {must.en}, not {value}.")
+    if declared.kind is Path:
+        return Path(value).expanduser()
+    return declared.kind(value) if declared.kind in {float, Secret} else value
 
 
-def _origin(key: str, values: Mapping[str, Value], *, any_too: bool = False) -> str:
-    text = str(values.get(key, ""))
-    if not text or _ORIGIN.fullmatch(text) or (any_too and text == "*"):
-        return text
-    ja, en = ("* か ", "* or ") if any_too else ("", "")
-    raise InputUnusable(
-        ja=f"{key} は {ja}https://blog.example.jp のような生成元にしてください（今は {text}）。",
-        en=f"{key} must be {en}an origin such as https://blog.example.jp, not {text}.",
-    )
-
-
-def _url_prefix(prefix: str) -> str:
-    if _PREFIX.fullmatch(prefix):
-        return prefix
-    raise InputUnusable(
-        ja=f"server.url_prefix は /find のように書いてください（今は {prefix}）。",
-        en=f"server.url_prefix must look like /find, not {prefix}.",
-    )
-
-
-def _checked(key: str, value: Value, where: str) -> Value:
-    if key in _RANGES:
-        low, high = _RANGES[key]
-        if not (isinstance(value, int | float) and low <= value <= high):
-            raise _out_of_range(key, where, str(value))
-    if key in _CHOICES and value not in _CHOICES[key]:
-        raise _no_choice(key, where, str(value))
-    return value
-
-
-def _no_choice(key: str, where: str, text: str) -> InputUnusable:
-    choices = [f'"{choice}"' for choice in _CHOICES[key]]
+def _no_choice(declared: Declaration, key: str, where: str, text: str) -> InputUnusable:
+    if "" in declared.choices:
+        quoted = [f'"{choice}"' for choice in declared.choices]
+        return InputUnusable(
+            ja=f'{where} は {" か ".join(quoted)} にしてください（今は "{text}"）。',
+            en=f'{where} must be {" or ".join(quoted)}, not "{text}".',
+        )
+    shown = ", ".join(declared.choices)
     return InputUnusable(
-        ja=f'{where} は {" か ".join(choices)} にしてください（今は "{text}"）。',
-        en=f'{where} must be {" or ".join(choices)}, not "{text}".',
+        ja=f"{key} は {shown} のどれかにしてください（今は {text}）。",
+        en=f"{key} must be one of {shown}, not {text}.",
     )
 
 
-def _out_of_range(key: str, where: str, text: str) -> InputUnusable:
-    _, ja, en = _TYPES[key]
-    low, high = _RANGES[key]
+def _out_of_range(declared: Declaration, where: str, value: object) -> InputUnusable:
+    _, called = _TYPES[declared.kind]
+    low, high = declared.minimum, declared.maximum
     return InputUnusable(
-        ja=f"{where} は{low}以上{high}以下の{ja}にしてください（今は {text}）。",
-        en=f"{where} must be {en} from {low} to {high}, not {text}.",
+        ja=f"{where} は{low}以上{high}以下の{called.ja}にしてください（今は {value}）。",
+        en=f"{where} must be {called.en} from {low} to {high}, not {value}.",
     )

@@ -210,10 +210,6 @@ TEXTS = {
     "invalid_parameter_detail": Message(
         ja="{n}個のパラメーターに問題があります。", en="{n} {n:parameter has a problem|parameters have problems}."
     ),
-    "rate_limited": Message(ja="要求が多すぎます", en="Too many requests"),
-    "rate_limited_detail": Message(
-        ja="{n}秒たってから、もう一度試してください。", en="Try again in {n} {n:second|seconds}."
-    ),
     "search_timeout": Message(ja="検索に時間がかかりすぎました", en="The search took too long"),
     "search_timeout_detail": Message(
         ja="語や件数を減らすか、少したってから、もう一度試してください。",

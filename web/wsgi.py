@@ -13,10 +13,11 @@ from flask import Flask
 from index.errors import SakuinError
 from search.searcher import open_searcher
 from web.app import create_app
+from web.blog import blog_of
 from web.exits import exit_code
-from web.serving.log import log_everything
-from web.serving.request import WARMING_UP
-from web.settings import AS_IT_COMES, Serving, read_settings
+from web.serving.log import log_on_stderr
+from web.serving.number import WARMING_UP
+from web.settings import AS_IT_COMES, Settings, read_settings, share_metrics
 
 FIRST_PAGES = (
     "/",
@@ -30,13 +31,14 @@ QUIET = 1.0  # seconds after the start in which requests have the process to the
 
 
 def open_app(
-    index_dir: Path, *, title: str = "", read_here: bool = False, warm: bool = False, serving: Serving = AS_IT_COMES
+    index_dir: Path, settings: Settings = AS_IT_COMES, *, read_here: bool = False, warm: bool = False
 ) -> Flask:
     """The application over an index, warmed up already if that is wanted. Errors: `IndexUnavailable`."""
-    log_everything(serving.log)
+    if settings.server.log != "off":
+        log_on_stderr(settings.server.log)
     searcher = open_searcher(index_dir, budget=BUDGET)
     sys.setswitchinterval(TURN)
-    app = create_app(searcher, title=title, read_here=read_here, serving=serving)
+    app = create_app(searcher, settings, read_here=read_here)
     if warm:
         warm_up(app)
     searcher.keep_up()  # last: the thread that looks for new generations must not begin before a fork
@@ -47,7 +49,7 @@ def warm_up(app: Flask) -> None:
     """Have what the first requests would wait for: the templates, the dictionary, the arrays of the index."""
     client = app.test_client()
     for page in FIRST_PAGES:
-        client.get(app.config["URL_PREFIX"] + page, environ_overrides={WARMING_UP: True})
+        client.get(blog_of(app).settings.server.url_prefix + page, environ_overrides={WARMING_UP: True})
 
 
 def warm_up_soon(app: Flask) -> None:
@@ -62,7 +64,9 @@ def create() -> Flask:
     server forks, and its processes share it. Without an index: a sentence, and the exit code of `sakuin`."""
     try:
         settings = read_settings()
-        return open_app(settings.index_dir_for(), title=settings.title, warm=True, serving=settings.serving)
+        if settings.server.metrics:
+            share_metrics()
+        return open_app(settings.index.index_dir_for(), settings, warm=True)
     except SakuinError as error:
         from index.terminal import LANGUAGE
 

@@ -11,7 +11,7 @@ from index.spelling.folds import Fold, fold, hiragana, modern, sound
 from index.spelling.keys import known_readings, likely_reading, term_readings, unspaced
 from index.spelling.normal import normal_form
 from index.spelling.okurigana import same_but_okurigana
-from search.spelling.tier import Tier
+from search.spelling.variant import Tier
 
 _OF_FOLD = {
     Fold.LONG_VOWEL: Tier.LONG_VOWEL,

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from flask import Flask
+from flask import Blueprint
 
-from web.api.export import list_posts
+from web.api.export import POSTS
+from web.api.json import JSON
 from web.api.manual import manual
-from web.api.operation import register
-from web.api.posts import reading
-from web.api.running import running
-from web.api.searches import searching
-from web.blog import Blog
-from web.boxes.suggestions import suggesting
-from web.serving.metrics import Metrics
+from web.api.operation import Operation, register
+from web.api.posts import POST, RELATED
+from web.api.running import HEALTH, READY, RELOAD
+from web.api.searches import FACET, SEARCH, STATISTICS
+from web.embed.suggestions import SuggestionsObject, suggest
+from web.request.requests import SuggestRequest
+
+SUGGEST = Operation("suggest", "/api/v1/suggest", suggest, {JSON: SuggestionsObject}, SuggestRequest)
 
 
-def register_api(app: Flask, blog: Blog, *, admin_token: str, metrics: Metrics | None) -> None:
-    """Give the API its addresses."""
-    searcher = blog.searcher
-    asked = (*searching(searcher), *reading(searcher), list_posts(searcher), suggesting(blog))
-    operations = (*asked, *running(searcher, admin_token, metrics))
-    for operation in (*operations, *manual(operations, blog.title)):
-        register(app, operation)
+OPERATIONS = (SEARCH, FACET, STATISTICS, POST, RELATED, POSTS, SUGGEST, HEALTH, READY, RELOAD)
+
+
+def api(*others: Operation) -> Blueprint:
+    """All operations at their addresses, and those that not every server has."""
+    blueprint = Blueprint("api", __name__)
+    for operation in manual(*OPERATIONS, *others):
+        register(blueprint, operation)
+    return blueprint

@@ -1,4 +1,4 @@
-"""The API told to programs, and to people: its OpenAPI document, and a page made of that."""
+"""The API described to programs, and to people: its OpenAPI document, and a page made of that."""
 
 from __future__ import annotations
 
@@ -10,15 +10,17 @@ from flask import Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from index.language import Language
-from web.answers.json import JSON
-from web.answers.page import page
-from web.answers.tag import tagged_always
 from web.api.about import EXAMPLES
-from web.api.openapi import Json, document
-from web.api.operation import Operation, given
-from web.asked.language import reader_language
-from web.asked.page import blank_address
-from web.asked.parameters import LANG
+from web.api.json import JSON
+from web.api.openapi import document
+from web.api.operation import Operation
+from web.blog import this_blog
+from web.pages.frame import page
+from web.request.language import reader_language
+from web.request.page import blank_address
+from web.request.requests import LanguageRequest
+from web.request.values import Json
+from web.serving.etag import tagged_always
 
 HTML = "text/html"
 Described = Callable[[Language, str], Json]
@@ -27,28 +29,19 @@ Described = Callable[[Language, str], Json]
 _REMEMBERED = 8
 
 
-def manual(operations: tuple[Operation, ...], title: str) -> tuple[Operation, ...]:
-    """The two operations that tell of these, and of themselves."""
-    own: list[Operation] = []
+def manual(*operations: Operation) -> tuple[Operation, ...]:
+    """These operations, and the two that describe them all."""
 
     @lru_cache(_REMEMBERED)
     def described(language: Language, root: str) -> Json:
-        return document((*operations, *own), language, root=root)
+        return document(everything, language, root=root)
 
-    own += [
-        _told("openapi", "/api/v1/openapi.json", JSON, partial(openapi, described)),
-        _told("docs", "/api/v1/docs", HTML, partial(docs, described, title)),
-    ]
-    return tuple(own)
-
-
-def _told(name: str, rule: str, media: str, show: Callable[[], Response]) -> Operation:
-    return Operation(name, rule, partial(_shown, show), {media: None}, asks_index=False)
-
-
-def _shown(show: Callable[[], Response]) -> AnyResponse:
-    values = given({"lang": LANG})
-    return tagged_always(values, request.root_path, make=show)
+    everything = (
+        *operations,
+        _operation("openapi", "/api/v1/openapi.json", JSON, partial(openapi, described)),
+        _operation("docs", "/api/v1/docs", HTML, partial(docs, described)),
+    )
+    return everything
 
 
 def openapi(described: Described) -> Response:
@@ -56,6 +49,15 @@ def openapi(described: Described) -> Response:
     return Response(msgspec.json.encode(found), content_type=f"{JSON}; charset=utf-8")
 
 
-def docs(described: Described, title: str) -> Response:
+def docs(described: Described) -> Response:
     found = described(reader_language(), request.root_path)
-    return page("manual.html", address=blank_address(), title=title, api=found, examples=EXAMPLES)
+    return page(
+        "manual.html", address=blank_address(), title=this_blog().settings.ui.title, api=found, examples=EXAMPLES
+    )
+
+
+def _operation(name: str, rule: str, media: str, show: Callable[[], Response]) -> Operation:
+    def view(asked: LanguageRequest) -> AnyResponse:
+        return tagged_always(asked, request.root_path, make=show)
+
+    return Operation(name, rule, view, {media: None}, asks_index=False)

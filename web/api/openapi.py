@@ -1,42 +1,38 @@
-"""The OpenAPI 3.1 document, made from the operations themselves: from the readers that check their parameters and the types
+"""The OpenAPI 3.1 document, made from the operations themselves: from the Structs that declare their parameters and those
 that their answers are encoded from."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any
 
+from msgspec import Struct
 from msgspec.json import schema_components
 
 from index.language import Language
-from web.answers.errors import PROBLEM, ProblemObject
-from web.answers.json import JSON
-from web.api.about import API, FOUND, HEADERS, NOT_MODIFIED, OPERATIONS, PARAMETERS, TOKEN
+from search.declaration import Declaration, declarations
+from web.api.about import API, FOUND, HEADERS, NOT_MODIFIED, OPERATIONS, TOKEN
+from web.api.errors import PROBLEM, ProblemObject
+from web.api.json import JSON
 from web.api.operation import Operation
-from web.asked.parameters import MAX_VALUES, Parameter
-from web.asked.readers import Reader
+from web.request.values import Json, schema_of
 from web.texts import say
 from web.version import installed_version
-
-Json = dict[str, Any]
 
 PROBLEMS = {
     400: ("invalid_parameter", "offset_too_large"),
     401: ("unauthorized",),
     403: ("feature_disabled",),
     404: ("post_not_found", "not_found"),
-    429: ("rate_limited",),
     500: ("internal",),
     503: ("index_unavailable", "search_timeout"),
 }
 """The codes of each status."""
 
-_ALLOWANCE = ("RateLimit", "RateLimit-Policy")
-_SOMETIMES = {"Link", *_ALLOWANCE}  # the other headers are always there
+_SOMETIMES = {"Link"}  # the other headers are always there
 _REFERENCE = "#/components/schemas/{name}"
-_PROBLEM_HEADERS = {401: ("WWW-Authenticate",), 429: ("Retry-After", *_ALLOWANCE), 503: ("Retry-After",)}
+_PROBLEM_HEADERS = {401: ("WWW-Authenticate",), 503: ("Retry-After",)}
 
 
 def document(operations: Iterable[Operation], language: Language, *, root: str) -> Json:
@@ -69,8 +65,8 @@ def document(operations: Iterable[Operation], language: Language, *, root: str) 
 
 
 def _operation(operation: Operation, language: Language) -> Json:
-    segments = [_segment(name, reader, language) for name, reader in operation.segments.items()]
-    queries = [_query(name, parameter, language) for name, parameter in operation.parameters.items()]
+    segments = [_segment(declared, language) for declared in _declared(operation.segments)]
+    queries = [_query(declared, language) for declared in _declared(operation.request)]
     described: Json = {
         "operationId": operation.name,
         "summary": OPERATIONS[operation.name].to(language),
@@ -84,28 +80,25 @@ def _operation(operation: Operation, language: Language) -> Json:
     return {**described, "security": [{"token": []}]} if operation.secured else described
 
 
+def _declared(kind: type[Struct] | None) -> Iterable[Declaration]:
+    return declarations(kind).values() if kind else ()
+
+
 def _statuses(operation: Operation) -> list[int]:
     """The problems that it may have."""
     may = {
-        400: operation.parameters,
+        400: operation.request,
         401: operation.secured,
         403: operation.secured,
         404: operation.segments,
-        429: _is_limited(operation),
         500: True,
         503: operation.asks_index,
     }
     return [status for status, possible in may.items() if possible]
 
 
-def _is_limited(operation: Operation) -> bool:
-    """True where the settings may say how often one client may ask."""
-    return operation.rule.startswith("/api/")
-
-
 def _answer(operation: Operation, language: Language) -> Json:
     headers = ["X-Request-Id", *(["ETag", "Cache-Control"] if operation.tagged else [])]
-    headers += _ALLOWANCE if _is_limited(operation) else ()
     return {
         "description": FOUND.to(language),
         "headers": _headers([*headers, "Link"] if operation.links else headers),
@@ -141,31 +134,17 @@ def _header(name: str, language: Language) -> Json:
     return {"description": HEADERS[name].to(language), "required": name not in _SOMETIMES, "schema": {"type": kind}}
 
 
-def _segment(name: str, reader: Reader[object], language: Language) -> Json:
-    return {**_described(name, language), "in": "path", "required": True, "schema": dict(reader.schema)}
+def _segment(declared: Declaration, language: Language) -> Json:
+    return {**_described(declared, language), "in": "path", "required": True}
 
 
-def _query(name: str, parameter: Parameter, language: Language) -> Json:
-    schema: Json = dict(parameter.read.schema)
-    separated = schema.get("type") == "array"  # by commas, in one value
-    if parameter.many:
-        schema = {"type": "array", "items": schema, "maxItems": MAX_VALUES}
-    default = _default(parameter.default)
-    if default is not None:
-        schema["default"] = default
-    described: Json = {**_described(name, language), "in": "query", "schema": schema}
-    return {**described, "explode": False} if separated else described
+def _query(declared: Declaration, language: Language) -> Json:
+    described = {**_described(declared, language), "in": "query"}
+    return {**described, "explode": False} if declared.separated else described
 
 
-def _default(value: object) -> object:
-    """What a client gets that says nothing; None where that is nothing."""
-    if isinstance(value, bool | date) or value in ("", ()):
-        return None
-    return list(value) if isinstance(value, tuple) else value
-
-
-def _described(name: str, language: Language) -> Json:
-    return {"name": name, "description": PARAMETERS[name].to(language)}
+def _described(declared: Declaration, language: Language) -> Json:
+    return {"name": declared.name, "description": declared.about.to(language), "schema": schema_of(declared)}
 
 
 def _path(rule: str) -> str:

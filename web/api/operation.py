@@ -1,18 +1,19 @@
-"""One address of the API, told once: its route, its checks and its place in the OpenAPI document come from this."""
+"""One address of the API, declared once: its route, its checks and its place in the OpenAPI document come from this."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
-from flask import Flask, request
+from flask import Blueprint
 from msgspec import Struct
 from werkzeug.wrappers import Response
 
-from web.answers.errors import BadParameters
-from web.asked.parameters import LANG, Parameter, arguments, read
-from web.asked.readers import Reader
+from web.api.errors import BadParameters
+from web.request.read import arguments, read
+from web.request.requests import LanguageRequest
 
 Answers = Mapping[str, type[Struct] | None]
 """The types of content, each with what is in it; None for text."""
@@ -20,14 +21,15 @@ Answers = Mapping[str, type[Struct] | None]
 
 @dataclass(frozen=True)
 class Operation:
-    """`name` is also the key of its text in `web.about`; `segments` are the parts of its path that vary."""
+    """`name` is also the key of its text in `web.api.about`. Its view gets the `request`, where it takes one, and the
+    `segments` of its path that vary, by name."""
 
     name: str
     rule: str
     view: Callable[..., Response]
     answers: Answers
-    parameters: Mapping[str, Parameter] = field(default_factory=lambda: {"lang": LANG})
-    segments: Mapping[str, Reader[object]] = field(default_factory=dict)
+    request: type[Struct] | None = LanguageRequest
+    segments: type[Struct] | None = None
     method: Literal["GET", "POST"] = "GET"
     tagged: bool = True  # it has an ETag, and answers 304
     asks_index: bool = True
@@ -35,13 +37,15 @@ class Operation:
     secured: bool = False
 
 
-def register(app: Flask, operation: Operation) -> None:
-    app.add_url_rule(operation.rule, f"api_{operation.name}", operation.view, methods=[operation.method])
+def register(api: Blueprint, operation: Operation) -> None:
+    api.add_url_rule(operation.rule, operation.name, partial(_answer, operation), methods=[operation.method])
 
 
-def given(known: Mapping[str, Parameter]) -> dict[str, object]:
-    """The parameters of the request, with the default of those that are not given. Errors: `BadParameters`."""
-    values, problems = read(arguments(request.query_string), known)
+def _answer(operation: Operation, **segments: str) -> Response:
+    """Errors: `BadParameters`."""
+    if operation.request is None:
+        return operation.view(**segments)
+    asked, problems = read(arguments(), operation.request)
     if problems:
         raise BadParameters(problems)
-    return {name: parameter.default for name, parameter in known.items() if parameter.default is not None} | values
+    return operation.view(asked, **segments)

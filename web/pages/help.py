@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from flask import Response
 
-from search.asking.syntax import SYNTAX
-from web.answers.page import page
-from web.asked.language import reader_language
-from web.asked.page import blank_address
-from web.blog import Blog
+from search.query.syntax import SYNTAX
+from web.blog import this_blog
+from web.pages.frame import page
+from web.request.language import reader_language
+from web.request.page import blank_address
 
 
-def how_to_search(blog: Blog) -> Response:
+def how_to_search() -> Response:
     """What can be typed, which keys there are, what is stored."""
     language = reader_language()
     forms = ((form.of("猫", "写真"), form.meaning.to(language)) for form in SYNTAX.values())
-    title = blog.name
-    return page("help.html", address=blank_address(), title=title, forms=tuple(forms))
+    return page("help.html", address=blank_address(), title=this_blog().name, forms=tuple(forms))

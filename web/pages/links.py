@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from index.language import Language
-from search.result import Facet, FacetField, Sort
-from web.asked.address import MAX_PAGE, PER_PAGE, Address
+from search.answer import Facet
+from search.request import FacetField, Sort
+from web.request.address import MAX_PAGE, PER_PAGE, Address
 from web.texts import say
 
 FACET_TOP = 10
@@ -49,11 +50,11 @@ def chips(address: Address, language: Language) -> tuple[Link, ...]:
         *(("tag", tag, address.toggled("tags", tag)) for tag in request.tags),
         *(("category", value, address.toggled("categories", value)) for value in request.categories),
         *(("year", text, address.toggled("years", year)) for year, text in years),
-        ("author", request.author, address.to(replace(request, author=""))),
+        ("author", request.author, address.to(author="")),
         *_days(address, language),
     ]
     if request.mode != "auto":
-        found.append(("mode", say(language, f"mode_{request.mode}"), address.to(replace(request, mode="auto"))))
+        found.append(("mode", say(language, f"mode_{request.mode}"), address.to(mode="auto")))
     if request.exact:
         found.append(("spelling", say(language, "exact"), address.loosened))
     return tuple(_chip(name, value, without, language) for name, value, without in found if value)
@@ -67,10 +68,7 @@ def sorts(address: Address, language: Language) -> tuple[Link, ...]:
     else:
         orders = ("-date", "date")
         chosen = "date" if chosen == "date" else "-date"
-    return tuple(
-        Link(say(language, order), address.to(replace(address.request, sort=order)).url, order == chosen)
-        for order in orders
-    )
+    return tuple(Link(say(language, order), address.to(sort=order).url, order == chosen) for order in orders)
 
 
 def last_page(total: int) -> int:
@@ -102,8 +100,8 @@ def _days(address: Address, language: Language) -> list[tuple[str, str, Address]
     if since and address.is_in_month(since):
         return [("month", month_of_year(since, language), address.toggled_month(since))]
     return [
-        ("from", str(since or ""), address.to(replace(request, since=None))),
-        ("to", str(until or ""), address.to(replace(request, until=None))),
+        ("from", str(since or ""), address.to(since=None)),
+        ("to", str(until or ""), address.to(until=None)),
     ]
 
 

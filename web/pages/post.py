@@ -4,33 +4,34 @@ from __future__ import annotations
 
 from functools import partial
 
-from flask import Response, request
+from flask import Response
 from werkzeug.wrappers import Response as AnyResponse
 
 from index.document import Document
-from search.result import RelatedPost
-from web.answers.errors import PostNotFound
-from web.answers.page import page
-from web.asked.address import Address, is_published
-from web.asked.language import reader_language
-from web.asked.page import blank_address, read_address
-from web.asked.parameters import POST_ID
-from web.blog import Blog
+from search.answer import RelatedPost
+from web.api.errors import PostNotFound
+from web.blog import Blog, this_blog
+from web.pages.frame import page
+from web.request.address import Address, is_published
+from web.request.page import blank_address, read_address
+from web.request.requests import is_id
+from web.serving.etag import tagged_page
 
 RELATED = 5
 REASONS = 3
 OWN_IDS = ("q", "results", "related")  # of elements of a page, which no heading may have as well
 
 
-def post(blog: Blog, post_id: str) -> AnyResponse:
+def post(post_id: str) -> AnyResponse:
     """Our own text of a post, for a blog that is not published yet, with what was asked marked in it."""
-    address, _ = read_address(request.query_string, reader_language())
-    return blog.tagged(address, make=partial(reading, blog, post_id, address))
+    address, _ = read_address()
+    blog = this_blog()
+    return tagged_page(address, make=partial(reading, blog, post_id, address))
 
 
 def reading(blog: Blog, post_id: str, address: Address) -> Response:
     asked = address.request
-    found = POST_ID.fullmatch(post_id) and blog.searcher.marked_post(post_id, query=asked.query, exact=asked.exact)
+    found = is_id(post_id) and blog.searcher.marked_post(post_id, query=asked.query, exact=asked.exact)
     if not found:
         raise PostNotFound
     document = found.document
@@ -46,7 +47,7 @@ def reading(blog: Blog, post_id: str, address: Address) -> Response:
         length=found.length,
         related=blog.searcher.related(post_id, limit=RELATED) or (),
         reasons=reasons,
-        ways=blog.ways(blank_address()),
+        links=blog.links(blank_address()),
     )
 
 

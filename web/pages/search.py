@@ -2,38 +2,50 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 
-from flask import Response, g, redirect, request
+from flask import Response, g, redirect
+from msgspec.structs import replace
 from werkzeug.wrappers import Response as AnyResponse
 
 from index.language import Language
-from search.asking.syntax import SYNTAX
-from search.result import Facet, SearchRequest, SearchResult
-from web.answers.page import page
-from web.asked.address import MAX_PAGE, PER_PAGE, Address
-from web.asked.language import reader_language
-from web.asked.page import blank_address, read_address
-from web.blog import Blog
+from search.answer import Facet, SearchResult
+from search.query.syntax import SYNTAX
+from search.request import SearchRequest
+from web.blog import Blog, this_blog
+from web.pages.frame import page
 from web.pages.links import Link, chips, last_page, page_links, panels, sorts
 from web.pages.months import month_links
+from web.request.address import MAX_PAGE, PER_PAGE, Address
+from web.request.language import reader_language
+from web.request.page import blank_address, read_address
+from web.serving.etag import tagged_page
 
 WHOLE = "base.html"  # the frames of a search: a page,
 FRAGMENT = "fragment.html"  # and what a page that is open already puts in the place of what it has
 NEWEST = 5
 
 
-def search(blog: Blog, frame: str = WHOLE) -> AnyResponse:
+def search() -> AnyResponse:
     """The results, or where nothing is asked a place to begin."""
-    address, notes = read_address(request.query_string, reader_language())
-    return blog.tagged(address, notes, make=partial(results, blog, address, notes, frame))
+    return shown(WHOLE)
+
+
+def fragment() -> AnyResponse:
+    """The same without the page around it."""
+    return shown(FRAGMENT)
+
+
+def shown(frame: str) -> AnyResponse:
+    address, notes = read_address()
+    blog = this_blog()
+    return tagged_page(address, notes, make=partial(results, blog, address, notes, frame))
 
 
 def results(blog: Blog, address: Address, notes: tuple[str, ...], frame: str) -> AnyResponse:
     if address.blank:
         return start(blog, address, notes, frame)
-    result = blog.searcher.search(address.asked)
+    result = blog.searcher.search(address.search)
     g.found_nothing = not result.total
     if address.page > last_page(result.total):
         first = address.at(1)
@@ -57,7 +69,7 @@ def results(blog: Blog, address: Address, notes: tuple[str, ...], frame: str) ->
         last_page=last_page(result.total),
         too_deep=address.page == MAX_PAGE and result.total > MAX_PAGE * PER_PAGE,
         seconds=seconds(result),
-        ways=blog.ways(address),
+        links=blog.links(address),
     )
 
 
@@ -65,7 +77,7 @@ def facets(blog: Blog, address: Address, result: SearchResult) -> tuple[Facet, .
     """The facets of an answer; where a month is chosen, the years of any, for choosing another lets the month go."""
     if address.in_any_month == address:
         return result.facets
-    (years,) = blog.searcher.search(replace(address.in_any_month.asked, facets=("years",), limit=1)).facets
+    (years,) = blog.searcher.search(replace(address.in_any_month.search, facets=("years",), limit=1)).facets
     return tuple(years if facet.field == "years" else facet for facet in result.facets)
 
 
@@ -77,7 +89,7 @@ def meant(blog: Blog, address: Address, result: SearchResult) -> tuple[Link, ...
 
 def count(blog: Blog, address: Address) -> int:
     """How many posts an address finds; no more is asked than that."""
-    return blog.searcher.search(replace(address.asked, limit=1, facets=())).total
+    return blog.searcher.search(replace(address.search, limit=1, facets=())).total
 
 
 def start(blog: Blog, address: Address, notes: tuple[str, ...], frame: str) -> Response:
@@ -92,7 +104,7 @@ def start(blog: Blog, address: Address, notes: tuple[str, ...], frame: str) -> R
         result=result,
         panels=panels(result.facets, address, reader_language()),
         examples=examples(result, reader_language()),
-        ways=blog.ways(address),
+        links=blog.links(address),
     )
 
 
@@ -123,7 +135,7 @@ def nothing(blog: Blog, address: Address, notes: tuple[str, ...], result: Search
         chips=chips(address, language),
         panels=panels(browse.facets, blank_address(), language),
         without_filters=count(blog, address.cleared) if address.filtered else 0,
-        ways=blog.ways(blank_address()),
+        links=blog.links(blank_address()),
     )
 
 

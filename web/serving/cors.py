@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Response, request
 
 NEVER = "/api/v1/admin/"
-EXPOSED = "ETag, Link, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id"
+EXPOSED = "ETag, Link, Retry-After, X-Request-Id"
 ASKED_BEFORE = {
     "Access-Control-Allow-Methods": "GET, HEAD",
     "Access-Control-Allow-Headers": "If-None-Match",

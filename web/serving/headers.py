@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Response, current_app, g, request
+from flask import Response, g, request
 
-from web.asked.language import reader_language
+from web.blog import this_blog
+from web.request.language import reader_language
 
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
@@ -23,6 +24,6 @@ def add_headers(response: Response) -> Response:
     response.headers["X-Request-Id"] = g.request_id
     if request.endpoint != "static":
         response.content_language = (reader_language(),)
-        if current_app.config["PAGE_LANGUAGE"] == "auto":
+        if this_blog().settings.ui.language == "auto":
             response.vary.add("Accept-Language")
     return response

@@ -1,23 +1,27 @@
-"""A line for each request, on stderr. What was asked for stays with whoever asked: neither query nor address is noted."""
+"""What is logged, as any logger has it: each request by `sakuin.requests`, whatever is amiss by others below `sakuin`.
+
+What was asked for stays with whoever asked: neither query nor address is logged.
+"""
 
 from __future__ import annotations
 
 import logging
-import time
 from datetime import datetime
+from typing import Literal
 from urllib.parse import quote
 
 import msgspec
 from flask import Response, g, request
 
-from web.serving.request import seconds_taken
-from web.settings import LogForm
+from web.serving.number import seconds_taken
 
 _LONGEST = 200  # characters of a path, percent-encoded, so that nobody can write a line of his own
 
+_requests = logging.getLogger("sakuin.requests")
+
 
 class LogLine(msgspec.Struct):
-    """What is told that is not a request: a warning, or a fault with its trace."""
+    """A record that is no request: a warning, or a fault with its trace."""
 
     time: str
     level: str
@@ -34,38 +38,36 @@ class RequestLine(msgspec.Struct):
     request_id: str
 
 
-class RequestLog:
-    """Writes lines as text or as JSON."""
-
-    def __init__(self, form: LogForm) -> None:
-        self._form = form
-        self._logger = logging.Logger("sakuin.requests", logging.INFO)
-        self._logger.addHandler(logging.StreamHandler())
-
-    def add(self, response: Response) -> Response:
-        line = RequestLine(
-            time=_moment(time.time()),
-            method=quote(request.method)[:_LONGEST],
-            path=quote(request.path, errors="replace")[:_LONGEST],
-            status=response.status_code,
-            milliseconds=round(seconds_taken() * 1000, 2),
-            request_id=g.request_id,
-        )
-        self._logger.info("%s", msgspec.json.encode(line).decode() if self._form == "json" else _text(line))
-        return response
+def log_request(response: Response) -> Response:
+    """Log the request that is answered; its parts are attributes of the record too."""
+    about = {
+        "method": quote(request.method)[:_LONGEST],
+        "path": quote(request.path, errors="replace")[:_LONGEST],
+        "status": response.status_code,
+        "milliseconds": round(seconds_taken() * 1000, 2),
+        "request_id": g.request_id,
+    }
+    _requests.info("%(request_id)s %(method)s %(path)s %(status)d %(milliseconds)s ms", about, extra=about)
+    return response
 
 
-def _text(line: RequestLine) -> str:
-    taken = f"{line.milliseconds} ms"
-    return f"{line.time} {line.request_id} {line.method} {line.path} {line.status} {taken}"
+class TextFormatter(logging.Formatter):
+    """A line for each record, and a trace where it has one."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        level = "" if record.name == _requests.name else f"{record.levelname} "
+        trace = f"\n{self.formatException(record.exc_info)}" if record.exc_info else ""
+        return f"{_moment(record)} {level}{record.getMessage()}{trace}"
 
 
 class JsonFormatter(logging.Formatter):
-    """Each record a line of JSON."""
+    """Each record a line of JSON, that of a request with its parts."""
 
     def format(self, record: logging.LogRecord) -> str:
+        if record.name == _requests.name:
+            return msgspec.json.encode(msgspec.convert({**vars(record), "time": _moment(record)}, RequestLine)).decode()
         line = LogLine(
-            time=_moment(record.created),
+            time=_moment(record),
             level=record.levelname.lower(),
             message=record.getMessage(),
             trace=self.formatException(record.exc_info) if record.exc_info else msgspec.UNSET,
@@ -73,13 +75,13 @@ class JsonFormatter(logging.Formatter):
         return msgspec.json.encode(line).decode()
 
 
-def log_everything(form: LogForm) -> None:
-    """Have whatever is logged in this process on stderr, in the form of the requests."""
-    if form == "json":
-        handler = logging.StreamHandler()
-        handler.setFormatter(JsonFormatter())
-        logging.basicConfig(handlers=[handler])
+def log_on_stderr(form: Literal["text", "json"]) -> None:
+    """Have whatever is logged in this process on stderr, and requests logged at all."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(TextFormatter() if form == "text" else JsonFormatter())
+    logging.getLogger().addHandler(handler)
+    _requests.setLevel(logging.INFO)
 
 
-def _moment(seconds: float) -> str:
-    return datetime.fromtimestamp(seconds).astimezone().isoformat(timespec="milliseconds")
+def _moment(record: logging.LogRecord) -> str:
+    return datetime.fromtimestamp(record.created).astimezone().isoformat(timespec="milliseconds")

@@ -21,7 +21,6 @@ def put_behind_proxy(app: Flask, *, url_prefix: str, trusted_proxies: int) -> No
     Of X-Forwarded-For, -Proto and -Host as many values are believed, from the right, as there are proxies to trust. With
     none, a client could only lie in them.
     """
-    app.config["URL_PREFIX"], app.config["TRUSTED_PROXIES"] = url_prefix, trusted_proxies
     served: WSGIApplication = app.wsgi_app
     if url_prefix:
         app.before_request(refuse_outside)

@@ -15,6 +15,7 @@ from flask import Flask
 from waitress import create_server  # type: ignore[import-untyped]
 
 from index.errors import InputUnusable
+from web.blog import blog_of
 
 # Python runs one thread at a time, so more of them answer no more requests: they only share the same second. At 8 clients
 # 99 % of pages were there in 120 to 200 ms with two, in 290 to 480 ms with four. One would let a long search stop all others.
@@ -50,11 +51,12 @@ def listen(app: Flask, *, host: str, port: int) -> tuple[Server, str]:
     """A server that listens already, and its address; port 0 takes any free one."""
     # Bound here: waitress itself hides why it cannot, and leaves sockets open.
     bound = _bind(host, port)
+    settings = blog_of(app).settings.server
     server = create_server(
         app,
         sockets=[bound],
         ident=None,
-        clear_untrusted_proxy_headers=not app.config["TRUSTED_PROXIES"],  # which the application reads itself
+        clear_untrusted_proxy_headers=not settings.trusted_proxies,  # which the application reads itself
         threads=THREADS,
         connection_limit=CONNECTIONS,
         max_request_body_size=MOST_SENT,
@@ -63,7 +65,7 @@ def listen(app: Flask, *, host: str, port: int) -> tuple[Server, str]:
     )
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # it warns of each request that waits for a thread
     at_host, at_port = bound.getsockname()[:2]
-    return server, _address(at_host, at_port, app.config["URL_PREFIX"])
+    return server, _address(at_host, at_port, settings.url_prefix)
 
 
 def _bind(host: str, port: int) -> socket.socket:

@@ -1,0 +1,131 @@
+"""What is asked: every parameter of a search in one line, with its name, range, choices, default and what it is for.
+
+The API, the pages, the OpenAPI document and `sakuin search` all read these lines: a new filter is one of them.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct, field
+
+from search.declaration import about
+
+Sort = Literal["relevance", "date", "-date"]
+Mode = Literal["auto", "all", "any"]
+FacetField = Literal["tags", "categories", "years", "months", "authors"]
+
+MAX_VALUES = 20  # of one filter; more only make the links of a page grow without end
+MAX_OFFSET = 9990
+LEAST_RELATED = 1  # of 100: below it two posts share a word or two by chance
+
+Name = Annotated[str, Meta(max_length=256)]
+Year = Annotated[int, Meta(ge=1, le=9999)]
+Query = Annotated[
+    str,
+    about(
+        '検索する語。空白で区切るとすべてを含むもの。"句"、-語、OR、tag: なども使える',
+        'What to search: words that must all match; "phrase", -word, OR, tag: and the like',
+        extra={"also": ("query", "search", "keyword", "keywords", "s", "text")},
+    ),
+]
+ModeParameter = Annotated[
+    Mode, about("auto はすべての語、なければ一部の語", "auto: all words, or some of them where no post has all")
+]
+ExactParameter = Annotated[bool, about("入力した表記だけを探す", "Only in the spelling typed")]
+
+
+def limit_of(most: int) -> Meta:
+    """The bounds of a number of answers."""
+    also = ("per_page", "page_size", "pagesize", "hitsperpage", "size", "rows", "count", "n")
+    return about("最大の件数", "How many at most", ge=1, le=most, extra={"also": also})
+
+
+class Filters(Struct, frozen=True, kw_only=True):
+    """The posts to look among. Values of `tags` narrow; values of `categories` and of `years` widen. `since` and `until`
+    include their day. In `extra`, `also` is what other search engines call a parameter, and `day` is the one that is meant by
+    a year or a month."""
+
+    tags: Annotated[
+        tuple[Name, ...],
+        about(
+            "このタグのものだけ。複数なら、すべてを持つもの",
+            "With this tag; with all of them, if several",
+            max_length=MAX_VALUES,
+            extra={"also": ("label", "labels")},
+        ),
+    ] = field(default=(), name="tag")
+    categories: Annotated[
+        tuple[Name, ...],
+        about(
+            "このカテゴリーのものだけ。複数なら、どれか", "Of this category; of any, if several", max_length=MAX_VALUES
+        ),
+    ] = field(default=(), name="category")
+    years: Annotated[
+        tuple[Year, ...],
+        about("この年のものだけ。複数なら、どれか", "Of this year; of any, if several", max_length=MAX_VALUES),
+    ] = field(default=(), name="year")
+    author: Annotated[Name, about("この著者のものだけ", "By this author")] = ""
+    since: Annotated[
+        date | None,
+        about(
+            "この日から（2024、2024-05 も可）",
+            "From this day on; 2024 and 2024-05 will do",
+            extra={"day": "first", "also": ("since", "after")},
+        ),
+    ] = field(default=None, name="from")
+    until: Annotated[
+        date | None,
+        about(
+            "この日まで（2024、2024-05 も可）",
+            "Up to this day; 2024 and 2024-05 will do",
+            extra={"day": "last", "also": ("until", "before")},
+        ),
+    ] = field(default=None, name="to")
+
+
+class FilteredQuery(Filters, frozen=True):
+    """A query among those posts."""
+
+    query: Query = field(default="", name="q")
+
+
+class ListRequest(FilteredQuery, frozen=True, kw_only=True):
+    """The posts that match, in an order: how many of the words they must have, and whether in the spelling typed alone."""
+
+    sort: Annotated[
+        Sort,
+        about(
+            "並び順。-date は新しい順",
+            "The order; -date is newest first",
+            extra={"also": ("order", "order_by", "sort_by")},
+        ),
+    ] = "relevance"
+    mode: ModeParameter = "auto"
+    exact: ExactParameter = False
+
+
+class SearchRequest(ListRequest, frozen=True, kw_only=True):
+    """A search: some of the posts that match, with excerpts of `snippet` characters and the counts of `facets`. The facet
+    `months` counts as if `since` and `until` were not there."""
+
+    limit: Annotated[int, limit_of(100)] = 10
+    offset: Annotated[
+        int,
+        about(
+            "先頭から飛ばす件数",
+            "How many to leave out at the beginning",
+            ge=0,
+            le=MAX_OFFSET,
+            extra={"too_large": "offset_too_large", "also": ("page", "start", "from_", "skip")},
+        ),
+    ] = 0
+    facets: Annotated[
+        tuple[FacetField, ...],
+        about("数える項目（コンマ区切り、空も可）", "The fields to count, separated by commas; may be empty"),
+    ] = ("tags", "categories", "years")
+    snippet: Annotated[int, about("抜粋の長さ（文字数）", "The length of an excerpt in characters", ge=40, le=400)] = (
+        120
+    )
+    explain: Annotated[bool, about("スコアの内訳を加える", "Add what the score is made of")] = False

@@ -1,0 +1,30 @@
+"""Applications for tests, with any settings."""
+
+from __future__ import annotations
+
+from fakes import FakeSearcher
+from flask import Flask
+from flask.testing import FlaskClient
+
+from search.answer import Searcher
+from search.declaration import declarations
+from web.app import create_app
+from web.settings import TABLES, Settings
+
+
+def settings_of(**values: object) -> Settings:
+    """The settings with these values, by the names that they have in their tables: `settings_of(cors="*", metrics=True)`."""
+    tables = {
+        table: kind(**{name: value for name, value in values.items() if name in declarations(kind)})
+        for table, kind in TABLES.items()
+    }
+    assert values.keys() <= {name for kind in TABLES.values() for name in declarations(kind)}
+    return Settings(**tables)
+
+
+def app_of(searcher: Searcher | None = None, *, read_here: bool = False, **settings: object) -> Flask:
+    return create_app(searcher or FakeSearcher(), settings_of(**settings), read_here=read_here)
+
+
+def client_of(searcher: Searcher | None = None, *, read_here: bool = False, **settings: object) -> FlaskClient:
+    return app_of(searcher, read_here=read_here, **settings).test_client()

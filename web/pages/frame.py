@@ -1,0 +1,78 @@
+"""What every answer shares: the reader's language, a number for the request, the headers, the frame of a page."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import partial
+
+from flask import Response, render_template, request
+from markupsafe import Markup
+from werkzeug.urls import uri_to_iri
+
+from index.language import Language
+from search.answer import Hit, Span
+from web.request.address import Address
+from web.request.language import reader_language
+from web.texts import say
+
+_JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_INNER: dict[Language, dict[int, int]] = {"ja": str.maketrans("「」", "『』"), "en": str.maketrans("“”", "‘’")}
+
+
+def page(template: str, *, address: Address, title: str = "", status: int = 200, **context: object) -> Response:
+    """A page in the reader's language. `title` is the blog's; a lone surrogate becomes "?"."""
+    language = reader_language()
+    html = render_template(
+        template,
+        address=address,
+        language=language,
+        site_title=title or say(language, "site"),
+        say=partial(say, language),
+        day=partial(day, language=language),
+        rounded=rounded,
+        tag_spans=tag_spans,
+        typed=partial(typed, language=language),
+        readable=uri_to_iri,
+        here=partial(here, address),
+        **context,
+    )
+    return Response(html.encode("utf-8", "replace"), status, content_type="text/html; charset=utf-8")
+
+
+def here(address: Address, lang: Language) -> str:
+    """This page in another language."""
+    if request.endpoint == "pages.post" and request.view_args:
+        return address.speaking(lang).reading(request.view_args["post_id"])
+    return (
+        address.speaking(lang).here
+        if request.endpoint in {"pages.home", "pages.search", "pages.fragment"}
+        else f"?lang={lang}"
+    )
+
+
+def day(value: str, *, language: Language) -> str:
+    """The day of an ISO date: 2024年5月12日, 12 May 2024."""
+    try:
+        found = date.fromisoformat(value[:10])
+    except ValueError:
+        return value
+    return f"{found.year}年{found.month}月{found.day}日" if language == "ja" else f"{found.day} {found:%B} {found.year}"
+
+
+def typed(text: str, *, language: Language) -> Markup:
+    """What a reader typed, to stand between quotation marks in a sentence: its direction does not turn that around, and quotation
+    marks of its own become inner ones."""
+    tag = Markup('<bdi lang="ja">{}</bdi>' if language != "ja" and _JAPANESE.search(text) else "<bdi>{}</bdi>")
+    return tag.format(text.translate(_INNER[language]))
+
+
+def rounded(length: int) -> int:
+    """A length to two or three digits, which is all that a reader wants to know: 4812 gives 4800."""
+    return length if length < 100 else round(length, -1 if length < 1000 else -2)
+
+
+def tag_spans(hit: Hit, tag: str) -> tuple[Span, ...]:
+    """The tag with what matched in it."""
+    texts = {"".join(span.text for span in fragment.spans): fragment.spans for fragment in hit.highlights.tags}
+    return texts.get(tag, (Span(tag),))

@@ -1,0 +1,106 @@
+"""Where the posts of a page are read, and the passages of a hit: its headings, and the very words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from urllib.parse import quote
+
+from index.normalize import normalize
+from search.answer import Fragment, Hit, Span
+from web.pages.textfragment import text_directive
+from web.request.address import Address, is_published
+
+MOST_HEADINGS = 3
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading with what matched in it; `url` is "" where it has no anchor."""
+
+    spans: tuple[Span, ...]
+    url: str
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A fragment of the body. `url` jumps to its words on the published page, "" where that helps nobody."""
+
+    spans: tuple[Span, ...]
+    heading: Heading | None
+    url: str
+
+
+@dataclass(frozen=True)
+class PostLinks:
+    """How posts are reached from a page: where they are published, or with `read_here` always in our own text of them.
+
+    `text_fragments` lets links jump to the words of a published page.
+    """
+
+    address: Address
+    read_here: bool = False
+    text_fragments: bool = True
+
+    def post(self, url: str, post_id: str) -> str:
+        """Where a post is read: where it is published, else our own text of it, which marks what was asked."""
+        return url if self._leads_away(url) else self.address.reading(post_id)
+
+    def passages(self, hit: Hit) -> tuple[Passage, ...]:
+        """What is shown of the body."""
+        return tuple(self._passage(hit, each, before) for before, each in pairwise((None, *_telling(hit))) if each)
+
+    def headings(self, hit: Hit) -> tuple[Heading, ...]:
+        """The headings that matched, but for those that stand before a passage or say the title again."""
+        shown = {_section(fragment) for fragment in _telling(hit)}
+        others = [
+            each for each in hit.highlights.headings if _section(each) not in shown and not _is_title(each.heading, hit)
+        ]
+        return tuple(Heading(each.spans, self._to(hit, each.anchor)) for each in others[:MOST_HEADINGS])
+
+    def neighbours(self, hit: Hit) -> str:
+        """The posts related to a hit that is read elsewhere; "" for one that is read here, where they stand below it."""
+        return f"{self.address.reading(hit.id)}#related" if self._leads_away(hit.url) else ""
+
+    def _passage(self, hit: Hit, fragment: Fragment, before: Fragment | None) -> Passage:
+        told = (before and _section(before) == _section(fragment)) or _is_title(fragment.heading, hit)
+        heading = None if told else self._heading(hit, fragment)
+        return Passage(fragment.shown, heading, self._to_words(hit, fragment))
+
+    def _heading(self, hit: Hit, fragment: Fragment) -> Heading | None:
+        if not fragment.heading:
+            return None
+        marked = (each.spans for each in hit.highlights.headings if each.anchor == fragment.anchor)
+        same = (spans for spans in marked if "".join(span.text for span in spans) == fragment.heading)
+        return Heading(next(same, (Span(fragment.heading),)), self._to(hit, fragment.anchor))
+
+    def _to(self, hit: Hit, anchor: str) -> str:
+        return f"{self.post(hit.url, hit.id)}#{quote(anchor, safe='')}" if anchor else ""
+
+    def _to_words(self, hit: Hit, fragment: Fragment) -> str:
+        matched = any(span.matched for span in fragment.spans)  # else it is how the post begins
+        if not (self.text_fragments and matched and self._leads_away(hit.url)):
+            return ""
+        text = "".join(span.text for span in fragment.spans)
+        directive = text_directive(text, cut_before=fragment.cut_before, cut_after=fragment.cut_after)
+        # Where the words are not found, a browser goes to the heading.
+        return f"{hit.url}#{quote(fragment.anchor, safe='')}{directive}" if directive else ""
+
+    def _leads_away(self, url: str) -> bool:
+        return is_published(url) and not self.read_here
+
+
+def _telling(hit: Hit) -> tuple[Fragment, ...]:
+    """The fragments of the body; none where nothing in it matched and the author says what the post is about."""
+    fragments = hit.highlights.body
+    matched = any(span.matched for fragment in fragments for span in fragment.spans)
+    return fragments if matched or not hit.description else ()
+
+
+def _section(fragment: Fragment) -> tuple[str, str]:
+    return fragment.heading, fragment.anchor
+
+
+def _is_title(heading: str, hit: Hit) -> bool:
+    """Whether a heading says the title again, as many a first one does."""
+    return normalize(heading).text.strip() == normalize(hit.title).text.strip()

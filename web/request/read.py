@@ -1,0 +1,112 @@
+"""A query string to the Struct that declares its parameters, and to all that is wrong with it at once.
+
+The API turns the problems into one answer, a page shows them as notes and goes on with what it could read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TypeVar
+from urllib.parse import parse_qsl
+
+from flask import g, request
+from msgspec import Struct
+
+from index.language import Message
+from search.declaration import Declaration, declarations
+from web.request.values import ParameterCode, Unreadable, plain, read_value
+
+_LONGEST_NAME = 40
+
+Arguments = tuple[tuple[str, str], ...]
+Request = TypeVar("Request", bound=Struct)
+
+
+@dataclass(frozen=True)
+class ParameterProblem:
+    param: str
+    code: ParameterCode
+    message: Message
+    value: str = ""
+    minimum: int | None = None
+    maximum: int | None = None
+
+
+def arguments() -> Arguments:
+    """The names and values of the query string, which is parsed once a request."""
+    if "arguments" not in g:
+        g.arguments = parse(request.query_string)
+    found: Arguments = g.arguments
+    return found
+
+
+def parse(query_string: bytes) -> Arguments:
+    """The names and values of any bytes at all; what is not UTF-8 becomes U+FFFD."""
+    return tuple(parse_qsl(query_string.decode("utf-8", "replace"), keep_blank_values=True, errors="replace"))
+
+
+def read(given: Iterable[tuple[str, str]], kind: type[Request]) -> tuple[Request, tuple[ParameterProblem, ...]]:
+    """What could be read, the rest as the Struct has it by default, and all that is wrong."""
+    known = declarations(kind)
+    texts: dict[str, list[str]] = {}
+    for name, text in given:
+        texts.setdefault(name, []).append(text)
+    values: dict[str, object] = {}
+    problems: list[ParameterProblem] = []
+    for name, found in texts.items():
+        if name not in known:
+            problems.append(_unknown(name, known))
+        elif known[name].many and not known[name].separated:
+            values[known[name].field] = _read_many(known[name], found, problems)
+        else:
+            values |= _read_one(known[name], found, problems)
+    return kind(**values), tuple(problems)
+
+
+def _read_one(declared: Declaration, found: list[str], problems: list[ParameterProblem]) -> dict[str, object]:
+    name = declared.name
+    if len(found) > 1:
+        message = Message(ja=f"{name} は1回だけ指定できます", en=f"{name} may be given only once")
+        problems.append(ParameterProblem(name, "repeated_parameter", message, found[1]))
+    try:
+        return {declared.field: read_value(found[0], declared)}
+    except Unreadable as error:
+        problems.append(_problem(name, found[0], error))
+        return {}
+
+
+def _read_many(declared: Declaration, found: list[str], problems: list[ParameterProblem]) -> tuple[object, ...]:
+    name, most = declared.name, declared.most
+    items: dict[object, None] = {}
+    for text in found[:most]:
+        try:
+            items[read_value(text, declared)] = None
+        except Unreadable as error:
+            problems.append(_problem(name, text, error))
+    items.pop("", None)
+    if most and len(found) > most:
+        message = Message(ja=f"{name} は{most}個まで指定できます", en=f"{name} may be given at most {most} times")
+        problems.append(ParameterProblem(name, "too_many", message, maximum=most))
+    return tuple(items)
+
+
+def _problem(name: str, text: str, error: Unreadable) -> ParameterProblem:
+    return ParameterProblem(name, error.code, error.message, plain(text), error.minimum, error.maximum)
+
+
+def _unknown(name: str, known: Mapping[str, Declaration]) -> ParameterProblem:
+    shown = plain(name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…")
+    meant = _meant(name[:_LONGEST_NAME].casefold(), known)
+    ja, en = (f"{meant} ですか？", f" Did you mean {meant}?") if meant else ("", "")
+    message = Message(
+        ja=f"{shown or '空の名前'} は使えません。{ja}", en=f"There is no parameter {shown or 'without a name'}.{en}"
+    )
+    return ParameterProblem(shown, "unknown_parameter", message)
+
+
+def _meant(name: str, known: Mapping[str, Declaration]) -> str:
+    """The parameter that somebody had in mind, by the name of another search engine or by a mistake; "" if there is none."""
+    elsewhere = (each.name for each in known.values() if name in each.extra.get("also", ()))
+    return next(elsewhere, "") or next(iter(get_close_matches(name, known, n=1)), "")

@@ -1,0 +1,124 @@
+"""What the pages and the operations of the API can be asked, beside a search itself, which `search.request` declares."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct, field
+
+from index.language import Language
+from search.answer import Cursor
+from search.declaration import about
+from search.request import (
+    LEAST_RELATED,
+    ExactParameter,
+    FacetField,
+    FilteredQuery,
+    Filters,
+    ListRequest,
+    ModeParameter,
+    Name,
+    Query,
+    SearchRequest,
+    limit_of,
+)
+
+POST_ID = "[0-9a-f]{12}"
+Format = Literal["json", "ndjson", "csv"]
+Part = Literal["body", "headings", "links"]
+Lang = Annotated[
+    Language | None,
+    about("文の言語。なければ Accept-Language による", "The language of sentences, else by Accept-Language"),
+]
+
+
+class LanguageRequest(Struct, frozen=True, kw_only=True):
+    """What is told of something that has no other parameter."""
+
+    lang: Lang = None
+
+
+class PageRequest(ListRequest, frozen=True, kw_only=True):
+    """A page of results, and the same as a feed."""
+
+    page: Annotated[int, Meta(ge=1, le=999_999_999)] = 1
+    lang: Lang = None
+
+
+class ApiSearchRequest(SearchRequest, frozen=True, kw_only=True):
+    lang: Lang = None
+
+
+class FacetRequest(FilteredQuery, frozen=True, kw_only=True):
+    """The values of a field among the posts that match."""
+
+    mode: ModeParameter = "auto"
+    exact: ExactParameter = False
+    prefix: Annotated[
+        Name, about("値の書き出し。全角・半角と大文字・小文字は区別しない", "How values begin, width and case folded")
+    ] = ""
+    limit: Annotated[int, limit_of(1000)] = 50
+    lang: Lang = None
+
+
+class PostsRequest(Filters, frozen=True, kw_only=True):
+    """A part of the list of all posts."""
+
+    path: Annotated[
+        str,
+        about(
+            "このファイルの記事だけ（ブログのフォルダーから）", "The post of this file, below the blog", max_length=1000
+        ),
+    ] = ""
+    limit: Annotated[int, limit_of(500)] = 100
+    cursor: Annotated[
+        Cursor | None,
+        about("続きの位置。前の応答の next にある", "Where to go on: it is in next of the answer before"),
+    ] = None
+    format: Annotated[Format, about("応答の形式", "The form of the answer")] = "json"
+    lang: Lang = None
+
+
+class PostRequest(Struct, frozen=True, kw_only=True):
+    include: Annotated[
+        tuple[Part, ...], about("加える部分（コンマ区切り）", "The parts to add, separated by commas")
+    ] = ()
+    lang: Lang = None
+
+
+class RelatedRequest(Struct, frozen=True, kw_only=True):
+    limit: Annotated[int, limit_of(20)] = 5
+    min_score: Annotated[
+        int, about("これより低いスコアの記事を除く", "Leave out posts with a lower score", ge=0, le=100)
+    ] = LEAST_RELATED
+    include_newer: Annotated[
+        bool, about("この記事より新しい記事も挙げる", "Also name posts that are newer than this one")
+    ] = True
+    lang: Lang = None
+
+
+class SuggestRequest(Struct, frozen=True, kw_only=True):
+    query: Query = field(default="", name="q")
+    limit: Annotated[int, limit_of(20)] = 8
+    lang: Lang = None
+
+
+class PostPath(Struct, frozen=True):
+    """The part of a path that names a post: from the network it is named by its id alone, never by a path of our disk."""
+
+    post_id: Annotated[str, about("記事の id", "The id of a post", pattern=f"^{POST_ID}$")]
+
+
+def is_id(text: str) -> bool:
+    return re.fullmatch(POST_ID, text) is not None
+
+
+class FacetPath(Struct, frozen=True):
+    field: Annotated[FacetField, about("項目", "The field")]
+
+
+def search_request(asked: Filters) -> SearchRequest:
+    """The search that another request is about: what both declare."""
+    shared = [name for name in SearchRequest.__struct_fields__ if name in asked.__struct_fields__]
+    return SearchRequest(**{name: getattr(asked, name) for name in shared})

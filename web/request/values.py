@@ -1,0 +1,187 @@
+"""The text of one value to the value that a field declares, and the JSON Schema of the texts that it takes."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Literal
+
+from msgspec import NODEFAULT
+
+from index.language import Message
+from search.answer import Cursor
+from search.declaration import Declaration
+
+MAX_QUERY = 10_000  # characters; a search reads half of them
+
+ParameterCode = Literal[
+    "unknown_parameter",
+    "repeated_parameter",
+    "too_many",
+    "too_long",
+    "wrong_type",
+    "out_of_range",
+    "offset_too_large",
+    "invalid_choice",
+    "invalid_date",
+    "invalid_cursor",
+]
+"""What may be wrong with a parameter."""
+
+Json = dict[str, Any]
+
+_CONTROL = dict.fromkeys((*range(32), *range(127, 160)), " ")
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
+_SWITCH = {"1": True, "0": False, "true": True, "false": False, "on": True, "off": False}
+
+
+class Unreadable(ValueError):
+    """A value that cannot be read: a stable code for programs, a sentence for people."""
+
+    def __init__(
+        self, code: ParameterCode, *, ja: str, en: str, minimum: int | None = None, maximum: int | None = None
+    ) -> None:
+        super().__init__(code)
+        self.code, self.message, self.minimum, self.maximum = code, Message(ja=ja, en=en), minimum, maximum
+
+
+def plain(value: str) -> str:
+    """The text with a space for each control character."""
+    return value.translate(_CONTROL)
+
+
+def read_value(text: str, declared: Declaration) -> object:
+    """What a text says of a field. Errors: `Unreadable`."""
+    if declared.separated:
+        return tuple(dict.fromkeys(_choice(item.strip(), declared.choices) for item in text.split(",") if item.strip()))
+    if declared.choices:
+        return _choice(text, declared.choices)
+    if declared.kind is bool:
+        return _SWITCH[_choice(text.lower(), _SWITCH)]
+    if declared.kind is int:
+        return _whole(text, declared)
+    if declared.kind is date:
+        return _last_day(text) if declared.extra["day"] == "last" else _first_day(text)
+    if declared.kind is Cursor:
+        return _cursor(text)
+    return _text(text, declared.longest)
+
+
+def schema_of(declared: Declaration) -> Json:
+    """The texts that `read_value` takes for a field, in JSON Schema, and what holds where none is given."""
+    schema = _schema_of_one(declared)
+    if declared.separated:
+        schema = {"type": "array", "items": {"type": "string", "enum": [*declared.choices, ""]}}
+    elif declared.many:
+        schema = {"type": "array", "items": schema, "maxItems": declared.most}
+    if isinstance(declared.default, bool) or declared.default in (None, "", (), NODEFAULT):
+        return schema
+    return {**schema, "default": declared.default}
+
+
+def _schema_of_one(declared: Declaration) -> Json:
+    if declared.choices:
+        return {"type": "string", "enum": list(declared.choices)}
+    if declared.kind is bool:
+        return {"type": "string", "enum": list(_SWITCH)}
+    if declared.kind is int:
+        return {"type": "integer", "minimum": declared.minimum, "maximum": declared.maximum}
+    if declared.kind is date:
+        some = {"type": "string", "pattern": "^[12][0-9]{3}(-(0[1-9]|1[0-2]))?$"}
+        return {"anyOf": [{"type": "string", "format": "date"}, some]}
+    if declared.kind is Cursor:
+        return {"type": "string", "pattern": f"^{Cursor.PATTERN}$"}
+    bounds = {"maxLength": declared.longest, "pattern": declared.pattern}
+    return {"type": "string", **{name: bound for name, bound in bounds.items() if bound is not None}}
+
+
+def _text(value: str, longest: int | None) -> str:
+    """The text without space around it. One without a bound is a query, which is cut: that not all of it is searched stands
+    among the warnings of the answer."""
+    if longest is None:
+        return plain(value[:MAX_QUERY])
+    if len(value) <= longest:
+        return plain(value).strip()
+    raise Unreadable(
+        "too_long",
+        ja=f"{longest}文字以下で指定してください",
+        en=f"must be at most {longest} characters long",
+        maximum=longest,
+    )
+
+
+def _whole(value: str, declared: Declaration) -> int:
+    minimum, maximum = declared.minimum or 0, declared.maximum or 0
+    digits = value.removeprefix("-")
+    if not (digits.isascii() and digits.isdigit()):
+        raise Unreadable("wrong_type", ja="整数で指定してください", en="must be a whole number")
+    number = int(value) if len(digits) < 10 else maximum + 1 if digits == value else minimum - 1
+    if minimum <= number <= maximum:
+        return number
+    raise Unreadable(
+        declared.extra.get("too_large", "out_of_range") if number > maximum else "out_of_range",
+        ja=f"{minimum}以上{maximum}以下で指定してください",
+        en=f"must be from {minimum} to {maximum}",
+        minimum=minimum,
+        maximum=maximum,
+    )
+
+
+def _choice(value: str, allowed: Iterable[str]) -> str:
+    if value in allowed:
+        return value
+    raise Unreadable(
+        "invalid_choice",
+        ja=f"{'、'.join(allowed)} のどれかを指定してください",
+        en=f"must be one of {', '.join(allowed)}",
+    )
+
+
+def _cursor(value: str) -> Cursor:
+    """Where a list goes on, as the answer before named it."""
+    if found := Cursor.of(value):
+        return found
+    raise Unreadable(
+        "invalid_cursor",
+        ja="前の応答の next にある値を指定してください",
+        en="must be the one in next of the answer before",
+    )
+
+
+def _first_day(value: str) -> date:
+    """The first day of 2024, of 2024-05 or of 2024-05-12."""
+    year, month, day = _date_parts(value)
+    return _date(year, month or 1, day or 1)
+
+
+def _last_day(value: str) -> date:
+    year, month, day = _date_parts(value)
+    month = month or 12
+    if not day and year >= 1 and 1 <= month <= 12:
+        day = calendar.monthrange(year, month)[1]
+    return _date(year, month, day or 1)
+
+
+def _date_parts(value: str) -> tuple[int, int | None, int | None]:
+    found = _DATE.fullmatch(value)
+    if not found:
+        raise _no_date()
+    year, month, day = found.groups()
+    return int(year), int(month) if month else None, int(day) if day else None
+
+
+def _date(year: int, month: int, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise _no_date() from None
+
+
+def _no_date() -> Unreadable:
+    return Unreadable(
+        "invalid_date",
+        ja="2024-05-12 のような日付（2024、2024-05 も可）で指定してください",
+        en="must be a date such as 2024-05-12 (or 2024, or 2024-05)",
+    )
