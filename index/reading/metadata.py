@@ -1,5 +1,6 @@
-"""What the front matter of a post, its file name and the site's defaults say of it, by the conventions of all
-generators at once.
+"""The metadata of a post, from its front matter, its file name and the site's defaults.
+
+The keys of all generators are read alike, whatever generator the site has.
 """
 
 from __future__ import annotations
