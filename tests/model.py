@@ -98,8 +98,8 @@ class Model:
     def __init__(self, posts: Sequence[Post], query: And, request: SearchRequest, *, recency: float = 0.0) -> None:
         self._posts, self._request, self._recency = posts, request, recency
         nodes = list(dict.fromkeys(query.nodes))
-        self._chosen = chosen((node for node in nodes if isinstance(node, Filter)), request)
-        self._without = [node for node in nodes if isinstance(node, Not)]
+        self._chosen = chosen(nodes, request)
+        self._without = [node for node in nodes if isinstance(node, Not) and not isinstance(node.node, Filter)]
         self._parts = [node for node in nodes if not isinstance(node, Filter | Not)]
         self._words = [word for word in all_words(query) if not word.title]
         size = max(len(posts), 1)

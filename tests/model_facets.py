@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from model_queries import DAYS, Filter
+from model_queries import DAYS, Filter, Node, Not
 
 from index.document import Document
 from search.result import Facet, FacetValue, SearchRequest
@@ -18,12 +18,13 @@ _MOST_VALUES = 50
 _FACET_OF = {"tag": "tags", "category": "categories", "year": "years", "author": "authors"}
 
 
-@dataclass
+@dataclass(frozen=True)
 class Chosen:
     """The filters that hold for a whole answer: the values of each field, and days. A post has all of the tags, and one of the
-    values of any other field."""
+    values of any other field; and nothing of `without`."""
 
     values: dict[str, set[str]] = field(default_factory=dict)
+    without: list[Filter] = field(default_factory=list)
     since: date = date.min
     until: date = date.max
 
@@ -33,7 +34,8 @@ class Chosen:
             having = values(name, document).keys()
             if name != but and not (chosen <= having if name == "tags" else chosen & having):
                 return False
-        return but == "months" or is_within(document, self.since, self.until)
+        is_in_time = but == "months" or is_within(document, self.since, self.until)
+        return is_in_time and not any(has(document, each) for each in self.without)
 
     def facet(self, name: str, found: Iterable[Document], every: Sequence[Document]) -> Facet:
         """The values of a field among the posts that answer, in the spelling that most of all posts use. A second category,
@@ -59,19 +61,26 @@ class Chosen:
         return {first.isoformat()[:7]} if is_month else set()
 
 
-def chosen(filters: Iterable[Filter], request: SearchRequest) -> Chosen:
+def chosen(nodes: Iterable[Node], request: SearchRequest) -> Chosen:
     """The filters of a query with those beside it."""
-    years = [str(year) for year in request.years]
-    beside = {"tags": request.tags, "categories": request.categories, "authors": [request.author], "years": years}
-    together = Chosen({name: {_folded(value) for value in each if value} for name, each in beside.items() if any(each)})
-    bounds = [(request.since or date.min, request.until or date.max)]
+    filters = [node for node in nodes if isinstance(node, Filter)]
+    beside = {
+        "tags": list(request.tags),
+        "categories": list(request.categories),
+        "years": list(map(str, request.years)),
+        "authors": [request.author] if request.author else [],
+    }
     for each in filters:
-        if each.field == "date":
-            bounds.append(DAYS[each.value])
-        else:
-            together.values.setdefault(_FACET_OF[each.field], set()).add(_folded(each.value))
-    together.since, together.until = max(since for since, _ in bounds), min(until for _, until in bounds)
-    return together
+        if each.field != "date":
+            beside[_FACET_OF[each.field]].append(each.value)
+    days = [DAYS[each.value] for each in filters if each.field == "date"]
+    days.append((request.since or date.min, request.until or date.max))
+    return Chosen(
+        {name: set(map(_folded, each)) for name, each in beside.items() if each},
+        [node.node for node in nodes if isinstance(node, Not) and isinstance(node.node, Filter)],
+        max(since for since, _ in days),
+        min(until for _, until in days),
+    )
 
 
 def has(document: Document, filter: Filter) -> bool:
