@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 from urllib.parse import urlencode
 
-from search.result import SearchRequest, SearchResult
+from search.answer import SearchResult
+from search.request import SearchRequest
 
 SEARCH_URL = "/api/v1/search"
 MAX_OFFSET = 9990

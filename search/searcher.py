@@ -14,19 +14,18 @@ from weakref import ReferenceType, ref
 
 from index.document import Document
 from index.errors import SakuinError
-from search.result import (
+from search.answer import (
     LEAST_RELATED,
     Cursor,
-    FacetField,
     FacetPage,
     IndexState,
     MarkedPost,
     PostPage,
     RelatedPost,
-    SearchRequest,
     SearchResult,
     Suggestion,
 )
+from search.request import FacetField, SearchRequest
 from search.snapshot import generation, open_snapshot
 from search.view import View
 

@@ -10,11 +10,10 @@ from dataclasses import dataclass, replace
 from index.document import Document, Link, Removal, Section, document_id
 from index.language import Message
 from index.stored import to_stored
-from search.result import (
+from search.answer import (
     LEAST_RELATED,
     Cursor,
     Facet,
-    FacetField,
     FacetPage,
     FacetValue,
     Fragment,
@@ -27,13 +26,13 @@ from search.result import (
     ParsedQuery,
     PostPage,
     RelatedPost,
-    SearchRequest,
     SearchResult,
     SharedTerm,
     Span,
     Suggestion,
     TermScore,
 )
+from search.request import FacetField, SearchRequest
 
 
 def post(path: str, title: str, text: str, **fields: object) -> Document:

@@ -17,13 +17,14 @@ from typing import NamedTuple
 
 from blog import JANOME
 from model_facets import chosen, has
-from model_queries import SPELLINGS, And, Filter, Node, Not, Or, Quote, Word, all_words
+from model_queries import SPELLINGS, And, Filter, Node, Not, Or, Quote, Word, all_leaves, parts
 
 from index.analysis.analyzer import as_written, code_pieces
 from index.analyzed import Field, lay_out
 from index.document import Document
 from index.normalize import normalize
-from search.result import Facet, SearchRequest
+from search.answer import Facet
+from search.request import SearchRequest
 
 K1, B = 0.45, 0.55
 WEIGHTS = {Field.TITLE: 5.0, Field.TAGS: 3.0, Field.HEADINGS: 2.0, Field.BODY: 1.0, Field.CODE: 0.5}
@@ -97,11 +98,12 @@ class Model:
 
     def __init__(self, posts: Sequence[Post], query: And, request: SearchRequest, *, recency: float = 0.0) -> None:
         self._posts, self._request, self._recency = posts, request, recency
-        nodes = list(dict.fromkeys(query.nodes))
-        self._chosen = chosen(nodes, request)
-        self._without = [node for node in nodes if isinstance(node, Not) and not isinstance(node.node, Filter)]
-        self._parts = [node for node in nodes if not isinstance(node, Filter | Not)]
-        self._words = [word for word in all_words(query) if not word.title]
+        nodes = parts(query)
+        filters = [node for node in nodes if isinstance(node, Filter)]
+        self._chosen = chosen(filters, request)
+        self._parts = [node for node in nodes if any(all_leaves(node))]
+        self._needed = [node for node in nodes if node not in self._parts and node not in filters]
+        self._words = [leaf for leaf in all_leaves(And(nodes)) if isinstance(leaf, Word) and not leaf.title]
         size = max(len(posts), 1)
         self._average = {field: max(sum(post.lengths[field] for post in posts) / size, 1) for field in Field}
         self._average_text = max(sum(len(post.text) for post in posts) / size, 1)
@@ -121,9 +123,9 @@ class Model:
 
     @cached_property
     def _ranked(self) -> list[Ranked]:
-        """The posts that have every part of the query, whatever the filters; where none has, those that have most of it,
+        """The posts that have every part of the query that asks for words, whatever the filters; where none has, those that have most of it,
         unless every part is wanted; those that have any part, if that will do."""
-        allowed = [post for post in self._posts if all(self._value(post, node).matches for node in self._without)]
+        allowed = [post for post in self._posts if all(self._value(post, node).matches for node in self._needed)]
         if not self._parts:
             return [Ranked(post, 0.0, relaxed=False) for post in allowed]
         if self._request.mode == "any":
@@ -249,6 +251,8 @@ class Model:
                 return all(self._is_in_title(post, each) for each in node.nodes)
             case Or():
                 return any(self._is_in_title(post, each) for each in node.nodes)
+            case Not():
+                return not self._is_in_title(post, node.node)
         return False
 
     def _bigrams(self, post: Post) -> float:

@@ -6,13 +6,14 @@ import unicodedata
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
-from model_queries import DAYS, Filter, Node, Not
+from model_queries import DAYS, Filter
 
 from index.document import Document
-from search.result import Facet, FacetValue, SearchRequest
+from search.answer import Facet, FacetValue
+from search.request import SearchRequest
 
 _MOST_VALUES = 50
 _FACET_OF = {"tag": "tags", "category": "categories", "year": "years", "author": "authors"}
@@ -21,12 +22,11 @@ _FACET_OF = {"tag": "tags", "category": "categories", "year": "years", "author":
 @dataclass(frozen=True)
 class Chosen:
     """The filters that hold for a whole answer: the values of each field, and days. A post has all of the tags, and one of the
-    values of any other field; and nothing of `without`."""
+    values of any other field."""
 
-    values: dict[str, set[str]] = field(default_factory=dict)
-    without: list[Filter] = field(default_factory=list)
-    since: date = date.min
-    until: date = date.max
+    values: dict[str, set[str]]
+    since: date
+    until: date
 
     def passes(self, document: Document, *, but: str = "") -> bool:
         """Whether they let a post through, those on one field left out."""
@@ -34,8 +34,7 @@ class Chosen:
             having = values(name, document).keys()
             if name != but and not (chosen <= having if name == "tags" else chosen & having):
                 return False
-        is_in_time = but == "months" or is_within(document, self.since, self.until)
-        return is_in_time and not any(has(document, each) for each in self.without)
+        return but == "months" or is_within(document, self.since, self.until)
 
     def facet(self, name: str, found: Iterable[Document], every: Sequence[Document]) -> Facet:
         """The values of a field among the posts that answer, in the spelling that most of all posts use. A second category,
@@ -61,9 +60,8 @@ class Chosen:
         return {first.isoformat()[:7]} if is_month else set()
 
 
-def chosen(nodes: Iterable[Node], request: SearchRequest) -> Chosen:
+def chosen(filters: Sequence[Filter], request: SearchRequest) -> Chosen:
     """The filters of a query with those beside it."""
-    filters = [node for node in nodes if isinstance(node, Filter)]
     beside = {
         "tags": list(request.tags),
         "categories": list(request.categories),
@@ -77,7 +75,6 @@ def chosen(nodes: Iterable[Node], request: SearchRequest) -> Chosen:
     days.append((request.since or date.min, request.until or date.max))
     return Chosen(
         {name: set(map(_folded, each)) for name, each in beside.items() if each},
-        [node.node for node in nodes if isinstance(node, Not) and isinstance(node.node, Filter)],
         max(since for since, _ in days),
         min(until for _, until in days),
     )

@@ -112,19 +112,45 @@ class Or:
     nodes: tuple[Node, ...]
 
     def __str__(self) -> str:
-        return " OR ".join(map(_in_brackets, self.nodes))
+        return " OR ".join(str(node) if isinstance(node, Not) else _in_brackets(node) for node in self.nodes)
 
 
 Node = Word | Quote | Filter | Not | And | Or
 
 
 def _in_brackets(node: Node) -> str:
-    return f"({node})" if isinstance(node, And | Or) else str(node)
+    return f"({node})" if isinstance(node, And | Or | Not) else str(node)
 
 
-def all_words(node: Node) -> Iterator[Word]:
-    """The words of a query in reading order, but those that a post must not have."""
-    if isinstance(node, Word):
+def parts(query: And) -> tuple[Node, ...]:
+    """What a query asks for, without brackets that say nothing: 猫 (犬 写真) is 猫 犬 写真, and 猫 猫 is 猫."""
+    whole = _simple(query)
+    return whole.nodes if isinstance(whole, And) else (whole,)
+
+
+def _simple(node: Node) -> Node:
+    match node:
+        case Not():
+            inner = _simple(node.node)
+            return inner.node if isinstance(inner, Not) else Not(inner)
+        case And() | Or():
+            nodes = [_simple(each) for each in node.nodes]
+            if isinstance(node, And):  # neither of two is not the one, and not the other
+                nodes = [part for each in nodes for part in _excluded_one_by_one(each)]
+            flat = [part for each in nodes for part in (each.nodes if isinstance(each, type(node)) else (each,))]
+            distinct = tuple(dict.fromkeys(flat))
+            return distinct[0] if len(distinct) == 1 else type(node)(distinct)
+    return node
+
+
+def _excluded_one_by_one(node: Node) -> tuple[Node, ...]:
+    is_neither = isinstance(node, Not) and isinstance(node.node, Or)
+    return tuple(_simple(Not(each)) for each in node.node.nodes) if is_neither else (node,)
+
+
+def all_leaves(node: Node) -> Iterator[Leaf]:
+    """The words and quotes of a query in reading order, but those that a post must not have."""
+    if isinstance(node, Leaf):
         yield node
     for each in node.nodes if isinstance(node, And | Or) else ():
-        yield from all_words(each)
+        yield from all_leaves(each)

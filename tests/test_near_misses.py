@@ -6,7 +6,7 @@ from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
 from index.normalize import normalize
-from search.result import SearchRequest
+from search.request import SearchRequest
 from search.spelling.same import spelling_tier
 
 FAMILIES = (

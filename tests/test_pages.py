@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from index.errors import IndexMissing
 from index.language import Message
-from search.asking.syntax import SYNTAX
+from search.query.syntax import SYNTAX
 from web.app import create_app
 from web.asked.parameters import PAGE_PARAMETERS
 from web.settings import Serving

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from fakes import FakeSearcher
 
-from search.result import SearchRequest
+from search.request import SearchRequest
 from web.app import create_app
 from web.asked.parameters import SEARCH_PARAMETERS, arguments, read, search_request
 

@@ -3,7 +3,7 @@
 import pytest
 from blog import post, searcher_of
 
-from search.result import SearchRequest
+from search.request import SearchRequest
 from web.answers.passages import Ways
 from web.asked.address import Address
 

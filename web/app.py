@@ -7,7 +7,7 @@ from functools import partial
 
 from flask import Flask
 
-from search.result import Searcher
+from search.answer import Searcher
 from web.answers.asset import asset, keep_assets
 from web.answers.errors import register_errors
 from web.api.api import register_api

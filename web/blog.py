@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from werkzeug.wrappers import Response as AnyResponse
 
-from search.result import Searcher
+from search.answer import Searcher
 from web.answers.passages import Ways
 from web.answers.tag import ASKED_AGAIN, tagged
 from web.asked.address import Address

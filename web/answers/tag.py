@@ -9,7 +9,7 @@ from collections.abc import Callable
 from flask import Response, current_app, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from search.result import IndexState
+from search.answer import IndexState
 from web.asked.language import reader_language
 from web.version import installed_version
 

@@ -13,9 +13,10 @@ from msgspec import convert
 from werkzeug.wrappers import Response as AnyResponse
 
 from search.address import Parameters, query_string, search_parameters
+from search.answer import Cursor, PostPage, Searcher
 from search.encode import posts_object, to_json
 from search.objects import PostObject, PostsObject
-from search.result import Cursor, PostPage, Searcher, SearchRequest
+from search.request import SearchRequest
 from web.answers.json import JSON, json_answer
 from web.answers.tag import tagged
 from web.api.operation import Operation, given

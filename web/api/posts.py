@@ -9,9 +9,9 @@ from flask import Response
 from msgspec import convert
 from werkzeug.wrappers import Response as AnyResponse
 
+from search.answer import LEAST_RELATED, Searcher
 from search.encode import Part, post_object, related_object
 from search.objects import PostObject, RelatedObject
-from search.result import LEAST_RELATED, Searcher
 from web.answers.errors import PostNotFound
 from web.answers.json import JSON, json_answer
 from web.answers.tag import tagged

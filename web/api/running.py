@@ -9,9 +9,9 @@ from flask import Response, request
 from msgspec import Struct
 
 from index.errors import IndexUnavailable
+from search.answer import Searcher
 from search.encode import reload_object
 from search.objects import ReloadObject
-from search.result import Searcher
 from web.answers.errors import FeatureDisabled, NotReady, Unauthorized
 from web.answers.json import JSON, json_answer
 from web.api.operation import Operation

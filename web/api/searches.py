@@ -10,6 +10,7 @@ from msgspec import convert
 from werkzeug.wrappers import Response as AnyResponse
 
 from search.address import next_url, previous_url
+from search.answer import Searcher
 from search.encode import (
     STATS,
     facet_values_object,
@@ -17,7 +18,7 @@ from search.encode import (
     stats_object,
 )
 from search.objects import FacetValuesObject, SearchObject, StatsObject
-from search.result import FacetField, Searcher, SearchRequest
+from search.request import FacetField, SearchRequest
 from web.answers.json import JSON, json_answer
 from web.answers.tag import tagged
 from web.api.operation import Operation, given

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from index.language import Language
 from search.address import Parameters, query_string, search_parameters
-from search.result import FacetField, SearchRequest
+from search.request import FacetField, SearchRequest
 
 PER_PAGE = 10
 MAX_PAGE = 1000

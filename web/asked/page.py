@@ -9,7 +9,7 @@ from flask import request
 from msgspec import convert
 
 from index.language import Language
-from search.result import SearchRequest
+from search.request import SearchRequest
 from web.asked.address import Address
 from web.asked.language import chosen_language
 from web.asked.parameters import PAGE_PARAMETERS, ParameterProblem, arguments, read, search_request

@@ -16,7 +16,7 @@ from msgspec import convert
 
 from index.language import Language, Message
 from search.address import MAX_OFFSET, PARAMETERS
-from search.result import FacetField, Mode, SearchRequest, Sort
+from search.request import FacetField, Mode, SearchRequest, Sort
 from web.asked.readers import (
     ParameterCode,
     Reader,

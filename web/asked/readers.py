@@ -11,7 +11,7 @@ from datetime import date
 from typing import Generic, Literal, TypeVar
 
 from index.language import Message
-from search.result import Cursor
+from search.answer import Cursor
 
 MAX_FILTER_LENGTH = 256
 MAX_QUERY = 10_000  # characters; a search reads half of them

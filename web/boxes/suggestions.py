@@ -9,8 +9,8 @@ from flask import Flask, Response, request
 from msgspec import UNSET, Struct, UnsetType, convert
 from werkzeug.wrappers import Response as AnyResponse
 
+from search.answer import Suggestion
 from search.encode import to_json
-from search.result import Suggestion
 from web.answers.json import JSON, json_answer
 from web.answers.tag import tagged
 from web.api.operation import Operation, given

@@ -12,7 +12,7 @@ from uuid import NAMESPACE_URL, uuid5
 from flask import Flask, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from search.result import Hit, SearchResult
+from search.answer import Hit, SearchResult
 from web.answers.xml import xml_text
 from web.asked.address import MAX_PAGE, PER_PAGE, Address, FeedKind, is_published
 from web.asked.language import reader_language

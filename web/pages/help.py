@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Response
 
-from search.asking.syntax import SYNTAX
+from search.query.syntax import SYNTAX
 from web.answers.page import page
 from web.asked.language import reader_language
 from web.asked.page import blank_address

@@ -8,7 +8,7 @@ from flask import Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from index.document import Document
-from search.result import RelatedPost
+from search.answer import RelatedPost
 from web.answers.errors import PostNotFound
 from web.answers.page import page
 from web.asked.address import Address, is_published

@@ -9,8 +9,9 @@ from flask import Response, g, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from index.language import Language
-from search.asking.syntax import SYNTAX
-from search.result import Facet, SearchRequest, SearchResult
+from search.answer import Facet, SearchResult
+from search.query.syntax import SYNTAX
+from search.request import SearchRequest
 from web.answers.page import page
 from web.asked.address import MAX_PAGE, PER_PAGE, Address
 from web.asked.language import reader_language

@@ -12,7 +12,7 @@ from threading import Lock
 from flask import Response, g, request
 
 from index.errors import IndexUnavailable
-from search.result import Searcher
+from search.answer import Searcher
 from web.serving.request import seconds_taken
 
 PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
