@@ -1,0 +1,282 @@
+"""A slow, plain model of the searcher: every post, every token and every character is looked at again for every question.
+
+The product finds with postings, keys, hashes and offsets; it agrees with this only if the fast way is right. Borrowed are
+the layout of a post and its analysis, which have tests of their own, and the constants that the docstrings of `search`
+publish. A query comes as a tree (`model_queries.py`), so that the parser and the interpreter are tested with the rest.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from functools import cache, cached_property
+from itertools import pairwise
+from math import log
+from typing import NamedTuple
+
+from blog import JANOME
+from model_facets import chosen, has
+from model_queries import SPELLINGS, And, Filter, Node, Not, Or, Quote, Word, all_leaves, parts
+
+from index.analysis.analyzer import as_written, code_pieces
+from index.analyzed import Field, lay_out
+from index.document import Document
+from index.normalize import normalize
+from search.answer import Facet
+from search.request import SearchRequest
+
+K1, B = 0.45, 0.55
+WEIGHTS = {Field.TITLE: 5.0, Field.TAGS: 3.0, Field.HEADINGS: 2.0, Field.BODY: 1.0, Field.CODE: 0.5}
+BIGRAM, HIRAGANA = 0.5, (1.0, 0.7, 0.5)  # by how many of the two are hiragana
+SIDE_BY_SIDE = 0.8
+ALL_IN_TITLE, MOST_IN_TITLE = 0.25, 8
+BEST_COVERS, COVERS_ENOUGH = 0.2, 0.3
+OTHER_WIDTH_OR_CASE, IN_ANY_CASE = 0.2, 0.95  # what is typed in small letters is meant in any case
+BY_SOUND, FEW = 0.06, 10  # words in spellings as far as this count where fewer posts have a nearer one
+YEAR = 365 * 24 * 3600
+
+
+class Post:
+    """One post, all of it in memory."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.text, regions = lay_out(document)
+        self.regions: list[tuple[Field, str, str]] = []  # a field, its text, the same in its normal form
+        self.tokens: list[tuple[str, Field, str]] = []  # a term, its field, and how it is written there
+        self.words: list[str] = []  # the terms that stand one after the other, none within another
+        done = 0
+        for each in regions:
+            text = self.text[each.start : each.end]
+            normal = normalize(text)
+            self.regions.append((each.field, text, normal.text))
+            pieces = (code_pieces if each.field is Field.CODE else JANOME.pieces)(normal.text)
+            for token in as_written(pieces, normal, text, code=each.field is Field.CODE):
+                start, end = token.start, token.start + token.length
+                self.tokens.append((token.term, each.field, text[start:end]))
+                self.words += [token.term] if each.start + start >= done else []
+                done = max(done, each.start + end)
+        self.lengths = Counter(field for _, field, _ in self.tokens)
+        self.counts = Counter((term, field) for term, field, _ in self.tokens)
+        lines = [line for *_, normal in self.regions for line in normal.split("\n")]
+        self.bigrams = Counter(pair for line in lines for pair in pairs_of(line))
+
+    def is_written(self, term: str, typed: str, fields: Iterable[Field]) -> bool:
+        """Whether a term stands somewhere in the width and the case in which it was typed."""
+        is_normal = typed == normalize(typed).text
+        written = [text for other, field, text in self.tokens if other == term and field in fields]
+        return any(text == normalize(text).text if is_normal else text == typed for text in written)
+
+    def may_have(self, quoted: str) -> bool:
+        """Whether it has every two characters of a quote, or the one."""
+        if len(quoted) == 1:
+            return any(quoted in normal for *_, normal in self.regions)
+        return all(pair in self.bigrams for pair in pairs_of(quoted))
+
+    @property
+    def moment(self) -> float:
+        return datetime.fromisoformat(self.document.date).timestamp() if self.document.date else 0.0
+
+
+class Value(NamedTuple):
+    """What a post has of a node of a query: whether it matches, with what score, and 0 to 1 how near the spelling is."""
+
+    matches: bool
+    score: float = 0.0
+    nearness: float = 1.0
+
+
+class Ranked(NamedTuple):
+    post: Post
+    score: float
+    relaxed: bool
+
+
+class Model:
+    """One request, with its query as a tree, to be answered from some posts."""
+
+    def __init__(self, posts: Sequence[Post], query: And, request: SearchRequest, *, recency: float = 0.0) -> None:
+        self._posts, self._request, self._recency = posts, request, recency
+        nodes = parts(query)
+        filters = [node for node in nodes if isinstance(node, Filter)]
+        self._chosen = chosen(filters, request)
+        self._parts = [node for node in nodes if any(all_leaves(node))]
+        self._needed = [node for node in nodes if node not in self._parts and node not in filters]
+        self._words = [leaf for leaf in all_leaves(And(nodes)) if isinstance(leaf, Word) and not leaf.title]
+        size = max(len(posts), 1)
+        self._average = {field: max(sum(post.lengths[field] for post in posts) / size, 1) for field in Field}
+        self._average_text = max(sum(len(post.text) for post in posts) / size, 1)
+        self._value, self._idf_of, self._found_as = cache(self._value), cache(self._idf_of), cache(self._found_as)
+
+    def ranked(self) -> list[Ranked]:
+        """All posts that answer, in no order."""
+        shown = [each for each in self._ranked if self._chosen.passes(each.post.document)]
+        newest = max((post.moment for post in self._posts), default=0.0)
+        newer = {each.post: 0.5 ** ((newest - each.post.moment) / YEAR) for each in shown}
+        return [each._replace(score=each.score * (1 + self._recency * newer[each.post])) for each in shown]
+
+    def facets(self) -> tuple[Facet, ...]:
+        matching = [each.post.document for each in self._ranked if not each.relaxed]
+        every = [post.document for post in self._posts]
+        return tuple(self._chosen.facet(field, matching, every) for field in self._request.facets)
+
+    @cached_property
+    def _ranked(self) -> list[Ranked]:
+        """The posts that have every part of the query that asks for words, whatever the filters; where none has, those that have most of it,
+        unless every part is wanted; those that have any part, if that will do."""
+        allowed = [post for post in self._posts if all(self._value(post, node).matches for node in self._needed)]
+        if not self._parts:
+            return [Ranked(post, 0.0, relaxed=False) for post in allowed]
+        if self._request.mode == "any":
+            found = [post for post in allowed if any(self._value(post, part).matches for part in self._parts)]
+            return [Ranked(post, self._score_of_some(post), relaxed=False) for post in found]
+        every = [post for post in allowed if all(self._value(post, part).matches for part in self._parts)]
+        if every or self._request.mode == "all" or len(self._parts) == 1:
+            return [Ranked(post, self._score_of_all(post), relaxed=False) for post in every]
+        return [Ranked(post, self._score_of_some(post), relaxed=True) for post in self._covering(allowed)]
+
+    def _score_of_all(self, post: Post) -> float:
+        """The farthest spelling among the words of a post is that of the post."""
+        values = [self._value(post, part) for part in self._parts]
+        words = sum(value.score for value in values) + self._all_in_title(post) + self._side_by_side(post)
+        return words * min(value.nearness for value in values) + self._bigrams(post)
+
+    def _score_of_some(self, post: Post) -> float:
+        """A word in another spelling is worth more than one that lacks."""
+        values = [self._value(post, part) for part in self._parts]
+        words = sum(value.score * (0.5 + value.nearness / 2) for value in values)
+        return words + self._all_in_title(post) + self._side_by_side(post) + self._bigrams(post)
+
+    def _covering(self, allowed: Iterable[Post]) -> list[Post]:
+        """The posts that have enough of what the best has, if that is enough of the query."""
+        covered = {
+            post: sum(self._weight(part) for part in self._parts if self._value(post, part).matches) for post in allowed
+        }
+        best = max(covered.values(), default=0.0)
+        if best < sum(map(self._weight, self._parts)) * BEST_COVERS:
+            return []
+        return [post for post, much in covered.items() if much and much >= best * COVERS_ENOUGH]
+
+    def _value(self, post: Post, node: Node, *, excluded: bool = False) -> Value:
+        match node:
+            case Filter():
+                return Value(has(post.document, node))
+            case Not():
+                return Value(not self._value(post, node.node, excluded=True).matches)
+            case And():
+                values = [self._value(post, each, excluded=excluded) for each in node.nodes]
+                if not all(value.matches for value in values):
+                    return Value(False)
+                return Value(True, sum(value.score for value in values), min(value.nearness for value in values))
+            case Or():
+                values = [self._value(post, each, excluded=excluded) for each in node.nodes]
+                return max(values, key=lambda value: (value.matches, value.score * value.nearness))
+            case Quote():
+                frequency, nearness = self._frequency_of_quote(post, node), 1.0
+            case Word():
+                frequency, nearness = self._found(post, node, by_sound=not excluded)
+        return Value(frequency > 0, self._idf_of(node) * saturated(frequency), nearness)
+
+    def _found(self, post: Post, word: Word, *, by_sound: bool = True) -> tuple[float, float]:
+        """How often a post has a word in any spelling, weighted, and how near that is."""
+        total = self._frequency(post, word.term, word.fields)
+        exactly = total > 0 and post.is_written(word.term, word.text, word.fields)
+        if self._request.exact:
+            return total * exactly, 1.0
+        nearness = 1.0 if exactly else IN_ANY_CASE if word.text.islower() else OTHER_WIDTH_OR_CASE
+        nearness = nearness if total else 0.0
+        for other, weight in self._found_as(word).items():
+            frequency = self._frequency(post, other, word.fields)
+            if frequency and (by_sound or weight > BY_SOUND):
+                total, nearness = total + frequency, max(nearness, weight)
+        return total, nearness
+
+    def _found_as(self, word: Word) -> dict[str, float]:
+        """The other spellings that count for a word: those that only sound so where few posts have a nearer one."""
+        every = {} if self._request.exact else SPELLINGS.get(word.term, {})
+        near = {other: weight for other, weight in every.items() if weight > BY_SOUND}
+        terms = (word.term, *near)
+        having = [post for post in self._posts if any(self._frequency(post, term, word.fields) for term in terms)]
+        return every if len(having) < FEW else near
+
+    def _frequency(self, post: Post, term: str, fields: Iterable[Field] = Field) -> float:
+        return self._weighted(post, {field: post.counts[term, field] for field in fields})
+
+    def _frequency_of_quote(self, post: Post, quote: Quote) -> float:
+        """Characters in headings and in code count as those in the body."""
+        counts: Counter[Field] = Counter()
+        for field, text, normal in post.regions:
+            found = text.count(quote.text) if self._request.exact else normal.count(normalize(quote.text).text)
+            counts[field if field in {Field.TITLE, Field.TAGS} else Field.BODY] += found
+        return self._weighted(post, {field: counts[field] for field in quote.fields})
+
+    def _weighted(self, post: Post, counts: dict[Field, int]) -> float:
+        """BM25F: counts weighted by their field, and divided by how long that is compared with others."""
+        return sum(
+            count * WEIGHTS[field] / (1 - B + B * post.lengths[field] / self._average[field])
+            for field, count in counts.items()
+        )
+
+    def _idf(self, having: Iterable[bool | float]) -> float:
+        size, number = len(self._posts), sum(map(bool, having))
+        return log(1 + (size - number + 0.5) / (number + 0.5))
+
+    def _idf_of(self, leaf: Word | Quote) -> float:
+        if isinstance(leaf, Quote):
+            return self._idf(post.may_have(normalize(leaf.text).text) for post in self._posts)
+        return self._idf(self._found(post, leaf)[0] for post in self._posts)
+
+    def _weight(self, node: Node) -> float:
+        """The idf of a node: of the dearest of alternatives."""
+        match node:
+            case And():
+                return sum(map(self._weight, node.nodes))
+            case Or():
+                return max(map(self._weight, node.nodes))
+            case Word() | Quote():
+                return self._idf_of(node)
+        return 0.0
+
+    def _all_in_title(self, post: Post) -> float:
+        if not 1 < len(self._parts) <= MOST_IN_TITLE or not all(self._is_in_title(post, part) for part in self._parts):
+            return 0.0
+        return ALL_IN_TITLE * sum(map(self._weight, self._parts))
+
+    def _is_in_title(self, post: Post, node: Node) -> bool:
+        match node:
+            case Word():
+                return any(post.counts[term, Field.TITLE] for term in (node.term, *self._found_as(node)))
+            case And():
+                return all(self._is_in_title(post, each) for each in node.nodes)
+            case Or():
+                return any(self._is_in_title(post, each) for each in node.nodes)
+            case Not():
+                return not self._is_in_title(post, node.node)
+        return False
+
+    def _bigrams(self, post: Post) -> float:
+        """The bigrams of all words count, as terms of their own."""
+        total = 0.0
+        for bigram in {each for word in self._words for each in pairs_of(normalize(word.text).text)}:
+            frequency = post.bigrams[bigram] / (1 - B + B * len(post.text) / self._average_text)
+            weight = BIGRAM * HIRAGANA[sum("ぁ" <= character <= "ゖ" for character in bigram)]
+            total += weight * self._idf(each.bigrams[bigram] for each in self._posts) * saturated(frequency)
+        return total
+
+    def _side_by_side(self, post: Post) -> float:
+        """Of words that follow each other in the query, what those add that do so in the post, in any order."""
+        neighbours = set(map(frozenset, pairwise(post.words)))
+        asked = {frozenset((one.term, other.term)) for one, other in pairwise(self._words)}
+        return sum(SIDE_BY_SIDE * min(map(self._idf_as_typed, pair)) for pair in asked & neighbours if len(pair) == 2)
+
+    def _idf_as_typed(self, term: str) -> float:
+        return self._idf(self._frequency(post, term) for post in self._posts)
+
+
+def saturated(frequency: float) -> float:
+    return frequency * (K1 + 1) / (frequency + K1)
+
+
+def pairs_of(text: str) -> list[str]:
+    return list(map("".join, pairwise(text)))
