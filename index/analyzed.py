@@ -1,7 +1,7 @@
-"""A document with its text laid out and its terms found: what a worker hands to the writer.
+"""A document as one text, and the tokens and bigrams of that text: what a worker hands to the writer.
 
-A document is one text: title, tags, then headings and bodies in reading order, then code, a line end between them.
-A `Region` says which field a stretch of it belongs to. Offsets are in characters of that text.
+The text has the title, the tags, then headings and bodies in reading order, then code, with a line end between them. A
+`Region` says which field the characters from one offset to another belong to. Offsets count characters of that text.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ MOST_COUNTED = 0xFF  # of one bigram in one document
 
 
 class Field(IntEnum):
-    """The fields that are searched; the numbers are those of the arrays."""
+    """The fields that are searched, by the numbers that they have in the arrays."""
 
     TITLE = 0
     TAGS = 1
@@ -44,8 +44,8 @@ class Region:
 
 @dataclass(frozen=True)
 class Tokens:
-    """The tokens of one document as columns: which of `terms`, where, how long. First the `words`, which stand one after
-    the other; then what stands within them: parts, other spellings."""
+    """The tokens of one document as columns: `term` is a place in `terms`. The first `words` rows are words in reading order,
+    which do not overlap; the others are tokens within a word: its parts, its other spellings."""
 
     terms: tuple[str, ...]
     term: npt.NDArray[np.uint32]
@@ -56,7 +56,7 @@ class Tokens:
 
 @dataclass(frozen=True)
 class Bigrams:
-    """The distinct bigrams of one document: their keys in order, see `bigram_key`, and how often each is there."""
+    """The distinct bigrams of one document: their keys (see `bigram_key`), sorted, and how often each occurs."""
 
     keys: npt.NDArray[np.uint64]
     counts: npt.NDArray[np.uint8]  # `MOST_COUNTED` stands for more
@@ -64,7 +64,7 @@ class Bigrams:
 
 @dataclass(frozen=True)
 class AnalyzedDocument:
-    """`fingerprint` is "" while only title and tags have been read."""
+    """A document with all that is written of it. `fingerprint` is "" while only title and tags have been read."""
 
     document: Document
     fingerprint: str
@@ -98,7 +98,7 @@ def analyze_document(
 
 
 def lay_out(document: Document) -> tuple[str, tuple[Region, ...]]:
-    """A document as one text, and the regions of it."""
+    """A document as one text, and the regions of that text."""
     parts: list[str] = []
     regions: list[Region] = []
     at = 0

@@ -1,7 +1,7 @@
-"""One run over the posts: what is new is read, what changed is read again, what is gone is taken out.
+"""One run over the posts: new posts are read, changed ones are read again, and those that are gone leave the index.
 
-The index can be searched all the while. Titles and tags come first, then bodies, newest posts first; each commit is
-whole. A post's fingerprint is kept only with its body, so a run that was stopped goes on where it was.
+The index can be searched during the run. Titles and tags come first, then bodies, newest posts first; each commit is
+whole. A post's fingerprint is stored together with its body, so a run that was stopped goes on where it was.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _COMMIT_POSTS = 200
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a run is: posts done of all that are to be read, and the characters and seconds that it took."""
+    """How far a run is: how many of the posts to read are done, and the characters and seconds so far."""
 
     phase: Literal["titles", "bodies"]
     done: int
@@ -46,7 +46,7 @@ class Progress:
 
 @dataclass(frozen=True)
 class BuildReport:
-    """What a run did. `skipped` has the paths of the files that are no posts now, by reason."""
+    """What a run did. `skipped` has the paths of the files that were left out, by reason: drafts, posts of the future."""
 
     documents: int
     added: int
@@ -76,8 +76,9 @@ def build(
 ) -> BuildReport:
     """Bring the index in `index_dir` up to date with the posts in `root`.
 
-    `tokenizer` None keeps that of the index, Janome for a new one. `dictionary` are words not to be cut; `recency` is how
-    much newer posts count. `full` builds all anew, while searchers stay with the old index. Errors: `InputUnusable` for posts or places that cannot be used, `IndexUnavailable`.
+    `tokenizer` None means that of the index, Janome for a new index. `dictionary` are words not to be cut. `recency` says by
+    how much newer posts are preferred. `full` builds all anew, while searchers stay with the old index. Errors:
+    `InputUnusable` for posts or places that cannot be used, `IndexUnavailable`.
     """
     began = time.monotonic()
     site = detect_site(_folder(root))
@@ -95,8 +96,10 @@ def build(
             )
             writer = Writer(target.folder)
             # MeCab is as fast as looking up what it made of a sentence.
-            kept = index_dir / SENTENCES if target.manifest.tokenizer == "janome" else None
-            post_reader = PostReader(site, target.manifest.tokenizer, target.manifest.words, drafts, future, kept)
+            sentence_cache = index_dir / SENTENCES if target.manifest.tokenizer == "janome" else None
+            post_reader = PostReader(
+                site, target.manifest.tokenizer, target.manifest.words, drafts, future, sentence_cache
+            )
             run = _Run(writer, post_reader, writer.stored(), progress, began)
             unchanged = run.over(files, jobs=jobs, guarded=not full)
             target.folder.describe(
@@ -144,11 +147,11 @@ class _Run:
     tally: _Tally = field(default_factory=_Tally)
 
     def over(self, files: Sequence[Path], *, jobs: int | None, guarded: bool) -> int:
-        """Bring the index to what these files say; returns how many posts were as before."""
+        """Bring the index up to date with these files; returns how many posts were unchanged."""
         tasks, unchanged = self._changed(files)
         heads = [(task, self._head(task, done, len(tasks))) for done, task in enumerate(tasks)]
-        kept = unchanged | {self._id(task.path) for task, head in heads if not head.skipped} | self._hidden(heads)
-        gone = self.known.keys() - kept
+        remaining = unchanged | {self._id(task.path) for task, head in heads if not head.skipped} | self._hidden(heads)
+        gone = self.known.keys() - remaining
         if guarded:
             _refuse_to_empty(self.reader.site, gone, self.known)
         if gone:

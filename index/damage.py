@@ -1,4 +1,4 @@
-"""What is said of an index that cannot be read or written, and the errors of Whoosh and of the disk that mean it."""
+"""The errors that we raise for an index that cannot be read or written, in place of those of Whoosh and of the disk."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from index.errors import IndexDamaged, IndexOutdated, IndexUnavailable, InputUnu
 
 @contextmanager
 def translating_damage(directory: Path) -> Iterator[None]:
-    """A damaged file makes Whoosh raise any of ten types, and they all mean the same to a person."""
+    """Raise `IndexDamaged` for what Whoosh raises when a file is damaged, which may be any of ten types."""
     try:
         yield
     except (SakuinError, FileNotFoundError, MemoryError):
@@ -25,7 +25,7 @@ def translating_damage(directory: Path) -> Iterator[None]:
 
 @contextmanager
 def translating_disk_errors(directory: Path) -> Iterator[None]:
-    """A disk that will not have what we write: the index stays as its last commit left it."""
+    """Raise our errors where the disk does not take what we write; the index stays as its last commit left it."""
     try:
         yield
     except (FileNotFoundError, FileExistsError, NotADirectoryError) as error:

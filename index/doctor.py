@@ -1,4 +1,4 @@
-"""What Sakuin runs on, and the state of an index, a line for each thing that was looked at."""
+"""The checks of `sakuin doctor`: what Sakuin runs on, and the state of an index. Each check gives one line."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from index.writer import Writer
 
 
 def examine(index_dir: Path) -> Iterator[tuple[bool, str]]:
-    """Whether each thing is well, and a line that says how it is."""
+    """For each check whether it found all well, and the line that says what it found."""
     for name, check in _CHECKS.items():
         try:
             well, found = True, check(index_dir)

@@ -86,7 +86,7 @@ class Document:
 
 @dataclass(frozen=True)
 class Problem:
-    """Something amiss in a file. A fatal one makes the run end with exit code 5; the others are only told.
+    """Something amiss in a file. A fatal one makes the run end with exit code 5; any other is only reported.
 
     `code` is stable, for programs: F001 front matter does not parse, F004 unknown encoding, F006 binary,
     F007 too large, F008 cannot be read, F009 empty, F010 name,

@@ -7,39 +7,42 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from index import characters
+
 # Characters that NFKC and case folding leave as they are, which is nearly all of a Japanese post: the rest is
 # looked at one by one. A character here may still join with a combining mark after it (か and U+3099), so a mark
 # is taken together with the character before it.
-_CHANGING = re.compile(r"[^\n -@\[-~ぁ-ゖゝゞァ-ヺーヽヾ、。「」『』【】〈〉《》・〜々一-鿿]+")
+_CHANGING = re.compile(rf"[^\n -@\[-~{characters.NORMAL}]+")
 _HYPHENS = re.compile(r"[\u2010-\u2013\u2212]")
-# After katakana, and before more of it or the end of the word. A line of boxes (─) is taken for ー, too.
-_LONG_VOWEL = re.compile(r"(?<=[ァ-ヺ])[-─━](?=[ァ-ヺ]|[^\w\s─━-]|$)")
+# A hyphen between katakana or at the end of a katakana word is meant as ー; so is ─, which draws lines.
+_LONG_VOWEL = re.compile(rf"(?<=[{characters.KATAKANA_LETTERS}])[-─━](?=[{characters.KATAKANA_LETTERS}]|[^\w\s─━-]|$)")
 _MARKS = "\u3099\u309a\uff9e\uff9f"
 
 
 @dataclass(frozen=True)
 class Normalized:
-    """`text` is NFKC with case folded and hyphens made one; `seams` and `shifts` lead back: an offset at or after `seams[i]` and before
-    `seams[i + 1]` stands `shifts[i]` characters further on in the original."""
+    """A normalized text with the way back to its original. An offset in `text` from `boundaries[i]` up to, not with,
+    `boundaries[i + 1]` stands `shifts[i]` characters further on in the original."""
 
     text: str
-    seams: tuple[int, ...] = ()
+    boundaries: tuple[int, ...] = ()
     shifts: tuple[int, ...] = ()
 
     def original(self, offset: int) -> int:
         """The offset in the original of the character that gave the one at `offset`."""
-        place = bisect_right(self.seams, offset) - 1
+        place = bisect_right(self.boundaries, offset) - 1
         return offset + self.shifts[place] if place >= 0 else offset
 
 
 def normalize(text: str) -> Normalized:
     """Text to its normal form: 「ＰｙｔｈｏｎとｶﾞｽとPython」 gives 「pythonとガスとpython」.
 
-    NFKC (Unicode Standard Annex 15), then full case folding, then one hyphen and one long vowel. Each character of the result leads back to the cluster
-    (a character with the combining marks after it) that it came from: ㌔ gives キロ, and both lead to ㌔.
+    NFKC (Unicode Standard Annex 15), then full case folding, then one hyphen and one long vowel. Each character of the
+    result leads back to the cluster (a character with the combining marks after it) that it came from: ㌔ gives キロ, and
+    both lead to ㌔.
     """
     pieces: list[str] = []
-    seams: list[int] = []
+    boundaries: list[int] = []
     shifts: list[int] = []
     done = length = 0
     for start, end in _changing_spans(text):
@@ -48,13 +51,13 @@ def normalize(text: str) -> Normalized:
         for at, cluster in _clusters(text, start, end):
             folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", cluster).casefold())
             for step in range(len(folded)):
-                _lead_back(seams, shifts, length + step, at)
+                _lead_back(boundaries, shifts, length + step, at)
             pieces.append(folded)
             length += len(folded)
-        _lead_back(seams, shifts, length, end)
+        _lead_back(boundaries, shifts, length, end)
         done = end
     pieces.append(text[done:])
-    return Normalized(_one_hyphen("".join(pieces) if done else text), tuple(seams), tuple(shifts))
+    return Normalized(_one_hyphen("".join(pieces) if done else text), tuple(boundaries), tuple(shifts))
 
 
 def _one_hyphen(text: str) -> str:
@@ -64,11 +67,11 @@ def _one_hyphen(text: str) -> str:
     return _LONG_VOWEL.sub("ー", text)
 
 
-def _lead_back(seams: list[int], shifts: list[int], offset: int, original: int) -> None:
-    """Note where `offset` leads, unless the seam before it already says so."""
+def _lead_back(boundaries: list[int], shifts: list[int], offset: int, original: int) -> None:
+    """Add a boundary at `offset`, unless the shift of the one before it is right for it too."""
     shift = original - offset
     if shift != (shifts[-1] if shifts else 0):
-        seams.append(offset)
+        boundaries.append(offset)
         shifts.append(shift)
 
 
@@ -96,5 +99,5 @@ def _clusters(text: str, start: int, end: int) -> list[tuple[int, str]]:
 
 
 def joins(character: str) -> bool:
-    """Voiced marks, accents, and the vowels and finals of Hangul written in pieces."""
+    """Whether a character joins with the one before it: voiced marks, accents, vowels and finals of decomposed Hangul."""
     return character in _MARKS or unicodedata.combining(character) != 0 or "\u1160" <= character <= "\u11ff"

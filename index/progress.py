@@ -22,13 +22,11 @@ class ProgressLine:
         self._live = stream.isatty()
         self._shown = time.monotonic()
         self._began: Progress | None = None
-        self.last: Progress | None = None
 
     def __call__(self, progress: Progress) -> None:
         if self._began is None or self._began.phase != progress.phase:
             self._end_line()
             self._began = progress
-        self.last = progress
         finished = progress.done == progress.total and self._live
         if finished or time.monotonic() - self._shown > (_EVERY if self._live else _EVERY_PIPED):
             self._show(progress)

@@ -10,12 +10,16 @@ from index.storage import Manifest, current_folder
 
 
 def analyzer_of(index_dir: Path) -> Analyzer:
-    """The analyzer of an index, with its dictionary and what the blog taught. Errors: `IndexMissing`, `IndexOutdated`."""
+    """The analyzer of the index in a directory, with the words of its dictionary and those that the blog taught.
+
+    Errors: `IndexMissing`, `IndexDamaged`, `IndexOutdated`.
+    """
     return recorded_analyzer(current_folder(index_dir).manifest(), index_dir)
 
 
 def recorded_analyzer(manifest: Manifest, directory: Path) -> Analyzer:
-    """The same: with another one, queries would miss what is there."""
+    """The analyzer that a manifest describes. `IndexOutdated` where our analyzer has another fingerprint: its terms would miss
+    those of the index."""
     found = analyzer(manifest.tokenizer, words=manifest.words)
     if found.fingerprint == manifest.analysis:
         return found

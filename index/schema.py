@@ -1,4 +1,4 @@
-"""What Whoosh keeps of a document: its words, counted beforehand, and what is shown of it."""
+"""The Whoosh schema: for each document its id, the counts of its terms by field, and what answers show of it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from index.analyzed import Field
 
 
 class TermCounts(FieldType):  # type: ignore[misc]  # Whoosh has no types
-    """A field of terms that come counted, see `index.pool`. Postings hold the frequency and no positions."""
+    """A field whose terms are counted before Whoosh gets them: see `index.pool`. Postings hold frequencies, no positions."""
 
     def __init__(self) -> None:
         self.format = Frequency()

@@ -7,8 +7,7 @@ snippet reads only what it shows; postings are cut out of one long array by the 
 from __future__ import annotations
 
 from bisect import bisect_left
-from codecs import utf_16_le_decode
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from itertools import pairwise
@@ -17,7 +16,6 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from index.analyzed import Bigrams, Field, Region, Tokens
 from index.arrays import Array, open_arrays
 from index.remembered import remembered
 from index.spelling.keys import key_hash
@@ -33,7 +31,7 @@ ANY_CHARACTER = 0x110000  # among those that normalizing gives
 
 
 @dataclass(frozen=True)
-class _First:
+class First:
     """Where what belongs to each document begins, as lists: to take one number out of an array takes four times as long."""
 
     text_length: list[int]
@@ -55,94 +53,32 @@ class Segment:
         return len(self.arrays["text_length"])
 
     @cached_property
-    def _first(self) -> _First:
-        return _First(**{field.name: self.arrays[field.name].tolist() for field in fields(_First)})
-
-    def text(self, document: int, start: int = 0, end: int | None = None) -> str:
-        """The characters from `start` to `end`. Only they are read, unless a character of four bytes is near: then the
-        blocks that they lie in."""
-        length = self._first.text_length[document]
-        end = length if end is None else min(end, length)
-        if start >= end:
-            return ""
-        base, offsets = self._first.block_first[document], self._first.block_offset
-        low, high = start // BLOCK, (end - 1) // BLOCK + 1
-        before, after = start - low * BLOCK, min(high * BLOCK, length) - end
-        first, last = offsets[base + low], offsets[base + high]
-        if last - first == _BYTES * (before + end - start + after):
-            return self._decoded(first + _BYTES * before, last - _BYTES * after)
-        return self._decoded(first, last)[before : before + end - start]
-
-    def code_units(self, document: int) -> npt.NDArray[np.uint16]:
-        """All of the text in UTF-16."""
-        base, after = self._first.block_first[document : document + 2]
-        low, high = self._first.block_offset[base], self._first.block_offset[after]
-        units: npt.NDArray[np.uint16] = self.arrays["blocks"][low:high].view("<u2")
-        return units
-
-    def _decoded(self, low: int, high: int) -> str:
-        return utf_16_le_decode(self._blocks[low:high], "surrogatepass", True)[0]
-
-    @cached_property
-    def _blocks(self) -> memoryview:
-        return self.arrays["blocks"].data
-
-    def regions(self, document: int) -> tuple[Region, ...]:
-        low, high = self.arrays["region_first"][document : document + 2]
-        columns = (self.arrays[f"region_{name}"][low:high].tolist() for name in ("field", "start", "length"))
-        return tuple(Region(Field(field), start, length) for field, start, length in zip(*columns, strict=True))
-
-    def region_columns(self, document: int) -> tuple[list[int], list[int], list[int]]:
-        """The field, first character and first character after of each region."""
-        low, high = self._first.region_first[document : document + 2]
-        starts = self.arrays["region_start"][low:high]
-        ends = starts + self.arrays["region_length"][low:high]
-        return self.arrays["region_field"][low:high].tolist(), starts.tolist(), ends.tolist()
-
-    def fields_at(self, document: int, offsets: Sequence[int] | Array) -> npt.NDArray[np.uint8]:
-        """The field that each offset lies in."""
-        low, high = self.arrays["region_first"][document : document + 2]
-        starts, fields = self.arrays["region_start"][low:high], self.arrays["region_field"][low:high]
-        found: npt.NDArray[np.uint8] = fields[np.searchsorted(starts, np.asarray(offsets, np.uint32), side="right") - 1]
-        return found
+    def first(self) -> First:
+        return First(**{field.name: self.arrays[field.name].tolist() for field in fields(First)})
 
     def giving(self, normal: str) -> npt.NDArray[np.bool_]:
-        """Of every document, whether normalizing its text may give characters of `normal` for others: see `index.given`."""
+        """Of every document, whether normalizing its text may give characters of `normal` for others: see `index.replacements`."""
         found = np.isin(self.arrays["given"], [ANY_CHARACTER, *map(ord, normal)])
         giving = np.zeros(self.documents, bool)
         giving[np.searchsorted(self.arrays["given_first"], np.flatnonzero(found), side="right") - 1] = True
         return giving
 
-    def stretches(self, document: int) -> tuple[int, int]:
-        """Where a document's tags begin, and where its headings, bodies and code."""
-        fields, starts, _ = self.region_columns(document)
-        length = self._first.text_length[document]
-        tags, text = (sum(field < each for field in fields) for each in (Field.TAGS, Field.HEADINGS))
-        return (*starts, length)[min(tags, len(starts))], (*starts, length)[min(text, len(starts))]
-
-    def tokens(self, document: int) -> tuple[Array, Array, Array]:
-        """Term numbers, starts and lengths of the tokens: of the words in reading order, then of what stands within them."""
-        low, high = self._first.token_first[document : document + 2]
-        term, start, length = (self.arrays[f"token_{name}"][low:high] for name in ("term", "start", "length"))
-        return term, start, length
-
-    def neighbours(self, document: int, terms: tuple[str, ...]) -> set[frozenset[int]]:
-        """Which of these terms, by their places among them, stand side by side in a document, particles passed over."""
-        low = self._first.token_first[document]
-        words = self.arrays["token_term"][low : low + self._first.token_words[document]]
-        sought, places = self._lookup(terms)
-        at = sought.take(words, mode="clip").nonzero()[0]
-        beside = (at[1:] - at[:-1] == 1).nonzero()[0]
-        if not len(beside):
-            return set()
-        one, other = words[at[beside]].tolist(), words[at[beside + 1]].tolist()
-        return {frozenset((places[a], places[b])) for a, b in zip(one, other, strict=True)}
+    @cached_property
+    def blocks(self) -> memoryview:
+        """The text of all documents in UTF-16."""
+        return self.arrays["blocks"].data
 
     def token_fields(self) -> npt.NDArray[np.uint8]:
         """The field of every token of every document."""
         first, starts = self.arrays["token_first"].tolist(), self.arrays["token_start"]
-        found = [self.fields_at(document, starts[low:high]) for document, (low, high) in enumerate(pairwise(first))]
+        found = [self._fields_at(document, starts[low:high]) for document, (low, high) in enumerate(pairwise(first))]
         return np.concatenate([np.empty(0, np.uint8), *found])
+
+    def _fields_at(self, document: int, offsets: Array) -> npt.NDArray[np.uint8]:
+        low, high = self.arrays["region_first"][document : document + 2]
+        starts, fields = self.arrays["region_start"][low:high], self.arrays["region_field"][low:high]
+        found: npt.NDArray[np.uint8] = fields[np.searchsorted(starts, offsets, side="right") - 1]
+        return found
 
     def term(self, number: int) -> str:
         offsets = self.arrays["term_offset"]
@@ -166,16 +102,8 @@ class Segment:
         number = bisect_left(range(size), term, key=self.term)
         return number if number < size and self.term(number) == term else None
 
-    def occurrences(self, document: int, terms: tuple[str, ...]) -> Iterator[tuple[int, int, int]]:
-        """Where terms stand in a document, in no order: which of those given, first character, length."""
-        low, high = self._first.token_first[document : document + 2]
-        sought, places = self._lookup(terms)
-        at = sought.take(self.arrays["token_term"][low:high], mode="clip").nonzero()[0] + low
-        term, start, length = (self.arrays[f"token_{name}"][at].tolist() for name in ("term", "start", "length"))
-        return zip(map(places.__getitem__, term), start, length, strict=True)
-
     @cached_property
-    def _lookup(self) -> Callable[[tuple[str, ...]], tuple[npt.NDArray[np.bool_], dict[int, int]]]:
+    def lookup(self) -> Callable[[tuple[str, ...]], tuple[npt.NDArray[np.bool_], dict[int, int]]]:
         return remembered(self._places_of, _REMEMBERED_LOOKUPS)
 
     def _places_of(self, terms: tuple[str, ...]) -> tuple[npt.NDArray[np.bool_], dict[int, int]]:
@@ -246,27 +174,6 @@ class Segment:
 
 def open_segment(path: Path) -> Segment:
     return Segment(open_arrays(path))
-
-
-def analyzed_parts(segment: Segment) -> Iterator[tuple[str, tuple[Region, ...], Tokens, Bigrams]]:
-    """Text, regions, tokens and bigrams of each document, to write them again in another segment."""
-    lexicon = segment.terms()
-    bigrams = _bigrams_by_document(segment)
-    for document in range(segment.documents):
-        numbers, starts, lengths = segment.tokens(document)
-        used, term = np.unique(numbers, return_inverse=True)
-        terms = tuple(lexicon[number] for number in used.tolist())
-        tokens = Tokens(terms, term.astype(np.uint32), starts, lengths, int(segment.arrays["token_words"][document]))
-        yield segment.text(document), segment.regions(document), tokens, bigrams[document]
-
-
-def _bigrams_by_document(segment: Segment) -> list[Bigrams]:
-    documents = segment.arrays["bigram_document"]
-    order = np.argsort(documents, kind="stable")
-    keys = np.repeat(segment.arrays["bigram_key"], np.diff(segment.arrays["bigram_first"]))[order]
-    counts = segment.arrays["bigram_frequency"][order]
-    first = offsets_of(np.bincount(documents, minlength=segment.documents))
-    return [Bigrams(keys[low:high], counts[low:high]) for low, high in pairwise(first.tolist())]
 
 
 def offsets_of(lengths: Sequence[int] | Array) -> Array:

@@ -10,7 +10,7 @@ import numpy as np
 
 from index.analyzed import AnalyzedDocument, Field, Tokens, field_of
 from index.arrays import Array, write_arrays
-from index.given import given
+from index.replacements import replacements
 from index.segment import ANY_CHARACTER, BLOCK, ENCODING, offsets_of
 from index.spelling.keys import key_hash, may_have_parts, term_keys
 
@@ -32,12 +32,12 @@ def _text_arrays(documents: Sequence[AnalyzedDocument]) -> dict[str, Array]:
         "block_first": offsets_of([len(each) for each in blocks]),
         "block_offset": offsets_of(sizes),
         "blocks": np.frombuffer(b"".join(block for each in blocks for block in each), np.uint8),
-        **_given_arrays([document.text for document in documents]),
+        **_replacement_arrays([document.text for document in documents]),
     }
 
 
-def _given_arrays(texts: Sequence[str]) -> dict[str, Array]:
-    found = [given(text) for text in texts]
+def _replacement_arrays(texts: Sequence[str]) -> dict[str, Array]:
+    found = [replacements(text) for text in texts]
     codes = [[ANY_CHARACTER] if each is None else sorted(map(ord, each)) for each in found]
     return {
         "given_first": offsets_of([len(each) for each in codes]),

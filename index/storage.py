@@ -35,7 +35,7 @@ from index.schema import schema
 
 FORMAT = 5
 
-SENTENCES = "sentences"  # a file in the index directory: see `index.analysis.kept`
+SENTENCES = "sentences"  # a file in the index directory: see `index.analysis.sentence_cache`
 
 _CURRENT = "CURRENT"
 _MANIFEST = "sakuin.json"

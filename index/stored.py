@@ -64,17 +64,17 @@ def encode(stored: Stored) -> bytes:
 
 
 def decode(data: bytes) -> Stored:
-    """The stored document of those bytes. `msgspec.DecodeError` where they are none."""
+    """The stored document in these bytes. `msgspec.DecodeError` where they hold none."""
     return _decoder.decode(data)
 
 
 def decode_brief(data: bytes) -> Brief:
-    """The same in brief, in a quarter of the time."""
+    """The `Brief` of a stored document, in a quarter of the time that `decode` takes."""
     return _brief_decoder.decode(data)
 
 
 def to_document(stored: Stored, text: str, regions: Sequence[Region]) -> Document:
-    """The document again, its sections and code cut out of its text."""
+    """The document that was stored; its sections and code are cut out of its text."""
     headings, languages = iter(stored.headings), iter(stored.languages)
     sections: list[Section] = []
     code: list[Code] = []

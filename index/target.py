@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.analysis.analyzer import Analyzer, analyzer
+from index.analysis.fingerprint import fingerprint
 from index.analysis.tokenizers import TokenizerName
 from index.errors import IndexMissing, IndexOutdated, IndexUnavailable
 from index.language import Message
@@ -16,7 +17,7 @@ from index.storage import Folder, Manifest, create_folder, current_folder, switc
 
 @dataclass(frozen=True)
 class Target:
-    """A folder, what it says of itself, and why all is built anew; None where it is not."""
+    """The folder to write into, its manifest, and the reason why all is built anew; no reason where it is not."""
 
     folder: Folder
     manifest: Manifest
@@ -32,15 +33,16 @@ def choose_target(
     teach: Callable[[Analyzer], tuple[str, ...]],
     full: bool,
 ) -> Target:
-    """The folder in use where its analysis is the one wanted, else a new one, which `switch` puts in use at the end.
+    """The folder in use, if its analysis and dictionary are those of this run; else a new one, which `switch` puts in use when
+    the run is done.
 
-    A new one is taught words by `teach`. An index that nobody can search anyway (none, or one of another format) gives way at once. `IndexDamaged` for a
-    broken one, unless `full`.
+    `teach` gives the words that a new one learns. An index that nobody can search (there is none, or it has another format)
+    gives way at once. Errors: `IndexDamaged` for a broken one, unless `full`.
     """
-    folder, manifest = _in_use(index_dir, full=full)
+    folder, manifest, outdated = _in_use(index_dir, full=full)
     name = tokenizer or (manifest.tokenizer if manifest else "janome")
     wanted = Manifest(
-        analysis=analyzer(name).fingerprint,
+        analysis=fingerprint(name),
         tokenizer=name,
         root=str(site.root),
         title=site.title,
@@ -52,22 +54,31 @@ def choose_target(
     new = create_folder(index_dir, wanted, teach=lambda: teach(analyzer(name)))
     if not manifest:
         switch(index_dir, new)
-    return Target(new, new.manifest(), _reason(manifest, wanted, full=full))
+    return Target(new, new.manifest(), outdated or _reason(manifest, wanted, full=full))
+
+
+_NEW_FORMAT = Message(
+    ja="索引の形式が変わったので、索引を作り直します",
+    en="The format of the index has changed, so the index is built again",
+)
 
 
 def _same_words(manifest: Manifest, wanted: Manifest) -> bool:
     return (manifest.analysis, manifest.dictionary) == (wanted.analysis, wanted.dictionary)
 
 
-def _in_use(index_dir: Path, *, full: bool) -> tuple[Folder | None, Manifest | None]:
+def _in_use(index_dir: Path, *, full: bool) -> tuple[Folder | None, Manifest | None, Message | None]:
+    """The folder in use and its manifest, or why there is one that cannot be read any more."""
     try:
         folder = current_folder(index_dir)
-        return folder, folder.manifest()
-    except (IndexMissing, IndexOutdated):
-        return None, None
+        return folder, folder.manifest(), None
+    except IndexMissing:
+        return None, None, None
+    except IndexOutdated:
+        return None, None, _NEW_FORMAT
     except IndexUnavailable:
         if full:
-            return None, None
+            return None, None, None
         raise
 
 

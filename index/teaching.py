@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from index import characters
 from index.analysis.analyzer import Analyzer
 from index.analysis.token import Rule, Token
 from index.document import Document
@@ -28,17 +29,17 @@ _SEVERAL = 3  # posts
 
 _NEW = frozenset({Rule.WORD, Rule.PREFIX, Rule.SUFFIX})
 
-_JAPANESE = r"[ぁ-ゖァ-ヺー一-鿿々]"
+_JAPANESE = f"[{characters.JAPANESE}]"
 _WORD = re.compile(rf"{_JAPANESE}{{2,16}}")
 _QUOTED = re.compile(rf"[「『]({_JAPANESE}{{2,12}})[」』]")
 _ABBREVIATED = re.compile(
     rf"[A-Z][A-Za-z0-9-]{{1,9}}[（(]({_JAPANESE}{{4,24}})[）)]"
-    rf"|([ァ-ヺー一-鿿々]{{4,24}})[（(][A-Z][A-Za-z0-9-]{{1,9}}[）)]"
+    rf"|([{characters.KATAKANA}{characters.KANJI}]{{4,24}})[（(][A-Z][A-Za-z0-9-]{{1,9}}[）)]"
 )
 
 
 def teach(paths: Iterable[Path], site: Site, analysis: Analyzer) -> tuple[str, ...]:
-    """The words that these posts teach, in order."""
+    """The words that these posts teach, sorted."""
     certain: set[str] = set()
     counted: Counter[str] = Counter()
     for path in paths:
@@ -75,7 +76,7 @@ def _new_words(document: Document, analysis: Analyzer) -> Iterator[str]:
 
 
 def _touching(tokens: Sequence[Token]) -> Iterator[list[Token]]:
-    """The stretches of words with nothing between them."""
+    """The runs of words that touch each other."""
     run: list[Token] = []
     for token in tokens:
         if run and (token.rule is Rule.NOTHING or run[-1].end != token.start):

@@ -1,4 +1,5 @@
-"""When the posts of a blog change. Polling works on every file system, also in a container."""
+"""When the posts of a blog change. Polling works on every file system, also in a container, and where a folder is replaced
+by another of its name, of which inotify tells nothing more."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words that a blog's owner gives: a user dictionary, and synonyms."""
+"""Files of words that a blog's owner writes: a user dictionary, and synonyms."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ _COMMENT = re.compile(r"(?:^|\s)#.*")
 
 
 def read_words(path: Path) -> tuple[str, ...]:
-    """A word on each line; of a line with commas, as in Janome's user dictionaries, the first."""
+    """The words of a user dictionary, one on each line. Of a line with commas, as Janome's dictionaries have, the first counts."""
     words = (normalize(line.split(",")[0].strip()).text for _, line in _lines(path))
     return tuple(sorted({word for word in words if word}))
 
 
 def read_synonyms(path: Path) -> tuple[tuple[str, ...], ...]:
-    """Words that mean the same on each line, commas between them. `InputUnusable` where a line has but one."""
+    """Groups of words with one meaning: each line is a group, with commas between its words. `InputUnusable` where a line has
+    only one word."""
     return tuple(_synonyms(path, number, line) for number, line in _lines(path))
 
 

@@ -1,4 +1,4 @@
-"""Reads and analyzes posts on every core. What comes back is ready to be written, in the order asked for."""
+"""Reads and analyzes posts in several processes. The documents come back ready to be written, in the order of the tasks."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Task:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a file: a document, or the problems or the reason for which there is none."""
+    """What became of a file: a document; or none, with the problems or the reason (`skipped`) for that."""
 
     task: Task
     analyzed: AnalyzedDocument | None
@@ -51,13 +51,13 @@ class PostReader:
     words: frozenset[str]
     drafts: bool
     future: bool
-    kept: Path | None = None  # sentences tokenized before: see `index.analysis.kept`
+    sentence_cache: Path | None = None  # see `index.analysis.sentence_cache`
 
     def __call__(self, task: Task) -> Outcome:
         return self._outcome(task, body=True)
 
     def head(self, task: Task) -> Outcome:
-        """Title and tags alone: 50 times faster than all of it."""
+        """The outcome with title and tags alone, which takes a fiftieth of the time of the whole post."""
         return self._outcome(task, body=False)
 
     def _outcome(self, task: Task, *, body: bool) -> Outcome:
@@ -67,7 +67,7 @@ class PostReader:
         fingerprint = task.fingerprint if body else ""
         analyzed = analyze_document(
             reading.document,
-            analyzer(self.tokenizer, words=self.words, kept=self.kept),
+            analyzer(self.tokenizer, words=self.words, cache_file=self.sentence_cache),
             fingerprint=fingerprint,
             problems=reading.problems,
         )
@@ -81,7 +81,7 @@ _COLLECTED_AFTER = 50_000
 
 @contextmanager
 def reading(reader: PostReader, tasks: Sequence[Task], *, jobs: int | None) -> Iterator[Iterator[Outcome]]:
-    """The outcomes of all tasks, in their order. Leaving the context stops the work at once."""
+    """The outcomes of all tasks, in the order of the tasks. Leaving the context stops the work at once."""
     before = gc.get_threshold()
     gc.set_threshold(_COLLECTED_AFTER)
     try:

@@ -11,7 +11,8 @@ from index.damage import damaged
 from index.errors import IndexDamaged
 from index.pool import CountedPool
 from index.postings import count_postings
-from index.segment import analyzed_parts, open_segment
+from index.segment import open_segment
+from index.segment_text import analyzed_parts
 from index.segment_writer import MOST_DOCUMENTS, write_segment
 from index.storage import Folder
 from index.stored import Stored, decode, encode, to_document, to_stored

@@ -7,9 +7,9 @@ from urllib.parse import urlencode
 from msgspec import Struct
 from msgspec.structs import replace
 
+from search.answer import SearchResult
 from search.declaration import declarations
 from search.request import MAX_OFFSET, SearchRequest
-from search.result import SearchResult
 
 SEARCH_URL = "/api/v1/search"
 

@@ -26,7 +26,8 @@ def saturated(frequencies: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     return frequencies * np.float32(K1 + 1) / (frequencies + np.float32(K1))
 
 
-def relative_length(lengths: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+def relative_length(
+    lengths: npt.NDArray[np.float32], average: npt.NDArray[np.float32] | float
+) -> npt.NDArray[np.float32]:
     """What frequencies in texts of these lengths (a row a document) are divided by: 1 for one of average length."""
-    average = lengths.mean(axis=0) if len(lengths) else np.ones(lengths.shape[1:], np.float32)
-    return np.asarray(1 - B + B * lengths / np.maximum(average, 1), np.float32)
+    return np.asarray(1 - B + B * lengths / np.maximum(average, np.float32(1)), np.float32)

@@ -13,6 +13,7 @@ import click
 
 from index.errors import NegativeResult
 from index.terminal import LANGUAGE, format_option, index_option, say
+from search.answer import Searcher
 from search.declaration import Declaration, declarations
 from search.encode import STATS, post_object, related_object, search_object, stats_object, to_json
 from search.evaluation.evaluate import compare
@@ -21,7 +22,6 @@ from search.evaluation.judged import JudgedSet, read_judged
 from search.evaluation.report import evaluation_lines, evaluation_object, missing_lines
 from search.objects import SearchObject
 from search.request import Mode, SearchRequest
-from search.result import Searcher
 from search.tables import hit_lines, note_lines, post_lines, related_lines, stats_lines
 
 Command = TypeVar("Command", bound=Callable[..., object])
@@ -204,7 +204,7 @@ def searcher_over(judged: JudgedSet, index_dir: Path | None) -> Iterator[Searche
     if not judged.documents:
         yield searcher_in(index_dir)
         return
-    from index.loose import index_documents
+    from index.corpus import index_documents
 
     with TemporaryDirectory(prefix="sakuin-evaluate-") as folder:
         place = Path(folder) / ".sakuin"

@@ -12,17 +12,18 @@ from itertools import accumulate, chain, pairwise
 import numpy as np
 import numpy.typing as npt
 
+from index import characters
 from index.normalize import normalize
 from index.spelling.folds import katakana, modern
 from index.spelling.keys import sound_so_far, word_sounds
 from index.spelling.romaji import kanas_of
-from search.result import FacetValue, Suggestion
+from search.answer import FacetValue, Suggestion
 from search.snapshot import Snapshot
 
 _LONGEST = 40  # characters of what is typed, and of how a title goes on from a word
 _REMEMBERED = 65_536
 
-_KANA = re.compile(r"[ァ-ヺー]")
+_KANA = re.compile(f"[{characters.KATAKANA}]")
 # Letters that an input method, or a person, is not done with: けんさk, keitais.
 _UNFINISHED = re.compile(r"[b-df-hj-np-tv-z]{1,3}$")
 _WORD_CHARACTER = re.compile(r"\w")
@@ -70,7 +71,7 @@ class Completer:
         self._tags = len(self._suggestions)
         texts = [texts_of_tags[tag.text] for tag in self._suggestions]
         for document, text in titles.values():
-            post = snapshot.stored[document]
+            post = snapshot.briefs[document]
             self._suggestions.append(Suggestion(post.title, "title", id=post.id, url=post.url))
             texts.append(text)
         self._written = _Lines(_written_line(number, text) for number, text in enumerate(texts))
@@ -121,8 +122,8 @@ def _distinct(snapshot: Snapshot) -> tuple[dict[str, tuple[int, _Text]], dict[st
     """Titles with the newest document of that title, the newest first; and tags, in every spelling."""
     titles: dict[str, tuple[int, _Text]] = {}
     tags: dict[str, _Text] = {}
-    for document in sorted(range(len(snapshot)), key=lambda number: snapshot.stored[number].date, reverse=True):
-        post = snapshot.stored[document]
+    for document in sorted(range(len(snapshot)), key=lambda number: snapshot.briefs[number].date, reverse=True):
+        post = snapshot.briefs[document]
         if post.title in titles and tags.keys() >= set(post.tags):
             continue
         title, *others = _texts(snapshot, document)
@@ -135,8 +136,8 @@ def _distinct(snapshot: Snapshot) -> tuple[dict[str, tuple[int, _Text]], dict[st
 def _texts(snapshot: Snapshot, document: int) -> Iterator[_Text]:
     """The title and the tags of a document. Their words are in the index, so that no tokenizer is needed; the text of the
     document is not read, which begins with them: see `index.analyzed.lay_out`."""
-    post = snapshot.stored[document]
-    starts, ends = snapshot.token_spans(document)
+    post = snapshot.briefs[document]
+    starts, ends = snapshot.post(document).tokens()
     inside = starts < sum(len(text) + 1 for text in (post.title, *post.tags))
     words = list(zip(starts[inside].tolist(), ends[inside].tolist(), strict=True))
     at = 0

@@ -15,6 +15,7 @@ from index.document import Document
 from index.language import Language
 from index.stored import Brief
 from search.address import Parameters, next_url, previous_url
+from search.answer import Facet, FacetPage, Fragment, Hit, IndexState, PostPage, RelatedPost, SearchResult, Span
 from search.objects import (
     BodyFragmentObject,
     FacetObject,
@@ -41,18 +42,7 @@ from search.objects import (
     StatsObject,
     TermScoreObject,
 )
-from search.result import (
-    Facet,
-    FacetPage,
-    Fragment,
-    Hit,
-    IndexState,
-    PostPage,
-    RelatedPost,
-    SearchRequest,
-    SearchResult,
-    Span,
-)
+from search.request import SearchRequest
 
 Part = Literal["body", "headings", "links", "removed"]
 

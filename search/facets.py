@@ -1,37 +1,41 @@
 """Which posts a filter lets through, and how many of the hits have each value of a field.
 
-Values compare with width and case folded and are shown in their commonest spelling.
+Values that are one label (see `index.labels`) are counted together and shown in their commonest spelling.
 """
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
-from index.normalize import normalize
+from index.days import Days, is_month
+from index.labels import label_key
 from index.stored import Brief
-from search.asking.query import Filters
-from search.result import Facet, FacetField, FacetValue
-from search.snapshot import Snapshot
-
-Mask = npt.NDArray[np.bool_]
+from search.answer import Facet, FacetValue
+from search.postings import Mask
+from search.query.tree import Filter, FilterField
+from search.request import FacetField
 
 MOST_VALUES = 50  # of a facet
 _NUMBER_BITS = 32
 
 _VALUES: dict[FacetField, Callable[[Brief], Sequence[str]]] = {
-    "tags": lambda stored: stored.tags,
-    "categories": lambda stored: stored.categories,
-    "years": lambda stored: [stored.date[:4]] if stored.date else [],
-    "months": lambda stored: [stored.date[:7]] if stored.date else [],
-    "authors": lambda stored: [stored.author] if stored.author else [],
+    "tags": lambda post: post.tags,
+    "categories": lambda post: post.categories,
+    "years": lambda post: [post.date[:4]] if post.date else [],
+    "months": lambda post: [post.date[:7]] if post.date else [],
+    "authors": lambda post: [post.author] if post.author else [],
+}
+_OF_FILTER: dict[FilterField, FacetField] = {
+    "tag": "tags",
+    "category": "categories",
+    "author": "authors",
+    "year": "years",
 }
 # A second value of these widens the answer (2023 or 2024), so their counts ignore what is chosen of them. Of the months
 # the days between `since` and `until` are chosen.
@@ -55,38 +59,51 @@ class _Column:
 
 
 class Facets:
-    """The filters and the counts of one snapshot."""
+    """The filters and the counts of one index."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
-        self._size = len(snapshot)
-        self._columns = {field: _column(snapshot.stored, values) for field, values in _VALUES.items()}
-        self._days = np.array([_day(stored) for stored in snapshot.stored], np.int64)
+    def __init__(self, briefs: Sequence[Brief]) -> None:
+        self._size = len(briefs)
+        self._columns = {field: _column(briefs, values) for field, values in _VALUES.items()}
+        self._days = np.array([_day(brief) for brief in briefs], np.int64)
 
-    def masks(self, chosen: Filters, without: Sequence[Filters]) -> dict[FacetField | None, Mask]:
-        """What each field's choice lets through; under None what all else does. Their product is the filter."""
-        others = np.ones(self._size, bool)
-        for each in without:
-            for field, values in _chosen(each).items():
-                for value in values:
-                    others &= ~self._having(field, value)
-            if each.since or each.until:
-                others &= ~self._within(each)
-        masks: dict[FacetField | None, Mask] = {None: others}
-        for field, values in _chosen(chosen).items():
-            having = [self._having(field, value) for value in values]
-            if having:
+    def having(self, wanted: Filter) -> Mask:
+        """The posts that a filter lets through."""
+        if wanted.field == "date":
+            return self._within(days_of((wanted,)))
+        column = self._columns[_OF_FILTER[wanted.field]]
+        having = np.zeros(self._size, bool)
+        number = column.numbers.get(label_key(wanted.value))
+        if number is not None:
+            having[column.document[column.value == number]] = True
+        return having
+
+    def masks(self, chosen: Sequence[Filter]) -> dict[FacetField, Mask]:
+        """What the choice of each field lets through. Their product is the filter."""
+        masks: dict[FacetField, Mask] = {}
+        for field, filters in _by_field(chosen).items():
+            if field == "months":
+                masks[field] = self._within(days_of(filters))
+            else:
                 join = np.logical_or if field in _WIDENING else np.logical_and
-                masks[field] = join.reduce(having)
-        if chosen.since or chosen.until:
-            masks["months"] = self._within(chosen)
+                masks[field] = join.reduce([self.having(each) for each in filters])
         return masks
 
     def count(
-        self, fields: Iterable[FacetField], matched: Mask, masks: dict[FacetField | None, Mask], chosen: Filters
+        self,
+        fields: Iterable[FacetField],
+        matched: Mask,
+        masks: dict[FacetField, Mask],
+        chosen: Sequence[Filter],
+        *,
+        prefix: str = "",
+        limit: int = MOST_VALUES,
     ) -> tuple[Facet, ...]:
-        """The facets of the posts in `matched` (by query alone) that the filters let through."""
-        selected = _selected(chosen)
-        return tuple(self._facet(field, _counted(field, matched, masks), selected[field]) for field in fields)
+        """The values, those that begin with `prefix`, of the posts in `matched` (by query alone) that the filters let through."""
+        selected, beginning = _selected(chosen), label_key(prefix)
+        return tuple(
+            self._facet(field, _counted(field, matched, masks), selected[field], prefix=beginning, limit=limit)
+            for field in fields
+        )
 
     def every(self, field: FacetField) -> list[FacetValue]:
         """All values of a field, the commonest first."""
@@ -95,23 +112,7 @@ class Facets:
         values = map(FacetValue, column.spellings, counts)
         return sorted(values, key=lambda value: -value.count)
 
-    def beginning(
-        self,
-        prefix: str,
-        field: FacetField,
-        matched: Mask,
-        masks: dict[FacetField | None, Mask],
-        chosen: Filters,
-        *,
-        limit: int,
-    ) -> Facet:
-        """The values of one field that begin with `prefix`, whether they are selected or not."""
-        selected = _selected(chosen)[field]
-        return self._facet(field, _counted(field, matched, masks), selected, prefix=_folded(prefix), limit=limit)
-
-    def _facet(
-        self, field: FacetField, documents: Mask, selected: set[str], *, prefix: str = "", limit: int = MOST_VALUES
-    ) -> Facet:
+    def _facet(self, field: FacetField, documents: Mask, selected: set[str], *, prefix: str, limit: int) -> Facet:
         """Years and months the newest first, other values the commonest first; of those what is selected, always."""
         column = self._columns[field]
         counts = column.counts(documents)
@@ -133,57 +134,53 @@ class Facets:
         )
         return Facet(field, values, len(numbers))
 
-    def _within(self, filters: Filters) -> Mask:
+    def _within(self, days: Days) -> Mask:
         """The posts of those days; none without a date."""
-        since, until = filters.since or date.min, filters.until or date.max
-        return np.asarray((self._days >= since.toordinal()) & (self._days <= until.toordinal()) & (self._days > 0))
-
-    def _having(self, field: FacetField, value: str) -> Mask:
-        column = self._columns[field]
-        having = np.zeros(self._size, bool)
-        number = column.numbers.get(_folded(value))
-        if number is not None:
-            having[column.document[column.value == number]] = True
-        return having
+        first, last = days
+        return np.asarray((self._days >= first.toordinal()) & (self._days <= last.toordinal()) & (self._days > 0))
 
 
-def _counted(field: FacetField, matched: Mask, masks: dict[FacetField | None, Mask]) -> Mask:
+def _counted(field: FacetField, matched: Mask, masks: dict[FacetField, Mask]) -> Mask:
     others = [mask for name, mask in masks.items() if name != field or field not in _WIDENING]
     return np.asarray(np.logical_and.reduce([matched, *others]))
 
 
-def _chosen(filters: Filters) -> dict[FacetField, tuple[str, ...]]:
-    return {
-        "tags": filters.tags,
-        "categories": filters.categories,
-        "years": tuple(f"{year:04}" for year in filters.years),
-        "authors": filters.authors,
-    }
+def _by_field(chosen: Iterable[Filter]) -> dict[FacetField, list[Filter]]:
+    """The filters by the facet that shows them: days by months."""
+    found: dict[FacetField, list[Filter]] = {}
+    for each in chosen:
+        found.setdefault(_OF_FILTER.get(each.field, "months"), []).append(each)
+    return found
 
 
-def _selected(filters: Filters) -> dict[FacetField, set[str]]:
-    """The values of each field that are chosen, folded."""
-    chosen: dict[FacetField, set[str]] = {
-        field: set(map(_folded, values)) for field, values in _chosen(filters).items()
-    }
-    return {**chosen, "months": _whole_month(filters)}
+def _selected(chosen: Sequence[Filter]) -> dict[FacetField, set[str]]:
+    """The values of each field that are chosen, by their keys."""
+    selected: dict[FacetField, set[str]] = {field: set() for field in _VALUES}
+    for field, filters in _by_field(chosen).items():
+        selected[field] = (
+            _whole_month(days_of(filters)) if field == "months" else {label_key(each.value) for each in filters}
+        )
+    return selected
 
 
-def _whole_month(filters: Filters) -> set[str]:
-    """The month that `since` and `until` are the first and the last day of."""
-    since, until = filters.since, filters.until
-    if not since or not until or since.day != 1:
-        return set()
-    last = monthrange(since.year, since.month)[1]
-    return {since.isoformat()[:7]} if until == since.replace(day=last) else set()
+def days_of(filters: Iterable[Filter]) -> Days:
+    """The days that all of these filters let through."""
+    ends = [each.value.split("..") for each in filters if each.field == "date"]
+    first = max((date.fromisoformat(low) for low, _ in ends if low), default=date.min)
+    return Days(first, min((date.fromisoformat(high) for _, high in ends if high), default=date.max))
 
 
-def _column(stored: Sequence[Brief], values: Callable[[Brief], Sequence[str]]) -> _Column:
+def _whole_month(days: Days) -> set[str]:
+    """The month that these days are."""
+    return {str(days.first)[:7]} if is_month(*days) else set()
+
+
+def _column(briefs: Sequence[Brief], values: Callable[[Brief], Sequence[str]]) -> _Column:
     spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
     mentions = []
-    for document, post in enumerate(stored):
-        folded = {_folded(value): value for value in values(post)}
-        for key, value in folded.items():
+    for document, post in enumerate(briefs):
+        written = {label_key(value): value for value in values(post)}
+        for key, value in written.items():
             spellings[key][value] += 1
             mentions.append((key, document))
     commonest = {key: min(counter, key=lambda each: (-counter[each], each)) for key, counter in spellings.items()}
@@ -196,13 +193,8 @@ def _column(stored: Sequence[Brief], values: Callable[[Brief], Sequence[str]]) -
     )
 
 
-@lru_cache(65_536)
-def _folded(value: str) -> str:
-    return normalize(value.strip()).text
-
-
-def _day(stored: Brief) -> int:
-    return date.fromisoformat(stored.date[:10]).toordinal() if stored.date else 0
+def _day(post: Brief) -> int:
+    return date.fromisoformat(post.date[:10]).toordinal() if post.date else 0
 
 
 def _largest(counts: npt.NDArray[np.int64], numbers: npt.NDArray[np.int64], most: int) -> list[int]:

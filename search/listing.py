@@ -3,16 +3,14 @@ generation comes in between."""
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import numpy as np
 import numpy.typing as npt
 
 from index.document import document_id
-from search.result import Cursor, PostPage
+from search.answer import Cursor, PostPage
+from search.postings import Mask
+from search.rank.order import moment
 from search.snapshot import Snapshot
-
-Mask = npt.NDArray[np.bool_]
 
 _SECOND = 1_000_000
 _BEGINNING = -62_135_683_200  # seconds before 1970: the first day of year 1, and one more for any zone
@@ -22,9 +20,9 @@ class Listing:
     """The posts of one snapshot in their order."""
 
     def __init__(self, snapshot: Snapshot) -> None:
-        self._stored, self._state = snapshot.stored, snapshot.state()
-        self._ids = np.array([post.id for post in snapshot.stored], "U12")
-        self._moments = np.array([_microseconds(post.date) for post in snapshot.stored], np.int64)
+        self._stored, self._state = snapshot.briefs, snapshot.state()
+        self._ids = np.array([post.id for post in snapshot.briefs], "U12")
+        self._moments = np.array([_microseconds(post.date) for post in snapshot.briefs], np.int64)
         self._order = np.lexsort((self._ids, -self._moments))
 
     def page(self, allowed: Mask, *, path: str, after: Cursor | None, limit: int) -> PostPage:
@@ -48,11 +46,6 @@ class Listing:
 
     def _cursor(self, document: int) -> Cursor:
         return Cursor(int(self._moments[document]), str(self._ids[document]))
-
-
-def moment(date: str) -> float:
-    """Seconds since 1970, which are 0 where a post has no date."""
-    return datetime.fromisoformat(date).timestamp() if date else 0.0
 
 
 def _microseconds(date: str) -> int:

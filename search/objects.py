@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec import UNSET, Struct, UnsetType
 
-from search.result import FacetField, Mode
+from search.request import FacetField, Mode
 
 
 class SegmentObject(Struct):

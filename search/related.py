@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from index.normalize import normalize
+from index.labels import label_key
 from index.stored import Brief
-from search.matches import Mask
-from search.result import LEAST_RELATED, RelatedPost, SharedTerm
+from search.answer import RelatedPost, SharedTerm
+from search.postings import Mask
+from search.request import LEAST_RELATED
 from search.snapshot import Snapshot
 from search.vectors import Vectors
 
@@ -22,7 +23,7 @@ def related(
     scores = vectors.nearness(document) * 100 * allowed
     scores[document] = 0
     nearest = np.argpartition(-scores, min(limit, len(scores) - 1))[: limit + 1]
-    order = sorted(nearest.tolist(), key=lambda other: (-round(float(scores[other]), 1), snapshot.stored[other].path))
+    order = sorted(nearest.tolist(), key=lambda other: (-round(float(scores[other]), 1), snapshot.briefs[other].path))
     terms = list(snapshot.lexicon)
     return tuple(
         _post(snapshot, terms, vectors.shared(document, other), document, other, float(scores[other]))
@@ -34,7 +35,7 @@ def related(
 def _post(
     snapshot: Snapshot, terms: list[str], shared: list[tuple[int, float]], document: int, other: int, score: float
 ) -> RelatedPost:
-    post = snapshot.stored[other]
+    post = snapshot.briefs[other]
     every = sum(product for _, product in shared)
     return RelatedPost(
         id=post.id,
@@ -44,10 +45,10 @@ def _post(
         date=post.date,
         score=round(score, 1),
         why=tuple(SharedTerm(terms[term], product / every) for term, product in shared[:_REASONS]),
-        shared_tags=_shared_tags(snapshot.stored[document], post),
+        shared_tags=_shared_tags(snapshot.briefs[document], post),
     )
 
 
 def _shared_tags(one: Brief, other: Brief) -> tuple[str, ...]:
-    theirs = {normalize(tag).text for tag in other.tags}
-    return tuple(tag for tag in one.tags if normalize(tag).text in theirs)
+    theirs = {label_key(tag) for tag in other.tags}
+    return tuple(tag for tag in one.tags if label_key(tag) in theirs)

@@ -14,19 +14,8 @@ from weakref import ReferenceType, ref
 
 from index.document import Document
 from index.errors import SakuinError
-from search.result import (
-    LEAST_RELATED,
-    Cursor,
-    FacetField,
-    FacetPage,
-    IndexState,
-    MarkedPost,
-    PostPage,
-    RelatedPost,
-    SearchRequest,
-    SearchResult,
-    Suggestion,
-)
+from search.answer import Cursor, FacetPage, IndexState, MarkedPost, PostPage, RelatedPost, SearchResult, Suggestion
+from search.request import LEAST_RELATED, FacetField, SearchRequest
 from search.snapshot import generation, open_snapshot
 from search.view import View
 

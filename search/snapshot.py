@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.analysis.analyzer import Analyzer
-from index.analyzed import Field, Region, bigram_key
+from index.analyzed import Field, bigram_key
 from index.damage import damaged, translating_damage
 from index.document import Document
 from index.normalize import normalize
@@ -28,14 +28,12 @@ from index.postings import WordPostings, open_postings
 from index.recorded import recorded_analyzer
 from index.remembered import remembered
 from index.segment import Segment, open_segment
+from index.segment_text import SegmentText, regions_of
 from index.storage import Folder, Manifest, current_folder
 from index.stored import Brief, decode, decode_brief, to_document
-from search.result import IndexState
-
-Numbers = npt.NDArray[np.int32]
-Offsets = npt.NDArray[np.int64]
-
-NOWHERE: Numbers = np.empty(0, np.int32)
+from search.answer import IndexState
+from search.postings import NOWHERE, Mask, Numbers, Scores
+from search.query.tree import Leaf
 
 _REMEMBERED = 256  # arrays of documents
 _ATTEMPTS = 5  # at opening: a writer may take a commit away between the reading of its list and of its files
@@ -53,7 +51,7 @@ class _Part:
     def _whole(self) -> bool:
         return not len(self.numbers) or bool(self.numbers.min() >= 0)
 
-    def live(self, documents: npt.NDArray[Any]) -> tuple[Numbers, npt.NDArray[np.bool_] | slice]:
+    def live(self, documents: npt.NDArray[Any]) -> tuple[Numbers, Mask | slice]:
         """The numbers of those documents that are not deleted, and which of them these are."""
         numbers = self.numbers[documents]
         if self._whole:
@@ -63,7 +61,8 @@ class _Part:
 
 
 class Snapshot:
-    """All that a search reads. Methods may be called from any thread."""
+    """All that a search reads: its postings are those of `search.postings.Postings`. Methods may be called from any
+    thread."""
 
     def __init__(
         self,
@@ -76,17 +75,32 @@ class Snapshot:
     ) -> None:
         self.analyzer = analyzer
         self.synonyms, self.recency = manifest.synonyms, manifest.recency
-        self.stored: Sequence[Brief] = list(map(decode_brief, stored))
+        self.briefs: Sequence[Brief] = list(map(decode_brief, stored))
         self.generation = generation
         self._manifest, self._parts, self._written, self._stored = manifest, parts, written, stored
         # One query asks for these several times, and who asks again for the same words.
         self.containing = remembered(self._containing, _REMEMBERED)
-        self.with_seam = remembered(self._with_seam, _REMEMBERED)
+        self.with_boundary = remembered(self._with_boundary, _REMEMBERED)
         self.giving = remembered(self._may_give, _REMEMBERED)
         self._places = [(part, local) for part in parts for local in np.flatnonzero(part.numbers >= 0).tolist()]
 
     def __len__(self) -> int:
-        return len(self.stored)
+        return len(self.briefs)
+
+    @property
+    def size(self) -> int:
+        return len(self)
+
+    def document_frequency(self, _: Leaf | str, documents: Numbers) -> int:
+        return len(documents)
+
+    @cached_property
+    def average_lengths(self) -> npt.NDArray[np.float32]:
+        return self.lengths.mean(axis=0) if len(self) else np.ones(len(Field), np.float32)
+
+    @cached_property
+    def average_characters(self) -> float:
+        return float(self.characters.astype(np.float32).mean()) if len(self) else 1.0
 
     @cached_property
     def lengths(self) -> npt.NDArray[np.float32]:
@@ -100,7 +114,7 @@ class Snapshot:
         rows = [part.segment.arrays["text_length"][part.numbers >= 0] for part in self._parts]
         return np.concatenate([np.empty(0, np.int64), *rows]).astype(np.int64)
 
-    def postings(self, term: str) -> Iterator[tuple[Field, Numbers, npt.NDArray[np.float32]]]:
+    def postings(self, term: str) -> Iterator[tuple[Field, Numbers, Scores]]:
         """For each field that has a term the documents, in order, and how often they have it; of each segment apart."""
         for part in self._parts:
             number = part.segment.term_number(term)
@@ -163,7 +177,7 @@ class Snapshot:
         found = (part.live(part.segment.bigram_documents(ranges))[0] for part in self._parts)
         return np.concatenate([NOWHERE, *found]) if ranges else NOWHERE
 
-    def bigram_postings(self, bigram: str) -> tuple[Numbers, npt.NDArray[np.float32]]:
+    def bigram_postings(self, bigram: str) -> tuple[Numbers, Scores]:
         """The documents with two characters side by side, and how often, whether a token ends between them or not."""
         documents, frequencies = [NOWHERE], [np.empty(0, np.float32)]
         for part in self._parts:
@@ -173,72 +187,26 @@ class Snapshot:
             frequencies.append(counts[kept].astype(np.float32))
         return np.concatenate(documents), np.concatenate(frequencies)
 
-    def _with_seam(self, before: str, after: str) -> Numbers:
+    def _with_boundary(self, before: str, after: str) -> Numbers:
         """The documents in which a token ends with the one character and the next begins with the other."""
         key = bigram_key(before, after, crosses=True)
         found = (part.live(part.segment.bigram_documents([(key, key + 1)]))[0] for part in self._parts)
         return np.concatenate([NOWHERE, *found])
 
-    def text(self, document: int, start: int = 0, end: int | None = None) -> str:
-        part, local = self._places[document]
-        return part.segment.text(local, start, end)
-
-    def stretches(self, document: int) -> tuple[int, int]:
-        """Where a document's tags begin, and where its headings, bodies and code."""
-        part, local = self._places[document]
-        return part.segment.stretches(local)
-
-    def code_units(self, document: int) -> npt.NDArray[np.uint16]:
-        """All of a document's text in UTF-16: its title first."""
-        part, local = self._places[document]
-        return part.segment.code_units(local)
-
-    def _may_give(self, normal: str) -> npt.NDArray[np.bool_]:
+    def _may_give(self, normal: str) -> Mask:
         """Of every document, whether normalizing its text may give characters of this normal text for others; of an empty
         one, whether it has marks that may give any."""
         found = [part.segment.giving(normal)[part.numbers >= 0] for part in self._parts]
         return np.concatenate([np.empty(0, bool), *found])
 
-    def fields_at(self, document: int, offsets: Sequence[int] | Offsets) -> npt.NDArray[np.uint8]:
-        """The field that each offset in a document's text lies in."""
+    def post(self, document: int) -> SegmentText:
+        """The text of a document."""
         part, local = self._places[document]
-        return part.segment.fields_at(local, offsets)
-
-    def regions(self, document: int) -> tuple[Region, ...]:
-        part, local = self._places[document]
-        return part.segment.regions(local)
-
-    def region_columns(self, document: int) -> tuple[list[int], list[int], list[int]]:
-        """The regions of a document's text in reading order: field, first character, first character after."""
-        part, local = self._places[document]
-        return part.segment.region_columns(local)
-
-    def occurrences(self, document: int, terms: tuple[str, ...]) -> Iterator[tuple[int, int, int]]:
-        """Where terms stand in a document, in no order: which of those asked for, first character, length."""
-        part, local = self._places[document]
-        return part.segment.occurrences(local, terms)
-
-    def token_spans(self, document: int) -> tuple[Offsets, Offsets]:
-        """The first character of each token of a document, and the first after it."""
-        part, local = self._places[document]
-        _, start, length = part.segment.tokens(local)
-        return start.astype(np.int64), start.astype(np.int64) + length
-
-    def tokens_between(self, document: int, low: int, high: int) -> list[tuple[int, int]]:
-        """The same of those that begin from `low` up to, not with, `high`, or before it and reach into that, in no order."""
-        part, local = self._places[document]
-        _, start, length = part.segment.tokens(local)
-        at = ((start < high) & (start + length > low)).nonzero()[0]
-        begins = start[at].astype(np.int64)
-        return list(zip(begins.tolist(), (begins + length[at]).tolist(), strict=True))
-
-    def neighbours(self, document: int, terms: tuple[str, ...]) -> set[frozenset[int]]:
-        """Which of these terms, by their places among them, stand side by side in a document, particles passed over."""
-        part, local = self._places[document]
-        return part.segment.neighbours(local, terms)
+        return SegmentText(part.segment, local)
 
     def document(self, number: int) -> Document:
-        return to_document(decode(self._stored[number]), self.text(number), self.regions(number))
+        post = self.post(number)
+        return to_document(decode(self._stored[number]), post.text(), regions_of(post))
 
     def find(self, name: str) -> int | None:
         """The number of the document with that id, path below the blog, URL, file or bare file name."""
@@ -252,7 +220,7 @@ class Snapshot:
             generation=self.generation,
             updated_at=datetime.fromtimestamp(self._written, UTC).astimezone().isoformat(timespec="seconds"),
             documents=len(self),
-            indexed=sum(1 for stored in self.stored if stored.fingerprint),
+            indexed=sum(1 for stored in self.briefs if stored.fingerprint),
             title=self._manifest.title,
             edition=self._edition(),
         )
@@ -264,9 +232,9 @@ class Snapshot:
     @cached_property
     def _names(self) -> dict[str, int]:
         names: dict[str, int] = {}
-        for number, stored in enumerate(self.stored):
+        for number, stored in enumerate(self.briefs):
             names |= {stored.path.rpartition("/")[2]: number}
-        for number, stored in enumerate(self.stored):
+        for number, stored in enumerate(self.briefs):
             names |= {stored.url: number, stored.path: number, stored.id: number}
         return names
 

@@ -9,8 +9,8 @@ from urllib.parse import unquote
 from index.document import Document, Removal
 from index.language import Language, Message
 from index.terminal import harmless, one_line, pad, width
+from search.answer import Fragment, Hit, QueryWord, RelatedPost, SearchResult, Spelling
 from search.encode import body_text
-from search.result import Fragment, Hit, QueryWord, RelatedPost, SearchResult, Spelling
 from search.terminal import emphasized, marked, wrapped
 
 TITLE_COLUMNS = 44

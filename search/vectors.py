@@ -12,7 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from index.analyzed import Field
-from search.snapshot import Numbers, Snapshot
+from search.postings import Numbers
+from search.snapshot import Snapshot
 
 _WORTH = {Field.TITLE: 5.0, Field.TAGS: 3.0, Field.HEADINGS: 2.0, Field.BODY: 1.0, Field.CODE: 0.5}
 

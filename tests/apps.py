@@ -6,8 +6,8 @@ from fakes import FakeSearcher
 from flask import Flask
 from flask.testing import FlaskClient
 
+from search.answer import Searcher
 from search.declaration import declarations
-from search.result import Searcher
 from web.app import create_app
 from web.settings import TABLES, Settings
 

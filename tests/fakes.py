@@ -10,11 +10,9 @@ from dataclasses import dataclass, replace
 from index.document import Document, Link, Removal, Section, document_id
 from index.language import Message
 from index.stored import to_stored
-from search.result import (
-    LEAST_RELATED,
+from search.answer import (
     Cursor,
     Facet,
-    FacetField,
     FacetPage,
     FacetValue,
     Fragment,
@@ -27,13 +25,13 @@ from search.result import (
     ParsedQuery,
     PostPage,
     RelatedPost,
-    SearchRequest,
     SearchResult,
     SharedTerm,
     Span,
     Suggestion,
     TermScore,
 )
+from search.request import LEAST_RELATED, FacetField, SearchRequest
 
 
 def post(path: str, title: str, text: str, **fields: object) -> Document:

@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.writer import Writer
-from search.result import Suggestion
+from search.answer import Suggestion
 from search.searcher import open_searcher
 
 POSTS = [

@@ -8,7 +8,7 @@ import time
 
 from index.build import build
 from index.errors import IndexMissing
-from search.result import SearchRequest
+from search.request import SearchRequest
 from search.searcher import open_searcher
 
 POSTS = 40

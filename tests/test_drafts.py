@@ -1,15 +1,15 @@
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from model_drafts import code, flat, pasted, problems, sentences
 
 from index.document import Block, Removal
 from index.reading.drafts.merge import merge_drafts
-from index.reading.drafts.split import MARKERS, split_drafts
+from index.reading.drafts.split import split_drafts
 from index.reading.frontmatter.frontmatter import read_front_matter
 from index.reading.markup.markup import parse_drafts
 from index.reading.markup.template import prepare
@@ -41,10 +41,6 @@ def block(part: str) -> Block:
 
 def show(blocks: tuple[Block, ...]) -> list[str]:
     return ["#" * each.level + " " * (each.kind == "heading") + each.text for each in blocks]
-
-
-def flat(drafts: list[list[Block]]) -> list[Block]:
-    return [each for draft in drafts for each in draft]
 
 
 def clean(*drafts: str) -> list[str]:
@@ -197,48 +193,7 @@ def test_nothing_to_remove():
     assert all(before is after for before, after in zip(blocks, merged, strict=True))
 
 
-# A slow check that is easy to believe, for random posts and for real ones.
-
-
-def squash(text: str) -> str:
-    return "".join(text.split())
-
-
-def prose(blocks) -> list[str]:
-    return [squash(each.text) for each in blocks if each.kind not in ("code", "table")]
-
-
-def sentences(blocks: Iterable[Block]) -> set[str]:
-    """Cut at every full stop, in quotations as well, and at line ends; marks of Markdown before them are no text."""
-    lines = [line for each in blocks if each.kind not in ("code", "table") for line in each.text.split("\n")]
-    found = [sentence for line in lines for sentence in re.findall(r"[^。！？]*[。！？]+[」』）)”】]*", line)]
-    bare = (squash(re.sub(r"^\s*(?:(?:#+|[-*+•・>]+|\d+[.)])\s+)+", "", sentence)) for sentence in found)
-    return {sentence for sentence in bare if len(sentence) >= 20}
-
-
-def code(blocks) -> list[Block]:
-    return [each for each in blocks if each.kind in ("code", "table")]
-
-
-def problems(before: Sequence[Block], after: Sequence[Block]) -> Counter[str]:
-    paragraphs, text = "\n".join(prose(after)), "".join(prose(after))
-    found = Counter({"a paragraph twice": sum(paragraphs.count(each) > 1 for each in prose(after) if len(each) >= 60)})
-    found["a sentence lost"] = sum(sentence not in text for sentence in sentences(before))
-    found["a sentence twice"] = sum(text.count(sentence) > 1 for sentence in sentences(before))
-    found["code or a table changed"] = code(before) != code(after)
-    found["a marker"] = sum(line.strip() in MARKERS for each in after for line in each.text.split("\n"))
-    found["removed again"] = merge_drafts([after]) != (tuple(after), ())
-    return +found
-
-
-def pasted(article: str, cuts: list[tuple[int, int]]) -> list[str]:
-    """Drafts of the article: each starts in what the ones before have said, and goes on from there."""
-    drafts, said = [], 0
-    for back, length in cuts:
-        start = max(said - back, 0)
-        drafts.append(article[start : start + length])
-        said = max(said, min(start + length, len(article)))
-    return drafts
+# A slow check that is easy to believe (see model_drafts.py), for random posts and for real ones.
 
 
 WORDS = st.sampled_from(["猫", "名前", "書生", "人間", "記憶", "薄暗い", "種族", "見当", "、", "「本当」", "AI "])

@@ -8,8 +8,9 @@ from fakes import POSTS, FakeSearcher, post
 
 from index.language import Message
 from search.address import parameters_of
+from search.answer import Span
 from search.encode import body_text, marked_html, post_object, related_object, search_object, to_json
-from search.result import SearchRequest, Span
+from search.request import SearchRequest
 
 SEARCHER = FakeSearcher()
 

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from search.evaluation.evaluate import by_class, compare, evaluate
 from search.evaluation.judged import JudgedQuery
-from search.result import SearchRequest
+from search.request import SearchRequest
 from web.cli import sakuin
 
 POSTS = [

@@ -1,10 +1,15 @@
 """What is said where nothing has all the words."""
 
+from types import SimpleNamespace
+
 import pytest
 from blog import post, searcher_of
+from hypothesis import given
+from hypothesis import strategies as st
 
-from search.result import QueryWord, SearchRequest
-from search.suggest import distance
+from search.answer import QueryWord
+from search.did_you_mean import Vocabulary
+from search.request import SearchRequest
 
 
 @pytest.fixture(scope="module")
@@ -64,9 +69,26 @@ def test_a_suggestion_is_never_searched_for(searcher):
     assert (result.match, result.hits) == ("none", ())
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "apart"),
-    [("猫", "猫", 0), ("ネコ", "ネコマ", 1), ("ネコ", "コネ", 1), ("カメラ", "カラメ", 1), ("アイウ", "エオカ", None)],
-)
-def test_distance(one, other, apart):
-    assert distance(one, other, most=2) == apart
+def distance(one, other):
+    """Letters to be added, left out, changed or swapped with their neighbour, none of them twice."""
+    if not one or not other:
+        return len(one) + len(other)
+    swapped = one[-2:] == other[-2:][::-1] and len(one) > 1 and len(other) > 1
+    return min(
+        distance(one[:-1], other) + 1,
+        distance(one, other[:-1]) + 1,
+        distance(one[:-1], other[:-1]) + (one[-1] != other[-1]),
+        distance(one[:-2], other[:-2]) + 1 if swapped else len(one) + len(other),
+    )
+
+
+WORDS = st.text("かさ", min_size=1, max_size=6)
+
+
+@given(WORDS, st.dictionaries(WORDS, st.integers(1, 9), max_size=8))
+def test_near_are_words_few_letters_apart_nearest_first_then_those_of_most_posts(typed, posts):
+    allowed = 0 if len(typed) < 3 else 1 if len(typed) < 6 else 2
+    near = {word: distance(typed, word) for word in posts if word != typed and (len(typed) > 4 or word[0] == typed[0])}
+    near = {word: apart for word, apart in near.items() if apart <= allowed}
+    vocabulary = Vocabulary(SimpleNamespace(commonest_terms=lambda _: posts.items()))
+    assert vocabulary.near(typed) == sorted(near, key=lambda word: (near[word], -posts[word], word))

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.normalize import normalize
-from search.result import SearchRequest
+from search.request import SearchRequest
 
 FILLER = "きのうは雨が降った。"
 

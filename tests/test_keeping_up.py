@@ -13,7 +13,7 @@ from blog import analyzed, new_index, post, searcher_of
 from index.errors import IndexDamaged, IndexMissing
 from index.storage import current_folder
 from index.writer import Writer
-from search.result import SearchRequest
+from search.request import SearchRequest
 from search.searcher import IndexSearcher, open_searcher
 
 SECONDS = 5.0
@@ -194,7 +194,7 @@ def test_each_process_looks_for_itself(opened, writer):
 
 def test_the_words_of_the_blog_are_looked_up_while_nobody_asks(searcher, monkeypatch):
     monkeypatch.setattr("search.searcher._QUIET", 0.01)
-    known = searcher._view._matcher.variants.cache_info
+    known = searcher._view._matcher.spellings.of.cache_info
     before = known().currsize
     assert soon(lambda: known().currsize > before)
 

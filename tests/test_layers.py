@@ -14,6 +14,7 @@ ROOMS = {
     "janome": {"index/analysis/ipadic.py", "index/analysis/transducer.py"},
     "fugashi": {"index/analysis/tokenizers.py"},
     "jaconv": {"index/spelling/romaji.py"},
+    "rapidfuzz": {"search/did_you_mean.py"},
     "flask": {"web"},
     "waitress": {"web"},
     "click": {"index/cli.py", "index/terminal.py", "search/cli.py", "search/terminal.py", "web/cli.py"},

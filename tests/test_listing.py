@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from index.document import document_id
 from index.writer import Writer
-from search.result import Cursor, SearchRequest
+from search.answer import Cursor
+from search.request import SearchRequest
 from search.searcher import open_searcher
 
 DATES = {

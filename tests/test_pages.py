@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from index.errors import IndexMissing
 from index.language import Message
-from search.asking.syntax import SYNTAX
 from search.declaration import declarations
+from search.query.syntax import SYNTAX
 from web.app import create_app
 from web.request.requests import PageRequest
 

@@ -3,7 +3,7 @@
 import pytest
 from blog import post, searcher_of
 
-from search.result import SearchRequest
+from search.request import SearchRequest
 from web.pages.passages import PostLinks
 from web.request.address import Address
 from web.request.requests import PageRequest

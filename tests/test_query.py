@@ -1,20 +1,24 @@
 """What a person types, and what is understood."""
 
 import time
-from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.asking.pieces import FIELDS
-from search.asking.query import LONGEST, Clause, Filters, Query, parse
-from search.asking.syntax import SYNTAX
+from search.query.lexer import FIELDS
+from search.query.parse import LONGEST, is_wanted, parse
+from search.query.syntax import SYNTAX
+from search.query.tree import And, Filter, Not, Or, Quote, Word, leaves, typed
 
 
 def shown(text):
-    """The required groups as a person would write them."""
-    return [" OR ".join(map(str, group)) for group in parse(text).required]
+    """The words asked for, as a person would write them."""
+    return [typed(part) for part in parse(text).query.parts if is_wanted(part)]
+
+
+def excluded(text):
+    return [typed(part.part) for part in parse(text).query.parts if isinstance(part, Not)]
 
 
 @pytest.mark.parametrize(
@@ -55,25 +59,26 @@ def test_words(text, groups):
     assert parse(text).notes == ()
 
 
-CAT, PHOTO = Clause("猫"), Clause("写真")
+CAT, PHOTO = Word("猫"), Word("写真")
 MEANT = {
-    "all": Query(((CAT,), (PHOTO,))),
-    "either": Query(((CAT, PHOTO),)),
-    "phrase": Query(((Clause("猫", quoted=True),),)),
-    "without": Query(((CAT,),), (PHOTO,)),
-    "title": Query(((Clause("猫", title=True),),)),
-    "tag": Query(filters=Filters(tags=("猫",))),
-    "category": Query(filters=Filters(categories=("猫",))),
-    "author": Query(filters=Filters(authors=("猫",))),
-    "year": Query(filters=Filters(years=(2024,))),
-    "date": Query(filters=Filters(since=date(2024, 1, 1), until=date(2024, 6, 30))),
-    "no_tag": Query(((CAT,),), without=(Filters(tags=("写真",)),)),
+    "all": And((CAT, PHOTO)),
+    "either": And((Or((CAT, PHOTO)),)),
+    "phrase": And((Quote("猫"),)),
+    "without": And((CAT, Not(PHOTO))),
+    "title": And((Word("猫", title=True),)),
+    "tag": And((Filter("tag", "猫"),)),
+    "category": And((Filter("category", "猫"),)),
+    "author": And((Filter("author", "猫"),)),
+    "year": And((Filter("year", "2024"),)),
+    "date": And((Filter("date", "2024-01-01..2024-06-30"),)),
+    "no_tag": And((CAT, Not(Filter("tag", "写真")))),
+    "brackets": And((PHOTO, Or((And((CAT, Word("犬"))), Word("鳥"))))),
 }
 
 
 @pytest.mark.parametrize("name", SYNTAX)
 def test_what_people_are_told_is_what_is_read(name):
-    assert parse(SYNTAX[name].of("猫", "写真")) == MEANT[name]
+    assert parse(SYNTAX[name].of("猫", "写真")).query == MEANT[name]
 
 
 def test_people_are_told_of_every_field():
@@ -83,33 +88,35 @@ def test_people_are_told_of_every_field():
 
 @pytest.mark.parametrize("text", ["猫 -犬", "猫 －犬", "猫 −犬", "-犬 猫"])
 def test_a_minus_excludes(text):
-    assert shown(text) == ["猫"]
-    assert parse(text).excluded == (Clause("犬"),)
+    assert (shown(text), excluded(text)) == (["猫"], ["犬"])
 
 
 @pytest.mark.parametrize(
     ("text", "filters"),
     [
-        ("tag:Python", Filters(tags=("Python",))),
-        ("ｔａｇ：Ｐｙｔｈｏｎ", Filters(tags=("Python",))),
-        ('tag:"機械 学習" tag:AI', Filters(tags=("機械 学習", "AI"))),
-        ("category:旅", Filters(categories=("旅",))),
-        ("author:野々村", Filters(authors=("野々村",))),
-        ("year:2024", Filters(years=(2024,))),
-        ("date:2024-02", Filters(since=date(2024, 2, 1), until=date(2024, 2, 29))),
-        ("date:2024-01..2024-06", Filters(since=date(2024, 1, 1), until=date(2024, 6, 30))),
-        ("date:2024-03-05..", Filters(since=date(2024, 3, 5), until=date.max)),
-        ("date:2025-09..2025-10 date:2025-10..", Filters(since=date(2025, 10, 1), until=date(2025, 10, 31))),
-        ("date:..2023", Filters(since=date.min, until=date(2023, 12, 31))),
+        ("tag:Python", [("tag", "Python")]),
+        ("ｔａｇ：Ｐｙｔｈｏｎ", [("tag", "Python")]),
+        ('tag:"機械 学習" tag:AI', [("tag", "機械 学習"), ("tag", "AI")]),
+        ("category:旅", [("category", "旅")]),
+        ("author:野々村", [("author", "野々村")]),
+        ("year:2024", [("year", "2024")]),
+        ("date:2024-02", [("date", "2024-02-01..2024-02-29")]),
+        ("date:2024-01..2024-06", [("date", "2024-01-01..2024-06-30")]),
+        ("date:2024-03-05..", [("date", "2024-03-05..")]),
+        ("date:2025-09..2025-10 date:2025-10..", [("date", "2025-09-01..2025-10-31"), ("date", "2025-10-01..")]),
+        ("date:..2023", [("date", "..2023-12-31")]),
+        ("year:2023..2024-02", [("date", "2023-01-01..2024-02-29")]),
     ],
 )
 def test_filters(text, filters):
-    query = parse(text)
-    assert (query.filters, query.required) == (filters, ())
+    parsed = parse(text)
+    assert [(each.field, each.value) for each in parsed.filters] == filters
+    assert parsed.words == And()
 
 
 def test_a_filter_with_a_minus_excludes_its_value():
-    assert parse("-tag:日記 -tag:旅").without == (Filters(tags=("日記",)), Filters(tags=("旅",)))
+    assert excluded("-tag:日記 -tag:旅") == ["tag:日記", "tag:旅"]
+    assert parse("-tag:日記 -tag:旅").filters == ()
 
 
 @pytest.mark.parametrize(
@@ -122,8 +129,6 @@ def test_a_filter_with_a_minus_excludes_its_value():
         ("猫 OR", ["猫"]),
         ("OR 猫", ["猫"]),
         ("猫|", ["猫"]),
-        ("tag:旅 OR tag:本", []),
-        ("猫 OR tag:旅 犬", ["猫", "犬"]),
         ("猫 OR OR 犬", ["猫 OR 犬"]),
     ],
 )
@@ -133,46 +138,55 @@ def test_what_is_no_syntax_is_searched_as_it_stands_with_a_note(text, groups):
 
 
 @pytest.mark.parametrize(
-    ("text", "required", "excluded", "noted"),
+    ("text", "meant"),
     [
-        ("写真 -(猫 OR 犬)", ["写真"], ["猫", "犬"], False),
-        ("写真 NOT (猫 OR 犬)", ["写真"], ["猫", "犬"], False),
-        ("写真 -（猫 犬）", ["写真"], ["猫", "犬"], True),
-        ("title:(猫 OR 犬)", ["title:猫 OR title:犬"], [], False),
-        ("( 猫 OR 犬 ) 写真", ["猫 OR 犬", "写真"], [], False),
-        ("(猫 写真) OR 犬", ["猫", "写真 OR 犬"], [], True),
-        ("(猫 写真) 犬", ["猫", "写真", "犬"], [], False),
-        ("猫) 犬 (笑", ["猫", "犬", "笑"], [], False),
-        ("() (", ["()"], [], False),
-        (") が", ["が"], [], False),
+        ("写真 OR (猫 犬)", "写真 OR (猫 犬)"),
+        ("(猫 写真) OR 犬", "(猫 写真) OR 犬"),
+        ("（猫　写真） ＯＲ 犬", "(猫 写真) OR 犬"),
+        ("鳥 ((猫 写真) OR (犬 (魚 OR 貝)))", "鳥 (猫 写真) OR (犬 魚 OR 貝)"),
+        ("写真 -(猫 OR 犬)", "写真 -猫 -犬"),
+        ("写真 NOT (猫 OR 犬)", "写真 -猫 -犬"),
+        ("写真 -（猫 犬）", "写真 -(猫 犬)"),
+        ("写真 -(猫 -犬)", "写真 -(猫 -犬)"),
+        ("写真 -猫|犬", "写真 -猫 -犬"),
+        ("title:(猫 OR 犬)", "title:猫 OR title:犬"),
+        ("tag:(旅 OR 本) 猫", "猫 tag:旅 OR tag:本"),
+        ("猫 OR tag:旅 犬", "猫 OR tag:旅 犬"),
+        ("猫 OR -犬", "猫 OR -犬"),
+        ("( 猫 OR 犬 ) 写真", "猫 OR 犬 写真"),
+        ('("全文 検索" OR 犬) 猫', '"全文 検索" OR 犬 猫'),
+        ("(猫 写真) 犬", "猫 写真 犬"),
+        ("(f(x) OR 猫) 犬", "f(x) OR 猫 犬"),
+        ("猫) 犬 (笑", "猫 犬 笑"),
+        ("() (", "()"),
+        (") が", "が"),
     ],
 )
-def test_brackets(text, required, excluded, noted):
-    query = parse(text)
-    assert [" OR ".join(map(str, group)) for group in query.required] == required
-    assert [clause.text for clause in query.excluded] == excluded
-    assert bool(query.notes) == noted
+def test_brackets(text, meant):
+    assert typed(parse(text).query) == meant
+    assert parse(text).notes == ()
 
 
 @pytest.mark.parametrize("text", ["OR", "|", "- --", "||", ":", "tag:", "-"])
 def test_bare_operators_are_words(text):
-    assert parse(text).required
-    assert parse(text).filters == Filters()
+    assert shown(text)
+    assert parse(text).filters == ()
 
 
 def test_an_exclusion_that_cannot_be_read_is_of_its_characters():
-    assert shown("猫 -year:24") == ["猫"]
-    assert parse("猫 -year:24").excluded == (Clause("year:24", quoted=True),)
+    assert (shown("猫 -year:24"), excluded("猫 -year:24")) == (["猫"], ['"year:24"'])
     assert len(parse("猫 -year:24").notes) == 1
 
 
 def test_a_long_query_is_cut_with_a_note():
     query = parse("猫" * (LONGEST + 1))
-    assert str(query.required[0][0]) == "猫" * LONGEST
+    assert typed(query.query) == "猫" * LONGEST
     assert len(query.notes) == 1
 
 
-@pytest.mark.parametrize("piece", ["(", '"', "*", "-", "猫 ", "tag:", "OR ", "猫 OR ", "\x00", "[TO]", "a~99 ", "|"])
+@pytest.mark.parametrize(
+    "piece", ["(", '"', "*", "-", "猫 ", "tag:", "OR ", "猫 OR ", "(猫 OR (犬 ", "\x00", "[TO]", "a~99 ", "|"]
+)
 def test_the_work_is_linear(piece):
     began = time.thread_time()
     parse(piece * (LONGEST // len(piece)))
@@ -186,16 +200,22 @@ def test_no_text_fails(text):
 
 @given(st.text(alphabet='猫犬 　"-|:tagOR年date0123..\ud800\x00()（）NOTAND'))
 def test_no_syntax_fails_and_every_clause_says_something(text):
-    query = parse(text)
-    assert all(
-        clause.text.strip() for clause in (*query.excluded, *(each for group in query.required for each in group))
-    )
+    clauses = [each for each in leaves(parse(text).query, excluded=True) if not isinstance(each, Filter)]
+    assert all(each.text.strip() for each in clauses)
+
+
+@given(
+    st.lists(st.sampled_from(["猫", "犬", '"a b"', "-", " (", ") ", " OR ", " ", "tag:旅", "title:本"])).map("".join)
+)
+def test_a_query_as_it_is_shown_means_the_same(text):
+    query = parse(text).query
+    assert parse(typed(query)).query == query
 
 
 @pytest.mark.parametrize("text", ['""', '"', "((((", "（）", '"" ""', "-"])
 def test_signs_alone_ask_for_nothing_and_it_is_said(text):
     query = parse(text)
-    assert query.required or query.notes
+    assert query.query.parts or query.notes
 
 
 @pytest.mark.parametrize("text", ["", " ", "　"])

@@ -2,7 +2,7 @@
 
 from blog import post, searcher_of
 
-from search.result import SearchRequest
+from search.request import SearchRequest
 
 
 def test_equal_scores_newest_first(tmp_path):

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from blog import post, searcher_of
 
-from search.result import SearchRequest
+from search.request import SearchRequest
 
 ROOT = Path(__file__).parent.parent
 CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.build import build
-from search.result import SearchRequest
+from search.request import SearchRequest
 from search.searcher import open_searcher
 
 ROOT = Path(__file__).parent.parent

@@ -9,7 +9,7 @@ from fakes import fold
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.result import SearchRequest
+from search.request import SearchRequest
 
 POSTS = [
     post(

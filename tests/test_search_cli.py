@@ -5,7 +5,7 @@ import pytest
 from fakes import POSTS, FakeSearcher, post
 
 from index.language import Message
-from search.result import Span
+from search.answer import Span
 from search.terminal import marked, wrapped
 from web.app import create_app
 from web.cli import main

@@ -6,7 +6,7 @@ from blog import asked_terms
 from index.build import build
 from index.errors import InputUnusable
 from index.words import read_synonyms, read_words
-from search.result import SearchRequest
+from search.request import SearchRequest
 from search.searcher import open_searcher
 
 POST = "---\ntitle: {title}\ndate: 2024-01-0{day} 03:04:05 +0900\ntags: {tags}\n---\n{text}\n"

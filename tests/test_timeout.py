@@ -5,7 +5,7 @@ from blog import post, searcher_of
 from fakes import FailingSearcher
 
 from index.errors import SearchTimeout
-from search.result import SearchRequest
+from search.request import SearchRequest
 from search.searcher import open_searcher
 from web.app import create_app
 

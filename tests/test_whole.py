@@ -6,7 +6,7 @@ import pytest
 from blog import post, searcher_of
 
 from index.document import Section
-from search.result import SearchRequest
+from search.request import SearchRequest
 
 POST = post(
     "miso",

@@ -16,7 +16,7 @@ READ = """
 import sys
 from pathlib import Path
 import whoosh
-from search.result import SearchRequest
+from search.request import SearchRequest
 from search.searcher import open_searcher
 assert whoosh.__version__ == (2, 7, 4)
 print([hit.path for hit in open_searcher(Path(sys.argv[1])).search(SearchRequest("猫")).hits])

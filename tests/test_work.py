@@ -17,7 +17,8 @@ from index.analysis.tokenizers import open_tokenizer
 from index.normalize import normalize
 from index.postings import WordPostings
 from index.segment import Segment
-from search.result import SearchRequest
+from index.segment_text import SegmentText
+from search.request import SearchRequest
 from search.searcher import open_searcher
 
 # Where work is counted: change these where the product's names change.
@@ -26,8 +27,8 @@ ANALYZER_OF_INDEX = "search.snapshot.recorded_analyzer"
 LOOK_AGAIN = "search.searcher._LOOK_AGAIN"
 POSTINGS = (WordPostings, "of")
 BIGRAMS = (Segment, "_bigram_rows")
-TEXT = (Segment, "text")
-WHOLE_TEXT = (Segment, "code_units")
+TEXT = (SegmentText, "text")
+WHOLE_TEXT = (SegmentText, "code_units")
 
 SNIPPET = 120
 LIMIT = 5
@@ -92,7 +93,7 @@ def work(monkeypatch):
     count_calls(monkeypatch, POSTINGS, lambda segment, *what: work.postings.update([(id(segment), *what)]))
     count_calls(monkeypatch, BIGRAMS, lambda segment, *keys: work.bigrams.update([(id(segment), *keys)]))
     for place in (TEXT, WHOLE_TEXT):
-        count_calls(monkeypatch, place, lambda segment, *where: work.read.append(stretch_read(segment, *where)))
+        count_calls(monkeypatch, place, lambda post, *where: work.read.append(part_read(post, *where)))
     return work
 
 
@@ -108,9 +109,9 @@ def count_calls(monkeypatch, place, note):
     monkeypatch.setattr(owner, name, counted)
 
 
-def stretch_read(segment, document, start=0, end=None):
-    length = int(segment.arrays["text_length"][document])
-    return (id(segment), document), start, min(length, length if end is None else end)
+def part_read(post, start=0, end=None):
+    length = int(post.segment.arrays["text_length"][post.document])
+    return (id(post.segment), post.document), start, min(length, length if end is None else end)
 
 
 @contextmanager

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from index.arrays import open_arrays
 from index.errors import IndexDamaged, IndexLocked, IndexMissing, IndexOutdated, InputUnusable
 from index.postings import read_postings
-from index.segment import analyzed_parts, open_segment
+from index.segment import open_segment
+from index.segment_text import SegmentText, analyzed_parts
 from index.segment_writer import write_segment
 from index.storage import Manifest, create_folder, current_folder, prepare, writing
 from index.writer import Writer
-from search.result import SearchRequest
+from search.request import SearchRequest
 from search.searcher import open_searcher
 from search.snapshot import open_snapshot
 
@@ -56,10 +57,10 @@ def test_a_searcher_keeps_its_generation_while_a_new_one_is_written(tmp_path, fo
     Writer(folder).commit([analyzed(post("one", "猫"))])
     snapshot = open_snapshot(tmp_path / ".sakuin")
     Writer(folder).commit([analyzed(post("two", "猫"))], deleted={post("one").id})
-    assert [stored.path for stored in snapshot.stored] == ["one.md"]
-    assert snapshot.text(0) == "猫"
+    assert [brief.path for brief in snapshot.briefs] == ["one.md"]
+    assert snapshot.post(0).text() == "猫"
     newer = open_snapshot(tmp_path / ".sakuin")
-    assert [stored.path for stored in newer.stored] == ["two.md"]
+    assert [brief.path for brief in newer.briefs] == ["two.md"]
     assert newer.generation == snapshot.generation + 1
 
 
@@ -202,7 +203,7 @@ def test_any_stretch_of_the_text_can_be_read_alone(tmp_path_factory, text, start
     document = analyzed(post("one", "題", text))
     write_segment(path, [analyzed(post("zero", "前")), document])
     assert (
-        open_segment(path).text(1, start, min(end, len(document.text)))
+        SegmentText(open_segment(path), 1).text(start, min(end, len(document.text)))
         == document.text[start : min(end, len(document.text))]
     )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from flask import Flask
 
 from index.errors import InputUnusable
-from search.result import Searcher
+from search.answer import Searcher
 from web.api.api import api
 from web.api.errors import answer_error
 from web.blog import Blog, put_blog

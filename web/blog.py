@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flask import Flask, current_app
 
-from search.result import Searcher
+from search.answer import Searcher
 from web.pages.passages import PostLinks
 from web.request.address import Address
 from web.settings import Settings

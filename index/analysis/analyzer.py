@@ -3,7 +3,7 @@
     text ─> normalize ─> technical terms, kept whole ─────────────────────────────────┐
                      └─> sentences ─> Janome or MeCab ─> content ─> joined, in parts ─┴─> tokens
 
-What a term is, is frozen in the fingerprint: an index made under another one is refused when it is opened.
+The index records the fingerprint of its analysis: see `index.analysis.fingerprint`.
 """
 
 from __future__ import annotations
@@ -15,20 +15,19 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
+from index import characters
 from index.analysis.dictionary import compound_parts
-from index.analysis.joining import Given, is_known_word, joined, with_wholes
-from index.analysis.kept import KeptSentences
+from index.analysis.fingerprint import fingerprint
+from index.analysis.joining import Vocabulary, is_known_word, joined, with_wholes
+from index.analysis.sentence_cache import CachingTokenizer
 from index.analysis.technical import TECHNICAL, camel_parts, technical_tokens
 from index.analysis.token import Morpheme, Rule, Token
 from index.analysis.tokenizers import Tokenize, TokenizerName, open_tokenizer, tokenizer_version
 from index.normalize import Normalized, normalize
 from index.spelling.folds import modern
 
-# Raised whenever a change in this folder, in spelling or in normalize.py changes the terms of some text.
-RULES = 5
-
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]?")
-_JAPANESE = re.compile(r"[一-鿿々]+|[ァ-ヺー]{2,}")
+_JAPANESE = re.compile(f"[{characters.KANJI}]+|[{characters.KATAKANA}]{{2,}}")
 _IN_CODE = re.compile(rf"{_JAPANESE.pattern}|{TECHNICAL.pattern}")
 _WORD_CHARACTER = re.compile(r"\w")
 
@@ -41,7 +40,7 @@ _DROPPED_KINDS = frozenset({("動詞", "非自立"), ("動詞", "接尾"), ("名
 
 _VERB = ("動詞", "自立")
 _INFLECTING = frozenset({("動詞", "非自立"), ("動詞", "接尾"), ("助詞", "接続助詞")})
-_NEW_ADJECTIVE = re.compile(r"[ァ-ヺー]{2,}")  # エモ|かった, of which IPADIC knows nothing
+_NEW_ADJECTIVE = re.compile(f"[{characters.KATAKANA}]{{2,}}")  # エモ|かった, of which IPADIC knows nothing
 _ENDINGS = frozenset({"かっ", "かろ", "けれ", "く"})
 _COPULA = frozenset({"だ", "です"})
 _ACTION = ("名詞", "サ変接続")
@@ -58,7 +57,7 @@ _REMEMBERED_WORDS = 100_000
 
 @dataclass(frozen=True)
 class Analyzer:
-    """Turns text into tokens with one tokenizer; `fingerprint` names all that decides on the terms."""
+    """Turns text into tokens with one tokenizer. `fingerprint` names everything that decides on the terms."""
 
     name: TokenizerName
     fingerprint: str
@@ -70,7 +69,7 @@ class Analyzer:
         return list(as_written(self.pieces(normalized.text), normalized, text))
 
     def pieces(self, text: str) -> Iterator[Token]:
-        """Normalized prose to tokens, what is no content among them, so that they cover the text."""
+        """Normalized prose to tokens that cover it: what has no content, as a particle, is a token with the term ""."""
         done = 0
         last: Token | None = None
         for match in TECHNICAL.finditer(text):
@@ -109,34 +108,34 @@ class Analyzer:
 
 
 @cache
-def analyzer(name: TokenizerName, *, words: frozenset[str] = frozenset(), kept: Path | None = None) -> Analyzer:
-    """The analyzer of that tokenizer, made once; `words` are joined where the tokenizer cuts them, and in the file `kept` is
-    what it made of sentences before. `InputUnusable` where the tokenizer is not installed."""
+def analyzer(name: TokenizerName, *, words: frozenset[str] = frozenset(), cache_file: Path | None = None) -> Analyzer:
+    """The analyzer with that tokenizer, made once. It joins `words` where the tokenizer cuts them. `cache_file` remembers what
+    the tokenizer made of sentences. `InputUnusable` where the tokenizer is not installed."""
     version = tokenizer_version(name)
 
     @cache
     def tokenize() -> Tokenize:
-        return KeptSentences(open_tokenizer(name), version, kept) if kept else open_tokenizer(name)
+        return CachingTokenizer(open_tokenizer(name), version, cache_file) if cache_file else open_tokenizer(name)
 
-    given = Given(words)
+    vocabulary = Vocabulary(words)
 
     def cut(sentence: str) -> tuple[Token, ...]:
         if not _WORD_CHARACTER.search(sentence):
             return (Token("", 0, len(sentence), Rule.NOTHING),) if sentence else ()
         found = list(content_tokens(tokenize()(modern(sentence)), sentence))
-        return tuple(with_wholes(with_parts(joined(found, sentence, given))))
+        return tuple(with_wholes(with_parts(joined(found, sentence, vocabulary))))
 
     remembered = lru_cache(_REMEMBERED_SENTENCES)(cut)  # posts say the same sentence again and again
 
     def tokens_of(sentence: str) -> tuple[Token, ...]:
         return remembered(sentence) if len(sentence) <= _LONGEST_REMEMBERED else cut(sentence)
 
-    return Analyzer(name, f"{version}/rules-{RULES}", tokens_of)
+    return Analyzer(name, fingerprint(name), tokens_of)
 
 
 def code_pieces(text: str) -> Iterator[Token]:
-    """Normalized source code to tokens: identifiers, numbers and their parts; of Japanese comments the stretches in
-    kanji and in katakana. No tokenizer sees it."""
+    """Normalized source code to tokens: identifiers, numbers and their parts; in Japanese comments each run of kanji and of
+    katakana. No tokenizer sees source code."""
     for match in _IN_CODE.finditer(text):
         if _JAPANESE.match(match.group()):
             yield Token(match.group(), match.start(), len(match.group()))
@@ -145,7 +144,7 @@ def code_pieces(text: str) -> Iterator[Token]:
 
 
 def content_tokens(morphemes: Iterable[Morpheme], text: str) -> Iterator[Token]:
-    """Morphemes of a text to tokens that cover it: the base form for a content word, "" for all else."""
+    """Morphemes of a text to tokens that cover it. The term of a content word is its base form, that of anything else ""."""
     at = 0
     before = None
     for morpheme, following in pairwise((*morphemes, None)):
@@ -164,7 +163,7 @@ def content_tokens(morphemes: Iterable[Morpheme], text: str) -> Iterator[Token]:
 
 
 def with_parts(tokens: Iterable[Token]) -> Iterator[Token]:
-    """The tokens, a compound followed by its parts."""
+    """The tokens, each compound followed by its parts: 関西国際空港, 関西, 国際, 空港."""
     for token in tokens:
         yield token
         if token.rule is not Rule.WORD or token.length <= 2:
@@ -177,8 +176,8 @@ def with_parts(tokens: Iterable[Token]) -> Iterator[Token]:
 
 
 def as_written(tokens: Iterable[Token], normalized: Normalized, text: str, *, code: bool = False) -> Iterator[Token]:
-    """The tokens with a term, where they stand in the original text; after each of which normalizing took something
-    away, the same in the author's characters: Python for python."""
+    """The tokens that have a term, moved to where they stand in the original text. A token that the author wrote in other
+    characters is followed by one with those: python by Python."""
     for token in tokens:
         if not token.term:
             continue
@@ -193,13 +192,13 @@ def as_written(tokens: Iterable[Token], normalized: Normalized, text: str, *, co
 
 
 def _may_be_typed(token: Token) -> bool:
-    """Whether a query may ask for it: also for 東京駅 and React 19, which the query puts together itself."""
+    """Whether a query may ask for a token: also for 東京駅 and React 19, which a query puts together itself."""
     return token.rule.asked_for or token.rule is Rule.WHOLE or " " in token.term
 
 
 def lead_back(token: Token, normalized: Normalized) -> Token:
-    """The token where it stands in the original text, whole clusters only."""
-    if not normalized.seams:
+    """The token moved to where it stands in the original text, from the first to the last character that gave it."""
+    if not normalized.boundaries:
         return token
     start = normalized.original(token.start)
     last = normalized.original(token.end - 1)

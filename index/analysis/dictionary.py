@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from index import characters
 from index.analysis.ipadic import Entry, ipadic
 
 _REMEMBERED = 100_000
@@ -13,6 +15,8 @@ _REMEMBERED = 100_000
 # have a great many readings.
 _LESS_LIKELY, _OF_ONE_KANJI = 4000, 2000
 _MOST_READ_TOGETHER = 3  # parts: of more, one is likely to be read otherwise
+
+_KANJI = re.compile(f"[{characters.KANJI}]*")
 
 _NAME = "名詞,固有名詞"
 _GRAMMAR = (
@@ -49,7 +53,7 @@ def readings(word: str) -> tuple[str, ...]:
 
 @lru_cache(_REMEMBERED)
 def likeliest_reading(word: str) -> str:
-    """The likeliest of them, "" where there is none."""
+    """The likeliest reading of a word that IPADIC knows, in katakana; "" where it has none."""
     entries = sorted((entry for entry in _entries(word) if entry.surface == word), key=lambda entry: entry.cost)
     return next((reading for entry in entries if (reading := _reading(entry.number)) != "*"), "")
 
@@ -78,18 +82,18 @@ def is_surname(word: str) -> bool:
 
 
 def is_noun(word: str) -> bool:
-    """Whether IPADIC knows a word as a noun, among others."""
+    """Whether IPADIC knows a word as a noun; it may know it as something else too."""
     return any(kind.startswith("名詞") for kind in _kinds(word))
 
 
 @lru_cache(_REMEMBERED)
 def is_grammar(word: str) -> bool:
-    """Whether IPADIC knows a word, among others, as one that says little: いま, うち, かつ."""
+    """Whether IPADIC knows a word as one that says little: いま, うち, かつ; it may know it as something else too."""
     return any(kind.startswith(_GRAMMAR) for kind in _kinds(word))
 
 
 def is_prefix(word: str) -> bool:
-    """Whether it may stand before another word to make one with it: 大, 新."""
+    """Whether IPADIC knows a word as a prefix, which makes one word with the next: 大, 新."""
     return any(kind.startswith("接頭詞") for kind in _kinds(word))
 
 
@@ -100,8 +104,8 @@ def is_word(word: str) -> bool:
 
 @lru_cache(_REMEMBERED)
 def compound_parts(word: str) -> tuple[str, ...]:
-    """The words that a long word of IPADIC is made of: 関西国際空港 gives 関西, 国際 and 空港. None where the whole is
-    the likelier reading, by the costs of IPADIC, and for a word that it does not know."""
+    """The words that a long word of IPADIC is made of: 関西国際空港 gives 関西, 国際 and 空港. Empty for a word that IPADIC
+    does not know, and for one that costs less as a whole than its parts do."""
     whole = min((entry.cost for entry in _entries(word) if entry.surface == word), default=None)
     if whole is None or not _penalty(word):
         return ()
@@ -111,7 +115,7 @@ def compound_parts(word: str) -> tuple[str, ...]:
 
 @lru_cache(_REMEMBERED)
 def likely_parts(word: str) -> tuple[str, ...]:
-    """How a word would be cut if it were none; itself alone where IPADIC does not know all the pieces."""
+    """How IPADIC would cut a word if it did not know the whole; the word alone where it does not know all the parts."""
     best = _cheapest(word)
     return best.parts if best is not None else (word,)
 
@@ -129,7 +133,7 @@ def _part_of_speech(entry: int) -> str:
 
 
 def _penalty(word: str) -> int:
-    if all("一" <= character <= "鿿" or character == "々" for character in word):
+    if _KANJI.fullmatch(word):
         return max(0, len(word) - _KANJI_LENGTH) * _KANJI_PENALTY
     return max(0, len(word) - _OTHER_LENGTH) * _OTHER_PENALTY
 

@@ -16,29 +16,30 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
+from index import characters
 from index.analysis.dictionary import is_word
 from index.analysis.token import Rule, Token
 from index.spelling.folds import iterated, modern
 from index.spelling.normal import is_other_form
 from index.spelling.okurigana import same_but_okurigana, skeleton
 
-_KATAKANA = re.compile(r"[ァ-ヺー]+")
-_KANJI = re.compile(r"[一-鿿々]")
+_KATAKANA = re.compile(f"[{characters.KATAKANA}]+")
+_KANJI = re.compile(f"[{characters.KANJI}]")
 _LONGEST_RUN = 4  # pieces: of longer runs only pairs, threes and the whole become terms
-_MOST_PIECES = 4  # of a word with other okurigana, or of one that was given
+_MOST_PIECES = 4  # of a word with other okurigana, or of one in the vocabulary
 _LONGEST_WORD = 24  # characters
 
 _STEMS = frozenset({Rule.WORD, Rule.JOINED})
 _BEFORE_SUFFIX = _STEMS | {Rule.SUFFIX, Rule.TECHNICAL}
 # Not a set: members of an enumeration are hashed in Python, and this is asked about every token.
-_OF_WHOLE = (*_BEFORE_SUFFIX, Rule.PREFIX)
+_OF_WHOLE = (Rule.WORD, Rule.JOINED, Rule.SUFFIX, Rule.TECHNICAL, Rule.PREFIX)
 
 _REMEMBERED = 100_000
 
 
 @dataclass(frozen=True)
-class Given:
-    """The words that the blog has taught, or its owner."""
+class Vocabulary:
+    """The words of one blog: those that its posts taught, and those of its owner's dictionary."""
 
     words: frozenset[str]
 
@@ -47,15 +48,15 @@ class Given:
         return frozenset(word[0] for word in self.words)
 
 
-def joined(tokens: Sequence[Token], text: str, given: Given) -> Iterator[Token]:
-    """The tokens that cover a text, what belongs together joined: first the whole word, then its pieces."""
+def joined(tokens: Sequence[Token], text: str, vocabulary: Vocabulary) -> Iterator[Token]:
+    """The tokens that cover a text, with those that make one word joined: first the whole word, then its pieces."""
     at = 0
     while at < len(tokens):
-        if not tokens[at].term and text[tokens[at].start] not in given.beginnings:  # a particle begins no word
+        if not tokens[at].term and text[tokens[at].start] not in vocabulary.beginnings:  # a particle begins no word
             yield tokens[at]
             at += 1
             continue
-        count = _katakana_run(tokens, at, text) or _word(tokens, at, text, given)
+        count = _katakana_run(tokens, at, text) or _word(tokens, at, text, vocabulary)
         if count < 2:
             yield tokens[at]
             at += 1
@@ -71,8 +72,8 @@ def joined(tokens: Sequence[Token], text: str, given: Given) -> Iterator[Token]:
 
 
 def with_wholes(tokens: Iterable[Token]) -> Iterator[Token]:
-    """The tokens, and after each that is one word with those before it, what they make: 非|効率|的 has 非効率, 効率的 and
-    非効率的."""
+    """The tokens, each followed by the words that it makes with its affixes before it: after 非|効率 comes 非効率, after
+    非|効率|的 come 効率的 and 非効率的."""
     run: list[Token] = []
     for token in tokens:
         yield token
@@ -100,7 +101,7 @@ def are_whole(before: Token, after: Token) -> bool:
 
 
 def _katakana_run(tokens: Sequence[Token], at: int, text: str) -> int:
-    if not "ァ" <= text[tokens[at].start] <= "ー":
+    if not _KATAKANA.match(text, tokens[at].start):
         return 0
     count = 0
     while at + count < len(tokens) and _is_katakana(tokens[at + count], text):
@@ -121,16 +122,16 @@ def _is_loan_word(token: Token) -> bool:
     return token.length > 2 or (token.length == 2 and is_word(token.term))
 
 
-def _word(tokens: Sequence[Token], at: int, text: str, given: Given) -> int:
+def _word(tokens: Sequence[Token], at: int, text: str, vocabulary: Vocabulary) -> int:
     """How many tokens from this one on are one word; 0 where none. No particle is part of a known word."""
     start = tokens[at].start
-    most = _MOST_PIECES if text[start] in given.beginnings else _touching(tokens, at, text)
+    most = _MOST_PIECES if text[start] in vocabulary.beginnings else _touching(tokens, at, text)
     for count in range(min(most, len(tokens) - at), 1, -1):
         run = tokens[at : at + count]
         word = text[start : run[-1].end]
         if len(word) > _LONGEST_WORD:
             continue
-        if word in given.words or (_are_content(run, text) and is_known_word(word)):
+        if word in vocabulary.words or (_are_content(run, text) and is_known_word(word)):
             return count
     return 0
 
@@ -155,8 +156,8 @@ def _is_causative(token: Token, text: str) -> bool:
 
 @lru_cache(_REMEMBERED)
 def is_known_word(word: str) -> bool:
-    """Whether this is a noun as it stands, one with more or fewer of the kana between its kanji, or one that is written
-    with 々: 代代木."""
+    """Whether we know a word that IPADIC cuts: it is a noun with more or fewer kana between its kanji (問合わせ), one that is
+    usually written with 々 (代代木), or another form of a word (see `index.spelling.normal`)."""
     if not _KANJI.search(word):
         return False
     word = modern(word)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Morpheme(NamedTuple):
-    """What a tokenizer finds: a piece of text as it stands, its part of speech and its base form."""
+    """What a tokenizer cuts a text into: the text as it stands, its part of speech and its base form."""
 
     surface: str
     part_of_speech: tuple[str, str]
@@ -15,7 +15,7 @@ class Morpheme(NamedTuple):
 
 
 class Rule(StrEnum):
-    """Why a token is one."""
+    """Why there is a token."""
 
     NOTHING = "nothing"  # a particle, an ending, a symbol: no content
     WORD = "word"  # as the tokenizer cut it
@@ -32,7 +32,8 @@ class Rule(StrEnum):
 
     @property
     def asked_for(self) -> bool:
-        """Whether a query asks for such a token; the others only answer for themselves: GPT-5 asks for GPT-5."""
+        """Whether a query asks for such a token. The others only answer: the query GPT-5 asks for GPT-5 alone, and the GPT
+        in a post's GPT-5 answers the query GPT."""
         return self in _ASKED_FOR
 
 
@@ -52,5 +53,5 @@ class Token(NamedTuple):
         return self.start + self.length
 
     def moved(self, by: int) -> Token:
-        """The same so many characters further on; `_replace` takes three times as long."""
+        """The token, `by` characters further on. `_replace` takes three times as long."""
         return Token(self.term, self.start + by, self.length, self.rule)

@@ -1,7 +1,7 @@
-"""The words that a text begins with, out of the transducers that Janome's dictionary comes in.
+"""Which words of Janome's dictionary a text begins with. The dictionary comes as transducers.
 
-Janome reads the same states again and again, arc by arc, which takes a third of its time. Here a step that was taken once is
-remembered, for all the bytes of a character and for all transducers together.
+Janome reads the same states again and again, arc by arc, which takes a third of its time. Here the step that a character
+makes is remembered, for all its bytes and in all transducers at once.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ class _State(NamedTuple):
 
 
 class _Place(Generic[Word]):
-    """What some characters lead to: the words that they spell, and where the next character goes on, None for nowhere."""
+    """Where some characters lead: `words` are those that they spell, `after` is the place that each next character leads to,
+    None where no word goes on with it."""
 
     __slots__ = ("after", "states", "words")
 
@@ -39,7 +40,7 @@ _UNTRIED: Any = object()
 
 
 class Transducers(Generic[Word]):
-    """`word` gives a word by the number that a transducer puts out. Any thread may ask."""
+    """Finds words in several transducers. `word` gives the word with the number that a transducer puts out. Threads may share it."""
 
     def __init__(self, transducers: Sequence[bytes], word: Callable[[int], Word]) -> None:
         self._matcher, self._word = Matcher(transducers), word

@@ -1,8 +1,9 @@
 """Text to morphemes as Janome cuts it, by the same dictionary and the same costs, in a third of the time.
 
-The words that end at a place are looked through once for all that follow with the same left, not once for each of them.
-Which words come into question, and which of two ways that cost the same is taken, is as in Janome; tests hold the two
-against each other.
+A path is a choice of words from the beginning of a text to some place in it. To continue a path with a word costs the
+connection between the two plus the word. Words that connect to the left alike are continued from the same cheapest path, so it
+is looked for once for all of them. The candidate words, and the choice between paths of equal cost, are those of Janome; tests
+compare the two.
 """
 
 from __future__ import annotations
@@ -22,10 +23,10 @@ _ENDS = ("、", "。", ",", ".", "？", "?", "！", "!", "\n\n", "\r\n\r\n")
 _UNKNOWN = -1  # in place of the number of an entry
 _REMEMBERED = 100_000
 
-# The cheapest way to the end of a word: its cost, the right and the number of the word, its surface or, of an unknown one,
-# the morpheme, and the way before it.
-_Way = tuple[int, int, int, Any, Any]
-_BEGINNING: _Way = (0, 0, _UNKNOWN, None, None)
+# The cheapest path that ends with some word: its cost, the `right` of that word, the number of its entry, its surface (of an
+# unknown word the morpheme), and the path without it.
+_Path = tuple[int, int, int, Any, Any]
+_BEGINNING: _Path = (0, 0, _UNKNOWN, None, None)
 
 
 class Viterbi:
@@ -36,7 +37,7 @@ class Viterbi:
         self._known = lru_cache(_REMEMBERED)(self._morpheme)
 
     def tokenize(self, text: str) -> Iterator[Morpheme]:
-        """The morphemes of a text, without the space around it."""
+        """The morphemes of a text; white space before and after it gives none."""
         rest = text.strip()
         while rest:
             found, end = self._cut(rest)
@@ -46,31 +47,31 @@ class Viterbi:
     def _cut(self, text: str) -> tuple[list[Morpheme], int]:
         """The morphemes of a text, or of so much of it as is cut together, the last first; and where that ends."""
         size = min(len(text), _MOST_TOGETHER)
-        ways: list[list[_Way]] = [[_BEGINNING], *([] for _ in range(size))]
+        paths: list[list[_Path]] = [[_BEGINNING], *([] for _ in range(size))]
         at = 0
         while at < size and not (at >= _ENOUGH and text.endswith(_ENDS, 0, at)):
-            self._go_on(text, at, ways)
+            self._go_on(text, at, paths)
             at += 1
-            while not ways[at]:
+            while not paths[at]:
                 at += 1
-        _, last = _cheapest(ways[at], self._ipadic.costs[0])
+        _, last = _cheapest(paths[at], self._ipadic.costs[0])
         return list(self._backwards(last)), at
 
-    def _backwards(self, way: _Way) -> Iterator[Morpheme]:
-        while way is not _BEGINNING:
-            _, _, number, word, way = way
+    def _backwards(self, path: _Path) -> Iterator[Morpheme]:
+        while path is not _BEGINNING:
+            _, _, number, word, path = path
             yield word if number == _UNKNOWN else self._known(number, word)
 
-    def _go_on(self, text: str, at: int, ways: Sequence[list[_Way]]) -> None:
-        """The ways from a place on, with each word that may begin there."""
-        costs, before, size = self._ipadic.costs, ways[at], len(ways) - 1
-        cheapest: dict[int, tuple[int, _Way]] = {}
+    def _go_on(self, text: str, at: int, paths: Sequence[list[_Path]]) -> None:
+        """Continue the paths that end at a place with each word that may begin there."""
+        costs, before, size = self._ipadic.costs, paths[at], len(paths) - 1
+        cheapest: dict[int, tuple[int, _Path]] = {}
         entries = self._ipadic.beginning(text[at : min(at + _LONGEST, size)])
         for number, surface, left, right, cost in entries:
             if left not in cheapest:
                 cheapest[left] = _cheapest(before, costs[left])
-            least, way = cheapest[left]
-            ways[at + len(surface)].append((least + cost, right, number, surface, way))
+            least, path = cheapest[left]
+            paths[at + len(surface)].append((least + cost, right, number, surface, path))
         for unknown in self._ipadic.unknown(text[at]):
             if entries and not unknown.always:
                 continue
@@ -78,9 +79,9 @@ class Viterbi:
             for left, right, cost, part_of_speech in unknown.entries:
                 if left not in cheapest:
                     cheapest[left] = _cheapest(before, costs[left])
-                least, way = cheapest[left]
+                least, path = cheapest[left]
                 morpheme = Morpheme(text[at:end], part_of_speech, text[at:end])
-                ways[end].append((least + cost, right, _UNKNOWN, morpheme, way))
+                paths[end].append((least + cost, right, _UNKNOWN, morpheme, path))
 
     def _end_of(self, unknown: Unknown, text: str, at: int, size: int) -> int:
         """The end of an unknown word that begins at a place."""
@@ -95,13 +96,13 @@ class Viterbi:
         return Morpheme(surface, extra.kind, extra.base_form)
 
 
-def _cheapest(ways: Sequence[_Way], costs: Sequence[int]) -> tuple[int, _Way]:
-    """The way that costs least with what follows it; of those that cost the same the first, but the word with the lower
-    number of two words of the dictionary."""
-    best = ways[0]
+def _cheapest(paths: Sequence[_Path], costs: Sequence[int]) -> tuple[int, _Path]:
+    """The path that costs least together with its connection to the next word. Of paths with equal costs the first is taken,
+    unless both end with words of the dictionary: then the one whose entry has the lower number."""
+    best = paths[0]
     least = best[0] + costs[best[1]]
-    for way in ways:
-        cost = way[0] + costs[way[1]]
-        if cost < least or (cost == least and 0 <= way[2] < best[2]):
-            least, best = cost, way
+    for path in paths:
+        cost = path[0] + costs[path[1]]
+        if cost < least or (cost == least and 0 <= path[2] < best[2]):
+            least, best = cost, path
     return least, best

@@ -6,13 +6,15 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from index import characters
+
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 ISO_2022_JP = re.compile(rb"\x1b\$[@B]|\x1b\$\(D|\x1b\(I")
-KANA = re.compile("[ぁ-ゖァ-ヺー]")
+KANA = re.compile(f"[{characters.KANA}]")
 HALF_WIDTH_KANA = re.compile("[｡-ﾟ]")
 CONTROL_OR_UNKNOWN = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 JAPANESE = re.compile("[\u0800-\ufffc]")
@@ -32,7 +34,7 @@ class Decoded:
 
 
 def decode(data: bytes) -> Decoded:
-    """The text of a file, whatever encoding it is in; it never fails, it says how it went."""
+    """The text of a file in any encoding. Never fails: the result says whether bytes were lost."""
     for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _checked(data[len(mark) :], encoding)

@@ -25,7 +25,7 @@ Skipped = Literal["", "draft", "future", "unpublished", "no front matter"]
 
 
 def read_metadata(file: PostFile, front: FrontMatter) -> Metadata:
-    """The metadata of a post; what its front matter leaves open, the site's defaults say."""
+    """The metadata of a post. Where its front matter says nothing, the site's defaults do."""
     return Metadata(file, front, {**_defaults(file), **front.values})
 
 
@@ -67,7 +67,7 @@ class Metadata:
         return in_drafts or any(self._flag(key) for key in ("draft", "private", "ignorepublish"))
 
     def head(self) -> Document:
-        """The document as far as it can be told without the body: the title may be missing."""
+        """The document without what needs the body; its title may be missing."""
         date, updated = self._date(), self._first_date(*UPDATE_KEYS)
         return Document(
             id=document_id(self.file.name),
@@ -83,13 +83,13 @@ class Metadata:
         )
 
     def title_of_name(self) -> str:
-        """What the name of the file says of the title."""
+        """The title that the name of the file gives."""
         path = self.file.path
         match = DATED_NAME.fullmatch(path.stem)
         return match[2] if match else path.parent.name if path.stem == "index" else path.stem
 
     def date_problem(self) -> Problem | None:
-        """What is wrong with the `date` that the author wrote; front matter with a fault has its own problem."""
+        """The problem of a `date` that cannot be read; None in front matter with a fault, which is a problem of its own."""
         date = self.front.values.get("date")
         if self.front.fault or not date or self._first_date("date"):
             return None

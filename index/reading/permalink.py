@@ -43,7 +43,7 @@ Placeholders = Mapping[str, Callable[[], str]]
 
 @dataclass(frozen=True)
 class Address:
-    """What the address of a post is made from: its path below the site's folder and its front matter."""
+    """What the address of a post is made from: its path below the site's folder, and its front matter."""
 
     path: PurePosixPath
     title: str = ""

@@ -1,4 +1,4 @@
-"""A file of posts: where it lies, and its text or why it has none."""
+"""The file of a post: where it lies, and its text or the reason why it has none."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class PostFile:
 
     @property
     def name(self) -> str:
-        """The path as messages and documents have it; bytes of it that are no text are U+FFFD."""
+        """The path below PATH, as messages and documents show it; bytes in it that are no text become U+FFFD."""
         path = self.path.relative_to(self.site.root).as_posix()
         return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
@@ -33,7 +33,7 @@ class PostFile:
         return Problem(code, self.name, line, Message(ja, en), fatal=fatal)
 
     def text(self) -> tuple[str | None, Problem | None]:
-        """The text of the file; None and the reason when it has none."""
+        """The text of the file and the problem with it; None for the text where it has none, and for the problem where all is well."""
         data = self._bytes()
         if isinstance(data, Problem):
             return None, data

@@ -88,7 +88,8 @@ Reader = Callable[[Path, Site], Site | None]
 
 
 def detect_site(root: Path) -> Site:
-    """The site that a folder is, or that it lies in the post folder of. InputUnusable when its settings are broken."""
+    """The site in a folder; or, for a folder of posts such as _posts, the site around it. InputUnusable when the settings of the
+    site are broken."""
     if not root.is_dir():
         raise InputUnusable(ja=f"フォルダ {root} がありません。", en=f"There is no folder {root}.")
     found = (_found(root, home, readers) for readers in (CONFIGURED, (_bare_jekyll,)) for home in _candidates(root))

@@ -26,7 +26,7 @@ READING = 1  # part of every fingerprint: count it up when the same bytes make a
 
 @dataclass(frozen=True)
 class Reading:
-    """What came of a file: a document, or why there is none; and the problems met on the way."""
+    """What reading a file gave: a document, or the reason why there is none (`skipped`); and the problems in the file."""
 
     document: Document | None
     problems: tuple[Problem, ...] = ()

@@ -1,7 +1,7 @@
 """Spellings of one word folded into one: what makes サーバー and サーバ, 學校 and 学校, ねこ and ネコ meet.
 
-Each fold takes normalized text (see `index.normalize`) and gives text of no use but for comparing. They are put one
-on the other in the order of `Fold`: two words that are equal after the first are nearer than two that need all.
+A fold takes normalized text (see `index.normalize`) and gives text that only serves to compare. Folds are applied one after
+the other in the order of `Fold`: two words that are equal after the first are nearer than two that need all of them.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from functools import cache
 from importlib.resources import files
 from itertools import islice, pairwise, product
 
-_MOST_WAYS = 8  # to write one word
+from index import characters
+
+_MOST_SPELLINGS = 8  # of one word
 
 
 class Fold(IntEnum):
@@ -26,8 +28,8 @@ class Fold(IntEnum):
 
 
 def fold(text: str, upto: Fold = Fold.LONG_O, *, loan: bool = True) -> str:
-    """A word with the differences up to that one taken away. In a `loan` word キヤノン is キャノン, as in no other:
-    びよういん and びょういん are two words."""
+    """A word with the differences up to and with `upto` taken away. In a `loan` word キヤノン is キャノン; in any other large and
+    small kana differ, as びよういん and びょういん do."""
     if upto >= Fold.OLD_KANJI:
         text = modern(_repeated(text))
     if upto >= Fold.SMALL_KANA:
@@ -41,7 +43,8 @@ def fold(text: str, upto: Fold = Fold.LONG_O, *, loan: bool = True) -> str:
 
 
 def sound(kana: str, *, long: bool = True) -> str:
-    """How kana are said: ろうそく as ローソク if `long`; nothing else is folded, for 神社 is no ジンジャー."""
+    """How kana sound, in katakana; with `long`, long vowels as ー: ろうそく gives ローソク. Final long vowels stay, since 神社 is
+    no ジンジャー."""
     text = katakana(modern(kana))
     return _LONG_O.sub("ー", text) if long else text
 
@@ -55,11 +58,12 @@ def modern(text: str) -> str:
 
 
 def older(text: str) -> tuple[str, ...]:
-    """The spellings that `modern` brings back to this one: 蛍 gives 螢, and いすず いすゞ; of a word with many only some."""
-    ways = [_old_kanji().get(character, character) for character in text]
+    """The older spellings of a word, which `modern` turns into it: 蛍 gives 螢, いすず gives いすゞ. At most some of them where
+    there are many."""
+    choices = [_old_kanji().get(character, character) for character in text]
     for at, (before, character) in enumerate(pairwise(text), 1):
-        ways[at] += _iteration_mark(before, character)
-    return tuple(found for found in islice(map("".join, product(*ways)), _MOST_WAYS) if found != text)
+        choices[at] += _iteration_mark(before, character)
+    return tuple(found for found in islice(map("".join, product(*choices)), _MOST_SPELLINGS) if found != text)
 
 
 def katakana(text: str) -> str:
@@ -74,7 +78,7 @@ def hiragana(text: str) -> str:
 
 # Katakana words lose the long vowel at their end when they have four characters or more, as JIS Z 8301 used to have
 # it (and as Lucene's JapaneseKatakanaStemFilter does); from six characters on the vowels within waver too.
-_KATAKANA = re.compile(r"[ァ-ヺー]+")
+_KATAKANA = re.compile(f"[{characters.KATAKANA}]+")
 _WORTH_SHORTENING, _WAVERING = 4, 6
 _LONG_E = re.compile(r"(?<=.[エケセテネヘメレゲゼデベペェ])イ|(?<=^[エケセテネヘメレゲゼデベペェ])イ(?=.)")
 
@@ -90,7 +94,7 @@ _LONG_O = re.compile(r"(?<=[オコソトノホモヨロゴゾドボポョォ])�
 
 # The が of names and of counting: 霞ヶ関, 霞が関, 霞ケ関; 一か月, 一ヶ月, 一カ月.
 _BETWEEN_KANJI = re.compile(
-    r"(?<=[一-鿿々0-9])[ヶヵケカがか箇](?=[一-鿿])|^[ヶヵケカか箇](?=[月所国条年村町寺](?:間|目)?$)"
+    rf"(?<=[{characters.KANJI}0-9])[ヶヵケカがか箇](?=[{characters.KANJI}])|^[ヶヵケカか箇](?=[月所国条年村町寺](?:間|目)?$)"
 )
 
 
@@ -114,11 +118,11 @@ def _old_kanji() -> dict[str, str]:
 
 @cache
 def _old() -> re.Pattern[str]:
-    return re.compile(f"[ゝゞヽヾ{''.join(map(chr, _modern_kanji()))}]")
+    return re.compile(f"[{characters.KANA_REPEATED}{''.join(map(chr, _modern_kanji()))}]")
 
 
-_ONE_KANA = re.compile("[ぁ-ゖァ-ヺ]")
-_ITERATED_KANA = re.compile(r"[ぁ-ゖァ-ヺ][ゝゞヽヾ]+")
+_ONE_KANA = re.compile(f"[{characters.KANA_LETTERS}]")
+_ITERATED_KANA = re.compile(f"[{characters.KANA_LETTERS}][{characters.KANA_REPEATED}]+")
 _VOICED = str.maketrans("かきくけこさしすせそたちつてとはひふへほカキクケコサシスセソタチツテトハヒフヘホ",
                         "がぎぐげござじずぜぞだぢづでどばびぶべぼガギグゲゴザジズゼゾダヂヅデドバビブベボ")  # fmt: skip
 
@@ -138,7 +142,7 @@ def _iteration_mark(before: str, character: str) -> str:
 
 
 def counted_otherwise(word: str) -> tuple[str, ...]:
-    """A word with another ヶ between its kanji: 鬼が城 and 鬼ヶ城 for 鬼ケ城."""
+    """The other spellings of a word with ヶ, ケ or が between its kanji: 鬼が城 and 鬼ヶ城 for 鬼ケ城."""
     forms = (_BETWEEN_KANJI.sub(kana, word) for kana in "ヶケが")
     return tuple(form for form in forms if form != word)
 
@@ -147,20 +151,20 @@ _SOUNDS_THE_SAME = str.maketrans("じずぢづ", "ぢづじず")
 
 
 def voiced_otherwise(word: str) -> tuple[str, ...]:
-    """A word in hiragana with じ for ぢ and ず for づ, and the other way: はなじ for はなぢ."""
+    """The spellings of a word in hiragana with one ぢ as じ, づ as ず, じ as ぢ or ず as づ: はなじ for はなぢ."""
     return tuple(
         word[:at] + kana.translate(_SOUNDS_THE_SAME) + word[at + 1 :]
         for at, kana in enumerate(word)
         if kana in "じずぢづ"
-    )[:_MOST_WAYS]
+    )[:_MOST_SPELLINGS]
 
 
-_REPEATED_KANJI = re.compile(r"([一-鿿])(々+)")
-_TWICE = re.compile(r"([一-鿿])\1")
+_REPEATED_KANJI = re.compile(f"([{characters.KANJI_LETTERS}])(々+)")
+_TWICE = re.compile(rf"([{characters.KANJI_LETTERS}])\1")
 
 
 def iterated(text: str) -> str:
-    """A kanji that stands twice with 々 in the second place: 代々木 for 代代木."""
+    """A text with 々 for a kanji that repeats the one before it: 代々木 for 代代木."""
     return _TWICE.sub(r"\1々", text)
 
 
@@ -174,8 +178,8 @@ _TO_KATAKANA = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゖ") + 1)}
 
 _TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 
-# What katakana writes in two ways: ヴァ and バ, ウィ and ウイ; in loan words キヤノン and キャノン, ダイア and ダイヤ.
-_TWO_WAYS = {
+# What katakana has two spellings for: ヴァ and バ, ウィ and ウイ; in loan words キヤノン and キャノン, ダイア and ダイヤ.
+_TWO_SPELLINGS = {
     "ヴァ": "バ",
     "ヴィ": "ビ",
     "ヴェ": "ベ",
@@ -194,7 +198,7 @@ _I_A = re.compile(r"(?<=[イキギシジチニヒビピミリ])ア")
 
 def large_vowels(text: str) -> str:
     """Katakana of loan words in their plainer spelling: バイオリン for ヴァイオリン, ウイスキー for ウィスキー."""
-    return _EITHER.sub(lambda match: _TWO_WAYS[match.group()], text).translate(_SMALL_VOWELS)
+    return _EITHER.sub(lambda match: _TWO_SPELLINGS[match.group()], text).translate(_SMALL_VOWELS)
 
 
 def _large(text: str) -> str:

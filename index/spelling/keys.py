@@ -1,6 +1,7 @@
-"""Under which keys a term is found by those who spell it otherwise.
+"""The keys of a term: texts that other spellings of the same word have as well.
 
-Terms that share a key may be the same word; `search.spelling.variants` then looks at the two and says in what they differ.
+The index lists terms by their keys. Terms that share a key may be the same word; `search.spelling.variants` then compares the
+two and says in what they differ.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import blake2b
 
+from index import characters
 from index.analysis.dictionary import is_word, likeliest_reading, likely_parts, reading_in_parts, readings
 from index.normalize import normalize
 from index.spelling.folds import Fold, fold, katakana, large_vowels, modern
@@ -19,9 +21,9 @@ from index.spelling.okurigana import same_but_okurigana, skeleton
 _REMEMBERED = 200_000
 _LONGEST_READ = 12  # characters
 
-_KANA = re.compile(r"[ぁ-ゖァ-ヺー]+")
-_JAPANESE = re.compile(r"[ぁ-ゖゝゞァ-ヺヽヾー一-鿿㐀-䶿豈-﫿々〆]+")
-_KANJI = re.compile(r"[一-鿿々]")
+_KANA = re.compile(f"[{characters.KANA}]+")
+_JAPANESE = re.compile(f"[{characters.JAPANESE_WITH_RARE}]+")
+_KANJI = re.compile(f"[{characters.KANJI}]")
 _BETWEEN = re.compile(r"(?<=[a-z+#])(?:[- ](?=\d)|-(?=[a-z]))|(?<=\d) (?=[a-z])")
 # The second half of a long vowel, which romaji leaves out: 東京 is typed toukyou and tokyo, ラーメン raamen and ramen.
 _LONG = re.compile(
@@ -47,14 +49,15 @@ def term_keys(term: str) -> tuple[str, ...]:
 
 
 def may_have_parts(term: str) -> bool:
-    """Whether words may be part of a term that are no terms themselves: the tokenizer takes it for one, or it has no kanji."""
+    """Whether a term may contain a word that is no term: the tokenizer leaves it whole, as 絵葉書, or it has no kanji, as
+    スマホケース."""
     if not _JAPANESE.fullmatch(term) or len(term) < 2:
         return False
     return is_word(modern(term)) if _KANJI.search(term) else True
 
 
 def word_parts(term: str) -> tuple[str, ...]:
-    """The words of two characters or more that a word of IPADIC is made of, as they are spelled today: 葉書 in 絵葉書."""
+    """The words of two characters or more that a word of IPADIC is made of, in the spelling of today: 葉書 in 絵葉書."""
     word = modern(term)
     if len(word) <= 2 or len(word) > _LONGEST_READ or not _KANJI.search(word) or not is_word(word):
         return ()
@@ -62,14 +65,14 @@ def word_parts(term: str) -> tuple[str, ...]:
 
 
 def sound_keys(word: str) -> Iterator[str]:
-    """Under what a word is found by those who type how it sounds."""
+    """The keys of a word by its sound, in kana and in romaji."""
     for sound in _sounds(word):
         yield reading_key(sound)
         yield romaji_key(sound)
 
 
 def word_sounds(word: str) -> tuple[str, ...]:
-    """How a word is read, the likeliest way first; one in kana as it is, and none where that is not known."""
+    """How a word is read, the likeliest reading first. A word in kana is its own reading; empty where no reading is known."""
     if _KANA.fullmatch(word) or not _KANJI.search(word):
         return (word,) if _KANA.fullmatch(word) else ()
     return tuple(dict.fromkeys(filter(None, (likely_reading(word), *term_readings(word)))))
@@ -80,33 +83,34 @@ def _sounds(word: str) -> tuple[str, ...]:
 
 
 def part_key(key: str) -> str:
-    """Under which the words are found that have a part with that key."""
+    """The key of a word that contains a part with the key `key`: はがき finds 絵葉書 by it."""
     return f"p:{key}"
 
 
 def spelling_keys(term: str) -> tuple[str, ...]:
-    """What stays of a term when all that spelling may change is taken away: 問合わセ and 問合 for 問合わせ, react19 for
-    react 19."""
+    """The keys of a term by its characters: all that spelling may change is taken away. 問合わせ has 問合わセ and 問合, react 19
+    has react19."""
     forms = dict.fromkeys([unspaced(fold(term)), fold(normal_form(modern(term)))])
     return tuple(dict.fromkeys(key for form in forms for key in (form, skeleton(form)) if key))
 
 
 def unspaced(term: str) -> str:
-    """gpt-5, gpt 5 and gpt5 are written by the same people, and so are wi-fi and wifi."""
+    """A term without the hyphens and spaces that some people leave out: gpt5 for gpt-5 and gpt 5, wifi for wi-fi."""
     return _BETWEEN.sub("", term)
 
 
 def written_key(normalized: str) -> str:
-    """Under which the ways are found that authors write a term in: ＡＩ and AI under that of ai."""
+    """The key of a term as its authors write it: ＡＩ and AI have the key of ai."""
     return f"w:{normalized}"
 
 
 def reading_key(reading: str) -> str:
+    """The key of a reading in kana."""
     return f"r:{fold(reading)}"
 
 
 def romaji_key(reading: str) -> str:
-    """ヴァイオリン is typed baiorin, too, and ティッシュ tisshu."""
+    """The key of a reading as it is typed in romaji: ヴァイオリン is found by baiorin too, ティッシュ by tisshu."""
     return f"l:{_LONG.sub('', _romaji_sound(reading))}"
 
 
@@ -115,13 +119,14 @@ def _romaji_sound(kana: str) -> str:
 
 
 def sound_so_far(kana: str) -> str:
-    """How kana are said, so that of the beginning of a word it is the beginning: トーキョー for とうきょう, トーキ for とうき."""
+    """How kana sound. What a word sounds like begins with what its beginning sounds like: トーキョー for とうきょう, トーキ for
+    とうき."""
     return _LONG.sub("ー", large_vowels(katakana(modern(kana)).replace("ティ", "チ").replace("ディ", "ジ")))
 
 
 def may_be_typed(romaji: str, reading: str, *, loan: bool) -> bool:
-    """Whether kana that romaji spell say a word: とうきょ, for tokyo, 東京; but not ふくろう a ふくろ. A `loan` word may be
-    spelled otherwise: バイオリン, for baiorin, ヴァイオリン."""
+    """Whether a word with this reading may be typed in romaji that spell these kana, long vowels left out or not: 東京, トウキョウ,
+    as tokyo, ときょ; but ふくろ not as fukurou. A `loan` word is also typed in a plainer spelling: ヴァイオリン as baiorin."""
     sound = _romaji_sound if loan else katakana
     typed, said = (_LONG.sub("ー", sound(kana)) for kana in (romaji, reading))
     at = 0
@@ -134,7 +139,7 @@ def may_be_typed(romaji: str, reading: str, *, loan: bool) -> bool:
 
 
 def term_readings(term: str) -> tuple[str, ...]:
-    """How a term with kanji is read, in katakana; none for one that says so itself, or that IPADIC does not know."""
+    """How a term with kanji is read, in katakana. Empty for a term without kanji, and where its reading is not known."""
     return known_readings(term) or _likely_readings(term)
 
 
@@ -144,7 +149,7 @@ def likely_reading(term: str) -> str:
 
 
 def known_readings(term: str) -> tuple[str, ...]:
-    """How a term with kanji is read that IPADIC knows in this spelling or in its normal one."""
+    """How IPADIC reads a term with kanji, in this spelling or in its normal form; empty where it knows neither."""
     if not _KANJI.search(term):
         return ()
     return readings(modern(term)) or readings(normal_form(modern(term)))

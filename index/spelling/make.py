@@ -24,19 +24,20 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from index import characters
 from index.normalize import normalize
 from index.spelling.folds import Fold, fold
 from index.spelling.okurigana import same_but_okurigana, skeleton
 
 _NAMES = "髙高 﨑崎 嵜崎 濵浜 邉辺 齋斎 舘館 桒桑 𠮷吉 栁柳 槗橋 逹達 凬風 曻昇 嶌島"
 
-_KATAKANA = re.compile(r"[ァ-ヺー]{3,}")
+_KATAKANA = re.compile(f"[{characters.KATAKANA}]{{3,}}")
 _NAME = "固有名詞"
-_FOREIGN_NAME = re.compile(r"[ァ-ヺー]{4,}")
-_KANJI = re.compile(r"[一-鿿]")
-_KANA = re.compile(r"[ぁ-ゖァ-ヺー]+")
-_NOT_A_WORD = re.compile(r"[^ぁ-ゖァ-ヺー一-鿿々]")
-_OKURIGANA = re.compile(r"[一-鿿々][一-鿿々ぁ-ゖ]{,7}")
+_FOREIGN_NAME = re.compile(f"[{characters.KATAKANA}]{{4,}}")
+_KANJI = re.compile(f"[{characters.KANJI}]")
+_KANA = re.compile(f"[{characters.KANA}]+")
+_NOT_A_WORD = re.compile(f"[^{characters.KANA}{characters.KANJI}]")
+_OKURIGANA = re.compile(f"[{characters.KANJI}][{characters.KANJI}{characters.HIRAGANA}]{{,7}}")
 _GRAMMAR = {"助詞", "助動詞", "補助記号", "記号", "空白", "接続詞", "感動詞", "連体詞"}
 _PAIRS_A_LINE = 30
 

@@ -15,7 +15,7 @@ def normal_form(word: str) -> str:
 
 
 def is_other_form(word: str) -> bool:
-    """Whether this is a known way of writing a word that is normally written otherwise."""
+    """Whether a word is a known spelling that is not the normal one."""
     return word in _table()
 
 

@@ -6,10 +6,12 @@ import re
 
 import jaconv
 
+from index import characters
+
 _LETTERS = re.compile(
     r"(?=.{3})[a-z]+(?:(?:(?<=n)'(?=[aiueoy])|(?<=[aiueo])-)[a-z]+)*-?"
 )  # of two, as in go, each is a kanji
-_KANA = re.compile(r"[ぁ-ゖー]+")
+_KANA = re.compile(f"[{characters.HIRAGANA_WORD}]+")
 _DOUBLED = re.compile(r"nn(?=[aiueoy])")
 _BEFORE_Y = re.compile(r"(?<![n'])ny")
 
@@ -23,6 +25,6 @@ def kanas_of(text: str) -> tuple[str, ...]:
     if not _LETTERS.fullmatch(text):
         return ()
     text = text.replace("we", "ue")  # ウェ, which jaconv does not know
-    ways = (_DOUBLED.sub("n'n", text), _DOUBLED.sub("n'", text), _BEFORE_Y.sub("n'y", text))
-    found = dict.fromkeys(jaconv.alphabet2kana(way) for way in ways)
+    readings = (_DOUBLED.sub("n'n", text), _DOUBLED.sub("n'", text), _BEFORE_Y.sub("n'y", text))
+    found = dict.fromkeys(jaconv.alphabet2kana(reading) for reading in readings)
     return tuple(kana for kana in found if _KANA.fullmatch(kana) and not kana.startswith("っ"))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from search.answer import Hit, Searcher
 from search.evaluation.judged import JudgedQuery
 from search.evaluation.metrics import Measures, chance, mean, measure
-from search.result import Hit, Searcher, SearchRequest
+from search.request import SearchRequest
 
 _FIRST = 10  # answers that are looked at, more only where more are right
 

@@ -10,22 +10,23 @@ from itertools import islice
 
 import numpy as np
 
-from search.snapshot import NOWHERE, Numbers, Snapshot
+from index import characters
+from search.postings import NOWHERE, Numbers, Postings
 
-_KANJI_WORD = re.compile(r"[一-鿿々]+")
+_KANJI_WORD = re.compile(f"[{characters.KANJI}]+")
 _SHORTEST, _LONGEST = 4, 16  # kana
 _MOST_PARTS = 4
 _MOST_TRIED = 400
 _MOST_FOUND = 4
 
 
-def find_compounds(snapshot: Snapshot, kana: str, sounding: Callable[[str], Iterable[str]]) -> tuple[str, ...]:
+def find_compounds(postings: Postings, kana: str, sounding: Callable[[str], Iterable[str]]) -> tuple[str, ...]:
     """The compounds in kanji that sound like this, those in most documents first. `sounding` gives the terms that sound
     like a part of it."""
     if not _SHORTEST <= len(kana) <= _LONGEST:
         return ()
-    nothing = _Beginning("", 0, 0, np.arange(len(snapshot), dtype=np.int32))
-    tried = islice(_Search(snapshot, kana, sounding).beginnings(nothing), _MOST_TRIED)
+    nothing = _Beginning("", 0, 0, np.arange(len(postings), dtype=np.int32))
+    tried = islice(_Search(postings, kana, sounding).beginnings(nothing), _MOST_TRIED)
     found = [each for each in tried if each.sounds == len(kana) and len(each.documents)]
     commonest = sorted(found, key=lambda each: (-len(each.documents), each.text))
     return tuple(dict.fromkeys(each.text for each in commonest[:_MOST_FOUND]))
@@ -42,8 +43,8 @@ class _Beginning:
 
 
 class _Search:
-    def __init__(self, snapshot: Snapshot, kana: str, sounding: Callable[[str], Iterable[str]]) -> None:
-        self._snapshot, self._kana = snapshot, kana
+    def __init__(self, postings: Postings, kana: str, sounding: Callable[[str], Iterable[str]]) -> None:
+        self._postings, self._kana = postings, kana
         self._words = cache(lambda part: tuple(filter(_KANJI_WORD.fullmatch, sounding(part))))
         self._documents = cache(self._having)
 
@@ -59,8 +60,8 @@ class _Search:
     def _together(self, before: _Beginning, word: str) -> Numbers:
         documents = np.intersect1d(before.documents, self._documents(word))
         if before.text and len(documents):
-            documents = np.intersect1d(documents, self._snapshot.with_seam(before.text[-1], word[0]))
+            documents = np.intersect1d(documents, self._postings.with_boundary(before.text[-1], word[0]))
         return documents
 
     def _having(self, term: str) -> Numbers:
-        return np.unique(np.concatenate([NOWHERE, *(documents for _, documents, _ in self._snapshot.postings(term))]))
+        return np.unique(np.concatenate([NOWHERE, *(documents for _, documents, _ in self._postings.postings(term))]))

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from index import characters
 from index.analysis.dictionary import compound_parts, is_name, is_noun, is_prefix, is_surname, is_word, likely_parts
 from index.spelling.folds import katakana, modern
 from index.spelling.keys import known_readings
 
-_KANJI = re.compile(r"[一-鿿々]")
-_HIRAGANA = re.compile("[ぁ-ゖ]")
-_KATAKANA = re.compile(r"[ァ-ヺー]+")
-_KATAKANA_END = re.compile(r"[ァ-ヺー]+$")
+_KANJI = re.compile(f"[{characters.KANJI}]")
+_HIRAGANA = re.compile(f"[{characters.HIRAGANA}]")
+_KATAKANA = re.compile(f"[{characters.KATAKANA}]+")
+_KATAKANA_END = re.compile(f"[{characters.KATAKANA}]+$")
 _LONG_KATAKANA = 3  # shorter stretches are syllables as often as words
 # English -er-ing and -al-ist are no ring and no list: エンジニアリング, ジャーナリスト.
 _DERIVED = re.compile("[アカサタナハマヤラワガザダバパャ](?:リング|リスト)$")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from index import characters
 from index.analysis.dictionary import is_name, is_word
 from index.spelling.folds import Fold, fold, hiragana, modern, sound
 from index.spelling.keys import known_readings, likely_reading, term_readings, unspaced
 from index.spelling.normal import normal_form
 from index.spelling.okurigana import same_but_okurigana
-from search.spelling.tier import Tier
+from search.spelling.variant import Tier
 
 _OF_FOLD = {
     Fold.LONG_VOWEL: Tier.LONG_VOWEL,
@@ -20,10 +21,10 @@ _OF_FOLD = {
     Fold.LONG_O: Tier.KANA,
 }
 
-_KANJI = re.compile(r"[一-鿿々]")
-_HIRAGANA_END = re.compile("[ぁ-ゖ]$")
-_KANJI_WORD = re.compile(r"[一-鿿々]+")
-_HIRAGANA = re.compile("[ぁ-ゖ]")
+_KANJI = re.compile(f"[{characters.KANJI}]")
+_HIRAGANA_END = re.compile(f"[{characters.HIRAGANA}]$")
+_KANJI_WORD = re.compile(f"[{characters.KANJI}]+")
+_HIRAGANA = re.compile(f"[{characters.HIRAGANA}]")
 _E_OR_I = re.compile("[えけせてねへめれげぜでべぺいきしちにひみりぎじびぴ]$")
 _TO_I = dict(zip("うくすつぬふむるぐぶ", "いきしちにひみりぎび", strict=True))
 

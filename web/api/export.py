@@ -11,9 +11,9 @@ from msgspec.structs import replace
 from werkzeug.wrappers import Response as AnyResponse
 
 from search.address import parameters_of, query_string
+from search.answer import PostPage, Searcher
 from search.encode import posts_object, to_json
 from search.objects import PostObject, PostsObject
-from search.result import PostPage, Searcher
 from web.api.json import JSON, json_answer
 from web.api.operation import Operation
 from web.blog import this_blog

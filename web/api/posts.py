@@ -7,9 +7,9 @@ from functools import partial
 from flask import Response
 from werkzeug.wrappers import Response as AnyResponse
 
+from search.answer import Searcher
 from search.encode import post_object, related_object
 from search.objects import PostObject, RelatedObject
-from search.result import Searcher
 from web.api.errors import PostNotFound
 from web.api.json import JSON, json_answer
 from web.api.operation import Operation

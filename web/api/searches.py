@@ -10,10 +10,10 @@ from msgspec.structs import replace
 from werkzeug.wrappers import Response as AnyResponse
 
 from search.address import next_url, previous_url
+from search.answer import Searcher
 from search.encode import STATS, facet_values_object, search_object, stats_object
 from search.objects import FacetValuesObject, SearchObject, StatsObject
 from search.request import FacetField, SearchRequest
-from search.result import Searcher
 from web.api.json import JSON, json_answer
 from web.api.operation import Operation
 from web.blog import this_blog

@@ -12,7 +12,7 @@ from flask import redirect, url_for
 from msgspec.structs import replace
 from werkzeug.wrappers import Response as AnyResponse
 
-from search.result import Hit, SearchResult
+from search.answer import Hit, SearchResult
 from web.blog import Blog, this_blog
 from web.embed.atom import atom
 from web.embed.feed import Entry, Feed

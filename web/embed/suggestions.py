@@ -9,8 +9,8 @@ from flask import Response
 from msgspec import UNSET, Struct, UnsetType
 from werkzeug.wrappers import Response as AnyResponse
 
+from search.answer import Suggestion
 from search.encode import to_json
-from search.result import Suggestion
 from web.api.json import json_answer
 from web.blog import Blog, this_blog
 from web.request.address import Address

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from werkzeug.urls import uri_to_iri
 
 from index.language import Language
-from search.result import Hit, Span
+from search.answer import Hit, Span
 from web.request.address import Address
 from web.request.language import reader_language
 from web.texts import say

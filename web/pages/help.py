@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Response
 
-from search.asking.syntax import SYNTAX
+from search.query.syntax import SYNTAX
 from web.blog import this_blog
 from web.pages.frame import page
 from web.request.language import reader_language

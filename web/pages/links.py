@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.language import Language
-from search.result import Facet, FacetField, Sort
+from search.answer import Facet
+from search.request import FacetField, Sort
 from web.request.address import MAX_PAGE, PER_PAGE, Address
 from web.texts import say
 

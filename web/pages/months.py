@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from index.language import Language
-from search.result import SearchResult
+from search.answer import SearchResult
 from web.pages.links import Link, month_of_year
 from web.request.address import Address
 from web.texts import say

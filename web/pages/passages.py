@@ -7,7 +7,7 @@ from itertools import pairwise
 from urllib.parse import quote
 
 from index.normalize import normalize
-from search.result import Fragment, Hit, Span
+from search.answer import Fragment, Hit, Span
 from web.pages.textfragment import text_directive
 from web.request.address import Address, is_published
 

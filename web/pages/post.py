@@ -8,7 +8,7 @@ from flask import Response
 from werkzeug.wrappers import Response as AnyResponse
 
 from index.document import Document
-from search.result import RelatedPost
+from search.answer import RelatedPost
 from web.api.errors import PostNotFound
 from web.blog import Blog, this_blog
 from web.pages.frame import page

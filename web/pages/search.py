@@ -9,8 +9,9 @@ from msgspec.structs import replace
 from werkzeug.wrappers import Response as AnyResponse
 
 from index.language import Language
-from search.asking.syntax import SYNTAX
-from search.result import Facet, SearchRequest, SearchResult
+from search.answer import Facet, SearchResult
+from search.query.syntax import SYNTAX
+from search.request import SearchRequest
 from web.blog import Blog, this_blog
 from web.pages.frame import page
 from web.pages.links import Link, chips, last_page, page_links, panels, sorts

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct, field
 
 from index.language import Language
+from search.answer import Cursor
 from search.declaration import about
 from search.request import (
     LEAST_RELATED,
@@ -22,7 +23,6 @@ from search.request import (
     SearchRequest,
     limit_of,
 )
-from search.result import Cursor
 
 POST_ID = "[0-9a-f]{12}"
 Format = Literal["json", "ndjson", "csv"]

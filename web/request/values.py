@@ -11,8 +11,8 @@ from typing import Any, Literal
 from msgspec import NODEFAULT
 
 from index.language import Message
+from search.answer import Cursor
 from search.declaration import Declaration
-from search.result import Cursor
 
 MAX_QUERY = 10_000  # characters; a search reads half of them
 

@@ -14,7 +14,7 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
 from index.errors import IndexUnavailable
-from search.result import Searcher
+from search.answer import Searcher
 from web.api.operation import Operation
 from web.serving.number import seconds_taken
 from web.settings import metrics_folder

@@ -90,7 +90,7 @@ class _Headings:
 
 
 def settle_headings(drafts: Sequence[Sequence[Block]], pieces: Sequence[Piece], gone: Gone) -> Gone:
-    """What is left out when each short heading stands or falls with the text below it."""
+    """The pieces that go, once each short heading goes or stays with the text below it."""
     headings = _Headings(drafts, pieces, gone).short
     short = {i for heading in headings for i in heading.pieces}
     settled: Gone = {i: reason for i, reason in gone.items() if i not in short}

@@ -9,7 +9,7 @@ from index.reading.drafts.pieces import PARAGRAPH, Gone, Piece
 
 
 def find_repeats(pieces: Sequence[Piece]) -> Gone:
-    """What was said before, as far as it is long or in a run with what is."""
+    """The pieces that were said before and go: the long ones, and short ones in a run with them."""
     said: dict[str, int] = {}
     same = [said.setdefault(piece.key, i) for i, piece in enumerate(pieces)]
     pairs: dict[tuple[int, int], int] = {}

@@ -1,4 +1,4 @@
-"""Which of many texts begin as a given one does."""
+"""Which of many texts begin with another text."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 
 class SortedTexts:
-    """Texts in order: those that begin as a given one and go on stand right behind it."""
+    """Texts, sorted: those that begin with a text stand right behind it."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._texts = sorted(texts)

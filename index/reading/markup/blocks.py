@@ -1,4 +1,4 @@
-"""Blocks in the making, by whoever reads them: Markdown or HTML."""
+"""A list of blocks that readers of Markdown and of HTML add to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text as it flows through a paragraph, a heading or a cell, whether Markdown or HTML says it."""
+"""The text of a paragraph, a heading or a cell, written in Markdown or in HTML."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The tags in a text that may be HTML."""
+"""The tags in a text that may be HTML, in linear time. Not by `html.parser`: before cpython#135462 it took a minute for
+20,000 tags that nobody closes, and since then reads such a tag otherwise than it did."""
 
 from __future__ import annotations
 

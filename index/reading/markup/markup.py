@@ -40,7 +40,7 @@ def parse(markdown: str) -> Markup:
 
 
 def parse_drafts(drafts: Sequence[str]) -> list[Markup]:
-    """The same for several texts that are published as one page: they share link definitions, footnotes and anchors.
+    """The blocks, links and images of several texts that are published as one page: they share link definitions, footnotes and anchors.
 
     Footnotes come as prose at the end of the last draft.
     """

@@ -74,7 +74,7 @@ class Scanner:
         self.write(f"{ticks}{language}\n{code.strip(chr(10))}\n{indent}{ticks}\n")
 
     def take_last_line(self) -> str:
-        """The last line written, which is no longer written then."""
+        """Take the last line back out of what was written, and return it."""
         line = ""
         while self.output and "\n" not in line.rstrip("\n"):
             line = self.output.pop() + line

@@ -32,12 +32,12 @@ from index.build import build
 from index.document import Document
 from index.reading.site import detect_site
 from index.reading.source import find_posts, read_post
-from search.asking.query import parse
 from search.cli import searcher_in, searcher_over
 from search.evaluation.evaluate import Judgement, evaluate
 from search.evaluation.judged import JudgedQuery, JudgedSet, read_judged
 from search.evaluation.metrics import measure
-from search.result import SearchRequest
+from search.query.parse import parse
+from search.request import SearchRequest
 from table import Answered, answered_object, lines
 
 _ROOT = Path(__file__).parents[3]
@@ -96,7 +96,7 @@ def _sakuin(judged: JudgedSet, sentences: JudgedSet | None) -> Answered:
 
 def _others(engines: Iterable[Engine], judged: JudgedSet, sentences: JudgedSet | None) -> Iterator[Answered]:
     posts = _pages(_posts())
-    queries = [parse(each.text) for each in judged.queries]
+    queries = [parse(each.text).query for each in judged.queries]
     documents = _pages(sentences.documents) if sentences else []
     asked = sentences.queries if sentences else ()
     for engine in engines:

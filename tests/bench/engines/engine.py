@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from shutil import which
 from typing import Protocol
 
-from search.asking.query import Query
+from search.query.tree import And, Clause, Not, Or, leaves
 
 NEAREST = 10  # documents that are looked at for a sentence
 
@@ -34,11 +34,22 @@ class Engine(Protocol):
     def version(self) -> str:
         """Its version and those of its dictionaries; "" where it is not installed."""
 
-    def strict(self, pages: Sequence[Page], queries: Sequence[Query]) -> Iterable[list[str]]:
+    def strict(self, pages: Sequence[Page], queries: Sequence[And]) -> Iterable[list[str]]:
         """For each query the ids of all pages that match every word of it, best first."""
 
     def nearest(self, pages: Sequence[Page], sentences: Sequence[str]) -> Iterable[list[str]]:
         """For each sentence the ids of the `NEAREST` best pages among those that have any of its words."""
+
+
+def required_words(query: And) -> list[list[Clause]]:
+    """The words that a page must have, each with its alternatives."""
+    parts = [part for part in query.parts if not isinstance(part, Not)]
+    return [list(part.parts) if isinstance(part, Or) else [part] for part in parts]
+
+
+def excluded_words(query: And) -> list[Clause]:
+    """The words that no page may have."""
+    return [clause for part in query.parts if isinstance(part, Not) for clause in leaves(part.part)]
 
 
 def package_versions(*names: str) -> str:

@@ -14,8 +14,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlencode
 
-from engine import NEAREST, Page, installed, run
-from search.asking.query import Clause, Query
+from engine import NEAREST, Page, excluded_words, installed, required_words, run
+from search.query.tree import And, Clause
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Groonga:
             return ""
         return " ".join(run("groonga", "--version")[0].split()[:2])
 
-    def strict(self, pages: Sequence[Page], queries: Sequence[Query]) -> Iterator[list[str]]:
+    def strict(self, pages: Sequence[Page], queries: Sequence[And]) -> Iterator[list[str]]:
         asked = [_select("text", _written(query), limit=len(pages)) for query in queries]
         return self._ids(pages, asked)
 
@@ -74,9 +74,9 @@ class Groonga:
         yield json.dumps([{"_key": page.id, "text": page.text} for page in pages])
 
 
-def _written(query: Query) -> str:
-    required = " ".join(_any(group) for group in query.required)
-    return required + "".join(f" -{_quoted(clause.text)}" for clause in query.excluded)
+def _written(query: And) -> str:
+    required = " ".join(_any(group) for group in required_words(query))
+    return required + "".join(f" -{_quoted(clause.text)}" for clause in excluded_words(query))
 
 
 def _any(clauses: Sequence[Clause]) -> str:

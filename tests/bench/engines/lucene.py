@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from engine import NEAREST, Page, installed, run
-from search.asking.query import Clause, Query
+from engine import NEAREST, Page, excluded_words, installed, required_words, run
+from search.query.tree import And, Clause, Quote
 
 _JARS = Path("/usr/share/java")  # where Debian puts them
 _MODULES = ("core", "analyzers-common", "analyzers-kuromoji", "queryparser")
@@ -26,7 +26,7 @@ class Lucene:
         versions = [jar.stem.rpartition("-")[2] for jar in _JARS.glob("lucene-core-8.*.jar")]
         return f"Lucene {versions[0]}" if versions and installed("java", "javac") else ""
 
-    def strict(self, pages: Sequence[Page], queries: Sequence[Query]) -> Iterator[list[str]]:
+    def strict(self, pages: Sequence[Page], queries: Sequence[And]) -> Iterator[list[str]]:
         return self._ids(pages, [f"strict\t{len(pages)}\t{_written(query)}" for query in queries])
 
     def nearest(self, pages: Sequence[Page], sentences: Sequence[str]) -> Iterator[list[str]]:
@@ -43,14 +43,14 @@ def _on_one_line(text: str) -> str:
     return " ".join(re.split(r"[\t\r\n]+", text))
 
 
-def _written(query: Query) -> str:
-    required = " ".join(f"({' OR '.join(map(_clause, group))})" for group in query.required)
-    return required + "".join(f" -{_clause(clause)}" for clause in query.excluded)
+def _written(query: And) -> str:
+    required = " ".join(f"({' OR '.join(map(_clause, group))})" for group in required_words(query))
+    return required + "".join(f" -{_clause(clause)}" for clause in excluded_words(query))
 
 
 def _clause(clause: Clause) -> str:
     text = _SYNTAX.sub(r"\\\g<0>", clause.text)
-    return f'"{text}"' if clause.quoted else text
+    return f'"{text}"' if isinstance(clause, Quote) else text
 
 
 ENGINES = (

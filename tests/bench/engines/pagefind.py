@@ -12,8 +12,8 @@ from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from engine import NEAREST, Page, installed, run
-from search.asking.query import Query
+from engine import NEAREST, Page, excluded_words, installed, required_words, run
+from search.query.tree import And, typed
 
 
 @dataclass(frozen=True)
@@ -24,17 +24,17 @@ class Pagefind:
     def version(self) -> str:
         return run("pagefind", "--version")[0] if installed("node", "pagefind") else ""
 
-    def strict(self, pages: Sequence[Page], queries: Sequence[Query]) -> Iterator[list[str]]:
+    def strict(self, pages: Sequence[Page], queries: Sequence[And]) -> Iterator[list[str]]:
         return _ids(pages, [_written(query) for query in queries])
 
     def nearest(self, pages: Sequence[Page], sentences: Sequence[str]) -> Iterator[list[str]]:
         return (ids[:NEAREST] for ids in _ids(pages, sentences))
 
 
-def _written(query: Query) -> dict[str, list[str]]:
+def _written(query: And) -> dict[str, list[str]]:
     """The searches any of which finds a page, and those none of which may."""
-    alternatives = (" ".join(map(str, clauses)) for clauses in product(*query.required))
-    return {"any": list(alternatives), "none": [str(clause) for clause in query.excluded]}
+    alternatives = (" ".join(map(typed, clauses)) for clauses in product(*required_words(query)))
+    return {"any": list(alternatives), "none": [typed(clause) for clause in excluded_words(query)]}
 
 
 def _ids(pages: Sequence[Page], asked: Sequence[dict[str, list[str]] | str]) -> Iterator[list[str]]:

@@ -7,8 +7,8 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from engine import NEAREST, Page
-from search.asking.query import Clause, Query
+from engine import NEAREST, Page, excluded_words, required_words
+from search.query.tree import And, Clause
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Fts5:
     def version(self) -> str:
         return f"SQLite {sqlite3.sqlite_version}"
 
-    def strict(self, pages: Sequence[Page], queries: Sequence[Query]) -> Iterator[list[str]]:
+    def strict(self, pages: Sequence[Page], queries: Sequence[And]) -> Iterator[list[str]]:
         table = self._table(pages)
         return (_ids(table, _written(query), limit=len(pages)) for query in queries)
 
@@ -45,9 +45,9 @@ def trigrams(text: str) -> list[str]:
     return [text[at : at + 3] for at in range(len(text) - 2)]
 
 
-def _written(query: Query) -> str:
-    required = " AND ".join(_any(group) for group in query.required)
-    return f"({required}) NOT {_any(query.excluded)}" if query.excluded else required
+def _written(query: And) -> str:
+    required = " AND ".join(_any(group) for group in required_words(query))
+    return f"({required}) NOT {_any(excluded_words(query))}" if excluded_words(query) else required
 
 
 def _any(clauses: Sequence[Clause]) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from engine import NEAREST, Page, package_versions
-from search.asking.query import Query
+from engine import NEAREST, Page, excluded_words, package_versions, required_words
+from search.query.tree import And
 from terms import bigrams, janome_terms
 
 
@@ -24,7 +24,7 @@ class Tantivy:
     def version(self) -> str:
         return package_versions(*self.packages)
 
-    def strict(self, pages: Sequence[Page], queries: Sequence[Query]) -> Iterator[list[str]]:
+    def strict(self, pages: Sequence[Page], queries: Sequence[And]) -> Iterator[list[str]]:
         index = self._index(pages)
         return (_ids(index, self._written(query, index.schema), limit=len(pages)) for query in queries)
 
@@ -50,12 +50,12 @@ class Tantivy:
         index.reload()
         return index
 
-    def _written(self, query: Query, schema: Any) -> Any:
+    def _written(self, query: And, schema: Any) -> Any:
         from tantivy import Occur
         from tantivy import Query as Written
 
-        groups = [[self._phrase(clause.text, schema) for clause in group] for group in query.required]
-        excluded = [self._phrase(clause.text, schema) for clause in query.excluded]
+        groups = [[self._phrase(clause.text, schema) for clause in group] for group in required_words(query)]
+        excluded = [self._phrase(clause.text, schema) for clause in excluded_words(query)]
         required = [(Occur.Must, _any(filter(None, group))) for group in groups if any(group)]
         return Written.boolean_query(required + [(Occur.MustNot, each) for each in excluded if each])
 

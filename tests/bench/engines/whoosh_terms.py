@@ -11,8 +11,9 @@ from whoosh.analysis import RegexTokenizer
 from whoosh.filedb.filestore import RamStorage
 from whoosh.query import And, AndNot, Or, Phrase, Term
 
-from engine import NEAREST, Page, package_versions
-from search.asking.query import Clause, Query
+from engine import NEAREST, Page, excluded_words, package_versions, required_words
+from search.query.tree import And as Every
+from search.query.tree import Clause, Quote
 from terms import bigrams, janome_terms, sudachi_terms
 
 
@@ -29,7 +30,7 @@ class Whoosh:
     def version(self) -> str:
         return package_versions(*self.packages)
 
-    def strict(self, pages: Sequence[Page], queries: Sequence[Query]) -> Iterator[list[str]]:
+    def strict(self, pages: Sequence[Page], queries: Sequence[Every]) -> Iterator[list[str]]:
         index = self._index(pages)
         return (_ids(index, self._written(query), limit=None) for query in queries)
 
@@ -46,14 +47,16 @@ class Whoosh:
         writer.commit()
         return index.searcher()
 
-    def _written(self, query: Query) -> Any:
+    def _written(self, query: Every) -> Any:
         """All groups, any clause of each; words whose analysis leaves nothing are passed over, as parsers do."""
-        required = And([Or([self._clause(clause) for clause in group]) for group in query.required])
-        excluded = Or([self._clause(clause) for clause in query.excluded])
-        return AndNot(required, excluded) if query.excluded else required
+        required = And([Or([self._clause(clause) for clause in group]) for group in required_words(query)])
+        excluded = Or([self._clause(clause) for clause in excluded_words(query)])
+        return AndNot(required, excluded) if excluded_words(query) else required
 
     def _clause(self, clause: Clause) -> Any:
-        return Phrase("text", list(self.terms(clause.text))) if clause.quoted else And(self._all(clause.text))
+        return (
+            Phrase("text", list(self.terms(clause.text))) if isinstance(clause, Quote) else And(self._all(clause.text))
+        )
 
     def _all(self, text: str) -> list[Any]:
         return [Term("text", term) for term in self.terms(text)]

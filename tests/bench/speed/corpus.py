@@ -37,7 +37,7 @@ def unpack(archive: Path, folder: Path) -> Path:
 
 
 def posts_of(snapshot: Snapshot) -> Iterator[Post]:
-    return (Post(each.title, snapshot.text(number), each.tags) for number, each in enumerate(snapshot.stored))
+    return (Post(each.title, snapshot.post(number).text(), each.tags) for number, each in enumerate(snapshot.briefs))
 
 
 def write_posts(posts: Iterable[Post], path: Path) -> None:

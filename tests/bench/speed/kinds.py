@@ -40,7 +40,7 @@ def _plain(values: dict[str, float], row: Row) -> Row:
 def _kinds(setting: Setting) -> dict[str, list[str]]:
     queries, posts = setting.queries, setting.posts
     tags = [tag for tag, _ in Counter(tag for post in posts for tag in post.tags).most_common(20)] or ["なし"]
-    years = sorted({stored.date[:4] for stored in setting.snapshot.stored if stored.date}) or ["2024"]
+    years = sorted({stored.date[:4] for stored in setting.snapshot.briefs if stored.date}) or ["2024"]
     chosen = random.Random(6)
     return {
         "plain": queries,

@@ -65,5 +65,5 @@ def _edited(post: Path, word: str) -> Iterator[None]:
 
 def _some(setting: Setting) -> list[Path]:
     """Posts that are indexed: a draft is not found, however it is edited."""
-    paths = sorted(stored.path for stored in setting.snapshot.stored)
+    paths = sorted(stored.path for stored in setting.snapshot.briefs)
     return [setting.blog / path for path in random.Random(8).sample(paths, _TIMES)]

@@ -9,11 +9,12 @@ from pathlib import Path
 import numpy as np
 
 from engine import SHOWN, Part, Task
-from search.asking.query import Filters, parse
-from search.highlight import highlight
-from search.marks import AllSought
-from search.result import SearchRequest
+from search.query.parse import parse
+from search.rank.ranking import Ranking
+from search.request import SearchRequest
 from search.searcher import IndexSearcher, open_searcher
+from search.snippet.highlight import highlight
+from search.snippet.marks import targets
 
 _OTHER_LENGTHS = 121  # of a snippet, one for each time that a query is asked: another length is another answer
 
@@ -39,24 +40,23 @@ class OpenedSakuin:
 
     def _part(self, part: Part, query: str) -> Task:
         view, request = self._searcher._latest(), SearchRequest(query)
-        terms = view._terms(parse(query))
-        masks = view._facets.masks(Filters(), ())
+        resolved = view._resolve(parse(query).words)
 
-        def rank() -> int:
-            answer = view._neighbours.refine(view._ranker.rank(terms, mode=request.mode), terms, shown=SHOWN)
-            return len(view._first(view._newer(answer), request.sort, SHOWN))
+        def ranked() -> Ranking:
+            return view._proximity.refine(view._ranker.rank(resolved, mode=request.mode), resolved, shown=SHOWN)
 
         if part == "ranking":
-            return rank
-        ranking = view._neighbours.refine(view._ranker.rank(terms, mode=request.mode), terms, shown=SHOWN)
+            return lambda: len(view._order.first(view._newer(ranked()), request.sort, SHOWN))
+        ranking = ranked()
         if part == "facets":
             matched = ranking.matched(len(view.snapshot))
-            return lambda: len(view._facets.count(request.facets, matched, masks, Filters()))
+            return lambda: len(view._facets.count(request.facets, matched, view._facets.masks(()), ()))
         best = ranking.documents[np.argsort(-ranking.scores, kind="stable")[:SHOWN]].tolist()
 
         def cut() -> int:
-            sought = AllSought(tuple(map(view._sought, terms.leaves)))
-            return len([highlight(view.snapshot, number, sought, length=request.snippet) for number in best])
+            wanted = targets(view._matcher, resolved.leaves)
+            posts = ((view.snapshot.briefs[number], view.snapshot.post(number)) for number in best)
+            return len([highlight(*post, wanted, length=request.snippet) for post in posts])
 
         return cut
 

@@ -16,7 +16,7 @@ from typing import Any
 import index.analysis.analyzer
 import index.analyzed
 import index.workers
-import search.highlight
+import search.snippet.highlight
 import search.view
 from engine import NAMES
 from figures import Row, Table
@@ -29,13 +29,14 @@ from index.segment_writer import write_segment
 from index.storage import current_folder
 from index.workers import PostReader, Task
 from search.facets import Facets
-from search.frequencies import Frequencies
-from search.matches import Matcher
-from search.neighbours import Neighbours
-from search.rank import Ranker
-from search.result import SearchRequest
+from search.match.frequencies import Frequencies
+from search.match.matcher import Matcher
+from search.rank.order import Order
+from search.rank.proximity import Proximity
+from search.rank.ranker import Ranker
+from search.request import SearchRequest
 from search.snapshot import Snapshot
-from search.spelling.variants import Variants
+from search.spelling.candidates import Candidates
 from search.view import View
 from setting import Setting
 
@@ -43,14 +44,14 @@ _POSTS = 60
 
 # What a search does, by the names of what does it; a step takes all that has no step of its own.
 _SEARCH: tuple[tuple[str, tuple[tuple[Any, str], ...]], ...] = (
-    ("the query read and cut", ((search.view, "parse"), (View, "_terms"), (View, "_word"))),
-    ("other spellings", ((Variants, "_spellings"), (Variants, "_containing"), (Variants, "_sounding"))),
+    ("the query read and cut", ((search.view, "parse"), (View, "_resolve"), (View, "_word"))),
+    ("other spellings", ((Candidates, "_spellings"), (Candidates, "_containing"), (Candidates, "_sounding"))),
     ("postings", ((Frequencies, "_read"),)),
     ("words in pieces, which takes reading", ((Frequencies, "_in_pieces"),)),
-    ("ranking", ((Ranker, "rank"), (Matcher, "_term"), (View, "_first"))),
-    ("words side by side", ((Neighbours, "refine"),)),
+    ("ranking", ((Ranker, "rank"), (Matcher, "_term"), (Order, "first"))),
+    ("words side by side", ((Proximity, "refine"),)),
     ("facets", ((Facets, "masks"), (Facets, "count"))),
-    ("places to mark", ((search.highlight, "find_marks"),)),
+    ("places to mark", ((search.snippet.highlight, "find_marks"),)),
     ("fragments", ((search.view, "highlight"),)),
 )
 _BUILD: tuple[tuple[str, tuple[tuple[Any, str], ...]], ...] = (
@@ -85,7 +86,7 @@ def _search(setting: Setting) -> Iterator[Row]:
 
 
 def _postings(snapshot: Snapshot, queries: list[str], view: View) -> float:
-    words = [view._terms(search.view.parse(query)).leaves for query in queries]
+    words = [view._resolve(search.view.parse(query).words).leaves for query in queries]
     began = time.perf_counter()
     for leaf in (leaf for leaves in words for leaf in leaves):
         list(snapshot.postings(leaf.text))

@@ -1,0 +1,30 @@
+"""Classes of Japanese characters. Each is the inside of a pattern's brackets: `re.compile(f"[{KATAKANA}]+")` finds ラーメン."""
+
+from __future__ import annotations
+
+LONG_VOWEL = "ー"
+
+HIRAGANA = "ぁ-ゖ"
+HIRAGANA_REPEATED = "ゝゞ"  # for the kana before it: いすゞ
+KATAKANA_LETTERS = "ァ-ヺ"
+KATAKANA_REPEATED = "ヽヾ"
+
+KATAKANA = KATAKANA_LETTERS + LONG_VOWEL
+KANA_LETTERS = HIRAGANA + KATAKANA_LETTERS
+KANA = KANA_LETTERS + LONG_VOWEL
+
+KANA_REPEATED = HIRAGANA_REPEATED + KATAKANA_REPEATED
+HIRAGANA_WORD = HIRAGANA + HIRAGANA_REPEATED + LONG_VOWEL  # らーめん, いすゞ
+KATAKANA_WORD = KATAKANA + KATAKANA_REPEATED
+KANA_WORD = KANA + KANA_REPEATED
+
+KANJI_LETTERS = "一-鿿"
+KANJI = f"{KANJI_LETTERS}々"  # 々 stands for the kanji before it: 人々
+KANJI_WITH_RARE = f"{KANJI}㐀-䶿豈-﫿〆"  # those of names and old books as well; 〆 is read as 締: 〆切
+KANJI_OF_OTHER_PLANES = "𠀀-𯿿"  # 𠮷: in brackets of their own, since together with others they take 5 ms to compile
+
+JAPANESE = KANA_WORD + KANJI
+JAPANESE_WITH_RARE = KANA_WORD + KANJI_WITH_RARE
+
+# What stands in nearly every Japanese text and is its own normal form: see `index.normalize`.
+NORMAL = f"{KANA_WORD}{KANJI}、。「」『』【】〈〉《》・〜"

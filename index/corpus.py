@@ -1,0 +1,25 @@
+"""An index of documents in memory, as for an evaluation: there is no blog on disk, and all is one commit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from index.analysis.analyzer import analyzer
+from index.analysis.tokenizers import TokenizerName
+from index.analyzed import analyze_document
+from index.document import Document
+from index.storage import Manifest, create_folder, prepare, switch, writing
+from index.writer import Writer
+
+
+def index_documents(index_dir: Path, documents: Iterable[Document], *, tokenizer: TokenizerName = "janome") -> None:
+    """Make a new index of these documents in `index_dir`. Errors: `IndexUnavailable`, `InputUnusable`."""
+    analysis = analyzer(tokenizer)
+    prepare(index_dir)
+    with writing(index_dir):
+        folder = create_folder(
+            index_dir, Manifest(analysis=analysis.fingerprint, tokenizer=tokenizer, root=str(index_dir))
+        )
+        Writer(folder).commit([analyze_document(document, analysis, fingerprint="-") for document in documents])
+        switch(index_dir, folder)

@@ -1,0 +1,15 @@
+"""Labels: the tags, categories and authors of a post. People write one label in several ways."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from index.normalize import normalize
+
+_REMEMBERED = 65_536
+
+
+@lru_cache(_REMEMBERED)
+def label_key(label: str) -> str:
+    """Labels with equal keys are one label: e‐book and e-book, サ−バ and サーバ, ＡＩ and ai."""
+    return normalize(label.strip()).text

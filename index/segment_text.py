@@ -1,0 +1,135 @@
+"""One document of a segment: its text, the regions of it, and the tokens that stand in it."""
+
+from __future__ import annotations
+
+from codecs import utf_16_le_decode
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from index.analyzed import Bigrams, Field, Region, Tokens
+from index.arrays import Array
+from index.segment import ANY_CHARACTER, BLOCK, Segment, offsets_of
+
+_BYTES = 2  # of a character, but for the rare ones that take four
+
+
+@dataclass(frozen=True)
+class SegmentText:
+    """The document of that number in a segment. Offsets are in characters of its text."""
+
+    segment: Segment
+    document: int
+
+    def text(self, start: int = 0, end: int | None = None) -> str:
+        """The characters from `start` to `end`. Only they are read, unless a character of four bytes is near: then the
+        blocks that they lie in."""
+        first = self.segment.first
+        length = first.text_length[self.document]
+        end = length if end is None else min(end, length)
+        if start >= end:
+            return ""
+        base, offsets = first.block_first[self.document], first.block_offset
+        low, high = start // BLOCK, (end - 1) // BLOCK + 1
+        before, after = start - low * BLOCK, min(high * BLOCK, length) - end
+        begin, stop = offsets[base + low], offsets[base + high]
+        if stop - begin == _BYTES * (before + end - start + after):
+            return self._decoded(begin + _BYTES * before, stop - _BYTES * after)
+        return self._decoded(begin, stop)[before : before + end - start]
+
+    def code_units(self) -> npt.NDArray[np.uint16]:
+        """All of the text in UTF-16."""
+        first = self.segment.first
+        base, after = first.block_first[self.document : self.document + 2]
+        low, high = first.block_offset[base], first.block_offset[after]
+        units: npt.NDArray[np.uint16] = self.segment.arrays["blocks"][low:high].view("<u2")
+        return units
+
+    def regions(self) -> tuple[list[int], list[int], list[int]]:
+        """The regions in reading order, as columns: field, first character, first character after."""
+        low, high = self.segment.first.region_first[self.document : self.document + 2]
+        arrays = self.segment.arrays
+        starts = arrays["region_start"][low:high]
+        ends = starts + arrays["region_length"][low:high]
+        return arrays["region_field"][low:high].tolist(), starts.tolist(), ends.tolist()
+
+    def gives(self, normal: str) -> bool:
+        """Whether normalizing the text may give characters of this normal text for others; of an empty one, whether it has marks
+        of their own, which may give any."""
+        low, high = self.segment.arrays["given_first"][self.document : self.document + 2]
+        return bool(np.isin(self.segment.arrays["given"][low:high], [ANY_CHARACTER, *map(ord, normal)]).any())
+
+    def tokens(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """The first character of each token, and the first after it: of the words in reading order, then of what stands within
+        them."""
+        _, start, length = token_columns(self)
+        return start.astype(np.int64), start.astype(np.int64) + length
+
+    def tokens_between(self, low: int, high: int) -> list[tuple[int, int]]:
+        """The tokens that begin before `high` and end behind `low`, in no order."""
+        _, start, length = token_columns(self)
+        at = ((start < high) & (start + length > low)).nonzero()[0]
+        begins = start[at].astype(np.int64)
+        return list(zip(begins.tolist(), (begins + length[at]).tolist(), strict=True))
+
+    def occurrences(self, terms: tuple[str, ...]) -> Iterator[tuple[int, int, int]]:
+        """Where terms stand, in no order: which of them, first character, length."""
+        low, high = self.segment.first.token_first[self.document : self.document + 2]
+        wanted, places = self.segment.lookup(terms)
+        arrays = self.segment.arrays
+        at = wanted.take(arrays["token_term"][low:high], mode="clip").nonzero()[0] + low
+        term, start, length = (arrays[f"token_{name}"][at].tolist() for name in ("term", "start", "length"))
+        return zip(map(places.__getitem__, term), start, length, strict=True)
+
+    def side_by_side(self, terms: tuple[str, ...]) -> set[frozenset[int]]:
+        """Which of these terms, by their places among them, stand side by side, particles passed over."""
+        first = self.segment.first
+        low = first.token_first[self.document]
+        words = self.segment.arrays["token_term"][low : low + first.token_words[self.document]]
+        wanted, places = self.segment.lookup(terms)
+        at = wanted.take(words, mode="clip").nonzero()[0]
+        beside = (at[1:] - at[:-1] == 1).nonzero()[0]
+        if not len(beside):
+            return set()
+        one, other = words[at[beside]].tolist(), words[at[beside + 1]].tolist()
+        return {frozenset((places[a], places[b])) for a, b in zip(one, other, strict=True)}
+
+    def _decoded(self, low: int, high: int) -> str:
+        return utf_16_le_decode(self.segment.blocks[low:high], "surrogatepass", True)[0]
+
+
+def token_columns(post: SegmentText) -> tuple[Array, Array, Array]:
+    """Term numbers, starts and lengths of the tokens."""
+    low, high = post.segment.first.token_first[post.document : post.document + 2]
+    term, start, length = (post.segment.arrays[f"token_{name}"][low:high] for name in ("term", "start", "length"))
+    return term, start, length
+
+
+def regions_of(post: SegmentText) -> tuple[Region, ...]:
+    rows = zip(*post.regions(), strict=True)
+    return tuple(Region(Field(field), start, end - start) for field, start, end in rows)
+
+
+def analyzed_parts(segment: Segment) -> Iterator[tuple[str, tuple[Region, ...], Tokens, Bigrams]]:
+    """Text, regions, tokens and bigrams of each document, to write them again in another segment."""
+    lexicon = segment.terms()
+    bigrams = _bigrams_by_document(segment)
+    for document in range(segment.documents):
+        post = SegmentText(segment, document)
+        numbers, starts, lengths = token_columns(post)
+        used, term = np.unique(numbers, return_inverse=True)
+        terms = tuple(lexicon[number] for number in used.tolist())
+        tokens = Tokens(terms, term.astype(np.uint32), starts, lengths, int(segment.arrays["token_words"][document]))
+        yield post.text(), regions_of(post), tokens, bigrams[document]
+
+
+def _bigrams_by_document(segment: Segment) -> list[Bigrams]:
+    documents = segment.arrays["bigram_document"]
+    order = np.argsort(documents, kind="stable")
+    keys = np.repeat(segment.arrays["bigram_key"], np.diff(segment.arrays["bigram_first"]))[order]
+    counts = segment.arrays["bigram_frequency"][order]
+    first = offsets_of(np.bincount(documents, minlength=segment.documents))
+    return [Bigrams(keys[low:high], counts[low:high]) for low, high in pairwise(first.tolist())]

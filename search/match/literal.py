@@ -1,0 +1,142 @@
+"""Characters found in one text: literally, in any width and case, or as a word that the tokenizer cut."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from index import characters
+from index.analysis.analyzer import lead_back
+from index.analysis.token import Token
+from index.analyzed import Field
+from index.normalize import joins, normalize
+from search.postings import PostText
+from search.query.tree import Literal
+
+_KANJI = re.compile(f"[{characters.KANJI}]")
+_SYLLABLES = re.compile(f"[{characters.HIRAGANA_WORD}]{{1,3}}")
+
+# ASCII in full width.
+_WIDE = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)} | {" ": "\u3000"}
+
+
+def literal_places(literal: Literal, post: PostText) -> Iterator[tuple[int, int]]:
+    """Where a literal stands in a post, first character and first character after, without overlaps."""
+    text = post.text()
+    places = _places_of(literal, text, post)
+    return _as_words(places, text, post) if literal.word else places
+
+
+def places_in_pieces(word: str, post: PostText, *, strictly: bool = False) -> Iterator[tuple[int, int]]:
+    """Where a word stands in a post though the tokenizer cut it: one in hiragana, or one that it does not know.
+    `strictly`: no token with content may reach beyond it."""
+    text = post.text()
+    places = list(_as_typed(word, text))
+    if not places and post.gives(word):
+        places = list(_in_normalized(word, text))
+    return _as_words(places, text, post, strictly=strictly)
+
+
+def fields_at(post: PostText, offsets: Iterable[int]) -> list[Field]:
+    """The field that each offset in the text of a post lies in."""
+    fields, starts, _ = post.regions()
+    return [Field(fields[bisect_right(starts, offset) - 1]) for offset in offsets]
+
+
+def _places_of(literal: Literal, text: str, post: PostText) -> Iterator[tuple[int, int]]:
+    """Where the characters stand.
+
+    Normalizing a text takes a hundred times as long as looking through it, so it is done only where the text has the
+    literal neither as it was typed nor with its letters in another width or case, and has what may have given its
+    characters: half-width kana, ㌔ for キロ, marks of their own.
+    """
+    if literal.exact:
+        yield from _as_typed(literal.typed, text)
+        return
+    anywhere = False
+    for place in _in_any_width(literal.typed, literal.text, text):
+        anywhere = True
+        yield place
+    if not anywhere and post.gives(literal.text):
+        yield from _in_normalized(literal.text, text)
+
+
+def _as_words(
+    places: Iterable[tuple[int, int]], text: str, post: PostText, *, strictly: bool = False
+) -> Iterator[tuple[int, int]]:
+    """Those of the places where a word stands."""
+    places = list(places)
+    if not places:
+        return
+    starts, ends = post.tokens()
+    for start, end in places:
+        overlapping = (starts < end) & (ends > start)
+        tokens = list(zip(starts[overlapping].tolist(), ends[overlapping].tolist(), strict=True))
+        if strictly and any(low < start or high > end for low, high in tokens):
+            continue
+        if _are_word(start, end, tokens, text, after_word=bool((ends == start).any())):
+            yield start, end
+
+
+def _are_word(start: int, end: int, tokens: Sequence[tuple[int, int]], text: str, *, after_word: bool) -> bool:
+    """Whether these tokens, which have content, are the word between `start` and `end`. None but a syllable or two reaches beyond
+    it, and none but grammar where the word has kanji: 日中 in 日|中でも. It does not begin with a particle: after a word, as
+    in 曲|は|まだ for はまだ, は is one."""
+    has_kanji = _KANJI.search(text, start, end) is not None
+    if not (tokens or has_kanji):
+        return False
+    reaching = [(low, high) for low, high in tokens if low < start or high > end]
+    if has_kanji:
+        beyond = [text[low:start] + text[end:high] for low, high in reaching]
+    else:
+        beyond = [text[low:high] for low, high in reaching]
+    if not all(map(_SYLLABLES.fullmatch, beyond)):
+        return False
+    return not after_word or any(low <= start for low, _ in tokens)
+
+
+def _in_normalized(sought: str, text: str) -> Iterator[tuple[int, int]]:
+    normalized = normalize(text)
+    if normalized.text is text:
+        return
+    for start in _places(sought, normalized.text):
+        token = lead_back(Token("", start, len(sought)), normalized)
+        yield token.start, token.end
+
+
+def _in_any_width(typed: str, normal: str, text: str) -> Iterator[tuple[int, int]]:
+    if typed == normal and _WIDE.keys().isdisjoint(normal):  # four times as fast as a pattern
+        return _as_typed(typed, text)
+    return (match.span() for match in _pattern(typed, normal).finditer(text) if _is_whole(*match.span(), text))
+
+
+def _as_typed(typed: str, text: str) -> Iterator[tuple[int, int]]:
+    places = ((start, start + len(typed)) for start in _places(typed, text))
+    return (place for place in places if _is_whole(*place, text))
+
+
+def _is_whole(start: int, end: int, text: str) -> bool:
+    """Whether no mark of its own makes the first or the last character another one: か with a mark is が."""
+    return not joins(text[start]) and not joins(text[end : end + 1] or " ")
+
+
+@lru_cache(64)
+def _pattern(typed: str, normal: str) -> re.Pattern[str]:
+    return re.compile(f"{re.escape(typed)}|{''.join(map(_forms, normal))}")
+
+
+def _forms(character: str) -> str:
+    """A character of a normalized text, in any width and case."""
+    if character not in _WIDE:
+        return re.escape(character)
+    cases = {character, character.upper()}
+    return f"[{''.join(re.escape(form) for case in sorted(cases) for form in (case, _WIDE[case]))}]"
+
+
+def _places(sought: str, text: str) -> Iterator[int]:
+    at = text.find(sought) if sought else -1
+    while at >= 0:
+        yield at
+        at = text.find(sought, at + len(sought))

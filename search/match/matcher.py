@@ -1,0 +1,225 @@
+"""Where what is looked up stands: for a leaf, the documents that have it, how often, and how near to what was typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+import numpy as np
+
+from index.analyzed import Field
+from index.normalize import normalize
+from index.remembered import remembered
+from search.bm25 import idf
+from search.match.frequencies import Frequencies
+from search.match.literals import COUNTED_AS, Literals
+from search.postings import NOWHERE, Mask, Numbers, Postings, Scores
+from search.query.resolved import Adjacent
+from search.query.tree import IN_TITLE, Leaf, Literal, Term, bare
+from search.recent import Recent
+from search.spelling.spellings import Spellings
+from search.spelling.variant import Tier, Variant
+
+# What is typed in small letters is meant in any case, as in many an editor; the difference decides only between posts
+# that are alike. OpenAI is meant as it is typed.
+_IN_SMALL_LETTERS = re.compile(r"[\x20-@a-z_~-]*[a-z][\x20-@a-z_~-]*")
+_ANY_CASE = 0.95
+
+_MOST_EDGES = 8  # spellings of each word that are tried together
+
+_KEPT_BYTES = 32_000_000  # of matches
+_REMEMBERED = 32_768  # terms
+
+
+@dataclass(frozen=True)
+class Matches:
+    """The documents that have a leaf, in order; in each its weighted frequency, and 0 to 1 how near its spelling is."""
+
+    documents: Numbers
+    frequencies: Scores
+    nearness: Scores
+
+
+@dataclass(frozen=True)
+class Count:
+    """How often a field of a document has a spelling, and the weighted frequency of that."""
+
+    variant: Variant
+    field: Field
+    count: int
+    frequency: float
+
+
+class Matcher:
+    """Looks leaves up, and remembers terms."""
+
+    def __init__(self, postings: Postings, frequencies: Frequencies, spellings: Spellings) -> None:
+        self._postings, self._frequencies, self.spellings = postings, frequencies, spellings
+        self._literals = Literals(postings)
+        self._kept: Recent[Term, Matches] = Recent(_KEPT_BYTES, _size)
+        self.in_title = remembered(self._in_title, _REMEMBERED)
+
+    def of(self, leaf: Leaf, allowed: Mask) -> Matches:
+        """The matches of a leaf. Of a literal only among the documents `allowed`: it takes reading them."""
+        typed = bare(leaf)
+        matches = self._of_term(typed) if isinstance(typed, Term) else self._literal(typed, allowed)
+        if not leaf.synonym_of:
+            return matches
+        return replace(matches, nearness=matches.nearness * np.float32(Tier.SYNONYM.weight))
+
+    def idf(self, leaf: Leaf) -> float:
+        """Inverse document frequency. Characters count where their bigrams are: to know better takes reading."""
+        leaf = bare(leaf)
+        documents = self._of_term(leaf).documents if isinstance(leaf, Term) else self._postings.containing(leaf.text)
+        return self._idf(leaf, documents)
+
+    def present(self, variant: Variant, term: Term, among: Mask) -> bool:
+        """Whether any of these documents has a spelling of a term."""
+        return bool(among[self._frequencies.of_variant(variant, term.fields).documents].any())
+
+    def knows(self, leaves: Sequence[Leaf]) -> bool:
+        """Whether any document has all of these."""
+        found = np.ones(len(self._postings), bool)
+        for leaf in leaves:
+            documents = self.of(leaf, found).documents
+            found &= mask_of(documents, len(found))
+        return bool(found.any())
+
+    def typed_idf(self, term: Term) -> float:
+        """The idf of a term in the spelling typed, at once: looking for others takes longer than a page of answers."""
+        return self._idf(term, self._frequencies.of(term.text, term.fields).documents)
+
+    def has_both(self, pair: tuple[Term, Term]) -> Mask:
+        """The documents that have two terms as they were typed."""
+        one, other = (
+            mask_of(self._frequencies.of(term.text, term.fields).documents, len(self._postings)) for term in pair
+        )
+        return np.asarray(one & other)
+
+    def rarity(self, leaf: Leaf) -> float:
+        """Something like the idf, at once: of the spelling typed."""
+        return self.typed_idf(leaf) if isinstance(leaf, Term) else self.idf(leaf)
+
+    def counts(self, leaf: Leaf, document: int) -> list[Count]:
+        """The spellings of a leaf in a document, field by field; those that are marked and do not count have no frequency."""
+        leaf = bare(leaf)
+        if isinstance(leaf, Literal):
+            return self._rows(Variant(leaf.text, Tier.EXACT), self._literal_counts(leaf, document), document)
+        found: list[Count] = []
+        for variant in self._met(leaf, document):
+            if variant.in_pieces:
+                counts = self._frequencies.counts_in_pieces(variant, leaf.fields, document)
+            else:
+                counts = self._counts(variant.term, leaf.fields, document)
+            rows = self._rows(variant, counts, document)
+            passed_over = found and (variant.in_pieces or variant.part)  # marked, and counted as the word itself
+            found += [replace(row, frequency=0.0) for row in rows] if passed_over else rows
+        return found
+
+    def adjacent(self, words: Adjacent) -> Mask:
+        """The documents that have two words one after the other, or with a の between them."""
+        found = np.zeros(len(self._postings), bool)
+        boundary = self._postings.with_boundary
+        for last, first in self._edges(words.before, words.after):
+            found[boundary(last, first)] = True
+            found[np.intersect1d(boundary(last, "の"), boundary("の", first))] = True
+        return found
+
+    def _idf(self, leaf: Leaf, documents: Numbers) -> float:
+        return idf(self._postings.document_frequency(leaf, documents), self._postings.size)
+
+    def _met(self, term: Term, document: int) -> Iterator[Variant]:
+        """The spellings that may be in a document; in it the one typed may be so in another width or case."""
+        typed, *others = self.spellings.of(term)
+        exactly = self._typed(term)[1][document] == 1
+        yield typed if exactly else Variant(typed.term, Tier.WIDTH_OR_CASE)
+        yield from others
+
+    def _of_term(self, term: Term) -> Matches:
+        return self._kept.get(term, lambda: self._term(term))
+
+    def _term(self, term: Term) -> Matches:
+        total, nearness = self._typed(term)
+        others = self.spellings.of(term)[1:]
+        if not others and not term.exact:  # most words: what is kept of the term is kept once
+            found = self._frequencies.of(term.text, term.fields)
+            return Matches(found.documents, found.frequencies, nearness[found.documents])
+        for variant in others:
+            found = self._frequencies.of_variant(variant, term.fields)
+            documents, frequencies = found.documents, found.frequencies
+            if variant.in_pieces or variant.part:  # the parts of a compound are terms themselves
+                new = total[documents] == 0
+                documents, frequencies = documents[new], frequencies[new]
+            total[documents] += frequencies
+            nearness[documents] = np.maximum(nearness[documents], np.float32(variant.tier.weight))
+        documents = np.flatnonzero(total).astype(np.int32)
+        return Matches(documents, total[documents], nearness[documents])
+
+    def _typed(self, term: Term) -> tuple[Scores, Scores]:
+        """Of every document: the frequency of a term as it was typed, and in any width and case, and how near that is."""
+        any_width = self._everywhere(term.text, term.fields)
+        if normalize(term.written).text != term.written:
+            same = np.minimum(self._everywhere(term.written, term.fields), any_width)
+        else:
+            same = any_width.copy()
+            for each in self.spellings.written(term.text):
+                same -= self._everywhere(each, term.fields)
+        exactly = same > any_width * 1e-3
+        if term.exact:
+            return np.where(exactly, any_width, np.float32(0)), exactly.astype(np.float32)
+        other = np.float32(_ANY_CASE if _IN_SMALL_LETTERS.fullmatch(term.written) else Tier.WIDTH_OR_CASE.weight)
+        return any_width, np.where(exactly, np.float32(1), np.where(any_width > 0, other, np.float32(0)))
+
+    def _everywhere(self, term: str, fields: tuple[Field, ...]) -> Scores:
+        return self._frequencies.of(term, fields).everywhere(len(self._postings))
+
+    def _in_title(self, term: Term) -> Numbers:
+        """The documents that have a term in their title, in a spelling that counts."""
+        terms = [each.term for each in self.spellings.of(term) if not each.in_pieces]
+        return np.unique(np.concatenate([NOWHERE, *(self._frequencies.of(each, IN_TITLE).documents for each in terms)]))
+
+    def _edges(self, before: Term, after: Term) -> set[tuple[str, str]]:
+        """The last character of one word with the first of the next, in their spellings."""
+        typed = normalize(before.written or before.text).text[-1]  # 撮り, where the term is 撮る
+        ends = (typed, *(each.term[-1] for each in self.spellings.of(before)[:_MOST_EDGES]))
+        beginnings = (each.term[0] for each in self.spellings.of(after)[:_MOST_EDGES])
+        return set(product(ends, beginnings))
+
+    def _literal(self, literal: Literal, allowed: Mask) -> Matches:
+        """The text is read of the documents that have all bigrams of the literal."""
+        candidates = self._postings.containing(literal.text)
+        candidates = candidates[allowed[candidates]]
+        counts = self._literals.counts(literal, candidates)
+        found = counts.any(axis=1)
+        documents = candidates[found]
+        factors = self._frequencies.factors[list(COUNTED_AS)][:, documents]
+        frequencies = (counts[found].T * factors).sum(axis=0, dtype=np.float32)
+        return Matches(documents, frequencies, np.ones(len(documents), np.float32))
+
+    def _literal_counts(self, literal: Literal, document: int) -> dict[Field, int]:
+        counts = self._literals.counts(literal, np.array([document], np.int32))[0].tolist()
+        return {field: count for field, count in zip(COUNTED_AS, counts, strict=True) if count}
+
+    def _counts(self, term: str, fields: tuple[Field, ...], document: int) -> dict[Field, int]:
+        found = ((field, counts[documents == document]) for field, documents, counts in self._postings.postings(term))
+        return {field: int(count[0]) for field, count in found if len(count) and field in fields}
+
+    def _rows(self, variant: Variant, counts: dict[Field, int], document: int) -> list[Count]:
+        return [
+            Count(variant, field, count, float(count * self._frequencies.factors[field, document]))
+            for field, count in counts.items()
+            if count
+        ]
+
+
+def mask_of(documents: Numbers, size: int) -> Mask:
+    """Which of `size` documents these are."""
+    mask = np.zeros(size, bool)
+    mask[documents] = True
+    return mask
+
+
+def _size(matches: Matches) -> int:
+    return 400 + matches.documents.nbytes + matches.frequencies.nbytes + matches.nearness.nbytes

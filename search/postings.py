@@ -1,0 +1,113 @@
+"""All that ranking and snippets read of an index. A snapshot on disk is one implementation; the candidates of a search cluster, with
+the cluster's statistics, may be another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from index.analyzed import Field
+from search.query.tree import Leaf
+
+Numbers = npt.NDArray[np.int32]
+"""Numbers of documents, in order."""
+Scores = npt.NDArray[np.float32]
+Mask = npt.NDArray[np.bool_]
+"""Of every document, whether it is meant."""
+
+NOWHERE: Numbers = np.empty(0, np.int32)
+
+
+class PostText(Protocol):
+    """The text of one document, and what is known of it. Offsets are in characters."""
+
+    def text(self, start: int = 0, end: int | None = None) -> str:
+        """Its title, its tags, then headings and bodies in reading order, then code, a line end between them."""
+        ...
+
+    def code_units(self) -> npt.NDArray[np.uint16]:
+        """The text in UTF-16."""
+        ...
+
+    def regions(self) -> tuple[list[int], list[int], list[int]]:
+        """The stretches of it that belong to one field, in order: field, first character, first character after."""
+        ...
+
+    def gives(self, normal: str) -> bool:
+        """Whether normalizing the text may give characters of this normal text for others; of an empty one, whether it has marks
+        of their own, which may give any."""
+        ...
+
+    def tokens(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """Where the tokens begin, and where they end."""
+        ...
+
+    def tokens_between(self, low: int, high: int) -> list[tuple[int, int]]:
+        """The tokens that begin before `high` and end behind `low`, in no order."""
+        ...
+
+    def occurrences(self, terms: tuple[str, ...]) -> Iterator[tuple[int, int, int]]:
+        """Where terms stand, in no order: which of them, first character, length."""
+        ...
+
+    def side_by_side(self, terms: tuple[str, ...]) -> set[frozenset[int]]:
+        """Which two of these terms, by their places among them, stand side by side, particles passed over."""
+        ...
+
+
+class Postings(Protocol):
+    """Documents, numbered from 0, with their postings; and the statistics of the index that they are from."""
+
+    def __len__(self) -> int: ...
+
+    @property
+    def size(self) -> int:
+        """How many documents the whole index has: of a cluster there are more than these."""
+        ...
+
+    @property
+    def average_lengths(self) -> npt.NDArray[np.float32]:
+        """How many tokens each field has in the whole index, on average."""
+        ...
+
+    @property
+    def average_characters(self) -> float: ...
+
+    def document_frequency(self, what: Leaf | str, documents: Numbers) -> int:
+        """How many documents of the whole index have a leaf, or a bigram, which these have here."""
+        ...
+
+    @property
+    def lengths(self) -> npt.NDArray[np.float32]:
+        """How many tokens each document has in each field, a row a document."""
+        ...
+
+    @property
+    def characters(self) -> npt.NDArray[np.int64]:
+        """How long the text of each document is."""
+        ...
+
+    def postings(self, term: str) -> Iterator[tuple[Field, Numbers, Scores]]:
+        """For each field that has a term the documents, in order, and how often they have it; perhaps in several parts."""
+        ...
+
+    def bigram_postings(self, bigram: str) -> tuple[Numbers, Scores]:
+        """The documents with two characters side by side, and how often."""
+        ...
+
+    def containing(self, text: str) -> Numbers:
+        """The documents that have every bigram of a normalized text: all that contain it, and a few more."""
+        ...
+
+    def with_boundary(self, before: str, after: str) -> Numbers:
+        """The documents in which a token ends with the one character and the next begins with the other."""
+        ...
+
+    def giving(self, normal: str) -> Mask:
+        """Of every document, what `PostText.gives` says."""
+        ...
+
+    def post(self, document: int) -> PostText: ...

@@ -1,0 +1,138 @@
+"""What a person typed, to lexemes: words, quotes and filters with what stands before them, OR, and brackets."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from index.language import Message
+
+MINUSES = "−‐–－-"  # the hyphen last: these stand in a set of a pattern
+
+# Quotation marks that a phone or a Japanese keyboard types for ", and minus signs for -.
+_OPERATORS = str.maketrans({"“": '"', "”": '"', "„": '"', "″": '"', "＂": '"', "：": ":", "｜": "|", "　": " "})
+_TO_HYPHENS = str.maketrans(dict.fromkeys(MINUSES, "-"))
+_OPENING, _CLOSING = "(（", ")）"
+FIELDS = ("tag", "category", "author", "year", "date", "title")
+
+
+def _in_any_width(name: str) -> str:
+    return "".join(f"[{letter}{chr(ord(letter) + 0xFEE0)}]" for letter in name)
+
+
+_LEXEME = re.compile(
+    rf'(?P<minus>[{MINUSES}](?=[^\s{MINUSES}]))?(?:(?P<field>{"|".join(map(_in_any_width, FIELDS))}):(?=\S))?(?:"(?P<quote>[^"]*)(?P<close>"?)|(?P<bare>[^\s"]+))',
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Lexeme:
+    """A piece of syntax. `text` is what a word, quote or filter says; `field` and `minus` stand before it, or before a bracket;
+    `written` is all of it as typed."""
+
+    kind: Literal["word", "quote", "or", "open", "close"]
+    text: str = ""
+    field: str = ""
+    minus: bool = False
+    written: str = ""
+
+
+_BAR = Lexeme("or")
+
+
+def lexemes(text: str, notes: list[Message]) -> list[Lexeme]:
+    """The lexemes of a text in order, AND and NOT taken out; what is amiss is noted."""
+    written = _operated(list(_written(_plain(text), notes)))
+    return [lexeme for each in written for lexeme in _without_bars(each)]
+
+
+def narrow(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)
+
+
+def _plain(text: str) -> str:
+    """One width for operators; what no text can hold becomes a space. Words stay as they were typed."""
+    readable = "".join(" " if unicodedata.category(character) in {"Cc", "Cs"} else character for character in text)
+    return readable.translate(_OPERATORS)
+
+
+def _written(text: str, notes: list[Message]) -> Iterator[Lexeme]:
+    at = 0
+    while match := _LEXEME.search(text, at):
+        at = match.end()
+        field, minus = narrow(match["field"] or "").lower(), bool(match["minus"])
+        if match["bare"] is None:
+            if not match["close"]:
+                notes.append(
+                    Message(
+                        ja='" が閉じていないので、最後までを引用とみなしました',
+                        en='A " was not closed; the rest was taken as quoted.',
+                    )
+                )
+            if match["quote"].strip():
+                yield Lexeme("quote", match["quote"].strip(), field, minus, match.group())
+            continue
+        opening, closing = _brackets(match["bare"])
+        if opening:
+            yield Lexeme("open", "", field, minus)
+            yield from [Lexeme("open")] * (opening - 1)
+            at = match.start("bare") + opening
+            continue
+        if word := match["bare"][: len(match["bare"]) - closing].translate(_TO_HYPHENS):
+            yield Lexeme(
+                "word", word, field, minus, match.group()[: len(match.group()) - closing].translate(_TO_HYPHENS)
+            )
+        yield from [Lexeme("close")] * closing
+
+
+def _brackets(text: str) -> tuple[int, int]:
+    """How many brackets open before a word, and close behind it: none of f(x), which closes its own."""
+    word = text.lstrip(_OPENING)
+    opening = len(text) - len(word)
+    word = word.rstrip(_CLOSING)
+    closing = len(text) - opening - len(word)
+    if not word:
+        return (0, 0) if opening and closing else (opening, closing)
+    more = sum(word.count(each) for each in _OPENING) - sum(word.count(each) for each in _CLOSING)
+    return max(opening - max(-more, 0), 0), max(closing - max(more, 0), 0)
+
+
+def _operated(typed: Sequence[Lexeme]) -> Iterator[Lexeme]:
+    """The lexemes without AND, which between words says what is so anyway, and without NOT, which is a minus."""
+    negated = False
+    for before, lexeme, after in zip((None, *typed), typed, (*typed[1:], None), strict=False):
+        operator = narrow(lexeme.text) if lexeme.kind == "word" and lexeme.written == lexeme.text else ""
+        if operator == "AND" and before and after:
+            continue
+        if operator == "NOT" and after and not after.minus:
+            negated = True
+            continue
+        if operator in {"OR", "|"}:
+            yield replace(lexeme, kind="or")
+        else:
+            yield replace(lexeme, minus=True) if negated else lexeme
+        negated = False
+
+
+def _without_bars(lexeme: Lexeme) -> Iterator[Lexeme]:
+    """猫|犬 is two words with an OR between them, -猫|犬 excludes both, 猫| and |犬 are one with an OR beside it, and ||| is a word."""
+    words = [word for word in lexeme.text.split("|") if word]
+    if lexeme.kind != "word" or lexeme.field not in {"", "title"} or not words or words == [lexeme.text]:
+        yield lexeme
+        return
+    if lexeme.minus:
+        yield Lexeme("open", minus=True)
+    if lexeme.text.startswith("|"):
+        yield _BAR
+    for place, word in enumerate(words):
+        if place:
+            yield _BAR
+        yield replace(lexeme, text=word, minus=False)
+    if lexeme.text.endswith("|"):
+        yield _BAR
+    if lexeme.minus:
+        yield Lexeme("close")

@@ -1,0 +1,196 @@
+"""A query to what is looked up for it: each word to terms of the index."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import TypeGuard
+
+from index.analysis.technical import is_spaced
+from index.normalize import normalize
+from search.query.parse import is_wanted
+from search.query.resolved import MOST_TERMS, Adjacent, Resolved
+from search.query.tree import (
+    And,
+    AnyLeaf,
+    Clause,
+    Leaf,
+    Literal,
+    Not,
+    Or,
+    Query,
+    Quote,
+    Term,
+    Word,
+    conjunction,
+    leaves,
+    replaced,
+    simplified,
+)
+from search.query.word import CutWord, literal
+
+MOST_BIGRAMS = 256
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NUMBER = re.compile(r"[\d,.]+")
+
+
+class Resolver:
+    """Resolves queries for one index. `cut` cuts a word, exactly or not; `known` tells whether any post has all of some leaves, in
+    any spelling; `synonyms` are by the normal form of a word. An `exact` query has none: each word means its spelling alone."""
+
+    def __init__(
+        self,
+        *,
+        cut: Callable[[Word, bool], CutWord],
+        known: Callable[[Sequence[Leaf]], bool],
+        synonyms: Mapping[str, tuple[str, ...]],
+        exact: bool = False,
+    ) -> None:
+        self._known, self._synonyms, self._exact = known, {} if exact else synonyms, exact
+        self._cut_word = cut
+
+    def resolve(self, query: And) -> Resolved:
+        """What a query asks for. A word without any term (a particle, a symbol) is passed over, unless the whole query is of that
+        kind: then it is looked for as it stands."""
+        parts = tuple(self._joined([part for part in query.parts if is_wanted(part)]))
+        wanted = self._all(parts) or self._as_typed(parts)
+        others = self._all([part for part in query.parts if not is_wanted(part)])
+        words = [self._cut(word) for part in parts for word in leaves(part) if _is_everywhere(word)]
+        alone = [part for part in parts if _is_everywhere(part)]
+        return Resolved(
+            wanted=_distinct(wanted),
+            needed=tuple(others),
+            adjacent=tuple(dict.fromkeys(each for word in alone for each in self._adjacent(word)))[:MOST_TERMS],
+            bigrams=_bigrams(words),
+            pairs=_pairs(words),
+            sentence=any(word.is_sentence for word in words),
+        )
+
+    def _resolve(self, query: Query) -> Query | None:
+        """A part of a query; None where nothing of it can be looked up."""
+        match query:
+            case Word():
+                return self._either(self._alternatives(query), self._synonyms_of(query))
+            case Quote():
+                return self._literal(query)
+            case And(parts):
+                every = self._all(tuple(self._joined(parts)))
+                return And(tuple(every)) if every else None
+            case Or(parts):
+                either = (self._resolve(part) for part in parts)
+                return self._either([part for part in either if part is not None])
+            case Not(part):
+                excluded = self._resolve(part)
+                return Not(replaced(excluded, _said_itself)) if excluded is not None else None
+        return query
+
+    def _all(self, parts: Sequence[Query]) -> list[Query]:
+        """The parts that can be looked up, one for each term of a word."""
+        found = (self._resolve(part) for part in parts)
+        return [each for tree in found if tree is not None for each in conjunction(tree).parts]
+
+    def _as_typed(self, parts: Sequence[Query]) -> list[Query]:
+        def literally(leaf: AnyLeaf) -> Query:
+            return self._literal(leaf) if isinstance(leaf, Word | Quote) else leaf
+
+        return [replaced(part, literally) for part in parts]
+
+    def _either(self, alternatives: Sequence[Query], synonyms: Sequence[Query] = ()) -> Query | None:
+        if not alternatives:
+            return None
+        return simplified(Or((*alternatives, *synonyms)))
+
+    def _alternatives(self, typed: Word) -> list[Query]:
+        """What a word may ask for. It may be one word that the tokenizer takes for something else: といあわせ for two words,
+        ひっこし for a form of a verb, 野野村 for two names, ぬい活 for 縫う and 活."""
+        word = self._cut(typed)
+        if word.is_spaced:
+            return [word.whole]
+        if word.is_held_together:
+            return [word.literal]
+        terms = word.leaves
+        every: list[Query] = [And(terms)] if terms else []
+        if terms == (word.whole,) or not (word.is_sound or (word.is_japanese and not word.is_sentence)):
+            return every
+        if self._known((word.whole,)):
+            only = not terms or (word.is_sound and not word.is_one_token)
+            return [word.whole] if only else [*every, word.whole]
+        if word.is_sound and not word.is_words_and_particles:
+            return [word.literal]
+        if len(terms) > 1 and not self._known(terms) and self._known((word.in_pieces,)):
+            return [word.in_pieces]
+        return every
+
+    def _synonyms_of(self, typed: Word) -> list[Query]:
+        """Words that mean the same; one of several words is meant as it stands, 猫の手."""
+        found: list[Query] = []
+        for text in self._synonyms.get(normalize(typed.text).text, ()):
+            word = self._cut(replace(typed, text=text))
+            found += [word.in_pieces] if len(word.wanted) > 1 else self._alternatives(word.word)
+
+        def meant(leaf: AnyLeaf) -> Query:
+            return replace(leaf, synonym_of=typed.text) if isinstance(leaf, Term | Literal) else leaf
+
+        return [replaced(each, meant) for each in found]
+
+    def _joined(self, parts: Sequence[Query]) -> Iterator[Query]:
+        """The parts, two words that are one joined: React 19, which is no post with React and iOS 19; 100 円; and what has a
+        synonym, machine learning."""
+        joined = False
+        for part, following in pairwise((*parts, None)):
+            together = self._together(part, following) if not joined else None
+            if not joined and part is not None:
+                yield together or part
+            joined = together is not None
+
+    def _together(self, before: Query | None, after: Query | None) -> Word | None:
+        if not (_is_everywhere(before) and _is_everywhere(after)):
+            return None
+        spaced = Word(f"{before.text} {after.text}")
+        text = normalize(spaced.text).text
+        if (is_spaced(text) and not _YEAR.fullmatch(after.text)) or text in self._synonyms:
+            return spaced
+        if not _NUMBER.fullmatch(before.text) or after.text.isascii():
+            return None
+        counted = self._cut(Word(before.text + after.text))
+        return counted.word if counted.leaves == (counted.whole,) else None
+
+    def _adjacent(self, word: Word) -> Iterator[Adjacent]:
+        synonyms = self._synonyms_of(word)
+        return (replace(each, synonym=Or(tuple(synonyms)) if synonyms else None) for each in self._cut(word).adjacent)
+
+    def _cut(self, word: Word) -> CutWord:
+        return self._cut_word(word, self._exact)
+
+    def _literal(self, clause: Clause) -> Literal:
+        return literal(clause, exact=self._exact)
+
+
+def _is_everywhere(part: Query | None) -> TypeGuard[Word]:
+    """Whether a part is a word that is looked for in every field."""
+    return isinstance(part, Word) and not part.title
+
+
+def _said_itself(leaf: AnyLeaf) -> Query:
+    """A word that is excluded only where it is said itself: without 本 is with 日本, and without 指定 with シティ."""
+    return replace(leaf, alone=False) if isinstance(leaf, Term) else leaf
+
+
+def _distinct(wanted: Sequence[Query]) -> tuple[Query, ...]:
+    """Each once; of a word that was typed alone and beside another, as in 鉄 撮り鉄, the one that is asked for more
+    strictly."""
+    lax = {replace(part, alone=True) for part in wanted if isinstance(part, Term) and not part.alone}
+    return tuple(dict.fromkeys(part for part in wanted if part not in lax))
+
+
+def _bigrams(words: Sequence[CutWord]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(bigram for word in words for bigram in word.bigrams))[:MOST_BIGRAMS]
+
+
+def _pairs(words: Sequence[CutWord]) -> tuple[tuple[Term, Term], ...]:
+    terms = [word.term(token) for word in words for token in word.wanted]
+    pairs = {frozenset(pair): pair for pair in pairwise(terms)}
+    return tuple(pair for both, pair in pairs.items() if len(both) == 2)[:MOST_TERMS]

@@ -1,0 +1,86 @@
+"""A query by what is looked up for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from index.language import Message
+from search.query.tree import And, Leaf, Literal, Or, Query, Term, bare, lookups
+
+MOST_TERMS = 64
+MOST_LITERALS = 6  # each may take reading every post
+
+
+@dataclass(frozen=True)
+class Adjacent:
+    """Two words typed without a space: a post should have them so, or with a の between them, or a synonym of both."""
+
+    before: Term
+    after: Term
+    synonym: Query | None = None
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """A query by what is looked up for it. `wanted` are its words, of which a post may lack some in a relaxed answer; `needed` is
+    what every answer fulfils, exclusions for one.
+
+    `adjacent` words hold where any post that matches has them so. `bigrams` of the words, and `pairs` of terms that stand side by
+    side in the query, only make a document score higher. A `sentence` is a question or a phrase, not a list of words.
+    """
+
+    wanted: tuple[Query, ...] = ()
+    needed: tuple[Query, ...] = ()
+    adjacent: tuple[Adjacent, ...] = ()
+    bigrams: tuple[str, ...] = ()
+    pairs: tuple[tuple[Term, Term], ...] = ()
+    sentence: bool = False
+    notes: tuple[Message, ...] = ()
+
+    @property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """All that may be marked in an answer, each once; what was typed before what only means the same."""
+        return lookups(And(self.wanted))
+
+
+def rarest(resolved: Resolved, weight: Callable[[Leaf], float]) -> Resolved:
+    """The query with no more than `MOST_TERMS` leaves, and `MOST_LITERALS` literals among them: the commonest tell least and are
+    dropped, with a note."""
+    terms = [leaf for leaf in resolved.leaves if isinstance(leaf, Term)]
+    literals = [leaf for leaf in resolved.leaves if isinstance(leaf, Literal)]
+    kept_literals = _heaviest(literals, MOST_LITERALS, weight)
+    kept = kept_literals | _heaviest(terms, MOST_TERMS - len(kept_literals), weight)
+    surplus = len(resolved.leaves) - len(kept)
+    if not surplus:
+        return resolved
+    note = Message(
+        ja=f"語が多いので、よくある {surplus} 語を除いて検索しました（{MOST_TERMS} 語、引用は {MOST_LITERALS} 個まで）",
+        en=f"The query has many words; the {surplus} commonest were left out ({MOST_TERMS} words and {MOST_LITERALS} "
+        "quotes are searched).",
+    )
+    wanted = (_within(part, frozenset(map(bare, kept))) for part in resolved.wanted)
+    return replace(
+        resolved,
+        wanted=tuple(part for part in wanted if part is not None),
+        adjacent=(),
+        notes=(*resolved.notes, note),
+    )
+
+
+def _heaviest(leaves: Sequence[Leaf], most: int, weight: Callable[[Leaf], float]) -> set[Leaf]:
+    return set(leaves if len(leaves) <= most else sorted(leaves, key=weight, reverse=True)[:most])
+
+
+def _within(tree: Query, kept: frozenset[Leaf]) -> Query | None:
+    """What is left of a tree of which only some leaves are; None where nothing is that was typed."""
+    match tree:
+        case Term() | Literal():
+            return tree if bare(tree) in kept else None
+        case And(parts):
+            left = [_within(part, kept) for part in parts]
+            return And(tuple(part for part in left if part is not None)) if None not in left else None
+        case Or(parts):
+            either = tuple(part for part in (_within(part, kept) for part in parts) if part is not None)
+            return Or(either) if any(not leaf.synonym_of for leaf in lookups(Or(either))) else None
+    return tree

@@ -1,0 +1,198 @@
+"""A query as a tree: what a post must say, and what it must be.
+
+`parse.py` makes a tree of `Word`, `Quote` and `Filter` of what was typed; `resolve.py` puts in the place of each word the terms that the
+index has for it, and of each quote its characters. Brackets, OR and exclusions are nodes of both trees, so that whoever walks one
+treats them alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Literal as OneOf
+from typing import TypeAlias
+
+from index.analyzed import Field
+
+FilterField = OneOf["tag", "category", "author", "year", "date"]
+
+EVERYWHERE = tuple(Field)
+IN_TITLE = (Field.TITLE,)
+
+
+@dataclass(frozen=True)
+class And:
+    """Matches where every part does; without parts, everywhere."""
+
+    parts: tuple[Query, ...] = ()
+
+
+@dataclass(frozen=True)
+class Or:
+    """Matches where any part does."""
+
+    parts: tuple[Query, ...]
+
+
+@dataclass(frozen=True)
+class Not:
+    """Matches where its part does not."""
+
+    part: Query
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word as typed; `title`: in the title alone."""
+
+    text: str
+    title: bool = False
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Characters to be found literally; `title`: in the title alone."""
+
+    text: str
+    title: bool = False
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A value of a field that a post must have; that of `date` is the first and the last day, 2024-01-01..2024-06-30, of which one
+    may be missing."""
+
+    field: FilterField
+    value: str
+
+
+@dataclass(frozen=True)
+class Term:
+    """One term of the index, in any of those fields. `written` is how it was typed; only so where it is `exact`, else
+    in other spellings, too. `alone`: a word, which may be part of a longer one; not 鉄 in 撮り|鉄.
+    `synonym_of` is the word that was typed, where this one only means the same."""
+
+    text: str
+    fields: tuple[Field, ...] = EVERYWHERE
+    written: str = ""
+    exact: bool = False
+    alone: bool = True
+    synonym_of: str = ""
+
+    @property
+    def typed(self) -> str:
+        return self.written or self.text
+
+
+@dataclass(frozen=True)
+class Literal:
+    """Characters to be found as they stand, in any of those fields: their normal form, and as they were typed. Only so
+    where it is `exact`, else in any width and case. A `word` does not begin or end within one: ねこかわいい."""
+
+    text: str
+    typed: str = field(compare=False)
+    fields: tuple[Field, ...] = EVERYWHERE
+    exact: bool = False
+    word: bool = False
+    synonym_of: str = ""
+
+
+Clause: TypeAlias = Word | Quote
+Leaf: TypeAlias = Term | Literal
+AnyLeaf: TypeAlias = Filter | Clause | Leaf
+Query: TypeAlias = And | Or | Not | AnyLeaf
+
+
+def simplified(query: Query) -> Query:
+    """The query without brackets that say nothing: (猫 犬) 鳥 is 猫 犬 鳥, -(猫 OR 犬) is -猫 -犬, and what stands twice counts once."""
+    match query:
+        case And(parts):
+            return _joined(And, tuple(each for part in parts for each in _excluded_one_by_one(part)))
+        case Or(parts):
+            return _joined(Or, parts)
+        case Not(part):
+            inner = simplified(part)
+            return inner.part if isinstance(inner, Not) else Not(inner)
+    return query
+
+
+def conjunction(query: Query) -> And:
+    """The query simplified, with an And at its root."""
+    whole = simplified(And((query,)))
+    return whole if isinstance(whole, And) else And((whole,))
+
+
+def leaves(query: Query, *, excluded: bool = False) -> Iterator[AnyLeaf]:
+    """The leaves that a post may match by, in the order typed; with `excluded` also those below a Not."""
+    match query:
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from leaves(part, excluded=excluded)
+        case Not(part):
+            if excluded:
+                yield from leaves(part, excluded=True)
+        case _:
+            yield query
+
+
+def replaced(query: Query, change: Callable[[AnyLeaf], Query]) -> Query:
+    """The query with each leaf changed, simplified."""
+    return simplified(_replaced(query, change))
+
+
+def lookups(query: Query) -> tuple[Leaf, ...]:
+    """What is looked up for a resolved query, each once, and what was typed before what only means the same."""
+    found: dict[Leaf, Leaf] = {}
+    wanted = (leaf for leaf in leaves(query) if isinstance(leaf, Term | Literal))
+    for leaf in sorted(wanted, key=lambda leaf: leaf.synonym_of != ""):
+        found.setdefault(bare(leaf), leaf)
+    return tuple(found.values())
+
+
+def bare(leaf: Leaf) -> Leaf:
+    """A leaf as if it had been typed itself."""
+    return replace(leaf, synonym_of="") if leaf.synonym_of else leaf
+
+
+def typed(query: Query) -> str:
+    """The query as a person would type it. OR binds first: 猫 OR 犬 needs no brackets beside a word, 猫 犬 beside an OR does."""
+    match query:
+        case And(parts):
+            return " ".join(map(typed, parts))
+        case Or(parts):
+            return " OR ".join(f"({typed(part)})" if isinstance(part, And) else typed(part) for part in parts)
+        case Not(part):
+            return f"-({typed(part)})" if isinstance(part, And | Or) else f"-{typed(part)}"
+        case Filter(of, value):
+            return f'{of}:"{value}"' if " " in value else f"{of}:{value}"
+        case Quote(text, title):
+            return f'title:"{text}"' if title else f'"{text}"'
+        case Word(text, title):
+            return f"title:{text}" if title else text
+    return query.typed
+
+
+def _excluded_one_by_one(part: Query) -> Iterator[Query]:
+    part = simplified(part)
+    if isinstance(part, Not) and isinstance(part.part, Or):
+        yield from map(Not, part.part.parts)
+    else:
+        yield part
+
+
+def _joined(kind: type[And] | type[Or], parts: tuple[Query, ...]) -> Query:
+    flat: dict[Query, None] = {}
+    for part in map(simplified, parts):
+        flat |= dict.fromkeys(part.parts if isinstance(part, kind) else (part,))
+    return next(iter(flat)) if len(flat) == 1 else kind(tuple(flat))
+
+
+def _replaced(query: Query, change: Callable[[AnyLeaf], Query]) -> Query:
+    match query:
+        case And(parts):
+            return And(tuple(_replaced(part, change) for part in parts))
+        case Or(parts):
+            return Or(tuple(_replaced(part, change) for part in parts))
+        case Not(part):
+            return Not(_replaced(part, change))
+    return change(query)

@@ -1,0 +1,178 @@
+"""A word of a query as the analyzer cuts it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
+
+from index import characters
+from index.analysis.analyzer import Analyzer, lead_back
+from index.analysis.joining import are_whole
+from index.analysis.technical import is_spaced
+from index.analysis.token import Rule, Token
+from index.analyzed import Field
+from index.normalize import Normalized, normalize
+from index.spelling.romaji import kanas_of
+from search.query.resolved import Adjacent
+from search.query.tree import EVERYWHERE, IN_TITLE, Clause, Leaf, Literal, Term, Word
+
+_TELLING = re.compile(r"\w{2}")  # two characters of words
+_JAPANESE = re.compile(f"[{characters.JAPANESE}]{{2,16}}")
+_KANA = re.compile(f"[{characters.HIRAGANA_WORD}]{{2,16}}|[{characters.KATAKANA_WORD}]{{2,16}}")
+# What punctuation holds together: addresses, paths, 12:30, I/O and A/Bテスト; not HTML/CSS, which are two words.
+_HELD = re.compile(
+    rf"(?=[!-~]+[{characters.KATAKANA}{characters.KANJI}]*$)(?:.*://|[~.]{{0,2}}/\w|.*\d[:/]\d|(?:.*[^0-9a-z])?[a-z]/[a-z](?![0-9a-z]))"
+)
+
+_PARTICLES = frozenset(["が", "は", "を", "に", "へ", "と", "で", "も", "の", "や", "から", "まで", "より"])
+_QUESTION_WORDS = frozenset(
+    ["何", "なに", "どこ", "いつ", "誰", "だれ", "どれ", "どの", "どんな", "いくつ", "なぜ", "何故", "どう", "どうして"]
+)
+
+
+@dataclass(frozen=True)
+class CutWord:
+    """A word as typed, with its tokens in reading order, and the parts of a token after it."""
+
+    word: Word
+    exact: bool
+    normalized: Normalized
+    tokens: tuple[Token, ...]
+
+    @cached_property
+    def wanted(self) -> list[Token]:
+        """The tokens that a post must have. A question is not answered by its own question words."""
+        if not self.is_sentence:
+            return self._content
+        return [token for token in self._content if token.term not in _QUESTION_WORDS]
+
+    @cached_property
+    def _content(self) -> list[Token]:
+        return [token for token in self.tokens if token.term and token.rule.asked_for]
+
+    @property
+    def text(self) -> str:
+        return self.normalized.text
+
+    @cached_property
+    def is_sound(self) -> bool:
+        """Whether it may be one word though the tokenizer cuts it: といあわせ, which it takes for と and いあわせ, or ten'in."""
+        return bool(_KANA.fullmatch(self.text) or ("'" in self.text and kanas_of(self.text)))
+
+    @cached_property
+    def is_japanese(self) -> bool:
+        return _JAPANESE.fullmatch(self.text) is not None
+
+    @cached_property
+    def is_sentence(self) -> bool:
+        """Three words or more, held together by grammar: particles, endings, pronouns."""
+        return len(self._content) > 2 and any(
+            token.rule is Rule.NOTHING and self.text[token.start].isalpha() for token in self.tokens
+        )
+
+    @property
+    def is_held_together(self) -> bool:
+        return _HELD.match(self.text) is not None
+
+    @property
+    def is_spaced(self) -> bool:
+        return is_spaced(self.text)
+
+    @property
+    def is_words_and_particles(self) -> bool:
+        """うみとやま is, かいだん cut into かい and だん not, nor what begins with a particle."""
+        covering = [token for token in self.tokens if token.rule.asked_for or token.rule is Rule.NOTHING]
+        rest = [self.text[token.start : token.end] for token in covering if token.rule is Rule.NOTHING]
+        return covering[0].rule is not Rule.NOTHING and _PARTICLES.issuperset(rest)
+
+    @property
+    def is_one_token(self) -> bool:
+        return len(self.wanted) == 1 and self.wanted[0].length == len(self.text)
+
+    @property
+    def whole(self) -> Term:
+        """All of it as one term."""
+        return Term(self.text, self._fields, self.word.text, self.exact)
+
+    @property
+    def literal(self) -> Literal:
+        return literal(self.word, exact=self.exact)
+
+    @property
+    def in_pieces(self) -> Literal:
+        """All of it as one word, however posts cut it."""
+        return Literal(self.text, self.word.text, self._fields, self.exact, word=True)
+
+    @property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """What a post must have, each once."""
+        return tuple(dict.fromkeys(map(self._leaf, self._runs())))
+
+    @property
+    def adjacent(self) -> Iterator[Adjacent]:
+        for before, after in () if self.is_sentence else pairwise(self.wanted):
+            # The end of a verb changes; that of one before another word does not: 撮り鉄.
+            touch = before.end == after.start and after.rule is not Rule.BASE_FORM
+            if touch and not self._are_one(before, after):
+                yield Adjacent(self.term(before), self.term(after))
+
+    @property
+    def bigrams(self) -> Iterator[str]:
+        return (bigram for bigram in map("".join, pairwise(self.text)) if _TELLING.match(bigram))
+
+    def term(self, token: Token) -> Term:
+        place = lead_back(token, self.normalized)
+        return Term(token.term, self._fields, self.word.text[place.start : place.end], self.exact)
+
+    @property
+    def _fields(self) -> tuple[Field, ...]:
+        return IN_TITLE if self.word.title else EVERYWHERE
+
+    def _leaf(self, run: Sequence[Token]) -> Leaf:
+        first, last = run[0], run[-1]
+        if len(run) == 1:
+            return replace(self.term(first), alone=first.length > 1 or not self._touches(first))
+        if all(map(are_whole, run, run[1:])):
+            return self.term(Token("".join(token.term for token in run), first.start, last.end - first.start))
+        text = self.text[first.start : last.end]
+        return Literal(text, text, self._fields, self.exact, word=True)
+
+    def _runs(self) -> Iterator[list[Token]]:
+        """The tokens that are asked for, each with the affixes that touch it, or with all that touch it in a word of kana;
+        in a sentence each alone, for a post that answers it need not say it so (MRR@10 on JSQuAD 0.9529, and 0.9514 with
+        runs)."""
+        run: list[Token] = []
+        for token in self.wanted:
+            if run and (self.is_sentence or not self._are_one(run[-1], token)):
+                yield run
+                run = []
+            run.append(token)
+        if run:
+            yield run
+
+    def _are_one(self, before: Token, after: Token) -> bool:
+        return are_whole(before, after) or (self.is_sound and before.end == after.start)
+
+    def _touches(self, token: Token) -> bool:
+        """Whether another word stands right beside this one: 鉄 in 撮り鉄."""
+        return token.start in self._ends or token.end in self._starts
+
+    @cached_property
+    def _starts(self) -> set[int]:
+        return {token.start for token in self.wanted}
+
+    @cached_property
+    def _ends(self) -> set[int]:
+        return {token.end for token in self.wanted}
+
+
+def cut(word: Word, exact: bool, *, analyzer: Analyzer) -> CutWord:
+    normalized = normalize(word.text)
+    return CutWord(word, exact, normalized, tuple(analyzer.pieces(normalized.text)))
+
+
+def literal(clause: Clause, *, exact: bool) -> Literal:
+    return Literal(normalize(clause.text).text, clause.text, IN_TITLE if clause.title else EVERYWHERE, exact)

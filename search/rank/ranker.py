@@ -1,0 +1,84 @@
+"""A resolved query to the documents that answer it, with their scores: those with every word, or else the nearest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from search.match.matcher import Matcher
+from search.postings import Mask, Postings, Scores
+from search.query.resolved import Adjacent, Resolved
+from search.query.tree import Filter
+from search.rank.bigrams import Bigrams
+from search.rank.ranking import Ranking
+from search.rank.relax import covering, softened
+from search.rank.score import Scorer
+from search.request import Mode
+
+# A sentence that fewer documents match in every word is answered with those that have most of them, too: the post
+# that answers a question need not say 「呼ばれる」 (MRR@10 on JSQuAD 0.9528 with them, 0.9509 without).
+_FEW = 10
+
+
+class Ranker:
+    """Ranks documents. Bigrams of the query add to the score of its words."""
+
+    def __init__(self, postings: Postings, matcher: Matcher, having: Callable[[Filter], Mask]) -> None:
+        self._postings, self._matcher = postings, matcher
+        self.scorer = Scorer(postings, matcher, having)
+        self.bigrams = Bigrams(postings)
+
+    def rank(self, query: Resolved, *, mode: Mode) -> Ranking:
+        """The documents that match. Mode `all` wants every word, `any` one of them, `auto` every word,
+        or else as many as can be had."""
+        allowed = self._allowed(query)
+        if not query.wanted:
+            return self._ranking(allowed, np.zeros(len(allowed), np.float32))
+        extra = self.scorer.in_title(query.wanted)
+        every = np.zeros(len(allowed), bool)
+        if mode != "any":
+            whole = self.scorer.every(query.wanted, allowed)
+            every = self._adjacent(query.adjacent, whole.matched)
+            enough = np.count_nonzero(every) >= (_FEW if query.sentence else 1)
+            if enough or mode == "all" or len(query.wanted) == 1:
+                total = (whole.scores + extra) * whole.nearness + self.bigrams.scores(query.bigrams)
+                return self._ranking(every, total, nearness=whole.nearness)
+        scored = [self.scorer.score(part, allowed) for part in query.wanted]
+        total = np.sum([each.scores * softened(each.nearness) for each in scored], axis=0, dtype=np.float32)
+        total += extra + self.bigrams.scores(query.bigrams)
+        if mode == "any":
+            matched = allowed & np.logical_or.reduce([each.matched for each in scored])
+            return replace(self._ranking(matched, total), softened=True)
+        near = covering(scored, allowed)
+        return replace(self._ranking(every | near, total, relaxed=~every), softened=True)
+
+    def matching(self, query: Resolved) -> Mask:
+        """The documents that match every word."""
+        whole = self.scorer.every(query.wanted, self._allowed(query))
+        return self._adjacent(query.adjacent, whole.matched)
+
+    def _allowed(self, query: Resolved) -> Mask:
+        return self.scorer.every(query.needed, np.ones(len(self._postings), bool)).matched
+
+    def _adjacent(self, adjacent: Sequence[Adjacent], every: Mask) -> Mask:
+        """Those of the documents that have words together which were typed together, if there are any."""
+        together = every
+        for words in adjacent:
+            having = self._matcher.adjacent(words)
+            if words.synonym is not None:
+                having |= self.scorer.score(words.synonym, every).matched
+            together = together & having
+        return together if together.any() else every
+
+    def _ranking(
+        self, matched: Mask, scores: Scores, *, nearness: Scores | None = None, relaxed: Mask | None = None
+    ) -> Ranking:
+        documents = np.flatnonzero(matched).astype(np.int32)
+        return Ranking(
+            documents,
+            scores[documents],
+            np.ones(len(documents), np.float32) if nearness is None else nearness[documents],
+            np.zeros(len(documents), bool) if relaxed is None else relaxed[documents],
+        )

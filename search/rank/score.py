@@ -1,0 +1,153 @@
+"""A query and postings to matches and scores, by BM25 over several fields.
+
+The variant is BM25F (Robertson, Zaragoza and Taylor, "Simple BM25 extension to multiple weighted fields", CIKM 2004):
+a term's frequencies are divided by the relative length of their field, weighted and summed, and only the sum is
+saturated, so that a word in the title and in the body does not count as two words. A word in another spelling than the one
+typed makes the whole document count less.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from search.bm25 import saturated
+from search.match.matcher import Matcher
+from search.postings import Mask, Postings, Scores
+from search.query.tree import And, Filter, Leaf, Literal, Not, Or, Query, Term, leaves
+
+# A document with all of several words in its title gets this much of their idf on top.
+_ALL_IN_TITLE = 0.25
+_MOST_IN_TITLE = 8  # words: nobody writes longer titles
+
+
+@dataclass(frozen=True)
+class Scored:
+    """Of every document: whether it matches, with which score, and how near its spelling is. `weight` is what a match tells, its
+    idf; a filter and an exclusion match without any score."""
+
+    matched: Mask
+    scores: Scores
+    nearness: Scores
+    weight: float = 0.0
+
+
+class Scorer:
+    """Scores documents. `having` gives the documents that a filter lets through."""
+
+    def __init__(self, postings: Postings, matcher: Matcher, having: Callable[[Filter], Mask]) -> None:
+        self._size, self._matcher, self._having = len(postings), matcher, having
+
+    def score(self, query: Query, allowed: Mask) -> Scored:
+        """What a tree gives to each document, those `allowed` at least."""
+        match query:
+            case And(parts):
+                return self.every(parts, allowed)
+            case Or(parts):
+                return self._best([self.score(part, allowed) for part in parts])
+            case Not(part):
+                return self._unscored(~self.score(part, allowed).matched)
+            case Filter():
+                return self._unscored(self._having(query))
+            case Term() | Literal():
+                return self._leaf(query, allowed)
+        raise TypeError(f"{query} has not been resolved")
+
+    def every(self, parts: Sequence[Query], allowed: Mask) -> Scored:
+        """The documents that match all parts: the scores summed, the farthest spelling that of the document. Each part is looked
+        for only where those before it are, literals last, as they take reading."""
+        scores, nearness = np.zeros(self._size, np.float32), np.ones(self._size, np.float32)
+        weight = 0.0
+        for part in sorted(parts, key=_takes_reading):
+            scored = self.score(part, allowed)
+            allowed = allowed & scored.matched
+            scores += scored.scores
+            nearness = np.minimum(nearness, scored.nearness)
+            weight += scored.weight
+        return Scored(allowed, scores * allowed, nearness, weight)
+
+    def in_title(self, parts: Sequence[Query]) -> Scores:
+        """The bonus of documents that have several words all in their title."""
+        titled = np.full(self._size, 1 < len(parts) <= _MOST_IN_TITLE)
+        weight = 0.0
+        for part in parts:
+            if not titled.any():
+                break
+            having, its_weight = self._in_title(part)
+            titled &= having
+            weight += its_weight
+        return titled * np.float32(_ALL_IN_TITLE * weight)
+
+    def counted(self, query: Query, document: int) -> tuple[Leaf, ...]:
+        """The leaves that give a document its score: of alternatives those of the best."""
+        match query:
+            case Not() | Filter():
+                return ()
+            case And(parts):
+                return tuple(leaf for part in parts for leaf in self.counted(part, document))
+            case Or(parts):
+                alone = self.only(document)
+                scored = [(self.score(part, alone), part) for part in parts]
+                best = max(
+                    (each for each in scored if each[0].matched[document]),
+                    key=lambda each: float((each[0].scores * each[0].nearness)[document]),
+                    default=None,
+                )
+                return self.counted(best[1], document) if best else ()
+            case Term() | Literal():
+                return (query,)
+        raise TypeError(f"{query} has not been resolved")
+
+    def only(self, document: int) -> Mask:
+        alone = np.zeros(self._size, bool)
+        alone[document] = True
+        return alone
+
+    def _leaf(self, leaf: Leaf, allowed: Mask) -> Scored:
+        matches, idf = self._matcher.of(leaf, allowed), self._matcher.idf(leaf)
+        matched, scores = np.zeros(self._size, bool), np.zeros(self._size, np.float32)
+        nearness = np.ones(self._size, np.float32)
+        matched[matches.documents] = True
+        scores[matches.documents] = np.float32(idf) * saturated(matches.frequencies)
+        nearness[matches.documents] = matches.nearness
+        return Scored(matched, scores, nearness, idf)
+
+    def _best(self, alternatives: Sequence[Scored]) -> Scored:
+        """The best alternative, document by document."""
+        best, *others = alternatives
+        for other in others:
+            better = other.matched & (~best.matched | (other.scores * other.nearness > best.scores * best.nearness))
+            best = Scored(
+                best.matched | other.matched,
+                np.where(better, other.scores, best.scores),
+                np.where(better, other.nearness, best.nearness),
+                max(best.weight, other.weight),
+            )
+        return best
+
+    def _unscored(self, matched: Mask) -> Scored:
+        return Scored(matched, np.zeros(self._size, np.float32), np.ones(self._size, np.float32))
+
+    def _in_title(self, query: Query) -> tuple[Mask, float]:
+        """The documents that have what was typed in their title, no synonym for it, and what that tells."""
+        match query:
+            case And(parts):
+                found = [self._in_title(part) for part in parts]
+                return np.logical_and.reduce([having for having, _ in found]), sum(weight for _, weight in found)
+            case Or(parts):
+                found = [self._in_title(part) for part in parts]
+                return np.logical_or.reduce([having for having, _ in found]), max(weight for _, weight in found)
+            case Not(part):
+                return ~self._in_title(part)[0], 0.0
+            case Term(synonym_of="") | Literal(synonym_of=""):
+                having = np.zeros(self._size, bool)
+                if isinstance(query, Term):
+                    having[self._matcher.in_title(query)] = True
+                return having, self._matcher.idf(query)
+        return np.zeros(self._size, bool), 0.0
+
+
+def _takes_reading(query: Query) -> bool:
+    return any(isinstance(leaf, Literal) for leaf in leaves(query, excluded=True))

@@ -1,0 +1,34 @@
+"""A text as spans: what is marked in it apart from the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from search.answer import Span
+from search.snippet.marks import Mark
+
+
+def cut(text: str, start: int, marks: Sequence[Mark]) -> tuple[Span, ...]:
+    """The spans of a text that begins at `start`; marks that touch are one, and of one that begins before or ends after it
+    only what is in it is marked. No span is empty."""
+    spans: list[Span] = []
+    done = 0
+    for low, high in _merged(marks, start, start + len(text)):
+        spans += [Span(text[done:low]), Span(text[low:high], matched=True)]
+        done = high
+    spans.append(Span(text[done:]))
+    return tuple([span for span in spans if span.text])
+
+
+def _merged(marks: Sequence[Mark], low: int, high: int) -> list[tuple[int, int]]:
+    """The marked stretches between `low` and `high`, counted from `low`; tokens that touch are one."""
+    merged: list[tuple[int, int]] = []
+    for mark in marks:
+        start, end = max(mark.start, low) - low, min(mark.end, high) - low
+        if start >= end:
+            continue
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(merged[-1][1], end)
+        else:
+            merged.append((start, end))
+    return merged

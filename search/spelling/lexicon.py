@@ -1,0 +1,23 @@
+"""All that the search for other spellings reads of an index."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from search.postings import Postings
+
+
+class Lexicon(Postings, Protocol):
+    """The terms of an index with their postings."""
+
+    def has(self, term: str) -> bool:
+        """Whether any document has a term."""
+        ...
+
+    def terms_with_key(self, key: str) -> set[str]:
+        """The terms that have a key of `index.spelling.keys`."""
+        ...
+
+    def terms_containing(self, text: str) -> set[str]:
+        """The terms that a text is part of."""
+        ...
