@@ -49,7 +49,7 @@ bench: $(VENV)/.dev
 lock: $(VENV)/.dev
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-	    --group dev --extra mecab --output-file requirements.lock pyproject.toml
+	    --group dev --extra mecab --extra metrics --output-file requirements.lock pyproject.toml
 
 $(VENV)/.python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Sakuin needs Python 3.11 or newer, and this is " + sys.version.split()[0] + ". Name another one with: make PYTHON=python3.13")'

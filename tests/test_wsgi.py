@@ -42,12 +42,12 @@ def command(*options):
 
 
 @contextmanager
-def gunicorn(place):
+def gunicorn(place, **settings):
     """The address of a gunicorn with two processes, and the process that started them."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     options = ("--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "2")
-    process = subprocess.Popen(command(*options), env=environ(place), stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(command(*options), env={**environ(place), **settings}, stderr=subprocess.PIPE, text=True)
     try:
         wait_until(lambda: get(port, "/healthz"))
         yield port, process
@@ -82,6 +82,29 @@ def test_two_processes_answer(place):
         for _ in range(8):
             assert '"total":1' in get(port, f"/api/v1/search?q={quote('ラーメン')}").decode()
     assert process.returncode == 0
+
+
+@with_gunicorn
+def test_the_metrics_are_those_of_all_processes(place, tmp_path):
+    folder = tmp_path / "tmp"
+    folder.mkdir()
+    asked = 0
+
+    def both_have_answered():
+        nonlocal asked
+        asked += 1
+        get(port, "/help")
+        files = folder.glob("sakuin-metrics-*/counter_*.db")
+        return len({path.stem.rpartition("_")[2] for path in files} - {str(process.pid)}) == 2
+
+    with gunicorn(place, SAKUIN_METRICS="true", TMPDIR=str(folder)) as (port, process):
+        wait_until(both_have_answered)
+        texts = [get(port, "/metrics").decode() for _ in range(8)]
+    for text in texts:
+        assert (
+            f'sakuin_requests_total{{endpoint="pages.help",method="GET",status="200"}} {asked}.0' in text.splitlines()
+        )
+    assert list(folder.iterdir()) == []  # it goes with the server
 
 
 @with_gunicorn
