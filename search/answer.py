@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import ClassVar, Literal, Protocol
+from typing import Annotated, ClassVar, Literal, Protocol
 
-from msgspec import UNSET, Struct, UnsetType, field
+from msgspec import UNSET, Meta, Struct, UnsetType, field
 
 from index.document import Brief, Code, Link, Removal
 from index.language import Message
@@ -51,7 +51,7 @@ class Fragment(Struct, frozen=True):
     table, and 「／」 between its rows and between items of a list."""
 
     spans: tuple[Span, ...] = field(name="segments")
-    shown: Readable = field(name="html")
+    shown: Annotated[Readable, Meta(extra_json_schema={"type": "string"})] = field(name="html")
     heading: str | None = None
     anchor: str | None = None
     cut_before: bool | UnsetType = UNSET  # true where it begins, or ends, within a sentence

@@ -27,7 +27,7 @@ def post(name: str, title: str = "", text: str = "", *, headings: Sequence[tuple
         title=title,
         sections=tuple(sections),
         code=code,
-        **fields,
+        **{name: None if value == "" else value for name, value in fields.items()},
     )
 
 

@@ -5,33 +5,40 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass, replace
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Never
 
-from index.document import Document, Link, Removal, Section, document_id
+from msgspec import UNSET, structs
+
+from index.document import Document, Link, Removal, Section, document_id, in_brief
 from index.language import Message
-from index.stored import to_stored
 from search.answer import (
+    Answer,
     Cursor,
     Facet,
-    FacetPage,
     FacetValue,
     Fragment,
     Highlights,
     Hit,
     IndexState,
+    Instead,
     MarkedCode,
-    MarkedPost,
     MarkedSection,
+    MarkedText,
+    Meant,
     ParsedQuery,
+    Post,
     PostPage,
+    Readable,
     RelatedPost,
-    SearchResult,
     SharedTerm,
     Span,
     Suggestion,
     TermScore,
 )
-from search.request import LEAST_RELATED, FacetField, SearchRequest
+from search.post import post_of
+from search.request import FacetField, Filters, RelatedRequest, SearchRequest
 
 
 def post(path: str, title: str, text: str, **fields: object) -> Document:
@@ -45,7 +52,7 @@ def post(path: str, title: str, text: str, **fields: object) -> Document:
         date=f"{slug[:10]}T08:30:00+09:00",
         sections=(Section(0, "", "", text),),
     )
-    return replace(document, **fields)
+    return structs.replace(document, **{name: None if value == "" else value for name, value in fields.items()})
 
 
 POSTS = (
@@ -70,109 +77,109 @@ POSTS = (
 class FakeSearcher:
     """Finds words as they are written, by date; enough to show every part of a page."""
 
-    posts: tuple[Document, ...] = POSTS
+    posts_: tuple[Document, ...] = POSTS
     indexed: int = -1
     warnings: tuple[Message, ...] = ()
     suggestions: tuple[str, ...] = ()
     title: str = "台所と索引"
 
-    def search(self, request: SearchRequest) -> SearchResult:
+    def search(self, request: SearchRequest) -> Answer:
         words = request.query.split()
         found = self.posts_of(request)
         complete = [p for p in found if all(word in text_of(p) for word in words)]
         partial = [p for p in found if any(word in text_of(p) for word in words)]
         relaxed = not complete and bool(partial) and request.mode == "auto"
-        answer = sorted(partial if relaxed else complete, key=lambda p: p.date, reverse=request.sort != "date")
+        answer = sorted(partial if relaxed else complete, key=lambda p: p.date or "", reverse=request.sort != "date")
         window = answer[request.offset : request.offset + request.limit]
-        return SearchResult(
-            request=request,
+        match = "some" if relaxed else "all" if complete else "none"
+        return Answer(
+            query=request.query,
             parsed=ParsedQuery(all=tuple(words), mode=request.mode),
-            match="some" if relaxed else "all" if complete else "none",
+            match=match,
             total=len(complete),
+            limit=request.limit,
+            offset=request.offset,
             hits=tuple(hit(p, words, request, relaxed=relaxed) for p in window),
-            facets=tuple(facet(field, answer, request) for field in request.facets),
+            facets={field: facet(field, answer, request) for field in request.facets},
             index=self.state(),
-            processing_time_ms=1.234,
+            processing_time_ms=1.23,
             warnings=self.warnings,
             suggestions=self.suggestions,
+            did_you_mean=tuple(Meant(text, self.count(text)) for text in self.suggestions),
+            instead=self.instead(words) if match == "none" else UNSET,
         )
 
-    def facet(self, field: FacetField, request: SearchRequest, *, prefix: str = "", limit: int = 50) -> FacetPage:
-        found = [p for p in self.posts_of(request) if all(word in text_of(p) for word in request.query.split())]
-        values = [v for v in facet(field, found, request).values if fold(v.value).startswith(fold(prefix))]
-        return FacetPage(Facet(field, tuple(values[:limit]), len(values)), self.state())
+    def posts_like(self, words: list[str]) -> list[Document]:
+        return [p for p in self.posts_ if all(word in text_of(p) for word in words)]
 
-    def browse(self, request: SearchRequest, *, path: str = "", after: Cursor | None = None) -> PostPage:
-        found = [p for p in self.posts_of(request) if path in {"", p.path}]
+    def count(self, query: str) -> int:
+        return len(self.posts_like(query.split()))
+
+    def instead(self, words: list[str]) -> Instead:
+        newest = sorted(self.posts_, key=lambda p: p.date or "", reverse=True)[:5]
+        facets = {field: facet(field, newest, SearchRequest()) for field in ("tags", "categories", "years")}
+        return Instead(tuple(map(in_brief, newest)), facets, len(self.posts_like(words)))
+
+    def posts(self, filters: Filters, *, path: str = "", after: object = None, limit: int = 100) -> PostPage:
+        found = [p for p in self.posts_of(filters) if path in {"", p.path}]
         found.sort(key=lambda p: p.id)
-        found.sort(key=lambda p: p.date, reverse=True)
+        found.sort(key=lambda p: p.date or "", reverse=True)
         begin = next((n for n, p in enumerate(found, 1) if after and p.id == after.id), 0)
-        shown = found[begin : begin + request.limit]
-        more = begin + request.limit < len(found)
+        shown = found[begin : begin + limit]
+        more = begin + limit < len(found)
         return PostPage(
-            posts=tuple(to_stored(p, "", ()) for p in shown),
             total=len(found),
-            next=Cursor(1, shown[-1].id) if more else None,
+            limit=limit,
+            cursor=str(Cursor(1, shown[-1].id)) if more else None,
             index=self.state(),
+            posts=tuple(map(in_brief, shown)),
         )
 
-    def post(self, name: str) -> Document | None:
-        return next((p for p in self.posts if name in {p.id, p.path}), None)
-
-    def marked_post(self, name: str, *, query: str = "", exact: bool = False) -> MarkedPost | None:  # noqa: ARG002
-        this, words = self.post(name), query.split()
+    def post(
+        self,
+        name: str,
+        *,
+        include: Collection[str] = (),
+        query: str = "",
+        exact: bool = False,  # noqa: ARG002
+        related: RelatedRequest | None = None,
+    ) -> Post | None:
+        this = next((p for p in self.posts_ if name in {p.id, p.path}), None)
         if this is None:
             return None
-        return MarkedPost(
-            document=this,
-            length=len(text_of(this)),
-            title=spans(this.title, words),
-            tags=tuple(spans(tag, words) for tag in this.tags),
-            sections=tuple(
-                MarkedSection(
-                    section.level,
-                    section.anchor,
-                    spans(section.heading, words) if section.heading else (),
-                    tuple(spans(paragraph, words) for paragraph in section.text.split("\n\n") if paragraph),
-                )
-                for section in this.sections
-            ),
-            code=tuple(MarkedCode(code.language, spans(code.text, words)) for code in this.code),
-        )
+        found = post_of(this, len(text_of(this)), include)
+        if "marked" in include:
+            found = structs.replace(found, marked=marked_text(this, query.split()))
+        return structs.replace(found, related=self.near(this, related)) if related else found
 
-    def related(
-        self, name: str, *, limit: int = 5, min_score: float = LEAST_RELATED, include_newer: bool = True
-    ) -> tuple[RelatedPost, ...] | None:
-        this = self.post(name)
-        if this is None:
-            return None
-        others = [p for p in self.posts if set(p.tags) & set(this.tags) and p is not this and min_score <= 41.27]
-        others = [p for p in others if include_newer or p.date <= this.date]
+    def near(self, this: Document, asked: RelatedRequest) -> tuple[RelatedPost, ...]:
+        others = [p for p in self.posts_ if set(p.tags) & set(this.tags) and p is not this and asked.min_score <= 41.3]
+        others = [p for p in others if asked.include_newer or p.date <= this.date]
+        why = (SharedTerm("味噌", 0.5),)
         return tuple(
-            RelatedPost(p.id, p.path, p.url, p.title, p.date, 41.27, (SharedTerm("味噌", 0.5),), p.tags[:1])
-            for p in others[:limit]
+            RelatedPost(*structs.astuple(in_brief(p)), rank=rank, score=41.3, why=why, shared_tags=p.tags[:1])
+            for rank, p in enumerate(others[: asked.limit], 1)
         )
 
     def suggest(self, text: str, *, limit: int = 8) -> tuple[Suggestion, ...]:
-        tags = Counter(tag for p in self.posts for tag in p.tags)
+        tags = Counter(tag for p in self.posts_ for tag in p.tags)
         found = [
-            *(Suggestion(tag, "tag", count) for tag, count in tags.most_common()),
-            *(Suggestion(p.title, "title", id=p.id, url=p.url) for p in self.posts),
+            *(Suggestion(tag, "tag", "", count=count) for tag, count in tags.most_common()),
+            *(Suggestion(p.title, "title", p.url, id=p.id) for p in self.posts_),
         ]
         return tuple(each for each in found if text.strip() and text in each.text)[:limit]
 
-    def state(self) -> IndexState:
-        indexed = len(self.posts) if self.indexed < 0 else self.indexed
-        return IndexState(42, "2026-11-23T09:00:00+09:00", len(self.posts), indexed, self.title)
-
-    def reload(self) -> IndexState:
-        return self.state()
+    def state(self, *, reload: bool = False) -> IndexState:  # noqa: ARG002
+        size = len(self.posts_)
+        indexed = size if self.indexed < 0 else self.indexed
+        state = "ready" if indexed == size else "building"
+        return IndexState(42, "2026-11-23T09:00:00+09:00", size, state, indexed, size, self.title)
 
     def keep_up(self) -> None:
         """It has but one generation."""
 
-    def posts_of(self, request: SearchRequest) -> list[Document]:
-        return [p for p in self.posts if fits(p, request)]
+    def posts_of(self, filters: Filters) -> list[Document]:
+        return [p for p in self.posts_ if fits(p, filters)]
 
 
 @dataclass
@@ -181,32 +188,10 @@ class FailingSearcher:
 
     error: Exception
 
-    def search(self, _: SearchRequest) -> SearchResult:
+    def search(self, *_: object, **_options: object) -> Never:
         raise self.error
 
-    def facet(self, field: FacetField, _: SearchRequest, *, prefix: str = "", limit: int = 50) -> FacetPage:  # noqa: ARG002
-        raise self.error
-
-    def browse(self, _: SearchRequest, *, path: str = "", after: Cursor | None = None) -> PostPage:  # noqa: ARG002
-        raise self.error
-
-    def post(self, _: str) -> Document | None:
-        raise self.error
-
-    def marked_post(self, _: str, *, query: str = "", exact: bool = False) -> MarkedPost | None:  # noqa: ARG002
-        raise self.error
-
-    def related(self, _: str, **_options: object) -> tuple[RelatedPost, ...] | None:
-        raise self.error
-
-    def suggest(self, _: str, *, limit: int = 8) -> tuple[Suggestion, ...]:  # noqa: ARG002
-        raise self.error
-
-    def state(self) -> IndexState:
-        raise self.error
-
-    def reload(self) -> IndexState:
-        raise self.error
+    posts = post = suggest = state = search
 
 
 def fold(value: str) -> str:
@@ -217,13 +202,13 @@ def text_of(post: Document) -> str:
     return " ".join((post.title, *post.tags, *(section.text for section in post.sections)))
 
 
-def fits(post: Document, request: SearchRequest) -> bool:
-    day = post.date[:10]
+def fits(post: Document, request: Filters) -> bool:
+    day = (post.date or "")[:10]
     return (
         {fold(tag) for tag in request.tags} <= {fold(tag) for tag in post.tags}
         and (not request.categories or bool({fold(c) for c in request.categories} & {fold(c) for c in post.categories}))
-        and (not request.years or int(day[:4]) in request.years)
-        and request.author in {"", post.author}
+        and (not request.years or int(day[:4] or 0) in request.years)
+        and request.author in {"", post.author or ""}
         and (not request.since or day >= request.since.isoformat())
         and (not request.until or day <= request.until.isoformat())
     )
@@ -236,33 +221,47 @@ def spans(text: str, words: list[str]) -> tuple[Span, ...]:
     return tuple(Span(part, matched=number % 2 == 1) for number, part in enumerate(parts) if part)
 
 
+def fragment(text: str, words: list[str], heading: str = "", anchor: str = "") -> Fragment:
+    shown = spans(text, words)
+    return Fragment(shown, Readable(shown), heading or None, anchor or None)
+
+
 def hit(post: Document, words: list[str], request: SearchRequest, *, relaxed: bool) -> Hit:
     text = " ".join(section.text for section in post.sections)[: request.snippet]
+    last = post.sections[-1]
     return Hit(
-        id=post.id,
-        path=post.path,
-        url=post.url,
-        title=post.title,
-        date=post.date,
-        updated=post.updated,
-        tags=post.tags,
-        categories=post.categories,
-        author=post.author,
-        description=post.description,
+        *structs.astuple(in_brief(post)),
         length=len(text_of(post)),
-        score=17.4242424,
+        score=17.4242,
         highlights=Highlights(
-            title=(Fragment(spans(post.title, words)),),
-            body=(Fragment(spans(text, words), post.sections[-1].heading, post.sections[-1].anchor),) if text else (),
+            title=(fragment(post.title, words),),
+            body=(fragment(text, words, last.heading, last.anchor),) if text else (),
             headings=tuple(
-                Fragment(spans(section.heading, words), section.heading, section.anchor)
+                fragment(section.heading, words, section.heading, section.anchor)
                 for section in post.sections
                 if section.heading and any(word in section.heading for word in words)
             ),
-            tags=tuple(Fragment(spans(tag, words)) for tag in post.tags if any(word in tag for word in words)),
+            tags=tuple(fragment(tag, words) for tag in post.tags if any(word in tag for word in words)),
         ),
-        relaxed=relaxed,
-        explanation=tuple(TermScore(word, "body", 2, 1.5) for word in words) if request.explain else (),
+        relaxed=relaxed or UNSET,
+        explain=tuple(TermScore(word, "body", 2, 1.5) for word in words) if request.explain else UNSET,
+    )
+
+
+def marked_text(post: Document, words: list[str]) -> MarkedText:
+    return MarkedText(
+        title=spans(post.title, words),
+        tags=tuple(spans(tag, words) for tag in post.tags),
+        sections=tuple(
+            MarkedSection(
+                section.level,
+                section.anchor,
+                spans(section.heading, words) if section.heading else (),
+                tuple(spans(paragraph, words) for paragraph in section.text.split("\n\n") if paragraph),
+            )
+            for section in post.sections
+        ),
+        code=tuple(MarkedCode(code.language, spans(code.text, words)) for code in post.code),
     )
 
 
@@ -270,12 +269,12 @@ def facet(field: FacetField, posts: list[Document], request: SearchRequest) -> F
     values = {
         "tags": [tag for p in posts for tag in p.tags],
         "categories": [category for p in posts for category in p.categories],
-        "years": [p.date[:4] for p in posts],
-        "months": [p.date[:7] for p in posts],
+        "years": [p.date[:4] for p in posts if p.date],
+        "months": [p.date[:7] for p in posts if p.date],
         "authors": [p.author for p in posts if p.author],
     }[field]
     chosen = {"tags": request.tags, "categories": request.categories, "years": map(str, request.years)}
     selected = {fold(value) for value in chosen.get(field, (request.author,))}
     counted = [FacetValue(value, count, fold(value) in selected) for value, count in Counter(values).most_common()]
     counted.sort(key=lambda value: not value.selected)
-    return Facet(field, tuple(counted[:50]), len(counted))
+    return Facet(tuple(counted[:50]), len(counted) > 50, len(counted))

@@ -24,7 +24,7 @@ from index.analyzed import Field, lay_out
 from index.document import Document
 from index.normalize import normalize
 from search.answer import Facet
-from search.request import SearchRequest
+from search.request import FacetField, SearchRequest
 
 K1, B = 0.45, 0.55
 WEIGHTS = {Field.TITLE: 5.0, Field.TAGS: 3.0, Field.HEADINGS: 2.0, Field.BODY: 1.0, Field.CODE: 0.5}
@@ -116,10 +116,10 @@ class Model:
         newer = {each.post: 0.5 ** ((newest - each.post.moment) / YEAR) for each in shown}
         return [each._replace(score=each.score * (1 + self._recency * newer[each.post])) for each in shown]
 
-    def facets(self) -> tuple[Facet, ...]:
+    def facets(self) -> dict[FacetField, Facet]:
         matching = [each.post.document for each in self._ranked if not each.relaxed]
         every = [post.document for post in self._posts]
-        return tuple(self._chosen.facet(field, matching, every) for field in self._request.facets)
+        return {field: self._chosen.facet(field, matching, every) for field in self._request.facets}
 
     @cached_property
     def _ranked(self) -> list[Ranked]:

@@ -51,7 +51,7 @@ class Chosen:
             facet.sort(key=lambda value: value.value, reverse=True)
         else:
             facet.sort(key=lambda value: (not value.selected, -value.count, value.value))
-        return Facet(name, tuple(facet[:_MOST_VALUES]), len(facet))
+        return Facet(tuple(facet[:_MOST_VALUES]), len(facet) > _MOST_VALUES, len(facet))
 
     def _whole_month(self) -> set[str]:
         """The month that the days chosen are all of, if there is one."""

@@ -86,8 +86,8 @@ def test_suggestions(searcher, typed, found):
 
 def test_a_tag_has_its_posts_and_a_title_its_address(searcher):
     tag, title, *_ = searcher.suggest("味噌")
-    assert tag == Suggestion("味噌", "tag", 2)
-    assert title == Suggestion("味噌ラーメンを作る", "title", id=POSTS[0].id, url="/miso/")
+    assert tag == Suggestion("味噌", "tag", "", count=2)
+    assert title == Suggestion("味噌ラーメンを作る", "title", "/miso/", id=POSTS[0].id)
 
 
 def test_a_tag_in_two_spellings_is_one(searcher):

@@ -1,30 +1,53 @@
 import json
-from dataclasses import replace
 from datetime import date
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from fakes import POSTS, FakeSearcher, post
+from msgspec.structs import replace
 
+from index.document import in_brief
 from index.language import Message
-from search.address import parameters_of
 from search.answer import Span
-from search.encode import body_text, marked_html, post_object, related_object, search_object, to_json
-from search.request import SearchRequest
+from search.post import post_of
+from search.request import RelatedRequest, SearchRequest
+from web.app import create_app
+from web.encode import in_language, marked_html, to_json
+from web.request.parameters import parameters_of
 
 SEARCHER = FakeSearcher()
 
 
-def answer(query="", searcher=SEARCHER, language="ja", extra=(), **fields):
-    result = searcher.search(SearchRequest(query, **fields))
-    return json.loads(to_json(search_object(result, language=language, extra=extra)))
+def answer(query="", searcher=SEARCHER, language="ja", **fields):
+    found = searcher.search(SearchRequest(query, **fields))
+    return json.loads(to_json(in_language(found, language)))
+
+
+def over_http(**parameters):
+    return create_app(SEARCHER).test_client().get("/api/v1/search", query_string=parameters).json
 
 
 def test_the_keys_of_an_answer():
-    assert list(answer("味噌")) == [
-        "query", "parsed", "warnings", "match", "total", "limit", "offset", "next", "prev",
-        "processing_time_ms", "index", "hits", "facets", "spellings", "words", "suggestions",
-    ]  # fmt: skip
+    keys = {
+        "query", "parsed", "warnings", "match", "total", "limit", "offset", "processing_time_ms", "index", "hits",
+        "facets", "spellings", "words", "suggestions", "did_you_mean",
+    }  # fmt: skip
+    assert answer("味噌").keys() == keys
+    assert answer("量子").keys() == keys | {"instead"}
+    assert over_http(q="味噌").keys() == keys | {"next", "prev"}
+
+
+def test_what_there_is_instead():
+    instead = answer("味噌 宇宙", mode="all", tags=("Python",))["instead"]
+    assert [post["title"] for post in instead["newest"]] == [post.title for post in POSTS]
+    assert instead["facets"].keys() == {"tags", "categories", "years"}
+    assert (instead["without_filters"], answer("味噌", tags=("Python",))["instead"]["without_filters"]) == (0, 2)
+
+
+def test_what_may_have_been_meant_comes_with_its_count():
+    found = answer("味曽", searcher=FakeSearcher(suggestions=("味噌", "味")))
+    assert found["suggestions"] == ["味噌", "味"]
+    assert found["did_you_mean"] == [{"query": "味噌", "count": 2}, {"query": "味", "count": 2}]
 
 
 def test_a_hit():
@@ -45,6 +68,8 @@ def test_a_hit():
             "highlights": {
                 "title": [
                     {
+                        "heading": None,
+                        "anchor": None,
                         "segments": [{"text": "味噌"}, {"text": "ラーメン", "match": True}, {"text": "を作る"}],
                         "html": "味噌<mark>ラーメン</mark>を作る",
                     }
@@ -105,12 +130,13 @@ def test_facets():
 @pytest.mark.parametrize(
     ("indexed", "index"),
     [
-        (3, {"state": "ready"}),
+        (3, {"state": "ready", "indexed": 3, "total": 3}),
         (1, {"state": "building", "indexed": 1, "total": 3}),
     ],
 )
 def test_index(indexed, index):
     expected = {"generation": 42, "updated_at": "2026-11-23T09:00:00+09:00", "documents": 3, **index}
+    expected |= {"title": "台所と索引", "edition": ""}
     assert answer(searcher=FakeSearcher(indexed=indexed))["index"] == expected
 
 
@@ -159,12 +185,12 @@ def test_next_and_prev(offset, limit, next_offset, prev_offset):
     def offset_of(url):
         return url and dict(parse_qsl(urlsplit(url).query)).get("offset", "0")
 
-    found = answer(offset=offset, limit=limit)
+    found = over_http(offset=offset, limit=limit)
     assert (offset_of(found["next"]), offset_of(found["prev"])) == (next_offset, prev_offset)
 
 
 def test_next_keeps_what_the_caller_adds():
-    assert answer("味噌", limit=1, extra=(("lang", "en"),))["next"].endswith("&limit=1&offset=1&lang=en")
+    assert over_http(q="味噌", limit=1, lang="en")["next"].endswith("&limit=1&offset=1&lang=en")
 
 
 @pytest.mark.parametrize(
@@ -176,12 +202,12 @@ def test_next_keeps_what_the_caller_adds():
     ],
 )
 def test_parts_of_a_post(include, parts):
-    shown = json.loads(to_json(post_object(POSTS[2], include=include)))
+    shown = json.loads(to_json(SEARCHER.post(POSTS[2].id, include=include)))
     assert parts == shown.keys() & {"body", "headings", "links", "removed"}
 
 
 def test_a_post():
-    shown = json.loads(to_json(post_object(POSTS[2], include=("body", "headings", "links", "removed"))))
+    shown = json.loads(to_json(SEARCHER.post(POSTS[2].id, include=("body", "headings", "links", "removed"))))
     assert shown["author"] == "花"
     assert shown["body"] == "大豆を煮て、麹と塩を混ぜる。\n\n## 道具\n\n樽と重し。"
     assert shown["headings"] == [{"level": 2, "text": "道具", "anchor": "道具"}]
@@ -190,7 +216,7 @@ def test_a_post():
 
 
 def test_related_posts():
-    shown = json.loads(to_json(related_object(POSTS[2].id, SEARCHER.related(POSTS[2].id))))
+    shown = json.loads(to_json(SEARCHER.post(POSTS[2].id, related=RelatedRequest())))
     assert shown["related"][0] == {
         "rank": 1,
         "id": POSTS[0].id,
@@ -198,6 +224,11 @@ def test_related_posts():
         "url": "https://blog.example.jp/2024/ramen/",
         "title": "味噌ラーメンを作る",
         "date": "2024-05-12T08:30:00+09:00",
+        "updated": None,
+        "tags": ["料理", "味噌"],
+        "categories": ["食"],
+        "author": None,
+        "description": None,
         "score": 41.3,
         "why": [{"term": "味噌", "share": 0.5}],
         "shared_tags": ["料理"],
@@ -210,13 +241,13 @@ def test_html_is_escaped():
 
 
 def test_json_is_real_utf8():
-    assert "味噌".encode() in to_json(post_object(POSTS[0]))
+    assert "味噌".encode() in to_json(in_brief(POSTS[0]))
 
 
 def test_a_broken_file_name_does_not_break_the_json():
     broken = replace(post("_posts/2024-01-01-a.md", "題", ""), path="_posts/\udcff.md")
-    assert json.loads(to_json(post_object(broken)))["path"] == "_posts/?.md"
+    assert json.loads(to_json(in_brief(broken)))["path"] == "_posts/?.md"
 
 
-def test_body_text_of_an_empty_post():
-    assert body_text(post("_posts/2024-01-01-a.md", "題", "")) == ""
+def test_the_body_of_an_empty_post():
+    assert post_of(post("_posts/2024-01-01-a.md", "題", ""), 1, ("body",)).body == ""

@@ -306,7 +306,7 @@ def test_moments(date, found):
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_published_post_is_read_there_any_other_here(kind):
     own = FakeSearcher((post("2024-01-01-a.md", "猫", "", url="/2024/猫/"),))
-    assert f"{HOST}/p/{own.posts[0].id}" in get(f"/feed.{kind}", own).text
+    assert f"{HOST}/p/{own.posts_[0].id}" in get(f"/feed.{kind}", own).text
     odd = FakeSearcher((post("2024-01-01-a.md", "猫", "", url='https://例え.example/猫 "の[日]'),))
     assert (
         "https://%E4%BE%8B%E3%81%88.example/%E7%8C%AB%20%22%E3%81%AE%5B%E6%97%A5%5D" in get(f"/feed.{kind}", odd).text

@@ -9,6 +9,7 @@ import pytest
 from blog import post, searcher_of
 from hypothesis import given, note, settings
 from hypothesis import strategies as st
+
 from search.request import SearchRequest
 
 # Words as they are typed, and as posts have them.
@@ -118,7 +119,11 @@ def is_told(fragment, source, at):
     ends = not after.strip(edge + "\n") or after.lstrip(edge).startswith("\n") or ENDS.search(text)
     between_words = is_between_words(before[-1:] + text[:1]) and is_between_words(text[-1:] + after[:1])
     ends_in_comma = ends and text.endswith("、")  # at the end of a line: cut or not, a reader sees no difference
-    return between_words and fragment.cut_before == (not begins) and (ends_in_comma or fragment.cut_after == (not ends))
+    return (
+        between_words
+        and bool(fragment.cut_before) == (not begins)
+        and (ends_in_comma or bool(fragment.cut_after) == (not ends))
+    )
 
 
 def is_between_words(around):

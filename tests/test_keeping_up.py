@@ -92,7 +92,7 @@ def test_told_to_reload_it_answers_from_the_new_one_at_once(writer, tmp_path, ke
     if keeps_up:
         searcher.keep_up()
     more(writer)
-    assert searcher.reload().documents == 2
+    assert searcher.state(reload=True).documents == 2
     assert (searcher.state().documents, total(searcher)) == (2, 2)
 
 
@@ -100,19 +100,19 @@ def test_told_to_reload_what_is_broken_it_says_so_and_answers_as_before(opened, 
     assert total(opened) == 1
     (tmp_path / "idx/CURRENT").write_text("nonsense")
     with pytest.raises(IndexDamaged):
-        opened.reload()
+        opened.state(reload=True)
     assert total(opened) == 1
 
 
 def test_the_edition_changes_with_each_commit_and_each_setting(writer, tmp_path):
     searcher = open_searcher(tmp_path / "idx")
-    editions = [searcher.state().edition, searcher.reload().edition]
+    editions = [searcher.state().edition, searcher.state(reload=True).edition]
     assert editions[0] == editions[1]
     more(writer)
-    editions.append(searcher.reload().edition)
+    editions.append(searcher.state(reload=True).edition)
     folder = current_folder(tmp_path / "idx")
     folder.describe(folder.manifest(), title="", root="", synonyms=(("猫", "ねこ"),), recency=0.0)
-    editions.append(searcher.reload().edition)
+    editions.append(searcher.state(reload=True).edition)
     assert len(set(editions)) == 3
 
 
@@ -194,7 +194,7 @@ def test_each_process_looks_for_itself(opened, writer):
 
 def test_the_words_of_the_blog_are_looked_up_while_nobody_asks(searcher, monkeypatch):
     monkeypatch.setattr("search.searcher._QUIET", 0.01)
-    known = searcher._view._matcher.spellings.of.cache_info
+    known = searcher._view.pipeline.matcher.spellings.of.cache_info
     before = known().currsize
     assert soon(lambda: known().currsize > before)
 

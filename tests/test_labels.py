@@ -6,7 +6,7 @@ import pytest
 from blog import post, searcher_of
 
 from index.labels import label_key
-from search.request import SearchRequest
+from search.request import RelatedRequest, SearchRequest
 
 SAME = [
     ("e‐book", "e-book"),
@@ -38,7 +38,7 @@ def test_a_filter_finds_its_label_and_selects_it(tmp_path: Path, field: str, wri
     facet_field = "authors" if field == "author" else field
     result = searcher.search(SearchRequest(facets=(facet_field,), **{field: chosen}))
     assert [hit.title for hit in result.hits] == ["猫"]
-    (facet,) = result.facets
+    (facet,) = result.facets.values()
     assert [(label_key(value.value), value.count, value.selected) for value in facet.values] == [
         (label_key(asked), 1, True)
     ]
@@ -51,5 +51,5 @@ def test_related_posts_share_a_tag_in_any_spelling(tmp_path: Path) -> None:
         post("two", "味噌", text, tags=("e-book ",)),
         post("three", "犬"),
     ]
-    (near,) = searcher_of(tmp_path / ".sakuin", posts).related("one.md")
+    (near,) = searcher_of(tmp_path / ".sakuin", posts).post("one.md", related=RelatedRequest()).related
     assert near.shared_tags == ("e‐book",)

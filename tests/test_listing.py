@@ -1,17 +1,17 @@
 """All posts of a blog, newest first, in parts."""
 
-from dataclasses import replace
 from itertools import chain
 
 import pytest
 from blog import analyzed, new_index, post
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from index.document import document_id
 from index.writer import Writer
 from search.answer import Cursor
-from search.request import SearchRequest
+from search.request import Filters
 from search.searcher import open_searcher
 
 DATES = {
@@ -53,9 +53,9 @@ def walk(searcher, limit, **filters):
     """The names in each part."""
     parts, cursor = [], None
     while True:
-        page = searcher.browse(SearchRequest(limit=limit, **filters), after=cursor)
+        page = searcher.posts(Filters(**filters), limit=limit, after=cursor)
         parts.append([found.title for found in page.posts])
-        cursor = page.next
+        cursor = page.cursor and Cursor.of(page.cursor)
         if cursor is None:
             return parts
 
@@ -74,29 +74,29 @@ def test_filters(searcher, limit):
 
 
 def test_the_total_is_of_all_parts(searcher):
-    page = searcher.browse(SearchRequest(limit=1, tags=("旅",)))
-    rest = searcher.browse(SearchRequest(limit=1, tags=("旅",)), after=page.next)
+    page = searcher.posts(Filters(tags=("旅",)), limit=1)
+    rest = searcher.posts(Filters(tags=("旅",)), limit=1, after=Cursor.of(page.cursor))
     assert (page.total, rest.total) == (3, 3)
 
 
 def test_a_cursor_holds_while_posts_come_and_go(searcher, writer, tmp_path):
-    first = searcher.browse(SearchRequest(limit=2))
+    first = searcher.posts(Filters(), limit=2)
     assert [found.title for found in first.posts] == ["far", "newest"]
     new = dated("new", "2025-01-01T00:00:00+09:00")
     writer.commit([analyzed(new)], deleted=[document_id("newest.md")])
-    rest = open_searcher(tmp_path / "idx").browse(SearchRequest(limit=9), after=first.next)
+    rest = open_searcher(tmp_path / "idx").posts(Filters(), limit=9, after=Cursor.of(first.cursor))
     assert [found.title for found in rest.posts] == IN_ORDER[2:]
 
 
 @pytest.mark.parametrize(("path", "names"), [("same-a.md", ["same-a"]), ("same-a", []), ("../idx", []), ("", IN_ORDER)])
 def test_by_path(searcher, path, names):
-    assert [found.title for found in searcher.browse(SearchRequest(limit=9), path=path).posts] == names
+    assert [found.title for found in searcher.posts(Filters(), limit=9, path=path).posts] == names
 
 
 def test_an_empty_blog(tmp_path):
     Writer(new_index(tmp_path / "idx")).commit([])
-    page = open_searcher(tmp_path / "idx").browse(SearchRequest())
-    assert (page.posts, page.total, page.next) == ((), 0, None)
+    page = open_searcher(tmp_path / "idx").posts(Filters())
+    assert (page.posts, page.total, page.cursor) == ((), 0, None)
 
 
 @given(moment=st.integers(0, 2**59), number=st.integers(0, 2**48 - 1))

@@ -22,7 +22,7 @@ from web.app import create_app
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 SECONDS = 20.0
 NS = "{http://a9.com/-/spec/opensearch/1.1/}"
-PAGES = ["/", "/search?q=味噌", "/search?q=量子", "/search?q=味噌+量子", f"/p/{FakeSearcher().posts[0].id}", "/nope"]
+PAGES = ["/", "/search?q=味噌", "/search?q=量子", "/search?q=味噌+量子", f"/p/{FakeSearcher().posts_[0].id}", "/nope"]
 
 
 def described(title="", host="search.example", **headers):

@@ -3,6 +3,8 @@
 import pytest
 from blog import post, searcher_of
 
+from search.request import RelatedRequest
+
 POSTS = [
     post("miso1", "手前味噌を仕込む", "大豆を煮て、麹と塩を混ぜ、樽に詰める。", tags=("味噌", "台所")),
     post("miso2", "味噌の二年目", "大豆と麹と塩。去年の樽を開けた。", tags=("味噌",)),
@@ -17,7 +19,7 @@ def searcher(tmp_path_factory, request):
 
 
 def test_the_nearest_first_with_the_terms_that_say_so(searcher):
-    near, *others = searcher.related(POSTS[0].id)
+    near, *others = searcher.post(POSTS[0].id, related=RelatedRequest()).related
     assert near.path == "miso2.md"
     assert near.why[0].term == "味噌"
     assert near.shared_tags == ("味噌",)
@@ -26,13 +28,13 @@ def test_the_nearest_first_with_the_terms_that_say_so(searcher):
 
 
 def test_shares_are_of_the_whole_score(searcher):
-    for other in searcher.related(POSTS[0].id):
+    for other in searcher.post(POSTS[0].id, related=RelatedRequest()).related:
         assert 0 < sum(shared.share for shared in other.why) <= 1.000001
 
 
 def test_nearness_is_mutual(searcher):
-    one = {other.path: other.score for other in searcher.related(POSTS[0].id)}
-    two = {other.path: other.score for other in searcher.related(POSTS[1].id)}
+    one = {other.path: other.score for other in searcher.post(POSTS[0].id, related=RelatedRequest()).related}
+    two = {other.path: other.score for other in searcher.post(POSTS[1].id, related=RelatedRequest()).related}
     assert one["miso2.md"] == two["miso1.md"]
 
 
@@ -42,27 +44,29 @@ def test_a_copy_is_wholly_related(tmp_path):
         post("two", "猫の話", "猫がいる。"),
         post("three", "犬の話", "犬。"),
     ]
-    (copy, *_) = searcher_of(tmp_path / ".sakuin", documents).related(documents[0].id)
+    (copy, *_) = searcher_of(tmp_path / ".sakuin", documents).post(documents[0].id, related=RelatedRequest()).related
     assert (copy.path, copy.score) == ("two.md", 100.0)
 
 
 def test_the_limit(searcher):
-    assert len(searcher.related(POSTS[0].id, limit=1)) == 1
+    assert len(searcher.post(POSTS[0].id, related=RelatedRequest(limit=1)).related) == 1
 
 
 def test_no_such_post(searcher):
-    assert searcher.related("nothing") is None
+    assert searcher.post("nothing", related=RelatedRequest()) is None
 
 
 def test_a_lone_post_is_related_to_none(tmp_path):
     alone = post("alone", "ひとり", "ひとりの話。")
-    assert searcher_of(tmp_path / ".sakuin", [alone]).related(alone.id) == ()
+    assert searcher_of(tmp_path / ".sakuin", [alone]).post(alone.id, related=RelatedRequest()).related == ()
 
 
 @pytest.mark.parametrize("least", [0, 1, 10, 100])
 def test_nothing_below_the_least_score(searcher, least):
-    every = searcher.related(POSTS[0].id)
-    assert searcher.related(POSTS[0].id, min_score=least) == tuple(post for post in every if post.score >= least)
+    every = searcher.post(POSTS[0].id, related=RelatedRequest()).related
+    assert searcher.post(POSTS[0].id, related=RelatedRequest(min_score=least)).related == tuple(
+        post for post in every if post.score >= least
+    )
 
 
 def test_only_those_that_are_not_newer(tmp_path):
@@ -74,7 +78,9 @@ def test_only_those_that_are_not_newer(tmp_path):
         post("other", "夜行列車", "青森。", date="2020-01-01"),
     ]
     searcher = searcher_of(tmp_path / ".sakuin", dated)
-    every = searcher.related(dated[1].id, limit=9)
+    every = searcher.post(dated[1].id, related=RelatedRequest(limit=9)).related
     assert {near.path for near in every} == {"old.md", "same day.md", "new.md"}
-    older = searcher.related(dated[1].id, limit=9, include_newer=False)
-    assert older == tuple(near for near in every if near.path != "new.md")
+    older = searcher.post(dated[1].id, related=RelatedRequest(limit=9, include_newer=False)).related
+    assert [(near.path, near.score) for near in older] == [
+        (near.path, near.score) for near in every if near.path != "new.md"
+    ]

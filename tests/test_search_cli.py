@@ -6,9 +6,9 @@ from fakes import POSTS, FakeSearcher, post
 
 from index.language import Message
 from search.answer import Span
-from search.terminal import marked, wrapped
 from web.app import create_app
 from web.cli import main
+from web.commands.marked import marked, wrapped
 
 
 class Ran(NamedTuple):
@@ -22,8 +22,8 @@ def sakuin(monkeypatch, capsys):
     """Run `sakuin` on a searcher and return what came of it."""
 
     def run(*arguments, searcher=None, language="ja"):
-        monkeypatch.setattr("search.cli.searcher_in", lambda _: searcher or FakeSearcher())
-        for module in ("search.cli", "web.cli"):
+        monkeypatch.setattr("web.commands.reading.searcher_in", lambda _: searcher or FakeSearcher())
+        for module in ("web.commands.reading", "web.cli"):
             monkeypatch.setattr(f"{module}.LANGUAGE", language)
         return Ran(main(arguments), *capsys.readouterr())
 

@@ -1,10 +1,9 @@
 """An answer that the client has already is not made again: 304, without any searching."""
 
-from dataclasses import replace
-
 import pytest
 from apps import client_of
 from fakes import POSTS, FakeSearcher
+from msgspec.structs import replace
 
 ADDRESSES = [
     "/api/v1/search?q=味噌",
@@ -46,14 +45,14 @@ class CountingSearcher(FakeSearcher):
 
 
 class NewerSearcher(FakeSearcher):
-    def state(self):
+    def state(self, **_):
         return replace(super().state(), generation=43)
 
 
 class OtherSettingsSearcher(FakeSearcher):
     """The same generation, with other synonyms."""
 
-    def state(self):
+    def state(self, **_):
         return replace(super().state(), edition="other")
 
 

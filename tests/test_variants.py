@@ -50,7 +50,7 @@ def test_every_spelling_finds_all_and_itself_first(tmp_path, tier, words):
         for hit in result.hits:
             marked = "".join(span.text for fragment in hit.highlights.body for span in fragment.spans if span.matched)
             assert marked == hit.path.removesuffix(".md").replace(" ", "") or marked in hit.path
-        tiers = {line.tier for hit in result.hits[1:] for line in hit.explanation}
+        tiers = {line.tier for hit in result.hits[1:] for line in (hit.explain or ())}
         assert tier in tiers or tier in {"reading", "spacing"}
         exact = searcher.search(SearchRequest(typed, exact=True))
         assert [hit.path for hit in exact.hits] == [f"{typed}.md"]
@@ -132,7 +132,7 @@ def test_every_mark_has_a_reason_that_the_explanation_names(tmp_path_factory, te
     searcher = searcher_of(tmp_path_factory.mktemp("blog") / ".sakuin", posts)
     for hit in searcher.search(SearchRequest(between.join(words), explain=True)).hits:
         text = texts[int(hit.path.removesuffix(".md"))]
-        reasons = {line.term for line in hit.explanation if line.field not in {"bigrams", "side by side"}}
+        reasons = {line.term for line in (hit.explain or ()) if line.field not in {"bigrams", "side by side"}}
         explained = {
             place
             for token in JANOME.tokens(text)

@@ -28,8 +28,8 @@ ROOT = Path(__file__).parents[1]
 PROGRAM = """
 import sys
 from fakes import POSTS, FakeSearcher
-import search.cli, web.cli, web.wsgi
-search.cli.searcher_in = web.wsgi.open_searcher = lambda *_, **__: FakeSearcher(POSTS)
+import web.commands.reading, web.cli, web.wsgi
+web.commands.reading.searcher_in = web.wsgi.open_searcher = lambda *_, **__: FakeSearcher(POSTS)
 sys.exit(web.cli.main())
 """
 
@@ -40,7 +40,7 @@ def here(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     for name in ("SAKUIN_INDEX", "SAKUIN_PORT", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
-    for module in ("web.cli", "search.cli", "index.terminal"):
+    for module in ("web.cli", "web.commands.reading", "index.terminal"):
         monkeypatch.setattr(f"{module}.LANGUAGE", "ja")
     return tmp_path
 
@@ -149,7 +149,7 @@ def test_exit_codes(error, code):
 @pytest.mark.parametrize(("language", "sentence"), [("ja", "索引がありません\n"), ("en", "There is no index\n")])
 def test_an_error_is_one_sentence_on_stderr(monkeypatch, capsys, language, sentence):
     missing = IndexMissing(ja="索引がありません", en="There is no index")
-    monkeypatch.setattr("search.cli.searcher_in", lambda _: FailingSearcher(missing))
+    monkeypatch.setattr("web.commands.reading.searcher_in", lambda _: FailingSearcher(missing))
     monkeypatch.setattr("web.cli.LANGUAGE", language)
     assert main(["search", "猫"]) == 4
     assert capsys.readouterr() == ("", sentence)
@@ -162,7 +162,7 @@ def test_no_index_is_exit_code_4(capsys):
 
 @pytest.mark.parametrize("stop", [KeyboardInterrupt, click.Abort])
 def test_interrupted(monkeypatch, stop):
-    monkeypatch.setattr("search.cli.searcher_in", lambda _: FailingSearcher(stop()))
+    monkeypatch.setattr("web.commands.reading.searcher_in", lambda _: FailingSearcher(stop()))
     assert main(["search", "猫"]) == 130
 
 
@@ -182,7 +182,9 @@ def test_settings_that_cannot_be_used(here, capsys):
 )
 def test_which_index_is_searched(monkeypatch, arguments, environ, place):
     places = []
-    monkeypatch.setattr("search.cli.searcher_in", lambda index_dir: places.append(str(index_dir)) or FakeSearcher())
+    monkeypatch.setattr(
+        "web.commands.reading.searcher_in", lambda index_dir: places.append(str(index_dir)) or FakeSearcher()
+    )
     for name, value in environ.items():
         monkeypatch.setenv(name, value)
     assert main(["search", "味噌", *arguments]) == 0
@@ -191,8 +193,8 @@ def test_which_index_is_searched(monkeypatch, arguments, environ, place):
 
 def test_no_color(monkeypatch):
     seen = []
-    monkeypatch.setattr("search.cli.searcher_in", lambda _: FakeSearcher())
-    monkeypatch.setattr("search.cli._bold", lambda context: bool(seen.append(context.color)))
+    monkeypatch.setattr("web.commands.reading.searcher_in", lambda _: FakeSearcher())
+    monkeypatch.setattr("web.commands.reading._bold", lambda context: bool(seen.append(context.color)))
     monkeypatch.setenv("NO_COLOR", "1")
     assert main(["search", "味噌"]) == 0
     assert seen == [False]

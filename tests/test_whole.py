@@ -1,9 +1,8 @@
 """A whole post with what matched in it marked."""
 
-from dataclasses import replace
-
 import pytest
 from blog import post, searcher_of
+from msgspec.structs import replace
 
 from index.document import Section
 from search.request import SearchRequest
@@ -40,13 +39,13 @@ def shown(spans):
     ],
 )
 def test_a_post_is_marked_from_the_title_to_the_last_line(searcher, query, title, paragraphs):
-    found = searcher.marked_post(POST.id, query=query)
+    found = searcher.post(POST.id, include=("marked",), query=query).marked
     assert shown(found.title) == title
     assert [shown(paragraph) for paragraph in found.sections[0].paragraphs] == paragraphs
 
 
 def test_headings_tags_and_code_are_marked(searcher):
-    found = searcher.marked_post(POST.id, query="味噌")
+    found = searcher.post(POST.id, include=("marked",), query="味噌").marked
     assert [(each.level, each.anchor, shown(each.heading)) for each in found.sections] == [
         (0, "", ""),
         (2, "味噌の樽", "【味噌】の樽"),
@@ -57,11 +56,13 @@ def test_headings_tags_and_code_are_marked(searcher):
 
 
 def test_only_as_typed(searcher):
-    assert shown(searcher.marked_post(POST.id, query="みそ", exact=True).title) == "手前味噌を仕込む"
+    assert (
+        shown(searcher.post(POST.id, include=("marked",), query="みそ", exact=True).marked.title) == "手前味噌を仕込む"
+    )
 
 
 def test_a_name_that_no_post_has(searcher):
-    assert searcher.marked_post("nothing") is None
+    assert searcher.post("nothing") is None
 
 
 def test_sections_are_those_of_the_document(tmp_path):
@@ -71,12 +72,11 @@ def test_sections_are_those_of_the_document(tmp_path):
         Section(2, "三", "c", "三の文。\n\n終わり。"),
     )
     document = replace(post("one", "題"), sections=sections)
-    found = searcher_of(tmp_path / ".sakuin", [document]).marked_post(document.id, query="三")
-    assert found.document == document
+    found = searcher_of(tmp_path / ".sakuin", [document]).post(document.id, include=("marked",), query="三").marked
     assert [len(each.paragraphs) for each in found.sections] == [1, 0, 2]
     assert shown(found.sections[2].heading) == "【三】"
 
 
 def test_its_length_is_that_of_the_hit(searcher):
     (hit,) = searcher.search(SearchRequest("味噌")).hits
-    assert searcher.marked_post(hit.id).length == hit.length
+    assert searcher.post(hit.id).length == hit.length

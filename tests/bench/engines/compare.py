@@ -32,13 +32,13 @@ from index.build import build
 from index.document import Document
 from index.reading.site import detect_site
 from index.reading.source import find_posts, read_post
-from search.cli import searcher_in, searcher_over
 from search.evaluation.evaluate import Judgement, evaluate
 from search.evaluation.judged import JudgedQuery, JudgedSet, read_judged
 from search.evaluation.metrics import measure
 from search.query.parse import parse
 from search.request import SearchRequest
 from table import Answered, answered_object, lines
+from web.commands.reading import searcher_in, searcher_over
 
 _ROOT = Path(__file__).parents[3]
 _POSTS = _ROOT / "web" / "sample"
