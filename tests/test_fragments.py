@@ -9,6 +9,7 @@ import pytest
 from blog import post, searcher_of
 from hypothesis import given, note, settings
 from hypothesis import strategies as st
+
 from search.request import SearchRequest
 
 # Words as they are typed, and as posts have them.

@@ -139,7 +139,7 @@ SPELLINGS = (
     ("子供", "子ども"),
     ("揚げる", "上げる"),
     ("薔薇", "ばら", "バラ"),
-    ("GPT", "gpt", "ＧＰＴ"),
+    ("GPT", "ＧＰＴ"),  # what is typed in small letters is meant in any case
 )
 
 
