@@ -10,6 +10,10 @@ from typing import Any
 
 import pytest
 from browser import ARGUMENTS, CHROMIUM
+from examples import examples
+from flask import Flask
+from hypothesis import settings
+from jinja2 import FileSystemBytecodeCache
 
 from index.document import Document
 from index.reading.site import Site, SiteType
@@ -25,6 +29,24 @@ FOLDERS: dict[SiteType, str] = {
     "hexo": "source/_posts",
     "plain": ".",
 }
+
+
+# What `make quick` leaves out, beside single tests that are marked where they stand: a browser and the real blog, and files whose
+# tests nearly all start processes.
+SLOW_FIXTURES = {"chromium", "corpus"}
+SLOW_FILES = {"test_bench", "test_crash", "test_index_cli", "test_readme", "test_whoosh_versions", "test_wsgi"}
+
+# Most tests of pages make an application of their own; to compile its templates would take nine tenths of their time.
+Flask.jinja_options = {"bytecode_cache": FileSystemBytecodeCache()}
+
+settings.register_profile("here", examples(100))
+settings.load_profile("here")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if SLOW_FIXTURES.intersection(getattr(item, "fixturenames", ())) or item.path.stem in SLOW_FILES:
+            item.add_marker("slow")
 
 
 @pytest.fixture(scope="session")

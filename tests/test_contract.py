@@ -1,6 +1,7 @@
 """Requests made of the OpenAPI document, right ones and wrong ones: every answer is as the document says."""
 
 import pytest
+from examples import examples
 from fakes import POSTS, FakeSearcher
 from hypothesis import HealthCheck, settings
 
@@ -14,7 +15,7 @@ SCHEMA = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", APP)
 
 
 @SCHEMA.parametrize()
-@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(examples(50), suppress_health_check=list(HealthCheck))
 def test_every_answer_is_as_described(case):
     case.call_and_validate(headers={"Accept-Encoding": "identity"})
 

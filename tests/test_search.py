@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 from blog import post, searcher_of
+from examples import examples
 from fakes import fold
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from search.request import SearchRequest
@@ -360,7 +361,7 @@ ODD = [
 
 
 @given(st.lists(st.sampled_from(ODD), min_size=1, max_size=10).map("".join), st.sampled_from(["auto", "all", "any"]))
-@settings(max_examples=300, deadline=None)
+@examples(300)
 def test_whatever_is_asked_the_explanation_adds_up_to_the_score(searcher, query, mode):
     for hit in searcher.search(SearchRequest(query, mode=mode, explain=True)).hits:
         if hit.explanation:
