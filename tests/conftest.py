@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from blog import searcher_of
 from browser import ARGUMENTS, CHROMIUM
 from examples import examples
+from few_posts import POSTS
 from flask import Flask
 from hypothesis import settings
 from jinja2 import FileSystemBytecodeCache
@@ -18,6 +20,7 @@ from jinja2 import FileSystemBytecodeCache
 from index.document import Document
 from index.reading.site import Site, SiteType
 from index.reading.source import Reading, read_post
+from search.searcher import IndexSearcher
 
 CORPUS = Path(__file__).resolve().parent.parent.parent / "shared/data/blog-posts.tar.xz"
 NOW = datetime(2024, 6, 1, tzinfo=UTC)
@@ -62,6 +65,12 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     (blog / "_config.yml").write_text(settings, encoding="utf-8")
     return blog
+
+
+@pytest.fixture(scope="session", params=[1, 3], ids=["one segment", "three segments"])
+def searcher(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> IndexSearcher:
+    """Searches a few posts."""
+    return searcher_of(tmp_path_factory.mktemp("blog") / ".sakuin", POSTS, commits=request.param)
 
 
 @pytest.fixture
