@@ -1,4 +1,5 @@
 # make demo   try Sakuin on the blog that comes with it
+# make quick  run the tests that need no browser, no real blog, no installation and no server: a minute
 # make test   run every test
 # make check  lint, format and types
 # make evaluate   relevance: the judged queries on the sample blog, and JSQuAD where ../shared has it
@@ -10,10 +11,13 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test check evaluate engines bench lock clean
+.PHONY: demo quick test check evaluate engines bench lock clean
 
 demo: $(VENV)/.run
 	$(BIN)/sakuin demo
+
+quick: $(VENV)/.dev
+	SAKUIN_QUICK=1 $(BIN)/python -m pytest -m "not slow"
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest

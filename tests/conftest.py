@@ -9,11 +9,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from blog import searcher_of
 from browser import ARGUMENTS, CHROMIUM
+from examples import examples
+from few_posts import POSTS
+from flask import Flask
+from hypothesis import settings
+from jinja2 import FileSystemBytecodeCache
 
 from index.document import Document
 from index.reading.site import Site, SiteType
 from index.reading.source import Reading, read_post
+from search.searcher import IndexSearcher
 
 CORPUS = Path(__file__).resolve().parent.parent.parent / "shared/data/blog-posts.tar.xz"
 NOW = datetime(2024, 6, 1, tzinfo=UTC)
@@ -25,6 +32,24 @@ FOLDERS: dict[SiteType, str] = {
     "hexo": "source/_posts",
     "plain": ".",
 }
+
+
+# What `make quick` leaves out, beside single tests that are marked where they stand: a browser and the real blog, and files whose
+# tests nearly all start processes.
+SLOW_FIXTURES = {"chromium", "corpus"}
+SLOW_FILES = {"test_bench", "test_crash", "test_index_cli", "test_readme", "test_whoosh_versions", "test_wsgi"}
+
+# Most tests of pages make an application of their own; to compile its templates would take nine tenths of their time.
+Flask.jinja_options = {"bytecode_cache": FileSystemBytecodeCache()}
+
+settings.register_profile("here", examples(100))
+settings.load_profile("here")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if SLOW_FIXTURES.intersection(getattr(item, "fixturenames", ())) or item.path.stem in SLOW_FILES:
+            item.add_marker("slow")
 
 
 @pytest.fixture(scope="session")
@@ -40,6 +65,12 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     (blog / "_config.yml").write_text(settings, encoding="utf-8")
     return blog
+
+
+@pytest.fixture(scope="session", params=[1, 3], ids=["one segment", "three segments"])
+def searcher(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> IndexSearcher:
+    """Searches a few posts."""
+    return searcher_of(tmp_path_factory.mktemp("blog") / ".sakuin", POSTS, commits=request.param)
 
 
 @pytest.fixture

@@ -175,10 +175,10 @@ class Model:
             case Quote():
                 frequency, nearness = self._frequency_of_quote(post, node), 1.0
             case Word():
-                frequency, nearness = self._found(post, node, by_sound=not excluded)
+                frequency, nearness = self._found(post, node, excluded=excluded)
         return Value(frequency > 0, self._idf_of(node) * saturated(frequency), nearness)
 
-    def _found(self, post: Post, word: Word, *, by_sound: bool = True) -> tuple[float, float]:
+    def _found(self, post: Post, word: Word, *, excluded: bool = False) -> tuple[float, float]:
         """How often a post has a word in any spelling, weighted, and how near that is."""
         total = self._frequency(post, word.term, word.fields)
         exactly = total > 0 and post.is_written(word.term, word.text, word.fields)
@@ -186,19 +186,19 @@ class Model:
             return total * exactly, 1.0
         nearness = 1.0 if exactly else IN_ANY_CASE if word.text.islower() else OTHER_WIDTH_OR_CASE
         nearness = nearness if total else 0.0
-        for other, weight in self._found_as(word).items():
-            frequency = self._frequency(post, other, word.fields)
-            if frequency and (by_sound or weight > BY_SOUND):
+        for other, weight in self._found_as(word, excluded=excluded).items():
+            if frequency := self._frequency(post, other, word.fields):
                 total, nearness = total + frequency, max(nearness, weight)
         return total, nearness
 
-    def _found_as(self, word: Word) -> dict[str, float]:
-        """The other spellings that count for a word: those that only sound so where few posts have a nearer one."""
+    def _found_as(self, word: Word, *, excluded: bool = False) -> dict[str, float]:
+        """The other spellings that count for a word: those that only sound so where few posts have a nearer one, and not to
+        exclude it."""
         every = {} if self._request.exact else SPELLINGS.get(word.term, {})
         near = {other: weight for other, weight in every.items() if weight > BY_SOUND}
         terms = (word.term, *near)
         having = [post for post in self._posts if any(self._frequency(post, term, word.fields) for term in terms)]
-        return every if len(having) < FEW else near
+        return every if len(having) < FEW and not excluded else near
 
     def _frequency(self, post: Post, term: str, fields: Iterable[Field] = Field) -> float:
         return self._weighted(post, {field: post.counts[term, field] for field in fields})
@@ -243,16 +243,17 @@ class Model:
             return 0.0
         return ALL_IN_TITLE * sum(map(self._weight, self._parts))
 
-    def _is_in_title(self, post: Post, node: Node) -> bool:
+    def _is_in_title(self, post: Post, node: Node, *, excluded: bool = False) -> bool:
         match node:
             case Word():
-                return any(post.counts[term, Field.TITLE] for term in (node.term, *self._found_as(node)))
+                terms = (node.term, *self._found_as(node, excluded=excluded))
+                return any(post.counts[term, Field.TITLE] for term in terms)
             case And():
-                return all(self._is_in_title(post, each) for each in node.nodes)
+                return all(self._is_in_title(post, each, excluded=excluded) for each in node.nodes)
             case Or():
-                return any(self._is_in_title(post, each) for each in node.nodes)
+                return any(self._is_in_title(post, each, excluded=excluded) for each in node.nodes)
             case Not():
-                return not self._is_in_title(post, node.node)
+                return not self._is_in_title(post, node.node, excluded=True)
         return False
 
     def _bigrams(self, post: Post) -> float:

@@ -2,6 +2,7 @@
 
 import pytest
 from apps import app_of
+from examples import examples
 from fakes import POSTS
 from hypothesis import HealthCheck, settings
 
@@ -12,7 +13,7 @@ SCHEMA = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", APP)
 
 
 @SCHEMA.parametrize()
-@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(examples(50), suppress_health_check=list(HealthCheck))
 def test_every_answer_is_as_described(case):
     case.call_and_validate(headers={"Accept-Encoding": "identity"})
 

@@ -7,7 +7,8 @@ import re
 
 import pytest
 from blog import post, searcher_of
-from hypothesis import given, note, settings
+from examples import examples
+from hypothesis import given, note
 from hypothesis import strategies as st
 
 from search.request import SearchRequest
@@ -74,7 +75,7 @@ def forms(words):
 
 
 @given(cases())
-@settings(max_examples=100, deadline=None)
+@examples(100)
 def test_every_fragment(highlights, case):
     document, words, length = case
     found = highlights(*case)

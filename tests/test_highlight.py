@@ -2,7 +2,8 @@
 
 import pytest
 from blog import post, searcher_of
-from hypothesis import given, settings
+from examples import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from index.normalize import normalize
@@ -213,7 +214,7 @@ def test_code_is_shown_where_only_code_matched(tmp_path):
     st.sampled_from(["猫", "ガス", "gpt-5", '"キ"', "食べる 猫", "東京", '"都"']),
     st.integers(10, 80),
 )
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_spans_are_the_author_s_text_and_marks_are_matches(tmp_path_factory, pieces, query, length):
     text = "".join(pieces).strip() or "空"
     searcher = searcher_of(tmp_path_factory.mktemp("blog") / ".sakuin", [post("one", "題", text)])

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 import pytest
 from blog import JANOME, analyzed, asked_terms, post
+from examples import examples
 from hypothesis import assume, example, given, note, settings
 from hypothesis import strategies as st
 from model import Model, Post
@@ -173,7 +174,7 @@ def cases(draw):
         [(And((Or((Word("写真"), And((Word("猫"), Word("犬"))))),)), SearchRequest())],
     )
 )
-@settings(max_examples=EXAMPLES or 60, derandomize=not EXAMPLES, deadline=None)
+@settings(examples(EXAMPLES or 60), derandomize=not EXAMPLES)
 def test_the_same_answers(tmp_path_factory, case):
     blog, asked = case
     searcher = blog.searcher(tmp_path_factory.mktemp("blog") / ".sakuin")

@@ -1,7 +1,8 @@
 """Where normalizing a text need not be tried, it finds nothing."""
 
 import pytest
-from hypothesis import given, settings
+from examples import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from index.normalize import normalize
@@ -41,7 +42,7 @@ def test_an_original_that_cannot(normal, original):
 
 
 @given(st.text(st.sampled_from(ODD), max_size=12) | st.text(max_size=12), st.data())
-@settings(max_examples=1000)
+@examples(1000)
 def test_what_stands_in_the_normal_form_alone_was_given(text, data):
     normal = normalize(text).text
     if not normal:

@@ -2,7 +2,8 @@
 
 import pytest
 from blog import JANOME, post, searcher_of
-from hypothesis import given, settings
+from examples import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from search.request import SearchRequest
@@ -126,7 +127,7 @@ sentences = st.lists(st.sampled_from((*SPOKEN, "を見た。", "、", "の", "\n
     st.lists(st.sampled_from((*SPOKEN, '"温"', "泉", "neko")), min_size=1, max_size=3),
     st.sampled_from([" ", " OR "]),
 )
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_every_mark_has_a_reason_that_the_explanation_names(tmp_path_factory, texts, words, between):
     posts = [post(str(number), "", text) for number, text in enumerate(texts)]
     searcher = searcher_of(tmp_path_factory.mktemp("blog") / ".sakuin", posts)

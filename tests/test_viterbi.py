@@ -8,7 +8,8 @@ from struct import unpack
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from examples import examples
+from hypothesis import given
 from hypothesis import strategies as st
 from janome.sysdic import all_fstdata
 from janome.tokenizer import Tokenizer
@@ -76,7 +77,7 @@ def test_a_long_text_is_parted_where_janome_parts_it(text: str) -> None:
     assert _by_us(text) == _by_janome(text)
 
 
-@settings(max_examples=400)
+@examples(400)
 @given(_TEXTS.filter(lambda text: not any("\ud800" <= character <= "\udfff" for character in text)))
 def test_any_text_is_cut_as_by_janome(text: str) -> None:
     assert _by_us(text) == _by_janome(text)
@@ -86,7 +87,7 @@ def test_half_a_character_is_an_unknown_word() -> None:
     assert [found[0] for found in _by_us("猫\ud800犬")] == ["猫", "\ud800", "犬"]  # where Janome raises an error
 
 
-@settings(max_examples=300)
+@examples(300)
 @given(_TEXTS)
 def test_a_transducer_gives_the_words_that_a_text_begins_with(text: str) -> None:
     _, outputs = _janome().matcher.run(text.encode("utf-8", "surrogatepass"))

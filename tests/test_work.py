@@ -45,9 +45,6 @@ class Work:
     read: list[tuple[tuple, int, int]] = field(default_factory=list)  # a document, first character, first after
     whoosh: list[str] = field(default_factory=list)
 
-    def is_none(self) -> bool:
-        return not (self.tokenized or self.postings or self.bigrams or self.read or self.whoosh)
-
 
 SENTENCES = ("ラーメンを食べた。", "猫の写真を撮る。", "東京都へ行く。", "GPT-5で全文検索を作る。", "サーバを止める。")
 FILLER = "きのうは雨が降った。本を読んで過ごす。" * 100
@@ -188,15 +185,6 @@ def test_the_same_words_again_take_no_tokenizing_and_no_posting_list(index_dir, 
     work.__init__()
     assert asked(searcher, work, query, sort="-date").hits
     assert (work.tokenized, work.postings, work.bigrams, work.whoosh) == ([], {}, {}, [])
-
-
-@queries
-def test_the_same_request_again_takes_nothing(index_dir, work, query):
-    searcher = open_searcher(index_dir)
-    first = asked(searcher, work, query)
-    work.__init__()
-    assert asked(searcher, work, query).hits is first.hits
-    assert work.is_none()
 
 
 @quotes

@@ -59,7 +59,8 @@ def rarest(resolved: Resolved, weight: Callable[[Leaf], float]) -> Resolved:
         en=f"The query has many words; the {surplus} commonest were left out ({MOST_TERMS} words and {MOST_LITERALS} "
         "quotes are searched).",
     )
-    wanted = (_within(part, frozenset(map(bare, kept))) for part in resolved.wanted)
+    left = frozenset(map(bare, kept))
+    wanted = (_within(part, left) for part in resolved.wanted)
     return replace(
         resolved,
         wanted=tuple(part for part in wanted if part is not None),
