@@ -5,6 +5,8 @@ from urllib.parse import quote
 
 import pytest
 from apps import client_of
+from blog import post as blog_post
+from blog import searcher_of
 from fakes import FakeSearcher, post
 from pages import MANY, hrefs, page, text
 
@@ -115,6 +117,15 @@ def test_matches_are_marked_in_title_snippet_and_tags():
 )
 def test_facets_and_orders_are_links(url, link):
     assert link in hrefs(url)
+
+
+@pytest.mark.parametrize(("typed", "written"), [("e‐book", "e-book"), ("サ−バ", "サーバ"), ("ＡＩ", "ai")])
+def test_a_facet_takes_the_chip_of_its_tag_away(tmp_path, typed, written):
+    """However a tag is written, it is one tag to the page and to the facets."""
+    searcher = searcher_of(tmp_path / ".sakuin", [blog_post("a", "猫", "猫の話。", tags=(written,))])
+    html = page(f"/search?q=猫&tag={typed}", searcher).text
+    (url,) = re.findall(r'<li><a href="([^"]*)" aria-current="true"', html)
+    assert url == "/search?q=%E7%8C%AB"
 
 
 def test_chips_take_a_filter_away():

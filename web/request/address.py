@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
-from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -12,6 +10,8 @@ from urllib.parse import quote
 
 from msgspec import structs
 
+from index.days import is_month, last_of_month
+from index.labels import label_key
 from index.language import Language
 from search.address import Parameters, parameters_of, query_string
 from search.request import FacetField, SearchRequest
@@ -143,7 +143,7 @@ class Address:
         if field == "years":
             years = _toggle(tuple(str(year) for year in request.years), value)
             return self.in_any_month.to(years=tuple(int(year) for year in years))
-        return self.to(author="" if fold(request.author) == fold(value) else value)
+        return self.to(author="" if label_key(request.author) == label_key(value) else value)
 
     @property
     def in_any_month(self) -> Address:
@@ -153,28 +153,23 @@ class Address:
 
     def is_in_month(self, first: date) -> bool:
         """Whether the days of the month that begins then are chosen, and no others; False where none begins then."""
-        return first.day == 1 and (self.request.since, self.request.until) == (first, _last_day(first))
+        return first == self.request.since and is_month(first, self.request.until)
 
     def toggled_month(self, first: date) -> Address:
         """With the days of that month alone, or all days where it is those already."""
-        since, until = (None, None) if self.is_in_month(first) else (first, _last_day(first))
+        since, until = (None, None) if self.is_in_month(first) else (first, last_of_month(first))
         return self.to(since=since, until=until)
 
     def narrowed(self, field: Literal["tags", "categories"], value: str) -> Address:
         """With this value as a filter, also where it is one already."""
         chosen = self.request.tags if field == "tags" else self.request.categories
-        return self.at(1) if fold(value) in map(fold, chosen) else self.toggled(field, value)
+        return self.at(1) if label_key(value) in map(label_key, chosen) else self.toggled(field, value)
 
     def _with(self, **changes: object) -> Address:
         return replace(self, request=structs.replace(self.request, **changes))
 
     def _at(self, path: str, parameters: Parameters) -> str:
         return f"{self.root}{path}{'?' if parameters else ''}{'&'.join([_quoted(*pair) for pair in parameters])}"
-
-
-def fold(value: str) -> str:
-    """Width and case away: tags and categories compare like this."""
-    return unicodedata.normalize("NFKC", value).casefold()
 
 
 def is_published(url: str) -> bool:
@@ -187,10 +182,6 @@ def _quoted(name: str, value: str) -> str:
     return query_string(((name, value),))
 
 
-def _last_day(first: date) -> date:
-    return first.replace(day=monthrange(first.year, first.month)[1])
-
-
 def _toggle(values: tuple[str, ...], value: str) -> tuple[str, ...]:
-    kept = tuple(item for item in values if fold(item) != fold(value))
-    return kept if len(kept) < len(values) else (*values, value)
+    others = tuple(item for item in values if label_key(item) != label_key(value))
+    return others if len(others) < len(values) else (*values, value)

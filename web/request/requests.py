@@ -34,7 +34,7 @@ Lang = Annotated[
 
 
 class LanguageRequest(Struct, frozen=True, kw_only=True):
-    """What is told of something that has no other parameter."""
+    """The parameter of whatever has no other."""
 
     lang: Lang = None
 
