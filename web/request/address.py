@@ -1,4 +1,4 @@
-"""What the address of a results page asks for, and the addresses that ask for something else: the same with one thing changed."""
+"""Addresses of results pages: what the reader asks for, and the addresses that the page links to, with one thing changed."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ FeedKind = Literal["atom", "json"]
 
 @dataclass(frozen=True)
 class Address:
-    """A results page: what is asked, which page of it, and `lang` where the reader chose one. All addresses lie below
-    `root`, which is "" where the pages have a host of their own."""
+    """A results page: the request that it answers. Its address and those of its links lie below `root`, which is "" where the
+    pages have a host of their own."""
 
     request: PageRequest
     root: str = ""
@@ -45,11 +45,12 @@ class Address:
         return self._at("/search", self.parameters)
 
     def feed(self, kind: FeedKind) -> str:
-        """The same as a feed, which has its own order: the newest first."""
+        """The feed of this search. It has no order to choose: it lists the newest first."""
         return self._at(f"/feed.{kind}", self._with(sort="relevance").parameters)
 
     @property
     def parameters(self) -> Parameters:
+        """What the address says of the request."""
         return parameters_of(self.request)
 
     @property
@@ -102,7 +103,7 @@ class Address:
 
     @property
     def cleared(self) -> Address:
-        """The same query and order without its filters."""
+        """This search without its filters: its query and order."""
         request = self.request
         return replace(self, request=PageRequest(request.query, sort=request.sort, lang=request.lang))
 
@@ -113,7 +114,7 @@ class Address:
 
     @property
     def exactly(self) -> Address:
-        """The same search in the spelling typed alone."""
+        """This search in the spelling typed alone."""
         return self.to(exact=True)
 
     @property
@@ -134,7 +135,7 @@ class Address:
         return self._with(lang=lang)
 
     def toggled(self, field: FacetField, value: str) -> Address:
-        """With this value as a filter, or without it where it is one."""
+        """This search with the value as a filter; where it is one already, without it."""
         request = self.request
         if field == "tags":
             return self.to(tags=_toggle(request.tags, value))
@@ -147,7 +148,7 @@ class Address:
 
     @property
     def in_any_month(self) -> Address:
-        """The same without the month of a year, where one is chosen."""
+        """This search in the whole year, where a month of it is chosen."""
         since = self.request.since
         return self.toggled_month(since) if since and self.is_in_month(since) else self
 
@@ -156,12 +157,12 @@ class Address:
         return first == self.request.since and is_month(first, self.request.until)
 
     def toggled_month(self, first: date) -> Address:
-        """With the days of that month alone, or all days where it is those already."""
+        """This search in that month alone; where it is chosen already, in any month."""
         since, until = (None, None) if self.is_in_month(first) else (first, last_of_month(first))
         return self.to(since=since, until=until)
 
     def narrowed(self, field: Literal["tags", "categories"], value: str) -> Address:
-        """With this value as a filter, also where it is one already."""
+        """This search with the value as a filter, whether or not it is one already."""
         chosen = self.request.tags if field == "tags" else self.request.categories
         return self.at(1) if label_key(value) in map(label_key, chosen) else self.toggled(field, value)
 

@@ -48,7 +48,7 @@ def parse(query_string: bytes) -> Arguments:
 
 
 def read(pairs: Iterable[tuple[str, str]], kind: type[Request]) -> tuple[Request, tuple[ParameterProblem, ...]]:
-    """What could be read, the rest as the Struct has it by default, and all that is wrong."""
+    """The request, with the default of each parameter that is absent or unreadable, and all problems."""
     known = declarations(kind)
     texts: dict[str, list[str]] = {}
     for name, text in pairs:

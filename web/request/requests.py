@@ -40,7 +40,7 @@ class LanguageRequest(Struct, frozen=True, kw_only=True):
 
 
 class PageRequest(ListRequest, frozen=True, kw_only=True):
-    """A page of results, and the same as a feed."""
+    """A page of results, or a feed of them."""
 
     page: Annotated[int, Meta(ge=1, le=999_999_999)] = 1
     lang: Lang = None
