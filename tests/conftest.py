@@ -22,6 +22,8 @@ from index.reading.site import Site, SiteType
 from index.reading.source import Reading, read_post
 from search.searcher import IndexSearcher
 
+pytest_plugins = ("live", "widget")  # whose fixtures several files share
+
 CORPUS = Path(__file__).resolve().parent.parent.parent / "shared/data/blog-posts.tar.xz"
 NOW = datetime(2024, 6, 1, tzinfo=UTC)
 FOLDERS: dict[SiteType, str] = {

@@ -17,6 +17,7 @@ ROOMS = {
     "rapidfuzz": {"search/did_you_mean.py"},
     "flask": {"web"},
     "waitress": {"web"},
+    "prometheus_client": {"web/serving/metrics.py"},
     "click": {"index/cli.py", "index/terminal.py", "search/cli.py", "search/terminal.py", "web/cli.py"},
 }
 

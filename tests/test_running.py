@@ -233,6 +233,12 @@ def test_metrics_without_the_package_that_counts(monkeypatch):
         app_of(metrics=True)
 
 
+def test_metrics_in_a_folder_that_is_not_there(monkeypatch, tmp_path):
+    monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", str(tmp_path / "none"))
+    with pytest.raises(InputUnusable, match="PROMETHEUS_MULTIPROC_DIR names a folder that is not there"):
+        app_of(metrics=True)
+
+
 def test_the_package_that_counts_is_left_alone_unless_metrics_are_set():
     code = "import sys; from web.wsgi import create_app; from fakes import FakeSearcher; create_app(FakeSearcher()); sys.exit('prometheus_client' in sys.modules)"
     environ = {

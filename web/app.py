@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flask import Flask
@@ -23,7 +24,7 @@ from web.serving.headers import add_headers
 from web.serving.log import log_request
 from web.serving.number import noted, number_request
 from web.serving.proxy import put_behind_proxy
-from web.settings import AS_IT_COMES, Settings
+from web.settings import AS_IT_COMES, Settings, metrics_folder
 
 if TYPE_CHECKING:
     from web.serving.metrics import Metrics
@@ -59,7 +60,14 @@ def create_app(searcher: Searcher, settings: Settings = AS_IT_COMES, *, read_her
 
 
 def count_requests(searcher: Searcher) -> Metrics:
-    """The numbers for Prometheus. Errors: `InputUnusable` where the package that counts is not installed."""
+    """The numbers for Prometheus. Errors: `InputUnusable` where the package that counts is not installed, or the folder in which
+    several processes count is not there."""
+    folder = metrics_folder()
+    if folder and not Path(folder).is_dir():
+        raise InputUnusable(
+            ja=f"PROMETHEUS_MULTIPROC_DIR のフォルダー {folder} がありません。",
+            en=f"PROMETHEUS_MULTIPROC_DIR names a folder that is not there: {folder}",
+        )
     try:
         from web.serving.metrics import Metrics
     except ModuleNotFoundError:

@@ -53,7 +53,7 @@ def warm_up(app: Flask) -> None:
 
 
 def warm_up_soon(app: Flask) -> None:
-    """The same beside, but not in the way of a request that was only waiting for the server to start."""
+    """Warm up in a thread, after the requests that were waiting for the server to start."""
     timer = threading.Timer(QUIET, warm_up, [app])
     timer.daemon = True
     timer.start()

@@ -1,4 +1,4 @@
-"""One address of the API, declared once: its route, its checks and its place in the OpenAPI document come from this."""
+"""One address of the API, declared once: its route, its checks and its part of the OpenAPI document come from here."""
 
 from __future__ import annotations
 

@@ -49,8 +49,8 @@ def reload() -> Response:
         raise FeatureDisabled
     # Not by Werkzeug, which takes a token with a = in it for parameters.
     scheme, _, shown = request.headers.get("Authorization", "").partition(" ")
-    told = shown.strip() if scheme.lower() == "bearer" else ""
-    if not compare_digest(told.encode("latin-1", "replace"), token.encode("utf-8", "replace")):
+    token_shown = shown.strip() if scheme.lower() == "bearer" else ""
+    if not compare_digest(token_shown.encode("latin-1", "replace"), token.encode("utf-8", "replace")):
         raise Unauthorized
     return json_answer(ReloadObject(this_blog().searcher.state(reload=True)))
 

@@ -32,7 +32,7 @@ def search() -> AnyResponse:
 
 
 def fragment() -> AnyResponse:
-    """The same without the page around it."""
+    """What changes on a page when the search does; a script puts it into the page that is open."""
     return shown(FRAGMENT)
 
 

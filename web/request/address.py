@@ -1,9 +1,7 @@
-"""What the address of a results page asks for, and the addresses that ask for something else: the same with one thing changed."""
+"""Addresses of results pages: what the reader asks for, and the addresses that the page links to, with one thing changed."""
 
 from __future__ import annotations
 
-import unicodedata
-from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -12,6 +10,8 @@ from urllib.parse import quote
 
 from msgspec import structs
 
+from index.days import is_month, last_of_month
+from index.labels import label_key
 from index.language import Language
 from search.request import FacetField, SearchRequest
 from web.request.parameters import Parameters, parameters_of, query_string
@@ -26,8 +26,8 @@ FeedKind = Literal["atom", "json"]
 
 @dataclass(frozen=True)
 class Address:
-    """A results page: what is asked, which page of it, and `lang` where the reader chose one. All addresses lie below
-    `root`, which is "" where the pages have a host of their own."""
+    """A results page: the request that it answers. Its address and those of its links lie below `root`, which is "" where the
+    pages have a host of their own."""
 
     request: PageRequest
     root: str = ""
@@ -45,11 +45,12 @@ class Address:
         return self._at("/search", self.parameters)
 
     def feed(self, kind: FeedKind) -> str:
-        """The same as a feed, which has its own order: the newest first."""
+        """The feed of this search. It has no order to choose: it lists the newest first."""
         return self._at(f"/feed.{kind}", self._with(sort="relevance").parameters)
 
     @property
     def parameters(self) -> Parameters:
+        """What the address says of the request."""
         return parameters_of(self.request)
 
     @property
@@ -102,7 +103,7 @@ class Address:
 
     @property
     def cleared(self) -> Address:
-        """The same query and order without its filters."""
+        """This search without its filters: its query and order."""
         request = self.request
         return replace(self, request=PageRequest(request.query, sort=request.sort, lang=request.lang))
 
@@ -113,7 +114,7 @@ class Address:
 
     @property
     def exactly(self) -> Address:
-        """The same search in the spelling typed alone."""
+        """This search in the spelling typed alone."""
         return self.to(exact=True)
 
     @property
@@ -134,7 +135,7 @@ class Address:
         return self._with(lang=lang)
 
     def toggled(self, field: FacetField, value: str) -> Address:
-        """With this value as a filter, or without it where it is one."""
+        """This search with the value as a filter; where it is one already, without it."""
         request = self.request
         if field == "tags":
             return self.to(tags=_toggle(request.tags, value))
@@ -143,38 +144,33 @@ class Address:
         if field == "years":
             years = _toggle(tuple(str(year) for year in request.years), value)
             return self.in_any_month.to(years=tuple(int(year) for year in years))
-        return self.to(author="" if fold(request.author) == fold(value) else value)
+        return self.to(author="" if label_key(request.author) == label_key(value) else value)
 
     @property
     def in_any_month(self) -> Address:
-        """The same without the month of a year, where one is chosen."""
+        """This search in the whole year, where a month of it is chosen."""
         since = self.request.since
         return self.toggled_month(since) if since and self.is_in_month(since) else self
 
     def is_in_month(self, first: date) -> bool:
         """Whether the days of the month that begins then are chosen, and no others; False where none begins then."""
-        return first.day == 1 and (self.request.since, self.request.until) == (first, _last_day(first))
+        return first == self.request.since and is_month(first, self.request.until)
 
     def toggled_month(self, first: date) -> Address:
-        """With the days of that month alone, or all days where it is those already."""
-        since, until = (None, None) if self.is_in_month(first) else (first, _last_day(first))
+        """This search in that month alone; where it is chosen already, in any month."""
+        since, until = (None, None) if self.is_in_month(first) else (first, last_of_month(first))
         return self.to(since=since, until=until)
 
     def narrowed(self, field: Literal["tags", "categories"], value: str) -> Address:
-        """With this value as a filter, also where it is one already."""
+        """This search with the value as a filter, whether or not it is one already."""
         chosen = self.request.tags if field == "tags" else self.request.categories
-        return self.at(1) if fold(value) in map(fold, chosen) else self.toggled(field, value)
+        return self.at(1) if label_key(value) in map(label_key, chosen) else self.toggled(field, value)
 
     def _with(self, **changes: object) -> Address:
         return replace(self, request=structs.replace(self.request, **changes))
 
     def _at(self, path: str, parameters: Parameters) -> str:
         return f"{self.root}{path}{'?' if parameters else ''}{'&'.join([_quoted(*pair) for pair in parameters])}"
-
-
-def fold(value: str) -> str:
-    """Width and case away: tags and categories compare like this."""
-    return unicodedata.normalize("NFKC", value).casefold()
 
 
 def is_published(url: str) -> bool:
@@ -187,10 +183,6 @@ def _quoted(name: str, value: str) -> str:
     return query_string(((name, value),))
 
 
-def _last_day(first: date) -> date:
-    return first.replace(day=monthrange(first.year, first.month)[1])
-
-
 def _toggle(values: tuple[str, ...], value: str) -> tuple[str, ...]:
-    kept = tuple(item for item in values if fold(item) != fold(value))
-    return kept if len(kept) < len(values) else (*values, value)
+    others = tuple(item for item in values if label_key(item) != label_key(value))
+    return others if len(others) < len(values) else (*values, value)

@@ -38,8 +38,8 @@ def arguments() -> Arguments:
     """The names and values of the query string, which is parsed once a request."""
     if "arguments" not in g:
         g.arguments = parse(request.query_string)
-    found: Arguments = g.arguments
-    return found
+    pairs: Arguments = g.arguments
+    return pairs
 
 
 def parse(query_string: bytes) -> Arguments:
@@ -47,46 +47,46 @@ def parse(query_string: bytes) -> Arguments:
     return tuple(parse_qsl(query_string.decode("utf-8", "replace"), keep_blank_values=True, errors="replace"))
 
 
-def read(given: Iterable[tuple[str, str]], kind: type[Request]) -> tuple[Request, tuple[ParameterProblem, ...]]:
-    """What could be read, the rest as the Struct has it by default, and all that is wrong."""
+def read(pairs: Iterable[tuple[str, str]], kind: type[Request]) -> tuple[Request, tuple[ParameterProblem, ...]]:
+    """The request, with the default of each parameter that is absent or unreadable, and all problems."""
     known = declarations(kind)
     texts: dict[str, list[str]] = {}
-    for name, text in given:
+    for name, text in pairs:
         texts.setdefault(name, []).append(text)
     values: dict[str, object] = {}
     problems: list[ParameterProblem] = []
-    for name, found in texts.items():
+    for name, several in texts.items():
         if name not in known:
             problems.append(_unknown(name, known))
         elif known[name].many and not known[name].separated:
-            values[known[name].field] = _read_many(known[name], found, problems)
+            values[known[name].field] = _read_many(known[name], several, problems)
         else:
-            values |= _read_one(known[name], found, problems)
+            values |= _read_one(known[name], several, problems)
     return kind(**values), tuple(problems)
 
 
-def _read_one(declared: Declaration, found: list[str], problems: list[ParameterProblem]) -> dict[str, object]:
+def _read_one(declared: Declaration, texts: list[str], problems: list[ParameterProblem]) -> dict[str, object]:
     name = declared.name
-    if len(found) > 1:
+    if len(texts) > 1:
         message = Message(ja=f"{name} は1回だけ指定できます", en=f"{name} may be given only once")
-        problems.append(ParameterProblem(name, "repeated_parameter", message, found[1]))
+        problems.append(ParameterProblem(name, "repeated_parameter", message, texts[1]))
     try:
-        return {declared.field: read_value(found[0], declared)}
+        return {declared.field: read_value(texts[0], declared)}
     except Unreadable as error:
-        problems.append(_problem(name, found[0], error))
+        problems.append(_problem(name, texts[0], error))
         return {}
 
 
-def _read_many(declared: Declaration, found: list[str], problems: list[ParameterProblem]) -> tuple[object, ...]:
+def _read_many(declared: Declaration, texts: list[str], problems: list[ParameterProblem]) -> tuple[object, ...]:
     name, most = declared.name, declared.most
     items: dict[object, None] = {}
-    for text in found[:most]:
+    for text in texts[:most]:
         try:
             items[read_value(text, declared)] = None
         except Unreadable as error:
             problems.append(_problem(name, text, error))
     items.pop("", None)
-    if most and len(found) > most:
+    if most and len(texts) > most:
         message = Message(ja=f"{name} は{most}個まで指定できます", en=f"{name} may be given at most {most} times")
         problems.append(ParameterProblem(name, "too_many", message, maximum=most))
     return tuple(items)

@@ -34,13 +34,13 @@ Lang = Annotated[
 
 
 class LanguageRequest(Struct, frozen=True, kw_only=True):
-    """What is told of something that has no other parameter."""
+    """The parameter of whatever has no other."""
 
     lang: Lang = None
 
 
 class PageRequest(ListRequest, frozen=True, kw_only=True):
-    """A page of results, and the same as a feed."""
+    """A page of results, or a feed of them."""
 
     page: Annotated[int, Meta(ge=1, le=999_999_999)] = 1
     lang: Lang = None

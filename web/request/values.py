@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import calendar
-import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any, Literal
 
 from msgspec import NODEFAULT
 
+from index.days import read_days
 from index.language import Message
 from search.answer import Cursor
 from search.declaration import Declaration
@@ -33,7 +32,6 @@ ParameterCode = Literal[
 Json = dict[str, Any]
 
 _CONTROL = dict.fromkeys((*range(32), *range(127, 160)), " ")
-_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
 _SWITCH = {"1": True, "0": False, "true": True, "false": False, "on": True, "off": False}
 
 
@@ -63,14 +61,14 @@ def read_value(text: str, declared: Declaration) -> object:
     if declared.kind is int:
         return _whole(text, declared)
     if declared.kind is date:
-        return _last_day(text) if declared.extra["day"] == "last" else _first_day(text)
+        return _day(text, declared)
     if declared.kind is Cursor:
         return _cursor(text)
     return _text(text, declared.longest)
 
 
 def schema_of(declared: Declaration) -> Json:
-    """The texts that `read_value` takes for a field, in JSON Schema, and what holds where none is given."""
+    """The texts that `read_value` takes for a field, in JSON Schema, and the default."""
     schema = _schema_of_one(declared)
     if declared.separated:
         schema = {"type": "array", "items": {"type": "string", "enum": [*declared.choices, ""]}}
@@ -141,8 +139,8 @@ def _choice(value: str, allowed: Iterable[str]) -> str:
 
 def _cursor(value: str) -> Cursor:
     """Where a list goes on, as the answer before named it."""
-    if found := Cursor.of(value):
-        return found
+    if cursor := Cursor.of(value):
+        return cursor
     raise Unreadable(
         "invalid_cursor",
         ja="前の応答の next にある値を指定してください",
@@ -150,38 +148,13 @@ def _cursor(value: str) -> Cursor:
     )
 
 
-def _first_day(value: str) -> date:
-    """The first day of 2024, of 2024-05 or of 2024-05-12."""
-    year, month, day = _date_parts(value)
-    return _date(year, month or 1, day or 1)
-
-
-def _last_day(value: str) -> date:
-    year, month, day = _date_parts(value)
-    month = month or 12
-    if not day and year >= 1 and 1 <= month <= 12:
-        day = calendar.monthrange(year, month)[1]
-    return _date(year, month, day or 1)
-
-
-def _date_parts(value: str) -> tuple[int, int | None, int | None]:
-    found = _DATE.fullmatch(value)
-    if not found:
-        raise _no_date()
-    year, month, day = found.groups()
-    return int(year), int(month) if month else None, int(day) if day else None
-
-
-def _date(year: int, month: int, day: int) -> date:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        raise _no_date() from None
-
-
-def _no_date() -> Unreadable:
-    return Unreadable(
-        "invalid_date",
-        ja="2024-05-12 のような日付（2024、2024-05 も可）で指定してください",
-        en="must be a date such as 2024-05-12 (or 2024, or 2024-05)",
-    )
+def _day(value: str, declared: Declaration) -> date:
+    """The first or the last day of 2024, of 2024-05 or of 2024-05-12, as the field means it."""
+    days = read_days(value)
+    if days is None:
+        raise Unreadable(
+            "invalid_date",
+            ja="2024-05-12 のような日付（2024、2024-05 も可）で指定してください",
+            en="must be a date such as 2024-05-12 (or 2024, or 2024-05)",
+        )
+    return days.last if declared.extra["day"] == "last" else days.first

@@ -1,5 +1,5 @@
-"""A tag (ETag) on each answer, made before it from all that it depends on: whoever has the answer already is told so
-without any searching."""
+"""The ETag of an answer. It is computed from all that the answer depends on, before any searching: a client that has the answer
+already gets 304."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ ASKED_AGAIN = "no-cache"  # kept, but asked for again before each use: a new pos
 
 
 def tagged(*asked: object, make: Callable[[], AnyResponse], keep: str = KEPT) -> AnyResponse:
-    """What `make` answers to `asked`, or 304 where the client has that. While the index is being built nobody relies on
-    what he has."""
+    """What `make` answers to `asked`, or 304 where the client has that answer. While the index is being built, clients ask again
+    before they use what they have."""
     state = this_blog().searcher.state()
     return tagged_as(
         f"g{state.generation}-{_digest(state, asked)}",
@@ -30,12 +30,12 @@ def tagged(*asked: object, make: Callable[[], AnyResponse], keep: str = KEPT) ->
 
 
 def tagged_page(*asked: object, make: Callable[[], AnyResponse]) -> AnyResponse:
-    """A page: what the reader's browser has is asked for again before each use."""
+    """A page, or 304; a browser asks again before it shows a page that it has."""
     return tagged(*asked, make=make, keep=ASKED_AGAIN)
 
 
 def tagged_always(*asked: object, make: Callable[[], AnyResponse]) -> AnyResponse:
-    """The same for what no index has a part in."""
+    """An answer that does not depend on the index, or 304."""
     return tagged_as(_digest(asked), make=make, keep=KEPT)
 
 

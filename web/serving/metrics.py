@@ -36,7 +36,7 @@ class Metrics:
         self._seconds = Histogram(
             "sakuin_request_seconds", "Time to answer.", ("endpoint",), buckets=BUCKETS, registry=self._registry
         )
-        self._nothing = Counter("sakuin_searches_without_hits", "Searches that found nothing.", registry=self._registry)
+        self._nothing = Counter("sakuin_searches_without_hits", "Searches without hits.", registry=self._registry)
         if metrics_folder():
             self._registry = CollectorRegistry()
             MultiProcessCollector(self._registry)  # type: ignore[no-untyped-call]

@@ -9,37 +9,23 @@ found, once `sakuin index` has ended.
 from __future__ import annotations
 
 import argparse
-import http.client
 import json
-import multiprocessing
-import os
-import random
-import re
 import shutil
-import socket
-import subprocess
-import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, suppress
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from statistics import median, quantiles
-from urllib.parse import quote, urlsplit
 
-ROOT = Path(__file__).resolve().parents[3]
-SAKUIN = (sys.executable, "-c", "import sys; from web.cli import main; sys.exit(main())")
+from clients import Client, Load, ask, words_of
+from servers import SERVERS, index
+
 FORMS = {"HTML": "/search?q=", "JSON": "/api/v1/search?q="}
 CLIENTS = (1, 8, 32)
 SLOW = 1.0  # seconds
 LONGEST = 30.0  # seconds until an edit is given up
-
-_WORD = re.compile(r"[ァ-ヺー]{3,8}|[一-鿿]{2,4}")
-_POSTS_READ = 200
-_KNOWN_QUERIES = 50
 
 
 @dataclass(frozen=True)
@@ -57,73 +43,6 @@ class Row:
     most: float
     failed: int
     slow: int
-
-
-@dataclass(frozen=True)
-class Load:
-    """What the clients ask of whom: picklable, for it is another process that asks."""
-
-    address: str
-    path: str
-    clients: int
-    seconds: float
-    words: tuple[str, ...]
-    seed: int
-
-    def run(self) -> tuple[list[float], int]:
-        """The time that each answer took, in seconds, and how many requests failed."""
-        took: list[float] = []
-        failed: list[str] = []
-        end = time.perf_counter() + self.seconds
-        threads = [threading.Thread(target=self._ask, args=(n, end, took, failed)) for n in range(self.clients)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        if failed:
-            print(f"failed: {failed[0]}", file=sys.stderr)
-        return took, len(failed)
-
-    def _ask(self, number: int, end: float, took: list[float], failed: list[str]) -> None:
-        client = Client(self.address)
-        for query in queries(self.words, seed=self.seed * 1000 + number):
-            began = time.perf_counter()
-            if began > end:
-                break
-            try:
-                status = client.get(self.path + quote(query))[0]
-            except (OSError, http.client.HTTPException) as error:
-                failed.append(repr(error))
-                continue
-            took.append(time.perf_counter() - began)
-            if status != 200:
-                failed.append(f"{status} for {query}")
-        client.close()
-
-
-class Client:
-    """One connection that is kept; where the server ends it between two requests, as it may, another is made."""
-
-    def __init__(self, address: str) -> None:
-        self._connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=60)
-
-    def get(self, path: str, *, accept: str = "gzip") -> tuple[int, bytes]:
-        kept = self._connection.sock is not None
-        try:
-            return self._get(path, accept)
-        except (http.client.RemoteDisconnected, ConnectionResetError, BrokenPipeError):
-            self.close()
-            if not kept:
-                raise
-            return self._get(path, accept)
-
-    def _get(self, path: str, accept: str) -> tuple[int, bytes]:
-        self._connection.request("GET", path, headers={"Accept-Encoding": accept})
-        answer = self._connection.getresponse()
-        return answer.status, answer.read()
-
-    def close(self) -> None:
-        self._connection.close()
 
 
 class Writer:
@@ -211,12 +130,6 @@ def measure(posts: Path, place: Path, seconds: float) -> tuple[list[Row], dict[s
     return rows, found
 
 
-def ask(load: Load) -> tuple[list[float], int]:
-    """What the clients saw, in another process."""
-    with multiprocessing.get_context("spawn").Pool(1) as pool:
-        return pool.apply(load.run)
-
-
 def row(server: str, state: str, form: str, load: Load, took: Sequence[float], failed: int) -> Row:
     percent = [1000 * each for each in quantiles(took, n=100)]
     slow = sum(1 for each in took if each > SLOW)
@@ -230,77 +143,6 @@ def show(row: Row) -> None:
     name = f"{row.server}, {row.form}, {row.state}"
     times = "".join(f"{each:8.1f}" for each in (row.p50, row.p95, row.p99, row.most))
     print(f"{name:34}{row.clients:8}{row.per_second:8.0f}{times}{row.failed:8}{row.slow:6}", flush=True)
-
-
-def words_of(posts: Path) -> tuple[str, ...]:
-    """Words of the blog, one that is said often more often than others."""
-    files = sorted(posts.rglob("*.md"))
-    chosen = random.Random(1).sample(files, min(len(files), _POSTS_READ))
-    return tuple(word for file in chosen for word in _WORD.findall(file.read_text(encoding="utf-8", errors="replace")))
-
-
-def queries(words: Sequence[str], *, seed: int) -> Iterator[str]:
-    """Queries of one and two words without end: half are of fifty that everybody asks, half are new."""
-    shared, own = random.Random(1), random.Random(seed)
-    known = [query(words, shared) for _ in range(_KNOWN_QUERIES)]
-    while True:
-        yield own.choice(known) if own.random() < 0.5 else query(words, own)
-
-
-def query(words: Sequence[str], chosen: random.Random) -> str:
-    return " ".join(chosen.choice(words) for _ in range(chosen.choice((1, 2))))
-
-
-def index(posts: Path, place: Path, *options: str) -> None:
-    subprocess.run(
-        (*SAKUIN, "index", str(posts), "--index", str(place), *options), env=environ(), check=True, capture_output=True
-    )
-
-
-def environ() -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), os.environ.get("PYTHONPATH", "")))}
-
-
-@contextmanager
-def sakuin_serve(place: Path) -> Iterator[str]:
-    """`sakuin serve` over an index, and its address."""
-    command = (*SAKUIN, "serve", "--index", str(place), "--port", "0")
-    with subprocess.Popen(command, env=environ(), stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdout is not None
-        try:
-            yield server.stdout.readline().strip()
-        finally:
-            server.terminate()
-
-
-@contextmanager
-def gunicorn(place: Path, *, workers: int = 2) -> Iterator[str]:
-    """gunicorn over an index, and its address."""
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
-    address = f"127.0.0.1:{port}"
-    command = [sys.executable, "-m", "gunicorn", "web.wsgi:create()", "--preload", "--bind", address]
-    command += ["--workers", str(workers), "--threads", "4", "--log-level", "error"]
-    with subprocess.Popen(command, env={**environ(), "SAKUIN_INDEX": str(place)}) as server:
-        try:
-            wait_for(address)
-            yield f"http://{address}/"
-        finally:
-            server.terminate()
-
-
-def wait_for(address: str) -> None:
-    for _ in range(200):
-        with suppress(OSError):
-            if Client(f"http://{address}/").get("/healthz")[0] == 200:
-                return
-        time.sleep(0.05)
-    raise SystemExit("gunicorn does not answer")
-
-
-SERVERS: dict[str, Callable[[Path], AbstractContextManager[str]]] = {"sakuin serve": sakuin_serve}
-if find_spec("gunicorn"):
-    SERVERS["gunicorn"] = gunicorn
 
 
 if __name__ == "__main__":
