@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Never
 
@@ -30,6 +30,7 @@ from search.answer import (
     ParsedQuery,
     Post,
     PostPage,
+    QueryWord,
     Readable,
     RelatedPost,
     SharedTerm,
@@ -52,7 +53,10 @@ def post(path: str, title: str, text: str, **fields: object) -> Document:
         date=f"{slug[:10]}T08:30:00+09:00",
         sections=(Section(0, "", "", text),),
     )
-    return structs.replace(document, **{name: None if value == "" else value for name, value in fields.items()})
+    lacking = {"date", "updated", "author", "description"}
+    return structs.replace(
+        document, **{name: None if value == "" and name in lacking else value for name, value in fields.items()}
+    )
 
 
 POSTS = (
@@ -86,7 +90,7 @@ class FakeSearcher:
     def search(self, request: SearchRequest) -> Answer:
         words = request.query.split()
         found = self.posts_of(request)
-        complete = [p for p in found if all(word in text_of(p) for word in words)]
+        complete = like(words, found)
         partial = [p for p in found if any(word in text_of(p) for word in words)]
         relaxed = not complete and bool(partial) and request.mode == "auto"
         answer = sorted(partial if relaxed else complete, key=lambda p: p.date or "", reverse=request.sort != "date")
@@ -101,24 +105,19 @@ class FakeSearcher:
             offset=request.offset,
             hits=tuple(hit(p, words, request, relaxed=relaxed) for p in window),
             facets={field: facet(field, answer, request) for field in request.facets},
+            words=tuple(QueryWord(word, len(like([word], found)), "", 0) for word in words) if match == "none" else (),
             index=self.state(),
             processing_time_ms=1.23,
             warnings=self.warnings,
             suggestions=self.suggestions,
-            did_you_mean=tuple(Meant(text, self.count(text)) for text in self.suggestions),
+            did_you_mean=tuple(Meant(text, len(like(text.split(), found))) for text in self.suggestions),
             instead=self.instead(words) if match == "none" else UNSET,
         )
-
-    def posts_like(self, words: list[str]) -> list[Document]:
-        return [p for p in self.posts_ if all(word in text_of(p) for word in words)]
-
-    def count(self, query: str) -> int:
-        return len(self.posts_like(query.split()))
 
     def instead(self, words: list[str]) -> Instead:
         newest = sorted(self.posts_, key=lambda p: p.date or "", reverse=True)[:5]
         facets = {field: facet(field, newest, SearchRequest()) for field in ("tags", "categories", "years")}
-        return Instead(tuple(map(in_brief, newest)), facets, len(self.posts_like(words)))
+        return Instead(tuple(map(in_brief, newest)), facets, len(like(words, self.posts_)))
 
     def posts(self, filters: Filters, *, path: str = "", after: object = None, limit: int = 100) -> PostPage:
         found = [p for p in self.posts_of(filters) if path in {"", p.path}]
@@ -202,6 +201,10 @@ def text_of(post: Document) -> str:
     return " ".join((post.title, *post.tags, *(section.text for section in post.sections)))
 
 
+def like(words: list[str], posts: Iterable[Document]) -> list[Document]:
+    return [p for p in posts if all(word in text_of(p) for word in words)]
+
+
 def fits(post: Document, request: Filters) -> bool:
     day = (post.date or "")[:10]
     return (
@@ -276,5 +279,7 @@ def facet(field: FacetField, posts: list[Document], request: SearchRequest) -> F
     chosen = {"tags": request.tags, "categories": request.categories, "years": map(str, request.years)}
     selected = {fold(value) for value in chosen.get(field, (request.author,))}
     counted = [FacetValue(value, count, fold(value) in selected) for value, count in Counter(values).most_common()]
+    counted = [value for value in counted if fold(value.value).startswith(fold(request.facet_prefix))]
     counted.sort(key=lambda value: not value.selected)
-    return Facet(tuple(counted[:50]), len(counted) > 50, len(counted))
+    most = request.facet_values
+    return Facet(tuple(counted[:most]), len(counted) > most, len(counted))

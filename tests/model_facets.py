@@ -98,9 +98,9 @@ def values(name: str, document: Document) -> dict[str, str]:
     spelled = {
         "tags": document.tags,
         "categories": document.categories,
-        "years": (document.date[:4],),
-        "months": (document.date[:7],),
-        "authors": (document.author,),
+        "years": ((document.date or "")[:4],),
+        "months": ((document.date or "")[:7],),
+        "authors": (document.author or "",),
     }[name]
     return {_folded(value): value for value in spelled if value}
 

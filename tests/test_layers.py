@@ -18,7 +18,7 @@ ROOMS = {
     "flask": {"web"},
     "waitress": {"web"},
     "prometheus_client": {"web/serving/metrics.py"},
-    "click": {"index/cli.py", "index/terminal.py", "search/cli.py", "search/terminal.py", "web/cli.py"},
+    "click": {"index/cli.py", "index/terminal.py", "web/cli.py", "web/commands/reading.py"},
 }
 
 

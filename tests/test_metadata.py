@@ -54,7 +54,7 @@ def test_categories(post: Callable[..., Document], line: str, name: str, categor
         ("publishDate: 2024-01-01", "a.md", "2024-01-01T00:00:00+09:00"),
         ("x: y", "2024-01-02-a.md", "2024-01-02T00:00:00+09:00"),
         ("date: いつか", "2024-01-02-a.md", "2024-01-02T00:00:00+09:00"),
-        ("x: y", "a.md", ""),
+        ("x: y", "a.md", None),
     ],
 )
 def test_date(post: Callable[..., Document], line: str, name: str, date: str) -> None:
@@ -96,7 +96,7 @@ def test_updated(post: Callable[..., Document], key: str) -> None:
         ("author: 花子", "花子"),
         ("author: {name: 花子}", "花子"),
         ("authors: [花子, {name: 太郎}]", "花子, 太郎"),
-        ("x: y", ""),
+        ("x: y", None),
     ],
 )
 def test_author(post: Callable[..., Document], line: str, author: str) -> None:

@@ -256,8 +256,10 @@ def test_a_broken_index_keeps_the_generation_before():
     """Reloading fails, and says so; what is open goes on answering."""
 
     class Broken(FakeSearcher):
-        def reload(self):
-            raise IndexDamaged(**WORDS)
+        def state(self, *, reload=False):
+            if reload:
+                raise IndexDamaged(**WORDS)
+            return super().state()
 
     client = client_of(Broken(), admin_token="secret")
     answer = client.post(RELOAD, headers={"Authorization": "Bearer secret"})

@@ -106,7 +106,7 @@ def test_what_a_person_should_know_goes_to_stderr(sakuin):
     shown = sakuin("search", "量子", searcher=searcher)
     assert shown.stdout == ""
     assert shown.stderr == (
-        "閉じていません\n索引を作成中です（1/3件）。\nもしかして: 味噌\n一致する記事はありません。\n"
+        "閉じていません\n索引を作成中です（1/3件）。\n「量子」を含む記事はありません\nもしかして: 味噌\n一致する記事はありません。\n"
     )
 
 

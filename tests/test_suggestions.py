@@ -19,8 +19,8 @@ def test_tags_with_their_posts_and_titles_with_their_address():
         "query": "味噌",
         "suggestions": [
             {"text": "味噌", "kind": "tag", "count": 2, "url": "/search?tag=%E5%91%B3%E5%99%8C"},
-            {"text": "味噌ラーメンを作る", "kind": "title", "url": RAMEN.url},
-            {"text": "味噌を仕込む", "kind": "title", "url": MISO.url},
+            {"text": "味噌ラーメンを作る", "kind": "title", "url": RAMEN.url, "id": RAMEN.id},
+            {"text": "味噌を仕込む", "kind": "title", "url": MISO.url, "id": MISO.id},
         ],
     }
 

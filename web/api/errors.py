@@ -180,14 +180,9 @@ def error_page(failure: Failure) -> Response:
 
 
 def _title(failure: Failure) -> str:
-    """What the blog is called on a page that says what is wrong, which may be its index."""
+    """What the blog is called. Where the fault is ours its index, which knows, may be what is wrong."""
     blog = this_blog()
-    if failure.code == "internal":
-        return blog.settings.ui.title
-    try:
-        return blog.name
-    except IndexUnavailable:
-        return blog.settings.ui.title
+    return blog.name if failure.status < 500 else blog.settings.ui.title
 
 
 def problem_document(failure: Failure) -> Response:
