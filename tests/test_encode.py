@@ -30,11 +30,11 @@ def over_http(**parameters):
 def test_the_keys_of_an_answer():
     keys = {
         "query", "parsed", "warnings", "match", "total", "limit", "offset", "processing_time_ms", "index", "hits",
-        "facets", "spellings", "words", "suggestions", "did_you_mean", "next", "prev",
+        "facets", "spellings", "words", "suggestions", "did_you_mean",
     }  # fmt: skip
     assert answer("味噌").keys() == keys
     assert answer("量子").keys() == keys | {"instead"}
-    assert over_http(q="味噌").keys() == keys
+    assert over_http(q="味噌").keys() == keys | {"next", "prev"}
 
 
 def test_what_there_is_instead():

@@ -16,12 +16,10 @@ from search.request import FacetField, SearchRequest
 
 
 class SearchAnswer(Answer, frozen=True, kw_only=True):
-    """The answer to a search, with the addresses of the hits after and before these. `match` is `all` where every word matched,
-    `some` where the answer was relaxed (`total` is 0 and the hits are marked), `none` where there is nothing."""
+    """The answer to a search. `match` is `all` where every word matched, `some` where the answer was relaxed (`total` is 0 and
+    the hits are marked), `none` where there is nothing."""
 
     warnings: tuple[str, ...]  # type: ignore[assignment]  # in one language
-    next: str | None = None
-    prev: str | None = None
 
 
 class Related(Struct, frozen=True):

@@ -26,6 +26,14 @@ _LONGEST_LINK = 2000
 _URL = "/api/v1/search"
 
 
+class LinkedAnswer(SearchAnswer, frozen=True, kw_only=True):
+    """The answer to a search, with the addresses of the hits after and before these. `match` is `all` where every word matched,
+    `some` where the answer was relaxed (`total` is 0 and the hits are marked), `none` where there is nothing."""
+
+    next: str | None
+    prev: str | None
+
+
 class FacetValues(Facet, frozen=True, kw_only=True):
     """The values of a field that begin with `prefix`, years the newest first, others the commonest first."""
 
@@ -54,7 +62,7 @@ def _search(searcher: Searcher, asked: ApiSearchRequest) -> Response:
     g.found_nothing = not answer.total
     following, previous = _next(asked, answer.total), _previous(asked, answer.total)
     shown = in_language(answer, reader_language())
-    response = json_answer(replace(shown, next=following, prev=previous))
+    response = json_answer(LinkedAnswer(**asdict(shown), next=following, prev=previous))
     for relation, url in (("next", following), ("prev", previous)):
         if url and len(url) <= _LONGEST_LINK:
             response.headers.add("Link", f'<{url}>; rel="{relation}"')
@@ -92,7 +100,7 @@ def _stats(searcher: Searcher) -> Response:
     return json_answer(Statistics(answer.index, answer.facets))
 
 
-SEARCH = Operation("search", _URL, search, {JSON: SearchAnswer}, ApiSearchRequest, links=True)
+SEARCH = Operation("search", _URL, search, {JSON: LinkedAnswer}, ApiSearchRequest, links=True)
 FACET = Operation(
     "facet",
     f"/api/v1/facets/<any({','.join(get_args(FacetField))}):field>",
