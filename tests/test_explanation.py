@@ -52,5 +52,5 @@ ODD = [
 @examples(300)
 def test_whatever_is_asked_the_explanation_adds_up_to_the_score(searcher, query, mode):
     for hit in searcher.search(SearchRequest(query, mode=mode, explain=True)).hits:
-        if (hit.explain or ()):
+        if hit.explain or ():
             assert sum(line.score for line in (hit.explain or ())) == pytest.approx(hit.score, abs=1e-3)
