@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from blog import searcher_of
 from browser import ARGUMENTS, CHROMIUM
-from examples import examples
+from examples import QUICK, examples
 from few_posts import POSTS
 from flask import Flask
 from hypothesis import settings
@@ -36,10 +36,11 @@ FOLDERS: dict[SiteType, str] = {
 }
 
 
-# What `make quick` leaves out, beside single tests that are marked where they stand: a browser and the real blog, and files whose
-# tests nearly all start processes.
+# What `make quick` leaves out, beside single tests that are marked where they stand: what needs a browser or the real blog, files
+# whose tests nearly all start processes, and one that makes hundreds of requests for each address.
 SLOW_FIXTURES = {"chromium", "corpus"}
-SLOW_FILES = {"test_bench", "test_crash", "test_index_cli", "test_readme", "test_whoosh_versions", "test_wsgi"}
+SLOW_FILES = ("bench", "contract", "crash", "index_cli", "readme", "whoosh_versions", "workers", "wsgi")
+collect_ignore = [f"test_{name}.py" for name in SLOW_FILES] if QUICK else []
 
 # Most tests of pages make an application of their own; to compile its templates would take nine tenths of their time.
 Flask.jinja_options = {"bytecode_cache": FileSystemBytecodeCache()}
@@ -50,7 +51,7 @@ settings.load_profile("here")
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if SLOW_FIXTURES.intersection(getattr(item, "fixturenames", ())) or item.path.stem in SLOW_FILES:
+        if SLOW_FIXTURES.intersection(getattr(item, "fixturenames", ())):
             item.add_marker("slow")
 
 

@@ -134,6 +134,7 @@ def site():
     server.server_close()
 
 
+@pytest.mark.slow
 def test_a_browser_finds_it(site, tmp_path):
     """Chromium looks for it on the first page of a site, and keeps what it says in its profile."""
     playwright = pytest.importorskip("playwright.sync_api", reason="no browser tests: playwright is not installed")

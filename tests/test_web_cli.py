@@ -64,6 +64,7 @@ def output(*arguments, **environ):
     return process.returncode, out, err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("language", "sentences"),
     [
@@ -208,6 +209,7 @@ def test_a_place_that_cannot_be_listened_on(host, sentence):
         listen(create_app(FakeSearcher()), host=host, port=taken.getsockname()[1])
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
 @pytest.mark.parametrize(("stop", "code"), [(signal.SIGTERM, 0), (signal.SIGINT, 130)])
 def test_serve_until_stopped(stop, code):
@@ -220,6 +222,7 @@ def test_serve_until_stopped(stop, code):
     assert (process.returncode, err.strip()) == (code, "")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes of this kind")
 def test_a_reader_that_has_had_enough():
     process = start("stats", "--format", "json")
@@ -229,6 +232,7 @@ def test_a_reader_that_has_had_enough():
     process.stderr.close()
 
 
+@pytest.mark.slow
 def test_a_console_that_cannot_print_a_character():
     code, out, _ = output("search", "味噌", PYTHONUTF8="0", PYTHONIOENCODING="latin-1", SAKUIN_LANG="en")
     assert code == 0
