@@ -1,6 +1,7 @@
 """Imports point one way, index <- search <- web, and each library has its room."""
 
 import ast
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ ROOMS = {
     "rapidfuzz": {"search/did_you_mean.py"},
     "flask": {"web"},
     "waitress": {"web"},
-    "prometheus_client": {"web/serving/metrics.py"},
+    "prometheus_client": {"web/api/metrics.py"},
     "click": {"index/cli.py", "index/terminal.py", "web/cli.py", "web/commands/reading.py"},
 }
 
@@ -41,6 +42,17 @@ def test_imports(path):
             assert library in ALLOWED[room], f"{name} imports {module}"
         if library in ROOMS:
             assert {room, name} & ROOMS[library], f"{name} imports {module}"
+
+
+@pytest.mark.parametrize("package", ["search", "web"])
+def test_rooms_import_in_no_circle(package):
+    """A room is a folder of the package, or a file beside those folders."""
+    rooms = {}
+    for path in (ROOT / package).rglob("*.py"):
+        room = path.relative_to(ROOT / package).with_suffix("").parts[0]
+        used = [module.split(".")[1] for module in imports(path) if module.startswith(f"{package}.")]
+        rooms.setdefault(room, set()).update(set(used) - {room})
+    TopologicalSorter(rooms).prepare()
 
 
 def test_only_the_settings_read_the_environment():

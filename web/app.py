@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import logging
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flask import Flask
+from flask import Flask, Response, g, request
+from flask.globals import request_ctx
 
-from index.errors import InputUnusable
+from index.errors import IndexUnavailable, InputUnusable
 from search.answer import Searcher
 from web.api.api import api
-from web.api.errors import answer_error
+from web.api.problem import problem_document
 from web.blog import Blog, put_blog
 from web.embed.embed import embed
-from web.embed.widget import share_widget
+from web.pages.error import error_page
 from web.pages.pages import pages
+from web.problems import problem_of
 from web.request.origin import refuse_strange_hosts
 from web.serving.asset import asset, keep_assets
 from web.serving.compress import compress
-from web.serving.cors import allow_origin
+from web.serving.cors import allow_origin, share_widget
 from web.serving.headers import add_headers
 from web.serving.log import log_request
 from web.serving.number import noted, number_request
@@ -27,7 +30,11 @@ from web.serving.proxy import put_behind_proxy
 from web.settings import AS_IT_COMES, Settings, metrics_folder
 
 if TYPE_CHECKING:
-    from web.serving.metrics import Metrics
+    from web.api.metrics import Metrics
+
+FOR_PROGRAMS = ("/api/", "/healthz", "/readyz", "/metrics")  # how their addresses begin
+
+_log = logging.getLogger("sakuin.web")
 
 
 def create_app(searcher: Searcher, settings: Settings = AS_IT_COMES, *, read_here: bool = False) -> Flask:
@@ -59,6 +66,21 @@ def create_app(searcher: Searcher, settings: Settings = AS_IT_COMES, *, read_her
     return app
 
 
+def answer_error(error: Exception) -> Response:
+    """The answer to whatever goes wrong while a request is answered: a page, or for programs a problem document."""
+    problem = problem_of(error)
+    if isinstance(error, IndexUnavailable):
+        _log.warning("%s", error)  # whose sentence names a folder: that is for the log alone
+    if problem.code == "internal":
+        _log.error("Request %s failed", g.request_id, exc_info=error)
+    # Where the host in a request is none, no page can be made: its links could not be.
+    for_programs = request.path.startswith(FOR_PROGRAMS) or request_ctx.url_adapter is None
+    response = problem_document(problem) if for_programs else error_page(problem)
+    response.headers["Cache-Control"] = "no-store"
+    response.headers.extend(problem.headers)
+    return response
+
+
 def count_requests(searcher: Searcher) -> Metrics:
     """The numbers for Prometheus. Errors: `InputUnusable` where the package that counts is not installed, or the folder in which
     several processes count is not there."""
@@ -69,7 +91,7 @@ def count_requests(searcher: Searcher) -> Metrics:
             en=f"PROMETHEUS_MULTIPROC_DIR names a folder that is not there: {folder}",
         )
     try:
-        from web.serving.metrics import Metrics
+        from web.api.metrics import Metrics
     except ModuleNotFoundError:
         raise InputUnusable(
             ja="server.metrics には prometheus-client が必要です。次で入ります: pip install 'sakuin[metrics]'",

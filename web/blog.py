@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from flask import Flask, current_app
 
 from search.answer import Searcher
-from web.pages.passages import PostLinks
-from web.request.address import Address
 from web.settings import Settings
 
 _EXTENSION = "sakuin"
@@ -26,10 +24,6 @@ class Blog:
     def name(self) -> str:
         """The title that is set, else what the blog calls itself, else "". Errors: `IndexUnavailable`."""
         return self.settings.ui.title or self.searcher.state().title
-
-    def links(self, address: Address) -> PostLinks:
-        """How posts are reached from the page of an address."""
-        return PostLinks(address, self.read_here, self.settings.ui.text_fragments)
 
 
 def put_blog(app: Flask, blog: Blog) -> None:

@@ -86,7 +86,6 @@ TEXTS = {
     "from": Message(ja="この日から", en="From"),
     "to": Message(ja="この日まで", en="To"),
     "mode": Message(ja="語の扱い", en="Words"),
-    "sort_by": Message(ja="並び順", en="Sort order"),
     "mode_any": Message(ja="どれかを含む", en="any of them"),
     "mode_all": Message(ja="すべて含む", en="all of them"),
     "year_value": Message(ja="{year}年", en="{year}"),
@@ -140,7 +139,6 @@ TEXTS = {
     "comma": Message(ja="、", en=", "),
     "code": Message(ja="コード", en="Code"),
     # the API
-    "to_search": Message(ja="検索に戻る", en="Back to the search"),
     "api": Message(ja="JSON API", en="JSON API"),
     "example": Message(ja="例", en="Example"),
     "objects": Message(ja="オブジェクト（? は、ないこともある項目）", en="Objects (members with ? may be absent)"),

@@ -5,17 +5,12 @@ from __future__ import annotations
 from flask import Blueprint
 
 from web.api.export import POSTS
-from web.api.json import JSON
 from web.api.manual import manual
 from web.api.operation import Operation, register
 from web.api.posts import POST, RELATED
 from web.api.running import HEALTH, READY, RELOAD
 from web.api.searches import FACET, SEARCH, STATISTICS
-from web.embed.suggestions import SuggestionsObject, suggest
-from web.request.requests import SuggestRequest
-
-SUGGEST = Operation("suggest", "/api/v1/suggest", suggest, {JSON: SuggestionsObject}, SuggestRequest)
-
+from web.api.suggestions import SUGGEST
 
 OPERATIONS = (SEARCH, FACET, STATISTICS, POST, RELATED, POSTS, SUGGEST, HEALTH, READY, RELOAD)
 

@@ -5,21 +5,18 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
-from functools import partial
 
 from flask import Response, request
 from msgspec.structs import asdict, astuple, replace
-from werkzeug.wrappers import Response as AnyResponse
 
 from index.document import Brief
-from search.answer import PostPage, Searcher
+from search.answer import PostPage
 from web.api.json import JSON, json_answer
 from web.api.operation import Operation
 from web.blog import this_blog
 from web.encode import to_json
 from web.request.parameters import parameters_of, query_string
 from web.request.requests import PostsRequest
-from web.serving.etag import tagged
 
 NDJSON, CSV = "application/x-ndjson", "text/csv"
 BETWEEN = "|"  # the tags, and the categories, in a cell; a | of their own is \\|
@@ -34,30 +31,20 @@ class Posts(PostPage, frozen=True, kw_only=True):
     next: str | None
 
 
-def posts(asked: PostsRequest) -> AnyResponse:
-    searcher = this_blog().searcher
-    return tagged(asked, make=partial(_posts, searcher, asked))
-
-
-def _posts(searcher: Searcher, asked: PostsRequest) -> Response:
-    page = searcher.posts(asked, path=asked.path, after=asked.cursor, limit=asked.limit)
-    url = _url(replace(asked, cursor=page.cursor)) if page.cursor else None
-    response = _written(page, asked, next_url=url)
+def posts(asked: PostsRequest) -> Response:
+    page = this_blog().searcher.posts(asked, path=asked.path, after=asked.cursor, limit=asked.limit)
+    url = None
+    if page.cursor:
+        url = f"{request.script_root}{_URL}?{query_string(parameters_of(replace(asked, cursor=page.cursor)))}"
+    if asked.format == "json":
+        response = json_answer(Posts(**asdict(page), next=url))
+    elif asked.format == "ndjson":
+        response = Response(b"".join(to_json(post) + b"\n" for post in page.posts), content_type=NDJSON)
+    else:
+        response = Response(_csv(page.posts), content_type=f"{CSV}; charset=utf-8; header=present")
     if url:
         response.headers.add("Link", f'<{url}>; rel="next"')  # however long: in CSV it stands nowhere else
     return response
-
-
-def _url(asked: PostsRequest) -> str:
-    return f"{request.script_root}{_URL}?{query_string(parameters_of(asked))}"
-
-
-def _written(page: PostPage, asked: PostsRequest, *, next_url: str | None) -> Response:
-    if asked.format == "json":
-        return json_answer(Posts(**asdict(page), next=next_url))
-    if asked.format == "ndjson":
-        return Response(b"".join(to_json(post) + b"\n" for post in page.posts), content_type=NDJSON)
-    return Response(_csv(page.posts), content_type=f"{CSV}; charset=utf-8; header=present")
 
 
 def _csv(posts: Iterable[Brief]) -> bytes:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import lru_cache, partial
+from functools import lru_cache
 
 import msgspec
 from flask import Response, request
-from werkzeug.wrappers import Response as AnyResponse
 
 from index.language import Language
 from web.api.about import EXAMPLES
@@ -20,11 +18,6 @@ from web.request.language import reader_language
 from web.request.page import blank_address
 from web.request.requests import LanguageRequest
 from web.request.values import Json
-from web.serving.etag import tagged_always
-
-HTML = "text/html"
-Described = Callable[[Language, str], Json]
-"""The document in a language, at a root."""
 
 _REMEMBERED = 8
 
@@ -36,28 +29,18 @@ def manual(*operations: Operation) -> tuple[Operation, ...]:
     def described(language: Language, root: str) -> Json:
         return document(everything, language, root=root)
 
+    def openapi(_: LanguageRequest) -> Response:
+        found = described(reader_language(), request.root_path)
+        return Response(msgspec.json.encode(found), content_type=f"{JSON}; charset=utf-8")
+
+    def docs(_: LanguageRequest) -> Response:
+        found = described(reader_language(), request.root_path)
+        title = this_blog().settings.ui.title
+        return page("manual.html", address=blank_address(), title=title, api=found, examples=EXAMPLES)
+
     everything = (
         *operations,
-        _operation("openapi", "/api/v1/openapi.json", JSON, partial(openapi, described)),
-        _operation("docs", "/api/v1/docs", HTML, partial(docs, described)),
+        Operation("openapi", "/api/v1/openapi.json", openapi, {JSON: None}, asks_index=False),
+        Operation("docs", "/api/v1/docs", docs, {"text/html": None}, asks_index=False),
     )
     return everything
-
-
-def openapi(described: Described) -> Response:
-    found = described(reader_language(), request.root_path)
-    return Response(msgspec.json.encode(found), content_type=f"{JSON}; charset=utf-8")
-
-
-def docs(described: Described) -> Response:
-    found = described(reader_language(), request.root_path)
-    return page(
-        "manual.html", address=blank_address(), title=this_blog().settings.ui.title, api=found, examples=EXAMPLES
-    )
-
-
-def _operation(name: str, rule: str, media: str, show: Callable[[], Response]) -> Operation:
-    def view(asked: LanguageRequest) -> AnyResponse:
-        return tagged_always(asked, request.root_path, make=show)
-
-    return Operation(name, rule, view, {media: None}, asks_index=False)

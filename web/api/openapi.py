@@ -7,15 +7,15 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from msgspec import Struct
 from msgspec.json import schema_components
 
 from index.language import Language
 from search.declaration import Declaration, declarations
 from web.api.about import API, FOUND, HEADERS, NOT_MODIFIED, OPERATIONS, TOKEN
-from web.api.errors import PROBLEM, ProblemObject
 from web.api.json import JSON
 from web.api.operation import Operation
+from web.api.problem import PROBLEM, ProblemDocument
+from web.request.requests import Segments
 from web.request.values import Json, schema_of
 from web.texts import say
 from web.version import installed_version
@@ -30,6 +30,7 @@ PROBLEMS = {
 }
 """The codes of each status."""
 
+_SEGMENT = r"<(?:[^:>]*:)?([a-z_]+)>"  # Flask's /posts/<post_id>, which is /posts/{post_id} here
 _SOMETIMES = {"Link"}  # the other headers are always there
 _REFERENCE = "#/components/schemas/{name}"
 _PROBLEM_HEADERS = {401: ("WWW-Authenticate",), 503: ("Retry-After",)}
@@ -40,9 +41,9 @@ def document(operations: Iterable[Operation], language: Language, *, root: str) 
     operations = tuple(operations)
     paths: dict[str, Json] = {}
     types = [kind for each in operations for kind in each.answers.values() if kind]
-    _, schemas = schema_components([*types, ProblemObject], ref_template=_REFERENCE)
+    _, schemas = schema_components([*types, ProblemDocument], ref_template=_REFERENCE)
     for each in operations:
-        paths.setdefault(_path(each.rule), {})[each.method.lower()] = _operation(each, language)
+        paths.setdefault(re.sub(_SEGMENT, r"{\1}", each.rule), {})[each.method.lower()] = _operation(each, language)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -65,8 +66,9 @@ def document(operations: Iterable[Operation], language: Language, *, root: str) 
 
 
 def _operation(operation: Operation, language: Language) -> Json:
-    segments = [_segment(declared, language) for declared in _declared(operation.segments)]
-    queries = [_query(declared, language) for declared in _declared(operation.request)]
+    segments = [_segment(declarations(Segments)[name], language) for name in re.findall(_SEGMENT, operation.rule)]
+    declared = declarations(operation.request).values() if operation.request else ()
+    queries = [_query(each, language) for each in declared]
     described: Json = {
         "operationId": operation.name,
         "summary": OPERATIONS[operation.name].to(language),
@@ -80,17 +82,13 @@ def _operation(operation: Operation, language: Language) -> Json:
     return {**described, "security": [{"token": []}]} if operation.secured else described
 
 
-def _declared(kind: type[Struct] | None) -> Iterable[Declaration]:
-    return declarations(kind).values() if kind else ()
-
-
 def _statuses(operation: Operation) -> list[int]:
     """The problems that it may have."""
     may = {
         400: operation.request,
         401: operation.secured,
         403: operation.secured,
-        404: operation.segments,
+        404: re.search(_SEGMENT, operation.rule),
         500: True,
         503: operation.asks_index,
     }
@@ -121,7 +119,7 @@ def _problem(status: int, language: Language) -> Json:
     return {
         "description": codes,
         "headers": _headers(["X-Request-Id", *_PROBLEM_HEADERS.get(status, ())]),
-        "content": {PROBLEM: {"schema": _schema(ProblemObject)}},
+        "content": {PROBLEM: {"schema": _schema(ProblemDocument)}},
     }
 
 
@@ -145,11 +143,6 @@ def _query(declared: Declaration, language: Language) -> Json:
 
 def _described(declared: Declaration, language: Language) -> Json:
     return {"name": declared.name, "description": declared.about.to(language), "schema": schema_of(declared)}
-
-
-def _path(rule: str) -> str:
-    """Flask's /posts/<post_id> as /posts/{post_id}."""
-    return re.sub(r"<(?:[^:>]*:)?([a-z_]+)>", r"{\1}", rule)
 
 
 def _without_titles(schema: Mapping[str, Any]) -> Json:

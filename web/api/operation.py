@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
-from flask import Blueprint
+from flask import Blueprint, Response
 from msgspec import Struct
-from werkzeug.wrappers import Response
+from werkzeug.wrappers import Response as AnyResponse
 
-from web.api.errors import BadParameters
+from web.problems import bad_parameters
 from web.request.read import arguments, read
 from web.request.requests import LanguageRequest
+from web.serving.etag import tagged, tagged_always
 
 Answers = Mapping[str, type[Struct] | None]
 """The types of content, each with what is in it; None for text."""
@@ -21,15 +22,14 @@ Answers = Mapping[str, type[Struct] | None]
 
 @dataclass(frozen=True)
 class Operation:
-    """`name` is also the key of its text in `web.api.about`. Its view gets the `request`, where it takes one, and the
-    `segments` of its path that vary, by name."""
+    """`name` is also the key of its text in `web.api.about`. Its view gets the `request`, where it takes one, and by their names
+    the parts of its path that vary, which `web.request.requests.Segments` declares."""
 
     name: str
     rule: str
     view: Callable[..., Response]
     answers: Answers
     request: type[Struct] | None = LanguageRequest
-    segments: type[Struct] | None = None
     method: Literal["GET", "POST"] = "GET"
     tagged: bool = True  # it has an ETag, and answers 304
     asks_index: bool = True
@@ -41,11 +41,14 @@ def register(api: Blueprint, operation: Operation) -> None:
     api.add_url_rule(operation.rule, operation.name, partial(_answer, operation), methods=[operation.method])
 
 
-def _answer(operation: Operation, **segments: str) -> Response:
-    """Errors: `BadParameters`."""
+def _answer(operation: Operation, **segments: str) -> AnyResponse:
+    """Errors: `Problem`."""
     if operation.request is None:
         return operation.view(**segments)
     asked, problems = read(arguments(), operation.request)
     if problems:
-        raise BadParameters(problems)
-    return operation.view(asked, **segments)
+        raise bad_parameters(problems)
+    answer = partial(operation.view, asked, **segments)
+    if not operation.tagged:
+        return answer()
+    return tagged(asked, make=answer) if operation.asks_index else tagged_always(asked, make=answer)

@@ -1,36 +1,34 @@
-"""What whoever runs the server asks it: does it live, is it ready, what has it done; and have it look for a new index."""
+"""What whoever runs the server asks it: does it live, is it ready; and have it look for a new index."""
 
 from __future__ import annotations
 
 from hmac import compare_digest
 
 from flask import Response, request
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from index.errors import IndexUnavailable
 from search.answer import IndexState
-from web.api.errors import FeatureDisabled, NotReady, Unauthorized
 from web.api.json import JSON, json_answer
 from web.api.operation import Operation
 from web.blog import this_blog
+from web.problems import LATER, Problem
 
 
-class HealthObject(Struct):
+class Health(Struct):
+    """How the server is; `checks` names what was looked at."""
+
     status: str
+    checks: dict[str, str] | UnsetType = UNSET
 
 
-class ReloadObject(Struct):
+class Reloaded(Struct):
     index: IndexState
-
-
-class ReadyObject(Struct):
-    status: str
-    checks: dict[str, str]
 
 
 def healthz() -> Response:
     """That the server listens; it asks nothing of the index."""
-    return json_answer(HealthObject("ok"))
+    return json_answer(Health("ok"))
 
 
 def readyz() -> Response:
@@ -38,25 +36,26 @@ def readyz() -> Response:
     try:
         this_blog().searcher.state()
     except IndexUnavailable as error:
-        raise NotReady({"index": type(error).__name__.removeprefix("Index").lower()}) from error
-    return json_answer(ReadyObject("ready", {"index": "ok"}))
+        checks = {"index": type(error).__name__.removeprefix("Index").lower()}
+        raise Problem(503, "index_unavailable", headers=LATER, checks=checks) from error
+    return json_answer(Health("ready", {"index": "ok"}))
 
 
 def reload() -> Response:
     """Look for a new generation now: of this process, where a server has several."""
     token = this_blog().settings.server.admin_token
     if not token:
-        raise FeatureDisabled
+        raise Problem(403, "feature_disabled")
     # Not by Werkzeug, which takes a token with a = in it for parameters.
     scheme, _, shown = request.headers.get("Authorization", "").partition(" ")
     token_shown = shown.strip() if scheme.lower() == "bearer" else ""
     if not compare_digest(token_shown.encode("latin-1", "replace"), token.encode("utf-8", "replace")):
-        raise Unauthorized
-    return json_answer(ReloadObject(this_blog().searcher.state(reload=True)))
+        raise Problem(401, "unauthorized", headers={"WWW-Authenticate": 'Bearer realm="sakuin"'})
+    return json_answer(Reloaded(this_blog().searcher.state(reload=True)))
 
 
-HEALTH = Operation("healthz", "/healthz", healthz, {JSON: HealthObject}, None, tagged=False, asks_index=False)
-READY = Operation("readyz", "/readyz", readyz, {JSON: ReadyObject}, None, tagged=False)
+HEALTH = Operation("healthz", "/healthz", healthz, {JSON: Health}, None, tagged=False, asks_index=False)
+READY = Operation("readyz", "/readyz", readyz, {JSON: Health}, None, tagged=False)
 RELOAD = Operation(
-    "reload", "/api/v1/admin/reload", reload, {JSON: ReloadObject}, None, method="POST", tagged=False, secured=True
+    "reload", "/api/v1/admin/reload", reload, {JSON: Reloaded}, None, method="POST", tagged=False, secured=True
 )

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import get_args
 
 from flask import Response, g, request
 from msgspec.structs import asdict, replace
-from werkzeug.wrappers import Response as AnyResponse
 
-from search.answer import Facet, IndexState, Searcher
+from search.answer import Facet, IndexState
 from search.request import MAX_OFFSET, FacetField
 from web.api.json import JSON, json_answer
 from web.api.operation import Operation
@@ -17,8 +15,7 @@ from web.blog import this_blog
 from web.encode import WHAT_THERE_IS, SearchAnswer, Statistics, in_language
 from web.request.language import reader_language
 from web.request.parameters import parameters_of, query_string
-from web.request.requests import ApiSearchRequest, FacetPath, FacetRequest, LanguageRequest, search_request
-from web.serving.etag import tagged
+from web.request.requests import ApiSearchRequest, FacetRequest, LanguageRequest, search_request
 
 # Characters of an address in a header; clients and proxies refuse a longer line, and the address is in the body too.
 _LONGEST_LINK = 2000
@@ -42,23 +39,8 @@ class FacetValues(Facet, frozen=True, kw_only=True):
     index: IndexState
 
 
-def search(asked: ApiSearchRequest) -> AnyResponse:
-    searcher = this_blog().searcher
-    return tagged(asked, make=partial(_search, searcher, asked))
-
-
-def facet(asked: FacetRequest, field: FacetField) -> AnyResponse:
-    searcher = this_blog().searcher
-    return tagged(asked, make=partial(_facet, searcher, asked, field))
-
-
-def stats(_: LanguageRequest) -> AnyResponse:
-    searcher = this_blog().searcher
-    return tagged(make=partial(_stats, searcher))
-
-
-def _search(searcher: Searcher, asked: ApiSearchRequest) -> Response:
-    answer = searcher.search(search_request(asked))
+def search(asked: ApiSearchRequest) -> Response:
+    answer = this_blog().searcher.search(search_request(asked))
     g.found_nothing = not answer.total
     following, previous = _next(asked, answer.total), _previous(asked, answer.total)
     shown = in_language(answer, reader_language())
@@ -67,6 +49,20 @@ def _search(searcher: Searcher, asked: ApiSearchRequest) -> Response:
         if url and len(url) <= _LONGEST_LINK:
             response.headers.add("Link", f'<{url}>; rel="{relation}"')
     return response
+
+
+def facet(asked: FacetRequest, field: FacetField) -> Response:
+    wanted = replace(
+        search_request(asked), limit=1, facets=(field,), facet_prefix=asked.prefix, facet_values=asked.limit
+    )
+    answer = this_blog().searcher.search(wanted)
+    values = asdict(answer.facets[field])
+    return json_answer(FacetValues(field=field, prefix=asked.prefix, index=answer.index, **values))
+
+
+def stats(_: LanguageRequest) -> Response:
+    answer = this_blog().searcher.search(WHAT_THERE_IS)
+    return json_answer(Statistics(answer.index, answer.facets))
 
 
 def _next(asked: ApiSearchRequest, total: int) -> str | None:
@@ -86,20 +82,6 @@ def _at(offset: int, asked: ApiSearchRequest) -> str:
     return f"{request.script_root}{_URL}{'?' if parameters else ''}{query_string(parameters)}"
 
 
-def _facet(searcher: Searcher, asked: FacetRequest, field: FacetField) -> Response:
-    wanted = replace(
-        search_request(asked), limit=1, facets=(field,), facet_prefix=asked.prefix, facet_values=asked.limit
-    )
-    answer = searcher.search(wanted)
-    values = asdict(answer.facets[field])
-    return json_answer(FacetValues(field=field, prefix=asked.prefix, index=answer.index, **values))
-
-
-def _stats(searcher: Searcher) -> Response:
-    answer = searcher.search(WHAT_THERE_IS)
-    return json_answer(Statistics(answer.index, answer.facets))
-
-
 SEARCH = Operation("search", _URL, search, {JSON: LinkedAnswer}, ApiSearchRequest, links=True)
 FACET = Operation(
     "facet",
@@ -107,6 +89,5 @@ FACET = Operation(
     facet,
     {JSON: FacetValues},
     FacetRequest,
-    FacetPath,
 )
 STATISTICS = Operation("stats", "/api/v1/stats", stats, {JSON: Statistics})

@@ -19,6 +19,7 @@ from web.embed.feed import Entry, Feed
 from web.embed.jsonfeed import json_feed
 from web.embed.xml import xml_text
 from web.pages.links import chips
+from web.pages.passages import links_from
 from web.request.address import MAX_PAGE, PER_PAGE, Address, FeedKind, is_published
 from web.request.language import reader_language
 from web.request.origin import absolute, origin
@@ -58,7 +59,7 @@ def _answer(blog: Blog, kind: FeedKind, address: Address, notes: tuple[str, ...]
 
 def _feed(blog: Blog, kind: FeedKind, address: Address, notes: tuple[str, ...], answer: Answer) -> Feed:
     """Only of posts that have every word: nobody subscribes to what nearly fits."""
-    link = blog.links(blank_address()).post
+    link = links_from(blank_address()).post
     entries = tuple(_entry(hit, link, excerpts=bool(answer.parsed.all)) for hit in answer.matching)
     site = _one_line(blog.name) or say(reader_language(), "site")
     page = address.page

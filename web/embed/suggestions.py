@@ -1,4 +1,4 @@
-"""Suggestions while somebody types: for programs and the widget, and in the form that browsers ask for."""
+"""Suggestions while somebody types in the address bar of a browser."""
 
 from __future__ import annotations
 
@@ -6,61 +6,29 @@ from functools import partial
 
 from flask import Response
 from msgspec import Struct
-from msgspec.structs import replace
 from werkzeug.wrappers import Response as AnyResponse
 
-from search.answer import Suggestion
-from web.api.json import json_answer
 from web.blog import Blog, this_blog
 from web.encode import to_json
-from web.request.address import Address
-from web.request.page import blank_address
 from web.request.read import arguments, read
 from web.request.requests import SuggestRequest
 from web.serving.etag import tagged
 
 
-class SuggestionsObject(Struct):
-    """What fits what is typed so far; `url` is where each leads: to the post, or to the posts with the tag. `count` is a tag's."""
-
-    query: str
-    suggestions: tuple[Suggestion, ...]
-
-
-class BrowserSuggestionsObject(Struct, array_like=True):
+class BrowserSuggestions(Struct, array_like=True):
     """Of the OpenSearch Suggestions extension: ["味", ["味噌", "味噌汁"]]."""
 
     query: str
     texts: tuple[str, ...]
 
 
-def suggest(asked: SuggestRequest) -> AnyResponse:
-    """For programs and the widget: an operation of the API."""
-    blog = this_blog()
-    return tagged(asked, make=partial(_suggested, blog, asked))
-
-
 def browser_suggest() -> AnyResponse:
-    """What a browser asks for while somebody types in its address bar; it cannot show what is wrong with a parameter."""
+    """What fits what is typed so far; a browser cannot show what is wrong with a parameter."""
     asked, _ = read(arguments(), SuggestRequest)
-    blog = this_blog()
-    return tagged(asked.query, make=partial(_for_browsers, blog, asked.query))
+    return tagged(asked.query, make=partial(_suggested, this_blog(), asked.query))
 
 
-def _for_browsers(blog: Blog, query: str) -> Response:
-    found = blog.searcher.suggest(query)
-    texts = tuple(dict.fromkeys(each.text for each in found))
-    answer = to_json(BrowserSuggestionsObject(query, texts))
+def _suggested(blog: Blog, query: str) -> Response:
+    texts = tuple(dict.fromkeys(each.text for each in blog.searcher.suggest(query)))
+    answer = to_json(BrowserSuggestions(query, texts))
     return Response(answer, content_type="application/x-suggestions+json; charset=utf-8")
-
-
-def _suggested(blog: Blog, asked: SuggestRequest) -> Response:
-    address = blank_address()
-    found = blog.searcher.suggest(asked.query, limit=asked.limit)
-    return json_answer(SuggestionsObject(asked.query, tuple(_leading(each, blog, address) for each in found)))
-
-
-def _leading(suggestion: Suggestion, blog: Blog, address: Address) -> Suggestion:
-    if suggestion.kind == "tag":
-        return replace(suggestion, url=address.narrowed("tags", suggestion.text).url)
-    return replace(suggestion, url=blog.links(address).post(suggestion.url, suggestion.id))

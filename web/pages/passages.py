@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from index.normalize import normalize
 from search.answer import Fragment, Hit, Span
+from web.blog import this_blog
 from web.pages.textfragment import text_directive
 from web.request.address import Address, is_published
 
@@ -89,6 +90,12 @@ class PostLinks:
 
     def _leads_away(self, url: str) -> bool:
         return is_published(url) and not self.read_here
+
+
+def links_from(address: Address) -> PostLinks:
+    """How the posts of this blog are reached from the page of an address."""
+    blog = this_blog()
+    return PostLinks(address, blog.read_here, blog.settings.ui.text_fragments)
 
 
 def _telling(hit: Hit) -> tuple[Fragment, ...]:

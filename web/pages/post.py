@@ -10,9 +10,10 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from search.answer import MarkedSection, Part, RelatedPost
 from search.request import RelatedRequest
-from web.api.errors import PostNotFound
 from web.blog import Blog, this_blog
 from web.pages.frame import page
+from web.pages.passages import links_from
+from web.problems import Problem
 from web.request.address import Address, is_published
 from web.request.page import blank_address, read_address
 from web.request.requests import is_id
@@ -37,7 +38,7 @@ def reading(blog: Blog, post_id: str, address: Address) -> Response:
         post_id, include=MARKED, query=asked.query, exact=asked.exact, related=nearest
     )
     if not found or not found.marked:
-        raise PostNotFound
+        raise Problem(404, "post_not_found")
     sections = found.marked.sections
     return page(
         "post.html",
@@ -49,7 +50,7 @@ def reading(blog: Blog, post_id: str, address: Address) -> Response:
         sections=tuple(zip(anchors(sections), outline(sections), sections, strict=True)),
         published="" if blog.read_here or not is_published(found.url) else found.url,
         reasons=reasons,
-        links=blog.links(blank_address()),
+        links=links_from(blank_address()),
     )
 
 

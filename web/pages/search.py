@@ -16,6 +16,7 @@ from web.blog import Blog, this_blog
 from web.pages.frame import page
 from web.pages.links import Link, chips, last_page, page_links, panels, sorts
 from web.pages.months import month_links
+from web.pages.passages import links_from
 from web.request.address import MAX_PAGE, PER_PAGE, Address
 from web.request.language import reader_language
 from web.request.page import blank_address, read_address
@@ -70,7 +71,7 @@ def results(blog: Blog, address: Address, notes: tuple[str, ...], frame: str) ->
         last_page=last_page(answer.total),
         too_deep=address.page == MAX_PAGE and answer.total > MAX_PAGE * PER_PAGE,
         seconds=seconds(answer),
-        links=blog.links(address),
+        links=links_from(address),
     )
 
 
@@ -98,7 +99,7 @@ def start(blog: Blog, address: Address, notes: tuple[str, ...], frame: str) -> R
         answer=answer,
         panels=panels(answer.facets, address, reader_language()),
         examples=examples(answer, reader_language()),
-        links=blog.links(address),
+        links=links_from(address),
     )
 
 
@@ -129,7 +130,7 @@ def nothing(
         chips=chips(address, language),
         panels=panels(instead.facets, blank_address(), language),
         without_filters=instead.without_filters if address.filtered else 0,
-        links=blog.links(blank_address()),
+        links=links_from(blank_address()),
     )
 
 

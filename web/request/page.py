@@ -11,8 +11,9 @@ from index.language import Language
 from search.declaration import declarations
 from web.request.address import Address
 from web.request.language import chosen_language, reader_language
-from web.request.read import ParameterProblem, arguments, read
+from web.request.read import arguments, read
 from web.request.requests import PageRequest
+from web.request.values import ParameterProblem
 from web.texts import say
 
 MAX_QUERY = 1000  # every link of a page repeats the query

@@ -6,7 +6,7 @@ The API turns the problems into one answer, a page shows them as notes and goes 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import TypeVar
 from urllib.parse import parse_qsl
@@ -16,22 +16,12 @@ from msgspec import Struct
 
 from index.language import Message
 from search.declaration import Declaration, declarations
-from web.request.values import ParameterCode, Unreadable, plain, read_value
+from web.request.values import ParameterProblem, plain, read_value
 
 _LONGEST_NAME = 40
 
 Arguments = tuple[tuple[str, str], ...]
 Request = TypeVar("Request", bound=Struct)
-
-
-@dataclass(frozen=True)
-class ParameterProblem:
-    param: str
-    code: ParameterCode
-    message: Message
-    value: str = ""
-    minimum: int | None = None
-    maximum: int | None = None
 
 
 def arguments() -> Arguments:
@@ -69,11 +59,11 @@ def _read_one(declared: Declaration, texts: list[str], problems: list[ParameterP
     name = declared.name
     if len(texts) > 1:
         message = Message(ja=f"{name} は1回だけ指定できます", en=f"{name} may be given only once")
-        problems.append(ParameterProblem(name, "repeated_parameter", message, texts[1]))
+        problems.append(ParameterProblem("repeated_parameter", message, param=name, value=texts[1]))
     try:
         return {declared.field: read_value(texts[0], declared)}
-    except Unreadable as error:
-        problems.append(_problem(name, texts[0], error))
+    except ParameterProblem as problem:
+        problems.append(replace(problem, param=name, value=plain(texts[0])))
         return {}
 
 
@@ -83,17 +73,13 @@ def _read_many(declared: Declaration, texts: list[str], problems: list[Parameter
     for text in texts[:most]:
         try:
             items[read_value(text, declared)] = None
-        except Unreadable as error:
-            problems.append(_problem(name, text, error))
+        except ParameterProblem as problem:
+            problems.append(replace(problem, param=name, value=plain(text)))
     items.pop("", None)
     if most and len(texts) > most:
         message = Message(ja=f"{name} は{most}個まで指定できます", en=f"{name} may be given at most {most} times")
-        problems.append(ParameterProblem(name, "too_many", message, maximum=most))
+        problems.append(ParameterProblem("too_many", message, maximum=most, param=name))
     return tuple(items)
-
-
-def _problem(name: str, text: str, error: Unreadable) -> ParameterProblem:
-    return ParameterProblem(name, error.code, error.message, plain(text), error.minimum, error.maximum)
 
 
 def _unknown(name: str, known: Mapping[str, Declaration]) -> ParameterProblem:
@@ -103,7 +89,7 @@ def _unknown(name: str, known: Mapping[str, Declaration]) -> ParameterProblem:
     message = Message(
         ja=f"{shown or '空の名前'} は使えません。{ja}", en=f"There is no parameter {shown or 'without a name'}.{en}"
     )
-    return ParameterProblem(shown, "unknown_parameter", message)
+    return ParameterProblem("unknown_parameter", message, param=shown)
 
 
 def _meant(name: str, known: Mapping[str, Declaration]) -> str:

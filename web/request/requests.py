@@ -97,18 +97,15 @@ class SuggestRequest(Struct, frozen=True, kw_only=True):
     lang: Lang = None
 
 
-class PostPath(Struct, frozen=True):
-    """The part of a path that names a post: from the network it is named by its id alone, never by a path of our disk."""
+class Segments(Struct, frozen=True):
+    """The parts of a path that vary. From the network a post is named by its id alone, never by a path of our disk."""
 
     post_id: Annotated[str, about("記事の id", "The id of a post", pattern=f"^{POST_ID}$")]
+    field: Annotated[FacetField, about("項目", "The field")]
 
 
 def is_id(text: str) -> bool:
     return re.fullmatch(POST_ID, text) is not None
-
-
-class FacetPath(Struct, frozen=True):
-    field: Annotated[FacetField, about("項目", "The field")]
 
 
 def search_request(asked: Filters) -> SearchRequest:

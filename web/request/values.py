@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
@@ -35,14 +36,17 @@ _CONTROL = dict.fromkeys((*range(32), *range(127, 160)), " ")
 _SWITCH = {"1": True, "0": False, "true": True, "false": False, "on": True, "off": False}
 
 
-class Unreadable(ValueError):
-    """A value that cannot be read: a stable code for programs, a sentence for people."""
+@dataclass(eq=False)  # not frozen: Python writes the trace into it
+class ParameterProblem(Exception):
+    """What is wrong with a parameter: a stable code for programs, a sentence for people, the bounds where it lies outside them.
+    `read_value` raises it without `param` and `value`, its name and its text, which `web.request.read` adds."""
 
-    def __init__(
-        self, code: ParameterCode, *, ja: str, en: str, minimum: int | None = None, maximum: int | None = None
-    ) -> None:
-        super().__init__(code)
-        self.code, self.message, self.minimum, self.maximum = code, Message(ja=ja, en=en), minimum, maximum
+    code: ParameterCode
+    message: Message
+    minimum: int | None = None
+    maximum: int | None = None
+    param: str = ""
+    value: str = ""
 
 
 def plain(value: str) -> str:
@@ -51,7 +55,7 @@ def plain(value: str) -> str:
 
 
 def read_value(text: str, declared: Declaration) -> object:
-    """What a text says of a field. Errors: `Unreadable`."""
+    """What a text says of a field. Errors: `ParameterProblem`."""
     if declared.separated:
         return tuple(dict.fromkeys(_choice(item.strip(), declared.choices) for item in text.split(",") if item.strip()))
     if declared.choices:
@@ -102,10 +106,9 @@ def _text(value: str, longest: int | None) -> str:
         return plain(value[:MAX_QUERY])
     if len(value) <= longest:
         return plain(value).strip()
-    raise Unreadable(
+    raise ParameterProblem(
         "too_long",
-        ja=f"{longest}文字以下で指定してください",
-        en=f"must be at most {longest} characters long",
+        Message(ja=f"{longest}文字以下で指定してください", en=f"must be at most {longest} characters long"),
         maximum=longest,
     )
 
@@ -114,14 +117,13 @@ def _whole(value: str, declared: Declaration) -> int:
     minimum, maximum = declared.minimum or 0, declared.maximum or 0
     digits = value.removeprefix("-")
     if not (digits.isascii() and digits.isdigit()):
-        raise Unreadable("wrong_type", ja="整数で指定してください", en="must be a whole number")
+        raise ParameterProblem("wrong_type", Message(ja="整数で指定してください", en="must be a whole number"))
     number = int(value) if len(digits) < 10 else maximum + 1 if digits == value else minimum - 1
     if minimum <= number <= maximum:
         return number
-    raise Unreadable(
+    raise ParameterProblem(
         declared.extra.get("too_large", "out_of_range") if number > maximum else "out_of_range",
-        ja=f"{minimum}以上{maximum}以下で指定してください",
-        en=f"must be from {minimum} to {maximum}",
+        Message(ja=f"{minimum}以上{maximum}以下で指定してください", en=f"must be from {minimum} to {maximum}"),
         minimum=minimum,
         maximum=maximum,
     )
@@ -130,10 +132,9 @@ def _whole(value: str, declared: Declaration) -> int:
 def _choice(value: str, allowed: Iterable[str]) -> str:
     if value in allowed:
         return value
-    raise Unreadable(
+    raise ParameterProblem(
         "invalid_choice",
-        ja=f"{'、'.join(allowed)} のどれかを指定してください",
-        en=f"must be one of {', '.join(allowed)}",
+        Message(ja=f"{'、'.join(allowed)} のどれかを指定してください", en=f"must be one of {', '.join(allowed)}"),
     )
 
 
@@ -141,10 +142,9 @@ def _cursor(value: str) -> Cursor:
     """Where a list goes on, as the answer before named it."""
     if cursor := Cursor.of(value):
         return cursor
-    raise Unreadable(
+    raise ParameterProblem(
         "invalid_cursor",
-        ja="前の応答の next にある値を指定してください",
-        en="must be the one in next of the answer before",
+        Message(ja="前の応答の next にある値を指定してください", en="must be the one in next of the answer before"),
     )
 
 
@@ -152,9 +152,11 @@ def _day(value: str, declared: Declaration) -> date:
     """The first or the last day of 2024, of 2024-05 or of 2024-05-12, as the field means it."""
     days = read_days(value)
     if days is None:
-        raise Unreadable(
+        raise ParameterProblem(
             "invalid_date",
-            ja="2024-05-12 のような日付（2024、2024-05 も可）で指定してください",
-            en="must be a date such as 2024-05-12 (or 2024, or 2024-05)",
+            Message(
+                ja="2024-05-12 のような日付（2024、2024-05 も可）で指定してください",
+                en="must be a date such as 2024-05-12 (or 2024, or 2024-05)",
+            ),
         )
     return days.last if declared.extra["day"] == "last" else days.first

@@ -20,24 +20,6 @@ _LONGEST = 200  # characters of a path, percent-encoded, so that nobody can writ
 _requests = logging.getLogger("sakuin.requests")
 
 
-class LogLine(msgspec.Struct):
-    """A record that is no request: a warning, or a fault with its trace."""
-
-    time: str
-    level: str
-    message: str
-    trace: str | msgspec.UnsetType = msgspec.UNSET
-
-
-class RequestLine(msgspec.Struct):
-    time: str
-    method: str
-    path: str
-    status: int
-    milliseconds: float
-    request_id: str
-
-
 def log_request(response: Response) -> Response:
     """Log the request that is answered; its parts are attributes of the record too."""
     about = {
@@ -61,18 +43,17 @@ class TextFormatter(logging.Formatter):
 
 
 class JsonFormatter(logging.Formatter):
-    """Each record a line of JSON, that of a request with its parts."""
+    """Each record a line of JSON: of a request its parts, of anything else its level, message and trace."""
 
     def format(self, record: logging.LogRecord) -> str:
-        if record.name == _requests.name:
-            return msgspec.json.encode(msgspec.convert({**vars(record), "time": _moment(record)}, RequestLine)).decode()
-        line = LogLine(
-            time=_moment(record),
-            level=record.levelname.lower(),
-            message=record.getMessage(),
-            trace=self.formatException(record.exc_info) if record.exc_info else msgspec.UNSET,
-        )
-        return msgspec.json.encode(line).decode()
+        parts: dict[str, object] = {"time": _moment(record)}
+        if record.name == _requests.name and isinstance(record.args, dict):
+            parts |= record.args
+        else:
+            parts |= {"level": record.levelname.lower(), "message": record.getMessage()}
+        if record.exc_info:
+            parts["trace"] = self.formatException(record.exc_info)
+        return msgspec.json.encode(parts).decode()
 
 
 def log_on_stderr(form: Literal["text", "json"]) -> None:

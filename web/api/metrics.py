@@ -25,10 +25,12 @@ METHODS = {"GET", "HEAD", "OPTIONS", "POST"}
 disable_created_metrics()  # type: ignore[no-untyped-call]  # a series with the time of its birth beside each one
 
 
-class Metrics:
-    """The numbers of an application. Their size is bounded: endpoints are counted, not paths."""
+class Metrics(Collector):
+    """The numbers of an application: what was counted, and of the index what is so now. There are only so many of them:
+    endpoints are counted, not paths."""
 
     def __init__(self, searcher: Searcher) -> None:
+        self._searcher = searcher
         self._registry = CollectorRegistry()
         self._requests = Counter(
             "sakuin_requests", "Requests answered.", ("method", "endpoint", "status"), registry=self._registry
@@ -40,7 +42,7 @@ class Metrics:
         if metrics_folder():
             self._registry = CollectorRegistry()
             MultiProcessCollector(self._registry)  # type: ignore[no-untyped-call]
-        self._registry.register(IndexCollector(searcher))
+        self._registry.register(self)
 
     @property
     def operation(self) -> Operation:
@@ -58,17 +60,8 @@ class Metrics:
         self._nothing.inc(g.get("found_nothing", False))
         return response
 
-    def _answer(self) -> Response:
-        return Response(generate_latest(self._registry), content_type=CONTENT_TYPE_PLAIN_0_0_4)
-
-
-class IndexCollector(Collector):
-    """The generation that answers, and its age; nothing where there is none."""
-
-    def __init__(self, searcher: Searcher) -> None:
-        self._searcher = searcher
-
     def collect(self) -> Iterator[Metric]:
+        """The generation that answers, and its age; nothing where there is none. The registry calls it."""
         try:
             state = self._searcher.state()
         except IndexUnavailable:
@@ -76,3 +69,6 @@ class IndexCollector(Collector):
         age = time.time() - datetime.fromisoformat(state.updated_at).timestamp()
         yield GaugeMetricFamily("sakuin_index_generation", "The generation that answers.", value=state.generation)
         yield GaugeMetricFamily("sakuin_index_age_seconds", "The time since it was written.", value=round(age))
+
+    def _answer(self) -> Response:
+        return Response(generate_latest(self._registry), content_type=CONTENT_TYPE_PLAIN_0_0_4)

@@ -1,0 +1,37 @@
+"""Suggestions while somebody types, for programs and the widget."""
+
+from __future__ import annotations
+
+from flask import Response
+from msgspec import Struct
+from msgspec.structs import replace
+
+from search.answer import Suggestion
+from web.api.json import JSON, json_answer
+from web.api.operation import Operation
+from web.blog import this_blog
+from web.pages.passages import links_from
+from web.request.page import blank_address
+from web.request.requests import SuggestRequest
+
+
+class Suggestions(Struct):
+    """What fits what is typed so far; `url` is where each leads: to the post, or to the posts with the tag. `count` is a tag's."""
+
+    query: str
+    suggestions: tuple[Suggestion, ...]
+
+
+def suggest(asked: SuggestRequest) -> Response:
+    found = this_blog().searcher.suggest(asked.query, limit=asked.limit)
+    return json_answer(Suggestions(asked.query, tuple(replace(each, url=_url(each)) for each in found)))
+
+
+def _url(suggestion: Suggestion) -> str:
+    address = blank_address()
+    if suggestion.kind == "tag":
+        return address.narrowed("tags", suggestion.text).url
+    return links_from(address).post(suggestion.url, suggestion.id)
+
+
+SUGGEST = Operation("suggest", "/api/v1/suggest", suggest, {JSON: Suggestions}, SuggestRequest)
