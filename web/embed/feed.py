@@ -1,45 +1,47 @@
-"""A feed before it is written down: the same in every format."""
+"""A feed: these Structs are its JSON (JSON Feed 1.1, jsonfeed.org/version/1.1), and what the one in Atom is written from."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
-NEVER = datetime(
-    1970, 1, 1, tzinfo=UTC
-)  # for a post that has no date; that of the index would change with every commit
+from msgspec import UNSET, Struct, UnsetType
+
+# For a post that has no date; that of the index would change with every commit.
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True)
-class Entry:
-    """A post; `id` is the same whatever else of it changes, and whoever asks for it."""
+class Author(Struct, frozen=True):
+    name: str
+
+
+class Entry(Struct, frozen=True, kw_only=True):
+    """A post; `id` stays whatever else of it changes, and whoever asks for it. `content_text` is its title where there is nothing
+    else to say of it."""
 
     id: str
     url: str
-    title: str
-    published: datetime | None
-    updated: datetime | None
-    author: str
-    categories: tuple[str, ...]
-    summary: str
+    title: str | UnsetType
+    content_text: str
+    date_published: datetime | UnsetType
+    date_modified: datetime | UnsetType
+    authors: tuple[Author, ...] | UnsetType
+    tags: tuple[str, ...]
 
     @property
-    def modified(self) -> datetime:
-        return self.updated or self.published or NEVER
+    def updated(self) -> datetime:
+        """When it last changed, which Atom must have of each entry."""
+        return self.date_modified or self.date_published or NEVER
 
 
-@dataclass(frozen=True)
-class Feed:
-    """`url` is its own address, `page` that of the results page, `next` and `previous` those of its other parts or ""."""
+class Feed(Struct, frozen=True, kw_only=True):
+    """One part of a feed. `home_page_url` is the results page of the same search, `next_url` the part with older posts."""
 
-    id: str
-    url: str
-    page: str
-    next: str
-    previous: str
+    version: str = "https://jsonfeed.org/version/1.1"
     title: str
-    subtitle: str
-    author: str
-    icon: str
-    updated: datetime
-    entries: tuple[Entry, ...]
+    home_page_url: str
+    feed_url: str
+    description: str | UnsetType = UNSET
+    next_url: str | UnsetType = UNSET
+    favicon: str
+    authors: tuple[Author, ...]
+    items: tuple[Entry, ...]

@@ -8,19 +8,20 @@ from functools import partial
 from urllib.parse import quote, urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
-from flask import redirect, url_for
+from flask import Response, redirect, url_for
+from msgspec import UNSET
 from msgspec.structs import replace
 from werkzeug.wrappers import Response as AnyResponse
 
 from search.answer import Answer, Hit
 from web.blog import Blog, this_blog
 from web.embed.atom import atom
-from web.embed.feed import Entry, Feed
-from web.embed.jsonfeed import json_feed
+from web.embed.feed import Author, Entry, Feed
 from web.embed.xml import xml_text
-from web.pages.links import chips
+from web.encode import to_json
+from web.pages.links import chips, last_page
 from web.pages.passages import links_from
-from web.request.address import MAX_PAGE, PER_PAGE, Address, FeedKind, is_published
+from web.request.address import Address, FeedKind, is_published
 from web.request.language import reader_language
 from web.request.origin import absolute, origin
 from web.request.page import blank_address, read_address
@@ -28,69 +29,64 @@ from web.serving.etag import tagged_page
 from web.texts import say
 
 PER_FEED = 50
-MAX_FEED_PAGE = MAX_PAGE * PER_PAGE // PER_FEED  # as deep as the pages go
 _MAY_STAND = "%/:?#@!$&'()*+,;=-._~"  # in an address, as RFC 3986 has it
-
-
-def feed_atom() -> AnyResponse:
-    return feed("atom")
-
-
-def feed_json() -> AnyResponse:
-    return feed("json")
 
 
 def feed(kind: FeedKind) -> AnyResponse:
     address, notes = read_address()
-    blog = this_blog()
-    return tagged_page(origin(), address, notes, make=partial(_answer, blog, kind, address, notes))
+    return tagged_page(origin(), address, notes, make=partial(_answer, this_blog(), kind, address, notes))
 
 
 def _answer(blog: Blog, kind: FeedKind, address: Address, notes: tuple[str, ...]) -> AnyResponse:
-    asked = replace(address.search, sort="-date", facets=(), limit=PER_FEED, offset=(address.page - 1) * PER_FEED)
-    if address.page > MAX_FEED_PAGE:
+    page = address.request.page
+    answer = blog.searcher.search(
+        replace(address.search, sort="-date", facets=(), limit=PER_FEED, offset=(page - 1) * PER_FEED)
+    )
+    last = last_page(answer.total, per_page=PER_FEED)
+    if page > last:
         return redirect(address.at(1).feed(kind))
-    answer = blog.searcher.search(asked)
-    if address.page > _last_page(answer):
-        return redirect(address.at(1).feed(kind))
-    whole = _feed(blog, kind, address, notes, answer)
-    return atom(whole) if kind == "atom" else json_feed(whole)
-
-
-def _feed(blog: Blog, kind: FeedKind, address: Address, notes: tuple[str, ...], answer: Answer) -> Feed:
-    """Only of posts that have every word: nobody subscribes to what nearly fits."""
-    link = links_from(blank_address()).post
-    entries = tuple(_entry(hit, link, excerpts=bool(answer.parsed.all)) for hit in answer.matching)
     site = _one_line(blog.name) or say(reader_language(), "site")
-    page = address.page
-    return Feed(
-        id=absolute(address.at(1).feed(kind)),
-        url=absolute(address.feed(kind)),
-        page=absolute(address.to(sort="-date").url),
-        next=absolute(address.at(page + 1).feed(kind)) if page < _last_page(answer) else "",
-        previous=absolute(address.at(page - 1).feed(kind)) if page > 1 else "",
+    found = Feed(
         title=_title(address, site),
-        subtitle=" ".join(notes),
-        author=site,
-        icon=absolute(url_for("static", filename="favicon.svg")),
-        updated=max((entry.modified for entry in entries), default=datetime.fromisoformat(answer.index.updated_at)),
-        entries=entries,
+        home_page_url=absolute(address.to(sort="-date").url),
+        feed_url=absolute(address.feed(kind)),
+        description=" ".join(notes) or UNSET,
+        next_url=absolute(address.at(page + 1).feed(kind)) if page < last else UNSET,
+        favicon=absolute(url_for("static", filename="favicon.svg")),
+        authors=(Author(site),),
+        items=_entries(answer),
+    )
+    if kind == "json":
+        return Response(to_json(found), content_type="application/feed+json; charset=utf-8")
+    return atom(
+        found,
+        first_url=absolute(address.at(1).feed(kind)),
+        previous_url=absolute(address.at(page - 1).feed(kind)) if page > 1 else "",
+        indexed=datetime.fromisoformat(answer.index.updated_at),
     )
 
 
+def _entries(answer: Answer) -> tuple[Entry, ...]:
+    """The posts that have every word: nobody subscribes to what nearly fits."""
+    link = links_from(blank_address()).post
+    return tuple(_entry(hit, link, excerpts=bool(answer.parsed.all)) for hit in answer.matching)
+
+
 def _entry(hit: Hit, link: Callable[[str, str], str], *, excerpts: bool) -> Entry:
-    """A post, with the passages that were sought as its summary, or where none were, with what its author says of it."""
+    """A post with what is said of it: where words were searched the passages that have them, else what its author says of it."""
     excerpt = " ".join("".join(span.text for span in fragment.shown) for fragment in hit.highlights.body)
     description = hit.description or ""
+    title, author = _one_line(hit.title), _one_line(hit.author or "")
+    summary = _one_line((excerpt or description) if excerpts else (description or excerpt))
     return Entry(
         id=_lasting_id(hit),
         url=absolute(quote(link(hit.url, hit.id), safe=_MAY_STAND, errors="replace")),
-        title=_one_line(hit.title),
-        published=moment(hit.date),
-        updated=moment(hit.updated),
-        author=_one_line(hit.author or ""),
-        categories=tuple(dict.fromkeys(filter(None, map(_one_line, (*hit.categories, *hit.tags))))),
-        summary=_one_line((excerpt or description) if excerpts else (description or excerpt)),
+        title=title or UNSET,
+        content_text=summary or title,
+        date_published=moment(hit.date) or UNSET,
+        date_modified=moment(hit.updated) or UNSET,
+        authors=(Author(author),) if author else UNSET,
+        tags=tuple(dict.fromkeys(filter(None, map(_one_line, (*hit.categories, *hit.tags))))),
     )
 
 
@@ -108,10 +104,6 @@ def _title(address: Address, site: str) -> str:
     asked = say(language, "results_title", query=query) if query else say(language, "browse_title")
     chosen = (chip.text for chip in chips(address, language))
     return site if address.to(sort="relevance").blank else " – ".join((asked, *chosen, site))
-
-
-def _last_page(answer: Answer) -> int:
-    return min(max(-(-answer.total // PER_FEED), 1), MAX_FEED_PAGE)
 
 
 def moment(text: str | None) -> datetime | None:

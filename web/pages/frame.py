@@ -1,4 +1,4 @@
-"""What every answer shares: the reader's language, a number for the request, the headers, the frame of a page."""
+"""The frame of every page, in the language of its reader, and what its templates call."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from flask import Response, render_template, request
 from markupsafe import Markup
 from werkzeug.urls import uri_to_iri
 
+from index.characters import JAPANESE_WITH_RARE
 from index.language import Language
 from search.answer import Hit, Span
 from web.request.address import Address
 from web.request.language import reader_language
 from web.texts import say
 
-_JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_JAPANESE = re.compile(f"[{JAPANESE_WITH_RARE}]")
 _INNER: dict[Language, dict[int, int]] = {"ja": str.maketrans("「」", "『』"), "en": str.maketrans("“”", "‘’")}
 
 

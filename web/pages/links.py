@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 
 from index.language import Language
 from search.answer import Facet
@@ -56,7 +57,7 @@ def chips(address: Address, language: Language) -> tuple[Link, ...]:
     if request.mode != "auto":
         found.append(("mode", say(language, f"mode_{request.mode}"), address.to(mode="auto")))
     if request.exact:
-        found.append(("spelling", say(language, "exact"), address.loosened))
+        found.append(("spelling", say(language, "exact"), address.to(exact=False)))
     return tuple(_chip(name, value, without, language) for name, value, without in found if value)
 
 
@@ -71,9 +72,9 @@ def sorts(address: Address, language: Language) -> tuple[Link, ...]:
     return tuple(Link(say(language, order), address.to(sort=order).url, order == chosen) for order in orders)
 
 
-def last_page(total: int) -> int:
-    """The number of the last page that can be shown, at least 1."""
-    return min(max(-(-total // PER_PAGE), 1), MAX_PAGE)
+def last_page(total: int, *, per_page: int = PER_PAGE) -> int:
+    """The number of the last page that can be shown, at least 1; with more on a page they go no deeper."""
+    return min(max(ceil(total / per_page), 1), MAX_PAGE * PER_PAGE // per_page)
 
 
 def page_links(address: Address, total: int, language: Language) -> tuple[Link | None, ...]:
@@ -81,7 +82,7 @@ def page_links(address: Address, total: int, language: Language) -> tuple[Link |
     last = last_page(total)
     if last == 1:
         return ()
-    around = range(address.page - 1, address.page + 2)
+    around = range(address.request.page - 1, address.request.page + 2)
     shown = sorted({1, last, *(page for page in around if 1 <= page <= last)})
     links: list[Link | None] = []
     for before, page in zip([0, *shown], shown, strict=False):
@@ -117,7 +118,7 @@ def _chip(name: str, value: str, without: Address, language: Language) -> Link:
 
 def _page_link(page: int, address: Address, language: Language) -> Link:
     label = say(language, "page_number", n=page)
-    return Link(f"{page:,}", address.at(page).url, page == address.page, label)
+    return Link(f"{page:,}", address.at(page).url, page == address.request.page, label)
 
 
 def _panel(field: FacetField, facet: Facet, address: Address, language: Language) -> Panel:

@@ -48,7 +48,7 @@ def results(blog: Blog, address: Address, notes: tuple[str, ...], frame: str) ->
         return start(blog, address, notes, frame)
     answer = blog.searcher.search(address.search)
     g.found_nothing = not answer.total
-    if address.page > last_page(answer.total):
+    if address.request.page > last_page(answer.total):
         first = address.at(1)
         return redirect(first.fragment if frame == FRAGMENT else first.url)
     language = reader_language()
@@ -69,7 +69,7 @@ def results(blog: Blog, address: Address, notes: tuple[str, ...], frame: str) ->
         months=month_links(answer, address, language),
         pages=page_links(address, answer.total, language),
         last_page=last_page(answer.total),
-        too_deep=address.page == MAX_PAGE and answer.total > MAX_PAGE * PER_PAGE,
+        too_deep=address.request.page == MAX_PAGE and answer.total > MAX_PAGE * PER_PAGE,
         seconds=seconds(answer),
         links=links_from(address),
     )
@@ -84,7 +84,7 @@ def facets(blog: Blog, address: Address, answer: Answer) -> dict[FacetField, Fac
 
 def meant(address: Address, answer: Answer) -> tuple[Link, ...]:
     """The queries that may be meant, each with how many posts it finds."""
-    return tuple(Link(each.query, address.asking(each.query).url, count=each.count) for each in answer.did_you_mean)
+    return tuple(Link(each.query, address.to(query=each.query).url, count=each.count) for each in answer.did_you_mean)
 
 
 def start(blog: Blog, address: Address, notes: tuple[str, ...], frame: str) -> Response:

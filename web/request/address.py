@@ -33,14 +33,6 @@ class Address:
     root: str = ""
 
     @property
-    def page(self) -> int:
-        return self.request.page
-
-    @property
-    def lang(self) -> Language | None:
-        return self.request.lang
-
-    @property
     def url(self) -> str:
         return self._at("/search", self.parameters)
 
@@ -55,7 +47,7 @@ class Address:
 
     @property
     def language(self) -> Parameters:
-        return (("lang", self.lang),) if self.lang else ()
+        return (("lang", self.request.lang),) if self.request.lang else ()
 
     @property
     def home(self) -> str:
@@ -84,7 +76,7 @@ class Address:
         """The request for just the hits of this page, and the months of a year that is chosen alone."""
         request = search_request(self.request)
         facets = request.facets if self.one_year is None else (*request.facets, "months")
-        return structs.replace(request, limit=PER_PAGE, offset=(self.page - 1) * PER_PAGE, facets=facets)
+        return structs.replace(request, limit=PER_PAGE, offset=(self.request.page - 1) * PER_PAGE, facets=facets)
 
     @property
     def one_year(self) -> int | None:
@@ -110,19 +102,7 @@ class Address:
     @property
     def newest(self) -> Address:
         """All posts, the newest first."""
-        return replace(self, request=PageRequest(sort="-date", lang=self.lang))
-
-    @property
-    def exactly(self) -> Address:
-        """This search in the spelling typed alone."""
-        return self.to(exact=True)
-
-    @property
-    def loosened(self) -> Address:
-        return self.to(exact=False)
-
-    def asking(self, query: str) -> Address:
-        return self.to(query=query)
+        return replace(self, request=PageRequest(sort="-date", lang=self.request.lang))
 
     def to(self, **changes: object) -> Address:
         """The first page of the request with these changes."""
@@ -136,15 +116,12 @@ class Address:
 
     def toggled(self, field: FacetField, value: str) -> Address:
         """This search with the value as a filter; where it is one already, without it."""
-        request = self.request
-        if field == "tags":
-            return self.to(tags=_toggle(request.tags, value))
-        if field == "categories":
-            return self.to(categories=_toggle(request.categories, value))
+        if field == "authors":
+            return self.to(author="" if label_key(self.request.author) == label_key(value) else value)
         if field == "years":
-            years = _toggle(tuple(str(year) for year in request.years), value)
-            return self.in_any_month.to(years=tuple(int(year) for year in years))
-        return self.to(author="" if label_key(request.author) == label_key(value) else value)
+            years = _toggle(tuple(map(str, self.request.years)), value)
+            return self.in_any_month.to(years=tuple(map(int, years)))
+        return self.to(**{field: _toggle(getattr(self.request, field), value)})
 
     @property
     def in_any_month(self) -> Address:
@@ -163,8 +140,8 @@ class Address:
 
     def narrowed(self, field: Literal["tags", "categories"], value: str) -> Address:
         """This search with the value as a filter, whether or not it is one already."""
-        chosen = self.request.tags if field == "tags" else self.request.categories
-        return self.at(1) if label_key(value) in map(label_key, chosen) else self.toggled(field, value)
+        chosen = map(label_key, getattr(self.request, field))
+        return self.at(1) if label_key(value) in chosen else self.toggled(field, value)
 
     def _with(self, **changes: object) -> Address:
         return replace(self, request=structs.replace(self.request, **changes))
