@@ -5,7 +5,7 @@ from __future__ import annotations
 from hmac import compare_digest
 
 from flask import Response, request
-from msgspec import UNSET, Struct, UnsetType
+from msgspec import Struct
 
 from index.errors import IndexUnavailable
 from search.answer import IndexState
@@ -16,10 +16,12 @@ from web.problems import LATER, Problem
 
 
 class Health(Struct):
-    """How the server is; `checks` names what was looked at."""
-
     status: str
-    checks: dict[str, str] | UnsetType = UNSET
+
+
+class Readiness(Struct):
+    status: str
+    checks: dict[str, str]
 
 
 class Reloaded(Struct):
@@ -38,7 +40,7 @@ def readyz() -> Response:
     except IndexUnavailable as error:
         checks = {"index": type(error).__name__.removeprefix("Index").lower()}
         raise Problem(503, "index_unavailable", headers=LATER, checks=checks) from error
-    return json_answer(Health("ready", {"index": "ok"}))
+    return json_answer(Readiness("ready", {"index": "ok"}))
 
 
 def reload() -> Response:
@@ -55,7 +57,7 @@ def reload() -> Response:
 
 
 HEALTH = Operation("healthz", "/healthz", healthz, {JSON: Health}, None, tagged=False, asks_index=False)
-READY = Operation("readyz", "/readyz", readyz, {JSON: Health}, None, tagged=False)
+READY = Operation("readyz", "/readyz", readyz, {JSON: Readiness}, None, tagged=False)
 RELOAD = Operation(
     "reload", "/api/v1/admin/reload", reload, {JSON: Reloaded}, None, method="POST", tagged=False, secured=True
 )

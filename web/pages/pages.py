@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import Blueprint
 
 from web.pages.help import how_to_search
 from web.pages.post import post
-from web.pages.search import fragment, search
+from web.pages.search import FRAGMENT, WHOLE, search
 
 pages = Blueprint("pages", __name__)
-pages.add_url_rule("/", "home", search)
-pages.add_url_rule("/search", "search", search)
-# Another address on purpose: of one that gives both, going back would show the fragment that a browser has kept.
-pages.add_url_rule("/search/fragment", "fragment", fragment)
+pages.add_url_rule("/", "home", partial(search, WHOLE))
+pages.add_url_rule("/search", "search", partial(search, WHOLE))
+# Another address on purpose: if it were the same one, a browser that goes back would show the fragment alone.
+pages.add_url_rule("/search/fragment", "fragment", partial(search, FRAGMENT))
 pages.add_url_rule("/help", "help", how_to_search)
 pages.add_url_rule("/p/<post_id>", "post", post)

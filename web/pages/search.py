@@ -14,7 +14,7 @@ from search.query.syntax import SYNTAX
 from search.request import FacetField, SearchRequest
 from web.blog import Blog, this_blog
 from web.pages.frame import page
-from web.pages.links import Link, chips, last_page, page_links, panels, sorts
+from web.pages.links import chips, last_page, page_links, panels, sorts
 from web.pages.months import month_links
 from web.pages.passages import links_from
 from web.request.address import MAX_PAGE, PER_PAGE, Address
@@ -22,22 +22,13 @@ from web.request.language import reader_language
 from web.request.page import blank_address, read_address
 from web.serving.etag import tagged_page
 
-WHOLE = "base.html"  # the frames of a search: a page,
-FRAGMENT = "fragment.html"  # and what a page that is open already puts in the place of what it has
+WHOLE, FRAGMENT = "base.html", "fragment.html"  # the templates around a search
 NEWEST = 5
 
 
-def search() -> AnyResponse:
-    """The results, or where nothing is asked a place to begin."""
-    return shown(WHOLE)
-
-
-def fragment() -> AnyResponse:
-    """What changes on a page when the search does; a script puts it into the page that is open."""
-    return shown(FRAGMENT)
-
-
-def shown(frame: str) -> AnyResponse:
+def search(frame: str) -> AnyResponse:
+    """The results, or where nothing is searched a place to begin: a page, or the part of it that a script puts into the page that
+    is open."""
     address, notes = read_address()
     blog = this_blog()
     return tagged_page(address, notes, make=partial(results, blog, address, notes, frame))
@@ -62,7 +53,6 @@ def results(blog: Blog, address: Address, notes: tuple[str, ...], frame: str) ->
         title=blog.name,
         notes=notes,
         answer=answer,
-        meant=meant(address, answer),
         chips=chips(address, language),
         sorts=sorts(address, language),
         panels=panels(facets(blog, address, answer), address, language),
@@ -76,15 +66,10 @@ def results(blog: Blog, address: Address, notes: tuple[str, ...], frame: str) ->
 
 
 def facets(blog: Blog, address: Address, answer: Answer) -> dict[FacetField, Facet]:
-    """The facets of an answer; where a month is chosen, the years of any, for choosing another lets the month go."""
+    """The facets of an answer. Where a month is chosen, the years are counted without it, for to choose a year lets the month go."""
     if address.in_any_month == address:
         return answer.facets
     return answer.facets | blog.searcher.search(replace(address.in_any_month.search, facets=("years",), limit=1)).facets
-
-
-def meant(address: Address, answer: Answer) -> tuple[Link, ...]:
-    """The queries that may be meant, each with how many posts it finds."""
-    return tuple(Link(each.query, address.to(query=each.query).url, count=each.count) for each in answer.did_you_mean)
 
 
 def start(blog: Blog, address: Address, notes: tuple[str, ...], frame: str) -> Response:
@@ -125,7 +110,6 @@ def nothing(
         title=blog.name,
         notes=notes,
         answer=answer,
-        meant=meant(address, answer),
         instead=instead,
         chips=chips(address, language),
         panels=panels(instead.facets, blank_address(), language),

@@ -1,5 +1,5 @@
-"""The ETag of an answer. It is computed from all that the answer depends on, before any searching: a client that has the answer
-already gets 304."""
+"""The ETag of an answer. It is computed from all that the answer depends on, before any searching: a client that has that answer
+gets 304."""
 
 from __future__ import annotations
 
@@ -14,39 +14,36 @@ from web.blog import this_blog
 from web.request.language import reader_language
 from web.version import installed_version
 
-KEPT = "public, max-age=60, stale-while-revalidate=300"
-ASKED_AGAIN = "no-cache"  # kept, but asked for again before each use: a new post is there at once
+FOR_A_MINUTE = "public, max-age=60, stale-while-revalidate=300"
+REVALIDATED = "no-cache"  # a browser may keep it, but asks whether it is still so: a new post is there at once
 
 
-def tagged(*asked: object, make: Callable[[], AnyResponse], keep: str = KEPT) -> AnyResponse:
-    """What `make` answers to `asked`, or 304 where the client has that answer. While the index is being built, clients ask again
-    before they use what they have."""
+def tagged(*parts: object, make: Callable[[], AnyResponse], cached: str = FOR_A_MINUTE) -> AnyResponse:
+    """The answer that `make` makes of the index and `parts`, which are all that was asked, or 304 where the client has it. While
+    the index is being built, clients revalidate it at once."""
     state = this_blog().searcher.state()
-    return tagged_as(
-        f"g{state.generation}-{_digest(state, asked)}",
-        make=make,
-        keep=keep if state.state == "ready" else ASKED_AGAIN,
-    )
+    tag = f"g{state.generation}-{_digest(state, parts)}"
+    return _tagged(tag, make, cached if state.state == "ready" else REVALIDATED)
 
 
-def tagged_page(*asked: object, make: Callable[[], AnyResponse]) -> AnyResponse:
-    """A page, or 304; a browser asks again before it shows a page that it has."""
-    return tagged(*asked, make=make, keep=ASKED_AGAIN)
+def tagged_page(*parts: object, make: Callable[[], AnyResponse]) -> AnyResponse:
+    """A page, or 304; a browser revalidates a page before it shows it again."""
+    return tagged(*parts, make=make, cached=REVALIDATED)
 
 
-def tagged_always(*asked: object, make: Callable[[], AnyResponse]) -> AnyResponse:
+def tagged_always(*parts: object, make: Callable[[], AnyResponse]) -> AnyResponse:
     """An answer that does not depend on the index, or 304."""
-    return tagged_as(_digest(asked), make=make, keep=KEPT)
+    return _tagged(_digest(parts), make, FOR_A_MINUTE)
 
 
-def tagged_as(tag: str, *, make: Callable[[], AnyResponse], keep: str) -> AnyResponse:
+def _tagged(tag: str, make: Callable[[], AnyResponse], cached: str) -> AnyResponse:
     known = request.if_none_match
     response = Response(status=304) if known.is_weak(tag) or known.is_strong(tag) else make()
     if known.star_tag and response.status_code == 200:  # any that there is
         response = Response(status=304)
     if response.status_code in {200, 304}:
         response.set_etag(tag, weak=True)
-        response.headers["Cache-Control"] = keep
+        response.headers["Cache-Control"] = cached
     return response
 
 

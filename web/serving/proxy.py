@@ -1,4 +1,4 @@
-"""Behind a reverse proxy: below a prefix of the address, and told by headers who asks and how."""
+"""Behind a reverse proxy: below a prefix of the address, and with headers that say who asks, and by which name."""
 
 from __future__ import annotations
 
@@ -16,32 +16,30 @@ _OUTSIDE = "sakuin.outside"  # in the environment of a request for what is not o
 
 
 def put_behind_proxy(app: Flask, *, url_prefix: str, trusted_proxies: int) -> None:
-    """Have everything below `url_prefix`, "" or "/find", which the proxy hands on as it is: what lies outside is not ours.
+    """Serve everything below `url_prefix`, "" or "/find", which the proxy leaves in the path, and refuse any other path.
 
-    Of X-Forwarded-For, -Proto and -Host as many values are believed, from the right, as there are proxies to trust. With
-    none, a client could only lie in them.
+    Of X-Forwarded-For, -Proto and -Host the last `trusted_proxies` values are believed: a client can write any others.
     """
     served: WSGIApplication = app.wsgi_app
     if url_prefix:
         app.before_request(refuse_outside)
-        served = Prefix(served, url_prefix)
+        served = below(url_prefix, served)
     if trusted_proxies:
         served = ProxyFix(served, x_for=trusted_proxies, x_proto=trusted_proxies, x_host=trusted_proxies)
     app.wsgi_app = served  # type: ignore[method-assign, assignment]
 
 
-class Prefix:
-    """An application below a prefix. What lies outside reaches it too, for an answer in its own look."""
+def below(prefix: str, app: WSGIApplication) -> WSGIApplication:
+    """The application below a prefix. A request for what lies outside reaches it too, marked as such: it has the page for that."""
 
-    def __init__(self, app: WSGIApplication, prefix: str) -> None:
-        self._app, self._prefix = app, prefix
-
-    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+    def served(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         path: str = environ.get("PATH_INFO", "")
-        inside = f"{path}/".startswith(f"{self._prefix}/")
-        moved = {"SCRIPT_NAME": environ.get("SCRIPT_NAME", "") + self._prefix}
-        moved |= {"PATH_INFO": path[len(self._prefix) :] or "/"} if inside else {_OUTSIDE: True}
-        return self._app({**environ, **moved}, start_response)
+        inside = f"{path}/".startswith(f"{prefix}/")
+        moved = {"SCRIPT_NAME": environ.get("SCRIPT_NAME", "") + prefix}
+        moved |= {"PATH_INFO": path[len(prefix) :] or "/"} if inside else {_OUTSIDE: True}
+        return app({**environ, **moved}, start_response)
+
+    return served
 
 
 def refuse_outside() -> None:
