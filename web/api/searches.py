@@ -8,7 +8,8 @@ from flask import Response, g, request
 from msgspec.structs import asdict, replace
 
 from search.answer import Facet, IndexState
-from search.request import MAX_OFFSET, FacetField
+from search.fields import FacetField
+from search.request import MAX_OFFSET
 from web.api.json import JSON, json_answer
 from web.api.operation import Operation
 from web.blog import this_blog

@@ -13,7 +13,8 @@ from msgspec import structs
 from index.days import is_month, last_of_month
 from index.labels import label_key
 from index.language import Language
-from search.request import FacetField, SearchRequest
+from search.fields import BY_FACET, FacetField
+from search.request import SearchRequest
 from web.request.parameters import Parameters, parameters_of, query_string
 from web.request.requests import PageRequest, search_request
 
@@ -116,12 +117,11 @@ class Address:
 
     def toggled(self, field: FacetField, value: str) -> Address:
         """This search with the value as a filter; where it is one already, without it."""
-        if field == "authors":
-            return self.to(author="" if label_key(self.request.author) == label_key(value) else value)
+        name, values = BY_FACET[field].chosen, _toggle(BY_FACET[field].chosen_in(self.request), value)
         if field == "years":
-            years = _toggle(tuple(map(str, self.request.years)), value)
-            return self.in_any_month.to(years=tuple(map(int, years)))
-        return self.to(**{field: _toggle(getattr(self.request, field), value)})
+            return self.in_any_month.to(years=tuple(map(int, values)))
+        one = isinstance(getattr(self.request, name), str)
+        return self.to(**{name: "".join(values[-1:]) if one else values})
 
     @property
     def in_any_month(self) -> Address:
@@ -140,8 +140,8 @@ class Address:
 
     def narrowed(self, field: Literal["tags", "categories"], value: str) -> Address:
         """This search with the value as a filter, whether or not it is one already."""
-        chosen = map(label_key, getattr(self.request, field))
-        return self.at(1) if label_key(value) in chosen else self.toggled(field, value)
+        chosen = BY_FACET[field].chosen_in(self.request)
+        return self.at(1) if label_key(value) in map(label_key, chosen) else self.toggled(field, value)
 
     def _with(self, **changes: object) -> Address:
         return replace(self, request=structs.replace(self.request, **changes))
