@@ -1,4 +1,4 @@
-"""The web application: pages and API for whatever searches."""
+"""The web application: pages and API over a searcher."""
 
 from __future__ import annotations
 
@@ -38,10 +38,8 @@ _log = logging.getLogger("sakuin.web")
 
 
 def create_app(searcher: Searcher, settings: Settings = AS_IT_COMES, *, read_here: bool = False) -> Flask:
-    """The application.
-
-    A post is a link to where it is published; with `read_here`, for a blog that is not, to our own text of it.
-    """
+    """The application. Its pages link to posts where they are published; with `read_here`, for a blog that is published nowhere, to
+    our own text of them. Errors: `InputUnusable` where the settings ask for numbers that cannot be counted."""
     app = Flask(__name__)
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
     app.jinja_env.globals |= {"shortcut": settings.ui.shortcut, "asset": asset}
@@ -67,7 +65,7 @@ def create_app(searcher: Searcher, settings: Settings = AS_IT_COMES, *, read_her
 
 
 def answer_error(error: Exception) -> Response:
-    """The answer to whatever goes wrong while a request is answered: a page, or for programs a problem document."""
+    """What goes wrong while a request is answered, as a page, or for programs as a problem document."""
     problem = problem_of(error)
     if isinstance(error, IndexUnavailable):
         _log.warning("%s", error)  # whose sentence names a folder: that is for the log alone

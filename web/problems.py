@@ -51,7 +51,7 @@ class Problem(Exception):
 
 
 def problem_of(error: Exception) -> Problem:
-    """The problem that an error is to whoever asked."""
+    """What whoever made the request gets to know of an error."""
     match error:
         case Problem():
             return error

@@ -33,7 +33,7 @@ QUIET = 1.0  # seconds after the start in which requests have the process to the
 def open_app(
     index_dir: Path, settings: Settings = AS_IT_COMES, *, read_here: bool = False, warm: bool = False
 ) -> Flask:
-    """The application over an index, warmed up already if that is wanted. Errors: `IndexUnavailable`."""
+    """The application over an index; with `warm` it is warmed up first. Errors: `IndexUnavailable`."""
     if settings.server.log != "off":
         log_on_stderr(settings.server.log)
     searcher = open_searcher(index_dir, budget=BUDGET)
@@ -46,14 +46,14 @@ def open_app(
 
 
 def warm_up(app: Flask) -> None:
-    """Have what the first requests would wait for: the templates, the dictionary, the arrays of the index."""
+    """Load what the first requests would wait for: the templates, the dictionary, the arrays of the index."""
     client = app.test_client()
     for page in FIRST_PAGES:
         client.get(blog_of(app).settings.server.url_prefix + page, environ_overrides={WARMING_UP: True})
 
 
 def warm_up_soon(app: Flask) -> None:
-    """Warm up in a thread, after the requests that were waiting for the server to start."""
+    """Warm up in a thread, a moment later: the requests that wait for the server to start come first."""
     timer = threading.Timer(QUIET, warm_up, [app])
     timer.daemon = True
     timer.start()

@@ -16,7 +16,7 @@ OPERATIONS = (SEARCH, FACET, STATISTICS, POST, RELATED, POSTS, SUGGEST, HEALTH, 
 
 
 def api(*others: Operation) -> Blueprint:
-    """All operations at their addresses, and those that not every server has."""
+    """All operations at their addresses: those that every server has, and `others`."""
     blueprint = Blueprint("api", __name__)
     for operation in manual(*OPERATIONS, *others):
         register(blueprint, operation)

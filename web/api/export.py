@@ -31,14 +31,14 @@ class Posts(PostPage, frozen=True, kw_only=True):
     next: str | None
 
 
-def posts(asked: PostsRequest) -> Response:
-    page = this_blog().searcher.posts(asked, path=asked.path, after=asked.cursor, limit=asked.limit)
+def posts(parameters: PostsRequest) -> Response:
+    page = this_blog().searcher.posts(parameters, path=parameters.path, after=parameters.cursor, limit=parameters.limit)
     url = None
     if page.cursor:
-        url = f"{request.script_root}{_URL}?{query_string(parameters_of(replace(asked, cursor=page.cursor)))}"
-    if asked.format == "json":
+        url = f"{request.script_root}{_URL}?{query_string(parameters_of(replace(parameters, cursor=page.cursor)))}"
+    if parameters.format == "json":
         response = json_answer(Posts(**asdict(page), next=url))
-    elif asked.format == "ndjson":
+    elif parameters.format == "ndjson":
         response = Response(b"".join(to_json(post) + b"\n" for post in page.posts), content_type=NDJSON)
     else:
         response = Response(_csv(page.posts), content_type=f"{CSV}; charset=utf-8; header=present")

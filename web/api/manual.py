@@ -30,13 +30,13 @@ def manual(*operations: Operation) -> tuple[Operation, ...]:
         return document(everything, language, root=root)
 
     def openapi(_: LanguageRequest) -> Response:
-        found = described(reader_language(), request.root_path)
-        return Response(msgspec.json.encode(found), content_type=f"{JSON}; charset=utf-8")
+        description = described(reader_language(), request.root_path)
+        return Response(msgspec.json.encode(description), content_type=f"{JSON}; charset=utf-8")
 
     def docs(_: LanguageRequest) -> Response:
-        found = described(reader_language(), request.root_path)
+        description = described(reader_language(), request.root_path)
         title = this_blog().settings.ui.title
-        return page("manual.html", address=blank_address(), title=title, api=found, examples=EXAMPLES)
+        return page("manual.html", address=blank_address(), title=title, api=description, examples=EXAMPLES)
 
     everything = (
         *operations,

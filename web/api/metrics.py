@@ -1,4 +1,4 @@
-"""What the server has done, for Prometheus to read: by all of its processes, where they share a folder to count in."""
+"""Numbers for Prometheus: of this process, or of all processes of the server where they share a folder to count in."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ disable_created_metrics()  # type: ignore[no-untyped-call]  # a series with the 
 
 
 class Metrics(Collector):
-    """The numbers of an application: what was counted, and of the index what is so now. There are only so many of them:
+    """The numbers of an application: its requests, which are counted, and the state of its index. They cannot grow without end, for
     endpoints are counted, not paths."""
 
     def __init__(self, searcher: Searcher) -> None:
@@ -46,7 +46,7 @@ class Metrics(Collector):
 
     @property
     def operation(self) -> Operation:
-        """Where Prometheus reads them."""
+        """The operation that answers with them."""
         return Operation(
             "metrics", "/metrics", self._answer, {"text/plain": None}, None, tagged=False, asks_index=False
         )

@@ -37,7 +37,7 @@ _PROBLEM_HEADERS = {401: ("WWW-Authenticate",), 503: ("Retry-After",)}
 
 
 def document(operations: Iterable[Operation], language: Language, *, root: str) -> Json:
-    """What a program needs to know of these operations, its sentences in one language. `root` is where they lie."""
+    """The document for these operations, its sentences in one language. Their paths lie below `root`."""
     operations = tuple(operations)
     paths: dict[str, Json] = {}
     types = [kind for each in operations for kind in each.answers.values() if kind]
@@ -83,7 +83,7 @@ def _operation(operation: Operation, language: Language) -> Json:
 
 
 def _statuses(operation: Operation) -> list[int]:
-    """The problems that it may have."""
+    """The statuses of the problems that it may have."""
     may = {
         400: operation.request,
         401: operation.secured,
@@ -146,5 +146,5 @@ def _described(declared: Declaration, language: Language) -> Json:
 
 
 def _without_titles(schema: Mapping[str, Any]) -> Json:
-    """The schema without its title, which is its name once more."""
+    """The schema without its title, which repeats its name."""
     return {key: value for key, value in schema.items() if key != "title"}

@@ -45,10 +45,10 @@ def _answer(operation: Operation, **segments: str) -> AnyResponse:
     """Errors: `Problem`."""
     if operation.request is None:
         return operation.view(**segments)
-    asked, problems = read(arguments(), operation.request)
+    parameters, problems = read(arguments(), operation.request)
     if problems:
         raise bad_parameters(problems)
-    answer = partial(operation.view, asked, **segments)
+    answer = partial(operation.view, parameters, **segments)
     if not operation.tagged:
         return answer()
-    return tagged(asked, make=answer) if operation.asks_index else tagged_always(asked, make=answer)
+    return tagged(parameters, make=answer) if operation.asks_index else tagged_always(parameters, make=answer)

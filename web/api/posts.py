@@ -13,18 +13,18 @@ from web.problems import Problem
 from web.request.requests import PostRequest, RelatedPostsRequest, is_id
 
 
-def post(asked: PostRequest, post_id: str) -> Response:
-    found = this_blog().searcher.post(post_id, include=asked.include) if is_id(post_id) else None
-    if found is None:
+def post(parameters: PostRequest, post_id: str) -> Response:
+    answer = this_blog().searcher.post(post_id, include=parameters.include) if is_id(post_id) else None
+    if answer is None:
         raise Problem(404, "post_not_found")
-    return json_answer(found)
+    return json_answer(answer)
 
 
-def related(asked: RelatedPostsRequest, post_id: str) -> Response:
-    found = this_blog().searcher.post(post_id, related=asked) if is_id(post_id) else None
-    if found is None:
+def related(parameters: RelatedPostsRequest, post_id: str) -> Response:
+    answer = this_blog().searcher.post(post_id, related=parameters) if is_id(post_id) else None
+    if answer is None:
         raise Problem(404, "post_not_found")
-    return json_answer(Related(post_id, found.related or ()))
+    return json_answer(Related(post_id, answer.related or ()))
 
 
 POST = Operation("post", "/api/v1/posts/<post_id>", post, {JSON: Post}, PostRequest)

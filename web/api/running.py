@@ -1,4 +1,4 @@
-"""What whoever runs the server asks it: does it live, is it ready; and have it look for a new index."""
+"""For whoever runs the server: whether it lives, whether it is ready; and to have it look for a new index."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ class Reloaded(Struct):
 
 
 def healthz() -> Response:
-    """That the server listens; it asks nothing of the index."""
+    """Say that the server listens, without the index."""
     return json_answer(Health("ok"))
 
 
 def readyz() -> Response:
-    """That an index is open."""
+    """Say whether an index is open. Errors: `Problem` where none is."""
     try:
         this_blog().searcher.state()
     except IndexUnavailable as error:
@@ -44,7 +44,8 @@ def readyz() -> Response:
 
 
 def reload() -> Response:
-    """Look for a new generation now: of this process, where a server has several."""
+    """Look for a new generation now. Where a server has several processes, the one that answers does. Errors: `Problem` without the
+    token of an administrator."""
     token = this_blog().settings.server.admin_token
     if not token:
         raise Problem(403, "feature_disabled")

@@ -40,10 +40,10 @@ class FacetValues(Facet, frozen=True, kw_only=True):
     index: IndexState
 
 
-def search(asked: ApiSearchRequest) -> Response:
-    answer = this_blog().searcher.search(search_request(asked))
+def search(parameters: ApiSearchRequest) -> Response:
+    answer = this_blog().searcher.search(search_request(parameters))
     g.found_nothing = not answer.total
-    following, previous = _next(asked, answer.total), _previous(asked, answer.total)
+    following, previous = _next(parameters, answer.total), _previous(parameters, answer.total)
     shown = in_language(answer, reader_language())
     response = json_answer(LinkedAnswer(**asdict(shown), next=following, prev=previous))
     for relation, url in (("next", following), ("prev", previous)):
@@ -52,13 +52,17 @@ def search(asked: ApiSearchRequest) -> Response:
     return response
 
 
-def facet(asked: FacetRequest, field: FacetField) -> Response:
+def facet(parameters: FacetRequest, field: FacetField) -> Response:
     wanted = replace(
-        search_request(asked), limit=1, facets=(field,), facet_prefix=asked.prefix, facet_values=asked.limit
+        search_request(parameters),
+        limit=1,
+        facets=(field,),
+        facet_prefix=parameters.prefix,
+        facet_values=parameters.limit,
     )
     answer = this_blog().searcher.search(wanted)
     values = asdict(answer.facets[field])
-    return json_answer(FacetValues(field=field, prefix=asked.prefix, index=answer.index, **values))
+    return json_answer(FacetValues(field=field, prefix=parameters.prefix, index=answer.index, **values))
 
 
 def stats(_: LanguageRequest) -> Response:
@@ -66,21 +70,21 @@ def stats(_: LanguageRequest) -> Response:
     return json_answer(Statistics(answer.index, answer.facets))
 
 
-def _next(asked: ApiSearchRequest, total: int) -> str | None:
+def _next(parameters: ApiSearchRequest, total: int) -> str | None:
     """The address of the next hits; None at the end."""
-    offset = asked.offset + asked.limit
-    return _at(offset, asked) if offset < total and offset <= MAX_OFFSET else None
+    offset = parameters.offset + parameters.limit
+    return _at(offset, parameters) if offset < total and offset <= MAX_OFFSET else None
 
 
-def _previous(asked: ApiSearchRequest, total: int) -> str | None:
+def _previous(parameters: ApiSearchRequest, total: int) -> str | None:
     """The address of the hits before these; behind the end, that of the last ones."""
-    last = max(total - 1, 0) // asked.limit * asked.limit
-    return _at(max(min(asked.offset - asked.limit, last), 0), asked) if asked.offset else None
+    last = max(total - 1, 0) // parameters.limit * parameters.limit
+    return _at(max(min(parameters.offset - parameters.limit, last), 0), parameters) if parameters.offset else None
 
 
-def _at(offset: int, asked: ApiSearchRequest) -> str:
-    parameters = parameters_of(replace(asked, offset=offset))
-    return f"{request.script_root}{_URL}{'?' if parameters else ''}{query_string(parameters)}"
+def _at(offset: int, parameters: ApiSearchRequest) -> str:
+    pairs = parameters_of(replace(parameters, offset=offset))
+    return f"{request.script_root}{_URL}{'?' if pairs else ''}{query_string(pairs)}"
 
 
 SEARCH = Operation("search", _URL, search, {JSON: LinkedAnswer}, ApiSearchRequest, links=True)

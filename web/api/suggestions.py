@@ -22,9 +22,9 @@ class Suggestions(Struct):
     suggestions: tuple[Suggestion, ...]
 
 
-def suggest(asked: SuggestRequest) -> Response:
-    found = this_blog().searcher.suggest(asked.query, limit=asked.limit)
-    return json_answer(Suggestions(asked.query, tuple(replace(each, url=_url(each)) for each in found)))
+def suggest(parameters: SuggestRequest) -> Response:
+    suggestions = this_blog().searcher.suggest(parameters.query, limit=parameters.limit)
+    return json_answer(Suggestions(parameters.query, tuple(replace(each, url=_url(each)) for each in suggestions)))
 
 
 def _url(suggestion: Suggestion) -> str:

@@ -1,4 +1,4 @@
-"""A search to subscribe to: its newest posts as a feed, with the parameters of the answers page."""
+"""A search to subscribe to: its newest posts as a feed, which takes the parameters of the results page."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _answer(blog: Blog, kind: FeedKind, address: Address, notes: tuple[str, ...]
     if page > last:
         return redirect(address.at(1).feed(kind))
     site = _one_line(blog.name) or say(reader_language(), "site")
-    found = Feed(
+    part = Feed(
         title=_title(address, site),
         home_page_url=absolute(address.to(sort="-date").url),
         feed_url=absolute(address.feed(kind)),
@@ -57,9 +57,9 @@ def _answer(blog: Blog, kind: FeedKind, address: Address, notes: tuple[str, ...]
         items=_entries(answer),
     )
     if kind == "json":
-        return Response(to_json(found), content_type="application/feed+json; charset=utf-8")
+        return Response(to_json(part), content_type="application/feed+json; charset=utf-8")
     return atom(
-        found,
+        part,
         first_url=absolute(address.at(1).feed(kind)),
         previous_url=absolute(address.at(page - 1).feed(kind)) if page > 1 else "",
         indexed=datetime.fromisoformat(answer.index.updated_at),
@@ -91,28 +91,29 @@ def _entry(hit: Hit, link: Callable[[str, str], str], *, excerpts: bool) -> Entr
 
 
 def _lasting_id(hit: Hit) -> str:
-    """The same by whatever name this server is asked, and another for each file, also where two have one address; of two
-    blogs, files of one name are told apart by the host of their posts."""
+    """An id that does not change with the name of this server. Two files have two ids, even if their posts have one address; of two
+    blogs it is the host of their posts that makes them differ."""
     blog = urlsplit(hit.url).netloc if is_published(hit.url) else ""
     return uuid5(NAMESPACE_URL, f"{blog}/{hit.id}").urn
 
 
 def _title(address: Address, site: str) -> str:
-    """What is asked, and of which blog: 味噌 – 検索結果 – タグ: 台所 – 私のブログ."""
+    """What is searched, and in which blog: 味噌 – 検索結果 – タグ: 台所 – 私のブログ."""
     language = reader_language()
     query = _one_line(address.request.query)
-    asked = say(language, "results_title", query=query) if query else say(language, "browse_title")
+    heading = say(language, "results_title", query=query) if query else say(language, "browse_title")
     chosen = (chip.text for chip in chips(address, language))
-    return site if address.to(sort="relevance").blank else " – ".join((asked, *chosen, site))
+    return site if address.to(sort="relevance").blank else " – ".join((heading, *chosen, site))
 
 
 def moment(text: str | None) -> datetime | None:
-    """An ISO date as RFC 3339 can write it, whose zones have no seconds, as Tokyo had some in 1880; None where there is none."""
+    """The moment of an ISO date, None where there is none. It is in UTC if its zone has seconds, as Tokyo's had in 1880: RFC 3339 has
+    no way to write those."""
     try:
-        found = datetime.fromisoformat(text or "")
-        found = found if found.tzinfo else found.replace(tzinfo=UTC)
-        offset = found.utcoffset()
-        return found.astimezone(UTC) if offset and offset.seconds % 60 else found
+        parsed = datetime.fromisoformat(text or "")
+        parsed = parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)
+        offset = parsed.utcoffset()
+        return parsed.astimezone(UTC) if offset and offset.seconds % 60 else parsed
     except (ValueError, OverflowError):
         return None
 

@@ -24,8 +24,8 @@ class BrowserSuggestions(Struct, array_like=True):
 
 def browser_suggest() -> AnyResponse:
     """What fits what is typed so far; a browser cannot show what is wrong with a parameter."""
-    asked, _ = read(arguments(), SuggestRequest)
-    return tagged(asked.query, make=partial(_suggested, this_blog(), asked.query))
+    parameters, _ = read(arguments(), SuggestRequest)
+    return tagged(parameters.query, make=partial(_suggested, this_blog(), parameters.query))
 
 
 def _suggested(blog: Blog, query: str) -> Response:

@@ -1,4 +1,4 @@
-"""XML by the standard library, of texts that may hold anything."""
+"""XML by the standard library, from texts that may have any character."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def xml_text(text: str) -> str:
-    """The text without the characters that XML has no way to write."""
+    """The text without the characters that XML cannot have."""
     return _NO_XML.sub("", text)
 
 
@@ -22,5 +22,5 @@ def add(parent: Element, name: str, text: str = "", **attributes: str) -> Elemen
 
 def document(root: Element) -> bytes:
     """The document in UTF-8."""
-    found: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
-    return found
+    encoded: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
+    return encoded

@@ -22,7 +22,7 @@ _INNER: dict[Language, dict[int, int]] = {"ja": str.maketrans("「」", "『』"
 
 
 def page(template: str, *, address: Address, title: str = "", status: int = 200, **context: object) -> Response:
-    """A page in the reader's language. `title` is the blog's; a lone surrogate becomes "?"."""
+    """A page in the reader's language. `title` is that of the blog. A lone surrogate (half of a broken file name) becomes "?"."""
     language = reader_language()
     html = render_template(
         template,
@@ -55,15 +55,19 @@ def here(address: Address, lang: Language) -> str:
 def day(value: str, *, language: Language) -> str:
     """The day of an ISO date: 2024年5月12日, 12 May 2024."""
     try:
-        found = date.fromisoformat(value[:10])
+        parsed = date.fromisoformat(value[:10])
     except ValueError:
         return value
-    return f"{found.year}年{found.month}月{found.day}日" if language == "ja" else f"{found.day} {found:%B} {found.year}"
+    return (
+        f"{parsed.year}年{parsed.month}月{parsed.day}日"
+        if language == "ja"
+        else f"{parsed.day} {parsed:%B} {parsed.year}"
+    )
 
 
 def typed(text: str, *, language: Language) -> Markup:
-    """What a reader typed, to stand between quotation marks in a sentence: its direction does not turn that around, and quotation
-    marks of its own become inner ones."""
+    """What a reader typed, for a place between quotation marks: isolated, so that right-to-left text does not reorder the sentence, and
+    with its own quotation marks as inner ones."""
     tag = Markup('<bdi lang="ja">{}</bdi>' if language != "ja" and _JAPANESE.search(text) else "<bdi>{}</bdi>")
     return tag.format(text.translate(_INNER[language]))
 
@@ -74,6 +78,6 @@ def rounded(length: int) -> int:
 
 
 def tag_spans(hit: Hit, tag: str) -> tuple[Span, ...]:
-    """The tag with what matched in it."""
+    """The spans of a tag of the hit, matched ones too."""
     texts = {"".join(span.text for span in fragment.spans): fragment.spans for fragment in hit.highlights.tags}
     return texts.get(tag, (Span(tag),))

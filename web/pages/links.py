@@ -29,7 +29,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Panel:
-    """One facet: the first values, and the others to be opened."""
+    """One facet: links for its first values, and for the others, which the reader unfolds."""
 
     field: FacetField
     first: tuple[Link, ...]
@@ -39,25 +39,25 @@ class Panel:
 
 
 def panels(facets: Mapping[FacetField, Facet], address: Address, language: Language) -> tuple[Panel, ...]:
-    """The facets that have something to choose."""
-    found = (_panel(field, facet, address, language) for field, facet in facets.items() if field != "months")
-    return tuple(panel for panel in found if panel.first)
+    """The facets that have a value to choose; the months of a year have a bar of their own."""
+    every = (_panel(field, facet, address, language) for field, facet in facets.items() if field != "months")
+    return tuple(panel for panel in every if panel.first)
 
 
 def chips(address: Address, language: Language) -> tuple[Link, ...]:
     """Each filter as a link that takes it away."""
     request = address.request
-    found: list[tuple[str, str, Address]] = [
+    filters: list[tuple[str, str, Address]] = [
         (field.name, _value(field.facet, value, language), address.toggled(field.facet, value))
         for field in FIELDS
         for value in field.chosen_in(request)
     ]
-    found += _days(address, language)
+    filters += _days(address, language)
     if request.mode != "auto":
-        found.append(("mode", say(language, f"mode_{request.mode}"), address.to(mode="auto")))
+        filters.append(("mode", say(language, f"mode_{request.mode}"), address.to(mode="auto")))
     if request.exact:
-        found.append(("spelling", say(language, "exact"), address.to(exact=False)))
-    return tuple(_chip(name, value, without, language) for name, value, without in found if value)
+        filters.append(("spelling", say(language, "exact"), address.to(exact=False)))
+    return tuple(_chip(name, value, without, language) for name, value, without in filters if value)
 
 
 def sorts(address: Address, language: Language) -> tuple[Link, ...]:
@@ -72,12 +72,12 @@ def sorts(address: Address, language: Language) -> tuple[Link, ...]:
 
 
 def last_page(total: int, *, per_page: int = PER_PAGE) -> int:
-    """The number of the last page that can be shown, at least 1; with more on a page they go no deeper."""
+    """The number of the last page that can be shown, at least 1. Pages of any size end at the same post."""
     return min(max(ceil(total / per_page), 1), MAX_PAGE * PER_PAGE // per_page)
 
 
 def page_links(address: Address, total: int, language: Language) -> tuple[Link | None, ...]:
-    """First, last, and the pages around the current one; None is a gap. Nothing where one page is all."""
+    """The first page, the last, and those around the current one; None where some are left out. () where there is one page."""
     last = last_page(total)
     if last == 1:
         return ()
@@ -94,7 +94,7 @@ def page_links(address: Address, total: int, language: Language) -> tuple[Link |
 
 
 def _days(address: Address, language: Language) -> list[tuple[str, str, Address]]:
-    """The days that are chosen: a month as such, else the first and the last of them."""
+    """The filter by days: as a month where it is one, else its first and its last day."""
     request = address.request
     since, until = request.since, request.until
     if since and address.is_in_month(since):

@@ -12,7 +12,7 @@ from web.texts import say
 
 
 def month_links(answer: Answer, address: Address, language: Language) -> tuple[Link, ...]:
-    """January to December of the one year that is chosen; nothing where none is, or several are."""
+    """January to December of the year that is chosen; () where none is, or more than one."""
     year = address.one_year
     if year is None:
         return ()

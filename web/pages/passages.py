@@ -1,4 +1,4 @@
-"""Where the posts of a page are read, and the passages of a hit: its headings, and the very words."""
+"""Links to posts, and the passages of a hit, which link to its headings and to the very words."""
 
 from __future__ import annotations
 
@@ -35,25 +35,23 @@ class Passage:
 
 @dataclass(frozen=True)
 class PostLinks:
-    """How posts are reached from a page: where they are published, or with `read_here` always in our own text of them.
-
-    `text_fragments` lets links jump to the words of a published page.
-    """
+    """How posts are reached from the page of `address`: where they are published, or with `read_here` as our own text of them. With
+    `text_fragments` links jump to the words on a published page."""
 
     address: Address
     read_here: bool = False
     text_fragments: bool = True
 
     def post(self, url: str, post_id: str) -> str:
-        """Where a post is read: where it is published, else our own text of it, which marks what was asked."""
+        """Where a post is read: at its published address, else as our own text of it, with the words of the search marked."""
         return url if self._leads_away(url) else self.address.reading(post_id)
 
     def passages(self, hit: Hit) -> tuple[Passage, ...]:
-        """What is shown of the body."""
+        """What is shown of the body, with a heading where another section begins."""
         return tuple(self._passage(hit, each, before) for before, each in pairwise((None, *_telling(hit))) if each)
 
     def headings(self, hit: Hit) -> tuple[Heading, ...]:
-        """The headings that matched, but for those that stand before a passage or say the title again."""
+        """The headings that matched, without those that stand before a passage and those that say the title again."""
         shown = {_section(fragment) for fragment in _telling(hit)}
         others = [
             each for each in hit.highlights.headings if _section(each) not in shown and not _is_title(each.heading, hit)
@@ -61,12 +59,12 @@ class PostLinks:
         return tuple(Heading(each.spans, self._to(hit, each.anchor)) for each in others[:MOST_HEADINGS])
 
     def neighbours(self, hit: Hit) -> str:
-        """The posts related to a hit that is read elsewhere; "" for one that is read here, where they stand below it."""
+        """The address of the posts related to a hit; "" for a hit that is read here, where they stand below its text."""
         return f"{self.address.reading(hit.id)}#related" if self._leads_away(hit.url) else ""
 
     def _passage(self, hit: Hit, fragment: Fragment, before: Fragment | None) -> Passage:
-        told = (before and _section(before) == _section(fragment)) or _is_title(fragment.heading, hit)
-        heading = None if told else self._heading(hit, fragment)
+        repeated = (before and _section(before) == _section(fragment)) or _is_title(fragment.heading, hit)
+        heading = None if repeated else self._heading(hit, fragment)
         return Passage(fragment.shown, heading, self._to_words(hit, fragment))
 
     def _heading(self, hit: Hit, fragment: Fragment) -> Heading | None:
@@ -80,7 +78,7 @@ class PostLinks:
         return f"{self.post(hit.url, hit.id)}#{quote(anchor, safe='')}" if anchor else ""
 
     def _to_words(self, hit: Hit, fragment: Fragment) -> str:
-        matched = any(span.matched for span in fragment.spans)  # else it is how the post begins
+        matched = any(span.matched for span in fragment.spans)  # without a match it is the beginning of the post
         if not (self.text_fragments and matched and self._leads_away(hit.url)):
             return ""
         text = "".join(span.text for span in fragment.spans)
@@ -99,7 +97,7 @@ def links_from(address: Address) -> PostLinks:
 
 
 def _telling(hit: Hit) -> tuple[Fragment, ...]:
-    """The fragments of the body; none where nothing in it matched and the author says what the post is about."""
+    """The fragments of the body. () where none of them has a match and the post has a description, which is then shown."""
     fragments = hit.highlights.body
     matched = any(span.matched for fragment in fragments for span in fragment.spans)
     return fragments if matched or not hit.description else ()
@@ -110,5 +108,5 @@ def _section(fragment: Fragment) -> tuple[str | None, str | None]:
 
 
 def _is_title(heading: str | None, hit: Hit) -> bool:
-    """Whether a heading says the title again, as many a first one does."""
+    """Whether a heading repeats the title, as the first of a post often does."""
     return heading is not None and normalize(heading).text.strip() == normalize(hit.title).text.strip()

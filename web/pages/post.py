@@ -8,7 +8,7 @@ from functools import partial
 from flask import Response
 from werkzeug.wrappers import Response as AnyResponse
 
-from search.answer import MarkedSection, Part, RelatedPost
+from search.answer import MarkedSection, RelatedPost
 from search.request import RelatedRequest
 from web.blog import Blog, this_blog
 from web.pages.frame import page
@@ -21,34 +21,36 @@ from web.serving.etag import tagged_page
 
 RELATED = 5
 REASONS = 3
-MARKED: tuple[Part, ...] = ("marked",)
 OWN_IDS = ("q", "results", "related")  # of elements of a page, which no heading may have as well
 
 
 def post(post_id: str) -> AnyResponse:
-    """Our own text of a post, for a blog that is not published yet, with what was asked marked in it."""
+    """Our own text of a post, for a blog that is not published yet, with the words of the search marked in it."""
     address, _ = read_address()
     blog = this_blog()
     return tagged_page(address, make=partial(reading, blog, post_id, address))
 
 
 def reading(blog: Blog, post_id: str, address: Address) -> Response:
-    asked, nearest = address.request, RelatedRequest(limit=RELATED)
-    found = is_id(post_id) and blog.searcher.post(
-        post_id, include=MARKED, query=asked.query, exact=asked.exact, related=nearest
+    answer = is_id(post_id) and blog.searcher.post(
+        post_id,
+        include=["marked"],
+        query=address.request.query,
+        exact=address.request.exact,
+        related=RelatedRequest(limit=RELATED),
     )
-    if not found or not found.marked:
+    if not answer or not answer.marked:
         raise Problem(404, "post_not_found")
-    sections = found.marked.sections
+    sections = answer.marked.sections
     return page(
         "post.html",
         address=address,
         fresh=blank_address(),
         title=blog.name,
-        post=found,
-        marked_post=found.marked,
+        post=answer,
+        marked_post=answer.marked,
         sections=tuple(zip(anchors(sections), outline(sections), sections, strict=True)),
-        published="" if blog.read_here or not is_published(found.url) else found.url,
+        published="" if blog.read_here or not is_published(answer.url) else answer.url,
         reasons=reasons,
         links=links_from(blank_address()),
     )
@@ -65,8 +67,8 @@ def anchors(sections: Sequence[MarkedSection]) -> tuple[str, ...]:
 
 
 def outline(sections: Sequence[MarkedSection]) -> tuple[int, ...]:
-    """For each section the level of its heading below the title of the post, 3 to 6, none passed over: whoever has a page
-    read out goes by them."""
+    """For each section the level of its heading, 3 to 6, below that of the title. No level is left out, for screen readers go
+    from heading to heading by level."""
     above: list[int] = []
     levels = []
     for section in sections:
@@ -77,9 +79,9 @@ def outline(sections: Sequence[MarkedSection]) -> tuple[int, ...]:
 
 
 def reasons(related: RelatedPost) -> tuple[str, ...]:
-    """A few terms that two posts share, none of them a part or another spelling of one before."""
-    found: list[str] = []
+    """A few of the terms that two posts share: none that differs from one before it by case alone, or is a part of it."""
+    terms: list[str] = []
     for shared in related.why:
-        if not any(shared.term.casefold() in other.casefold() for other in found):
-            found.append(shared.term)
-    return tuple(found[:REASONS])
+        if not any(shared.term.casefold() in other.casefold() for other in terms):
+            terms.append(shared.term)
+    return tuple(terms[:REASONS])

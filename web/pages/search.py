@@ -90,7 +90,7 @@ def start(blog: Blog, address: Address, notes: tuple[str, ...], frame: str) -> R
 
 
 def examples(answer: Answer, language: Language) -> tuple[tuple[str, str], ...]:
-    """What can be typed, shown on this blog's own tags, each with its meaning."""
+    """Queries to try, made from the tags of this blog, each with what it means."""
     words = [tag.value for tag in answer.facets["tags"].values if tag.value.isalnum()][:2]
     if len(words) < 2:
         return ()

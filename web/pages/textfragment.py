@@ -18,15 +18,15 @@ _PAUSE = re.compile(r"[。、！？]+[」』）】]*|\s+")
 def text_directive(text: str, *, cut_before: bool = False, cut_after: bool = False) -> str:
     """What to put behind the `#` of an address and its anchor, or "" where nothing is long enough to be found for sure.
 
-    `cut_before` and `cut_after` tell that the text begins or ends within a sentence, and so perhaps within a word.
+    With `cut_before` the text begins within a sentence, with `cut_after` it ends within one, and so perhaps within a word.
     """
     whole = _without_ends(text, first=cut_before, last=cut_after)
-    pieces = [piece.strip() for piece in _BREAK.split(whole) if len(piece.strip()) >= LEAST]
-    if not pieces:
+    parts = [part.strip() for part in _BREAK.split(whole) if len(part.strip()) >= LEAST]
+    if not parts:
         return ""
-    start, end = _beginning(pieces[0]), _ending(pieces[-1])
-    if len(pieces) == 1 and len(pieces[0]) <= max(LONGEST, len(start) + len(end)):
-        return f":~:text={_encoded(pieces[0])}"
+    start, end = _beginning(parts[0]), _ending(parts[-1])
+    if len(parts) == 1 and len(parts[0]) <= max(LONGEST, len(start) + len(end)):
+        return f":~:text={_encoded(parts[0])}"
     return f":~:text={_encoded(start)},{_encoded(end)}"
 
 
@@ -37,19 +37,19 @@ def _without_ends(text: str, *, first: bool, last: bool) -> str:
     return text[low:high]
 
 
-def _beginning(piece: str) -> str:
+def _beginning(part: str) -> str:
     """The shortest beginning that is long enough and ends where a word does."""
-    return piece[: next((end for end in _ends(piece) if end >= LEAST), len(piece))].rstrip()
+    return part[: next((end for end in _ends(part) if end >= LEAST), len(part))].rstrip()
 
 
-def _ending(piece: str) -> str:
-    return piece[next((end for end in reversed(_ends(piece)) if len(piece) - end >= LEAST), 0) :]
+def _ending(part: str) -> str:
+    return part[next((end for end in reversed(_ends(part)) if len(part) - end >= LEAST), 0) :]
 
 
-def _ends(piece: str) -> list[int]:
-    return [match.end() for match in _PAUSE.finditer(piece)]
+def _ends(part: str) -> list[int]:
+    return [match.end() for match in _PAUSE.finditer(part)]
 
 
 def _encoded(text: str) -> str:
-    """In percents, with what has a meaning in a directive: `-`, `,` and `&`."""
+    """The text percent-encoded, together with `-`, `,` and `&`, which have a meaning in a directive."""
     return quote(text, safe="").replace("-", "%2D")

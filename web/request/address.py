@@ -1,4 +1,4 @@
-"""Addresses of results pages: what the reader asks for, and the addresses that the page links to, with one thing changed."""
+"""The address of a results page, and those that the page links to: the same search with one thing changed."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ FeedKind = Literal["atom", "json"]
 
 @dataclass(frozen=True)
 class Address:
-    """A results page: the request that it answers. Its address and those of its links lie below `root`, which is "" where the
-    pages have a host of their own."""
+    """A results page, by the request that it answers. All addresses begin with `root`: "", or the prefix below which a proxy has
+    the pages."""
 
     request: PageRequest
     root: str = ""
@@ -43,7 +43,7 @@ class Address:
 
     @property
     def parameters(self) -> Parameters:
-        """What the address says of the request."""
+        """The request as parameters of an address, defaults left out."""
         return parameters_of(self.request)
 
     @property
@@ -55,7 +55,7 @@ class Address:
         return self._at("/", self.language)
 
     def reading(self, post_id: str) -> str:
-        """Our own text of a post, which shows what was asked and leads back to it."""
+        """Our own text of a post, with the words of this search marked, and a link back to it."""
         return self._at(f"/p/{quote(post_id)}", self.parameters)
 
     @property
@@ -64,24 +64,24 @@ class Address:
 
     @property
     def fragment(self) -> str:
-        """What changes on this page, without the page."""
+        """The part of this page that changes with the search."""
         return self._at("/search/fragment", self.parameters)
 
     @property
     def here(self) -> str:
-        """This page, which is the first one where nothing is asked."""
+        """The address of this page: of the start page where the request is blank."""
         return self.home if self.blank else self.url
 
     @property
     def search(self) -> SearchRequest:
-        """The request for just the hits of this page, and the months of a year that is chosen alone."""
+        """The request for the hits of this page. Where one year alone is chosen, its months are counted too."""
         request = search_request(self.request)
         facets = request.facets if self.one_year is None else (*request.facets, "months")
         return structs.replace(request, limit=PER_PAGE, offset=(self.request.page - 1) * PER_PAGE, facets=facets)
 
     @property
     def one_year(self) -> int | None:
-        """The year that is chosen, where it is one."""
+        """The year that is chosen, None where it is not exactly one."""
         years = self.request.years
         return years[0] if len(years) == 1 else None
 
@@ -91,12 +91,12 @@ class Address:
 
     @property
     def blank(self) -> bool:
-        """True where nothing is asked: no query, no filter, no order."""
+        """True where there is no query, no filter and no order."""
         return not self.request.query.strip() and not self.filtered and self.request.sort == "relevance"
 
     @property
     def cleared(self) -> Address:
-        """This search without its filters: its query and order."""
+        """The first page of its query and order, without its filters."""
         request = self.request
         return replace(self, request=PageRequest(request.query, sort=request.sort, lang=request.lang))
 
@@ -116,7 +116,7 @@ class Address:
         return self._with(lang=lang)
 
     def toggled(self, field: FacetField, value: str) -> Address:
-        """This search with the value as a filter; where it is one already, without it."""
+        """This search with the value as a filter, or without it where it is one already."""
         name, values = BY_FACET[field].chosen, _toggle(BY_FACET[field].chosen_in(self.request), value)
         if field == "years":
             return self.in_any_month.to(years=tuple(map(int, values)))
@@ -125,16 +125,16 @@ class Address:
 
     @property
     def in_any_month(self) -> Address:
-        """This search in the whole year, where a month of it is chosen."""
+        """This search without its filter by month, if it has one."""
         since = self.request.since
         return self.toggled_month(since) if since and self.is_in_month(since) else self
 
     def is_in_month(self, first: date) -> bool:
-        """Whether the days of the month that begins then are chosen, and no others; False where none begins then."""
+        """Whether the filter by days is the month that begins on `first`."""
         return first == self.request.since and is_month(first, self.request.until)
 
     def toggled_month(self, first: date) -> Address:
-        """This search in that month alone; where it is chosen already, in any month."""
+        """This search in the month that begins on `first`, or in any month where that one is chosen already."""
         since, until = (None, None) if self.is_in_month(first) else (first, last_of_month(first))
         return self.to(since=since, until=until)
 
@@ -151,7 +151,7 @@ class Address:
 
 
 def is_published(url: str) -> bool:
-    """True for an address on the web; any other scheme is not one that we link to."""
+    """Whether an address is on the web; we link to no other."""
     return url.startswith(("https://", "http://"))
 
 

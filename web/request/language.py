@@ -15,8 +15,8 @@ from web.settings import PageLanguage
 
 def chosen_language() -> Language | None:
     """The language that the address names with `lang=`."""
-    asked, _ = read((pair for pair in arguments() if pair[0] == "lang"), LanguageRequest)
-    return asked.lang
+    parameters, _ = read((pair for pair in arguments() if pair[0] == "lang"), LanguageRequest)
+    return parameters.lang
 
 
 def reader_language() -> Language:

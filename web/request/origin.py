@@ -1,4 +1,4 @@
-"""By which name this server is asked, for the addresses that must be whole: those in feeds, and what a browser keeps."""
+"""The name of this server, for addresses that are used elsewhere: in feeds, and in the search engines of a browser."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ _HOST = re.compile(r"(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
 
 
 def refuse_strange_hosts() -> None:
-    """Let nothing into our links that is no name of a host. Errors: `BadRequest`."""
+    """Refuse a request whose host is no name of a host: it would stand in our links. Errors: `BadRequest`."""
     if not (_HOST.fullmatch(request.host) and request.scheme in {"http", "https"}):
         raise BadRequest
 
 
 def absolute(url: str) -> str:
-    """The whole address of a path on this server: by the setting `server.public_url`, else by the name that whoever asks has
-    for it; that of any other page as it is."""
+    """The whole address of a path on this server; a whole address stays as it is."""
     return url if is_published(url) else f"{origin()}{url}"
 
 
 def origin() -> str:
+    """The setting `server.public_url`, else the scheme and host by which this request reached us."""
     return this_blog().settings.server.public_url or f"{request.scheme}://{request.host}"

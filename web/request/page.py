@@ -1,4 +1,4 @@
-"""What is asked of a page: the nearest sensible reading of any address."""
+"""The address of a page, read as well as can be: a page answers any, and says what it left out."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ MAX_QUERY = 1000  # every link of a page repeats the query
 
 
 def read_address() -> tuple[Address, tuple[str, ...]]:
-    """The nearest sensible reading of the address, with a note for each thing that was not."""
+    """The address that is asked for, and a note for each part of it that cannot be read."""
     known, language = declarations(PageRequest), reader_language()
-    asked, problems = read(((name, text) for name, text in arguments() if text and name in known), PageRequest)
+    parameters, problems = read(((name, text) for name, text in arguments() if text and name in known), PageRequest)
     notes = list(_notes(problems, language))
-    if len(asked.query) > MAX_QUERY:
-        asked = replace(asked, query=asked.query[:MAX_QUERY])
+    if len(parameters.query) > MAX_QUERY:
+        parameters = replace(parameters, query=parameters.query[:MAX_QUERY])
         notes.append(say(language, "query_cut", n=MAX_QUERY))
-    return Address(asked, request.script_root), tuple(notes)
+    return Address(parameters, request.script_root), tuple(notes)
 
 
 def blank_address() -> Address:
-    """Where nothing is asked."""
+    """The address of the start page, in the language that was chosen."""
     return Address(PageRequest(lang=chosen_language()), request.script_root)
 
 

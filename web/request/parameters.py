@@ -12,7 +12,7 @@ Parameters = tuple[tuple[str, str], ...]
 
 
 def parameters_of(request: Struct) -> Parameters:
-    """What an address says of a request: the parameters in the order of their declaration, defaults left out."""
+    """The parameters of a request in the order of their declaration, defaults left out."""
     return tuple(
         (each.name, text)
         for each in declarations(type(request)).values()

@@ -1,6 +1,6 @@
-"""A query string to the Struct that declares its parameters, and to all that is wrong with it at once.
+"""A query string, read into the Struct that declares its parameters, with all of its problems at once.
 
-The API turns the problems into one answer, a page shows them as notes and goes on with what it could read.
+The API answers with the problems; a page shows them as notes and goes on with what could be read.
 """
 
 from __future__ import annotations
@@ -93,6 +93,6 @@ def _unknown(name: str, known: Mapping[str, Declaration]) -> ParameterProblem:
 
 
 def _meant(name: str, known: Mapping[str, Declaration]) -> str:
-    """The parameter that somebody had in mind, by the name of another search engine or by a mistake; "" if there is none."""
+    """The parameter that was probably meant: other search engines have it by this name, or it is spelled nearly so; else ""."""
     elsewhere = (each.name for each in known.values() if name in each.extra.get("also", ()))
     return next(elsewhere, "") or next(iter(get_close_matches(name, known, n=1)), "")

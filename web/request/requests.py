@@ -1,4 +1,4 @@
-"""What the pages and the operations of the API can be asked, beside a search itself, which `search.request` declares."""
+"""The parameters of pages and of operations of the API: a Struct for each, many made of those that `search.request` declares."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ Lang = Annotated[
 
 
 class LanguageRequest(Struct, frozen=True, kw_only=True):
-    """The parameter of whatever has no other."""
+    """The parameter of operations that have no other."""
 
     lang: Lang = None
 
@@ -108,7 +108,7 @@ def is_id(text: str) -> bool:
     return re.fullmatch(POST_ID, text) is not None
 
 
-def search_request(asked: Filters) -> SearchRequest:
-    """The search that another request is about: what both declare."""
-    shared = [name for name in SearchRequest.__struct_fields__ if name in asked.__struct_fields__]
-    return SearchRequest(**{name: getattr(asked, name) for name in shared})
+def search_request(other: Filters) -> SearchRequest:
+    """The search that another request implies: the fields that both declare."""
+    shared = [name for name in SearchRequest.__struct_fields__ if name in other.__struct_fields__]
+    return SearchRequest(**{name: getattr(other, name) for name in shared})

@@ -1,4 +1,4 @@
-"""The text of one value to the value that a field declares, and the JSON Schema of the texts that it takes."""
+"""One value of a parameter: read from its text, as its field declares, and the JSON Schema of the texts that can be read."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def plain(value: str) -> str:
 
 
 def read_value(text: str, declared: Declaration) -> object:
-    """What a text says of a field. Errors: `ParameterProblem`."""
+    """The value of a field, from its text. Errors: `ParameterProblem`."""
     if declared.separated:
         return tuple(dict.fromkeys(_choice(item.strip(), declared.choices) for item in text.split(",") if item.strip()))
     if declared.choices:
@@ -100,8 +100,8 @@ def _schema_of_one(declared: Declaration) -> Json:
 
 
 def _text(value: str, longest: int | None) -> str:
-    """The text without space around it. One without a bound is a query, which is cut: that not all of it is searched stands
-    among the warnings of the answer."""
+    """The text without space around it. A text without a bound is a query: it is cut, and the answer has a warning that not all of it
+    is searched."""
     if longest is None:
         return plain(value[:MAX_QUERY])
     if len(value) <= longest:
@@ -139,7 +139,7 @@ def _choice(value: str, allowed: Iterable[str]) -> str:
 
 
 def _cursor(value: str) -> Cursor:
-    """Where a list goes on, as the answer before named it."""
+    """The place where a list goes on, from `next` of the answer before."""
     if cursor := Cursor.of(value):
         return cursor
     raise ParameterProblem(

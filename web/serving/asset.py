@@ -1,5 +1,5 @@
-"""Our own style, script and icon, each at an address that changes with what is in it: nobody asks for one a second time,
-and nobody has that of another version."""
+"""Our own style, script and icon, each at an address that changes with its content: a browser asks once for each, and never shows
+that of another version."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ def asset(name: str) -> str:
 
 
 def keep_assets(response: Response) -> Response:
-    """The answer, kept for ever if it was asked for by such an address; others, such as the widget's, are asked for again."""
+    """Let browsers keep a file for ever if its address has its digest. Those of other addresses, as of the widget, they ask for
+    again."""
     if request.endpoint == "static" and request.view_args and response.status_code in {200, 304}:
         name = request.view_args["filename"]
         if request.query_string == f"v={_digest(name)}".encode():

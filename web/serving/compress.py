@@ -18,7 +18,7 @@ NO_BODY_OF_ITS_OWN = {204, 206, 304}
 
 
 def compress(response: Response) -> Response:
-    """The same answer, its body in gzip where that is wanted and worth it."""
+    """Put the body into gzip where the client takes that and the body is long enough."""
     if response.mimetype not in TEXTS:
         return response
     response.vary.add("Accept-Encoding")  # also where it is left as it is: a cache must know that it may be otherwise

@@ -1,6 +1,6 @@
-"""What is logged, as any logger has it: each request by `sakuin.requests`, whatever is amiss by others below `sakuin`.
+"""The log, by loggers of the standard library: each request by `sakuin.requests`, what goes wrong by others below `sakuin`.
 
-What was asked for stays with whoever asked: neither query nor address is logged.
+Neither the query of a request nor the address of whoever makes it is logged.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class JsonFormatter(logging.Formatter):
 
 
 def log_on_stderr(form: Literal["text", "json"]) -> None:
-    """Have whatever is logged in this process on stderr, and requests logged at all."""
+    """Write on stderr whatever is logged in this process, requests too, which are not logged otherwise."""
     handler = logging.StreamHandler()
     handler.setFormatter(TextFormatter() if form == "text" else JsonFormatter())
     logging.getLogger().addHandler(handler)

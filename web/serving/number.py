@@ -1,4 +1,4 @@
-"""One request as the server sees it: its number, the time it takes, and whether somebody made it."""
+"""One request as the server sees it: its number, the time it takes, and whether it comes from outside."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from collections.abc import Callable
 
 from flask import Response, g, request
 
-WARMING_UP = "sakuin.warming_up"  # in the environment of a request that nobody makes but we
+WARMING_UP = "sakuin.warming_up"  # in the environment of a request that we make ourselves
 
 
 def number_request() -> None:
-    """Give the request a number that a reader can tell and an administrator can find in the log."""
+    """Give the request a number, which a reader can pass on and an administrator can find in the log."""
     g.request_id, g.began = secrets.token_hex(8), time.perf_counter()
 
 
 def noted(note: Callable[[Response], Response]) -> Callable[[Response], Response]:
-    """`note`, but not of requests that we make ourselves."""
+    """Call `note` after a request, unless it is one that we make ourselves to warm up."""
     return lambda response: response if request.environ.get(WARMING_UP) else note(response)
 
 
