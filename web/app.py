@@ -38,8 +38,8 @@ _log = logging.getLogger("sakuin.web")
 
 
 def create_app(searcher: Searcher, settings: Settings = AS_IT_COMES, *, read_here: bool = False) -> Flask:
-    """The application. Its pages link to posts where they are published; with `read_here`, for a blog that is published nowhere, to
-    our own text of them. Errors: `InputUnusable` where the settings ask for numbers that cannot be counted."""
+    """The application. Its pages link to posts where they are published; with `read_here`, for a blog that is published
+    nowhere, to our own text of them. Errors: `InputUnusable` where the settings ask for numbers that cannot be counted."""
     app = Flask(__name__)
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
     app.jinja_env.globals |= {"shortcut": settings.ui.shortcut, "asset": asset}
@@ -80,8 +80,8 @@ def answer_error(error: Exception) -> Response:
 
 
 def count_requests(searcher: Searcher) -> Metrics:
-    """The numbers for Prometheus. Errors: `InputUnusable` where the package that counts is not installed, or the folder in which
-    several processes count is not there."""
+    """The numbers for Prometheus. Errors: `InputUnusable` where the package that counts is not installed, or the folder in
+    which several processes count is not there."""
     folder = metrics_folder()
     if folder and not Path(folder).is_dir():
         raise InputUnusable(

@@ -14,8 +14,8 @@ _EXTENSION = "sakuin"
 
 @dataclass(frozen=True)
 class Blog:
-    """What an application shows: the posts that a searcher finds, as the settings say. With `read_here` they are read here, for they
-    are published nowhere."""
+    """What an application shows: the posts that a searcher finds, as the settings say. With `read_here` they are read here, for
+    they are published nowhere."""
 
     searcher: Searcher
     settings: Settings

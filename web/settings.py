@@ -54,7 +54,7 @@ def matching(pattern: str, *, ja: str, en: str) -> Meta:
 
 
 class Secret(str):
-    """A text that is shown nowhere, least of all in a trace."""
+    """A text that no trace and no log may show."""
 
     def __repr__(self) -> str:
         return "Secret()"
@@ -126,7 +126,7 @@ class UiSettings(Struct, frozen=True, kw_only=True):
 
 
 class Settings(Struct, frozen=True, kw_only=True):
-    """What holds where no flag says otherwise; `color` is what the terminal may show."""
+    """What holds where no flag says otherwise. `color` is false where the terminal shall have no colors (`NO_COLOR`)."""
 
     index: IndexSettings = IndexSettings()
     server: ServerSettings = ServerSettings()
@@ -157,8 +157,11 @@ def read_settings(posts: Path | None = None, environ: Mapping[str, str] | None =
     for key, variable in VARIABLES.items():
         if environ.get(variable) or (variable in environ and "" in KEYS[key].choices):
             values[key] = _from_text(key, environ[variable])
-    tables = {table: kind(**_of_table(table, values)) for table, kind in TABLES.items()}
-    return Settings(**tables, color=not environ.get("NO_COLOR"))  # type: ignore[arg-type]
+    tables: dict[str, Any] = {
+        table: kind(**{KEYS[key].field: value for key, value in values.items() if key.startswith(f"{table}.")})
+        for table, kind in TABLES.items()
+    }
+    return Settings(**tables, color=not environ.get("NO_COLOR"))
 
 
 def metrics_folder() -> str:
@@ -178,10 +181,6 @@ def share_metrics() -> None:
     def remove() -> None:
         if os.getpid() == owner:
             shutil.rmtree(folder, ignore_errors=True)
-
-
-def _of_table(table: str, values: Mapping[str, object]) -> dict[str, Any]:
-    return {KEYS[key].field: value for key, value in values.items() if key.partition(".")[0] == table}
 
 
 def _nearest(name: str, folder: Path) -> Path | None:
@@ -245,7 +244,7 @@ def _switch(variable: str, text: str) -> bool:
 
 
 def _checked(key: str, value: Any, where: str) -> object:
-    """The value as its Struct has it. Errors: `InputUnusable`."""
+    """The value in the type of its field. Errors: `InputUnusable` where it is none that the field takes."""
     declared = KEYS[key]
     if declared.minimum is not None and not declared.minimum <= value <= (declared.maximum or 0):
         raise _out_of_range(declared, where, value)

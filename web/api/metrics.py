@@ -26,8 +26,8 @@ disable_created_metrics()  # type: ignore[no-untyped-call]  # a series with the 
 
 
 class Metrics(Collector):
-    """The numbers of an application: its requests, which are counted, and the state of its index. They cannot grow without end, for
-    endpoints are counted, not paths."""
+    """The numbers of an application: its requests, which are counted, and the state of its index. They cannot grow without end,
+    for endpoints are counted, not paths."""
 
     def __init__(self, searcher: Searcher) -> None:
         self._searcher = searcher

@@ -4,8 +4,8 @@ that their answers are encoded from."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
+from typing import Literal
 
 from msgspec.json import schema_components
 
@@ -42,6 +42,8 @@ def document(operations: Iterable[Operation], language: Language, *, root: str) 
     paths: dict[str, Json] = {}
     types = [kind for each in operations for kind in each.answers.values() if kind]
     _, schemas = schema_components([*types, ProblemDocument], ref_template=_REFERENCE)
+    for schema in schemas.values():
+        schema.pop("title", None)  # it repeats the name
     for each in operations:
         paths.setdefault(re.sub(_SEGMENT, r"{\1}", each.rule), {})[each.method.lower()] = _operation(each, language)
     return {
@@ -55,7 +57,7 @@ def document(operations: Iterable[Operation], language: Language, *, root: str) 
         "servers": [{"url": root or "/"}],
         "paths": paths,
         "components": {
-            "schemas": {name: _without_titles(schema) for name, schema in schemas.items()},
+            "schemas": schemas,
             "responses": {f"Problem{status}": _problem(status, language) for status in PROBLEMS},
             "headers": {name: _header(name, language) for name in HEADERS},
             "securitySchemes": {
@@ -66,13 +68,15 @@ def document(operations: Iterable[Operation], language: Language, *, root: str) 
 
 
 def _operation(operation: Operation, language: Language) -> Json:
-    segments = [_segment(declarations(Segments)[name], language) for name in re.findall(_SEGMENT, operation.rule)]
-    declared = declarations(operation.request).values() if operation.request else ()
-    queries = [_query(each, language) for each in declared]
+    segments = [declarations(Segments)[name] for name in re.findall(_SEGMENT, operation.rule)]
+    queries = declarations(operation.request).values() if operation.request else ()
     described: Json = {
         "operationId": operation.name,
         "summary": OPERATIONS[operation.name].to(language),
-        "parameters": [*segments, *queries],
+        "parameters": [
+            *(_parameter(segment, language, place="path") for segment in segments),
+            *(_parameter(query, language, place="query") for query in queries),
+        ],
         "responses": {
             "200": _answer(operation, language),
             **({"304": _not_modified(language)} if operation.tagged else {}),
@@ -132,19 +136,12 @@ def _header(name: str, language: Language) -> Json:
     return {"description": HEADERS[name].to(language), "required": name not in _SOMETIMES, "schema": {"type": kind}}
 
 
-def _segment(declared: Declaration, language: Language) -> Json:
-    return {**_described(declared, language), "in": "path", "required": True}
-
-
-def _query(declared: Declaration, language: Language) -> Json:
-    described = {**_described(declared, language), "in": "query"}
-    return {**described, "explode": False} if declared.separated else described
-
-
-def _described(declared: Declaration, language: Language) -> Json:
-    return {"name": declared.name, "description": declared.about.to(language), "schema": schema_of(declared)}
-
-
-def _without_titles(schema: Mapping[str, Any]) -> Json:
-    """The schema without its title, which repeats its name."""
-    return {key: value for key, value in schema.items() if key != "title"}
+def _parameter(declared: Declaration, language: Language, *, place: Literal["path", "query"]) -> Json:
+    return {
+        "name": declared.name,
+        "description": declared.about.to(language),
+        "schema": schema_of(declared),
+        "in": place,
+        **({"required": True} if place == "path" else {}),
+        **({"explode": False} if declared.separated else {}),
+    }

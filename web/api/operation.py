@@ -22,8 +22,8 @@ Answers = Mapping[str, type[Struct] | None]
 
 @dataclass(frozen=True)
 class Operation:
-    """`name` is also the key of its text in `web.api.about`. Its view gets the `request`, where it takes one, and by their names
-    the parts of its path that vary, which `web.request.requests.Segments` declares."""
+    """`name` is also the key of its text in `web.api.about`. Its view gets the `request`, where it takes one, and by their
+    names the parts of its path that vary, which `web.request.requests.Segments` declares."""
 
     name: str
     rule: str

@@ -44,8 +44,8 @@ def readyz() -> Response:
 
 
 def reload() -> Response:
-    """Look for a new generation now. Where a server has several processes, the one that answers does. Errors: `Problem` without the
-    token of an administrator."""
+    """Look for a new generation now. Where a server has several processes, the one that answers does. Errors: `Problem` without
+    the token of an administrator."""
     token = this_blog().settings.server.admin_token
     if not token:
         raise Problem(403, "feature_disabled")

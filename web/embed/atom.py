@@ -14,8 +14,8 @@ ATOM = "application/atom+xml"
 
 
 def atom(feed: Feed, *, first_url: str, previous_url: str, indexed: datetime) -> Response:
-    """One part of a feed, named after the address of its first part; `previous_url` is "" where there is none. `indexed`, when the
-    index was written, is its date where it has no entry."""
+    """One part of a feed, named after the address of its first part; `previous_url` is "" where there is none. `indexed`, when
+    the index was written, is its date where it has no entry."""
     root = Element("feed", xmlns="http://www.w3.org/2005/Atom")
     add(root, "id", first_url)
     add(root, "title", feed.title)

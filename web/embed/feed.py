@@ -15,8 +15,8 @@ class Author(Struct, frozen=True):
 
 
 class Entry(Struct, frozen=True, kw_only=True):
-    """A post; `id` stays whatever else of it changes, and whoever asks for it. `content_text` is its title where there is nothing
-    else to say of it."""
+    """A post; `id` stays whatever else of it changes, and whoever asks for it. `content_text` is its title where there is
+    nothing else to say of it."""
 
     id: str
     url: str

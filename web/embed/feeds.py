@@ -73,7 +73,8 @@ def _entries(answer: Answer) -> tuple[Entry, ...]:
 
 
 def _entry(hit: Hit, link: Callable[[str, str], str], *, excerpts: bool) -> Entry:
-    """A post with what is said of it: where words were searched the passages that have them, else what its author says of it."""
+    """A post with what is said of it: where words were searched the passages that have them, else what its author says of
+    it."""
     excerpt = " ".join("".join(span.text for span in fragment.shown) for fragment in hit.highlights.body)
     description = hit.description or ""
     title, author = _one_line(hit.title), _one_line(hit.author or "")
@@ -91,8 +92,8 @@ def _entry(hit: Hit, link: Callable[[str, str], str], *, excerpts: bool) -> Entr
 
 
 def _lasting_id(hit: Hit) -> str:
-    """An id that does not change with the name of this server. Two files have two ids, even if their posts have one address; of two
-    blogs it is the host of their posts that makes them differ."""
+    """An id that does not change with the name of this server. Two files have two ids, even if their posts have one address; of
+    two blogs it is the host of their posts that makes them differ."""
     blog = urlsplit(hit.url).netloc if is_published(hit.url) else ""
     return uuid5(NAMESPACE_URL, f"{blog}/{hit.id}").urn
 
@@ -107,8 +108,8 @@ def _title(address: Address, site: str) -> str:
 
 
 def moment(text: str | None) -> datetime | None:
-    """The moment of an ISO date, None where there is none. It is in UTC if its zone has seconds, as Tokyo's had in 1880: RFC 3339 has
-    no way to write those."""
+    """The moment of an ISO date, None where there is none. It is in UTC if its zone has seconds, as Tokyo's had in 1880: RFC
+    3339 has no way to write those."""
     try:
         parsed = datetime.fromisoformat(text or "")
         parsed = parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)

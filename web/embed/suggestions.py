@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from functools import partial
 
 from flask import Response
-from msgspec import Struct
 from werkzeug.wrappers import Response as AnyResponse
 
 from web.blog import Blog, this_blog
-from web.encode import to_json
 from web.request.read import arguments, read
 from web.request.requests import SuggestRequest
 from web.serving.etag import tagged
-
-
-class BrowserSuggestions(Struct, array_like=True):
-    """Of the OpenSearch Suggestions extension: ["味", ["味噌", "味噌汁"]]."""
-
-    query: str
-    texts: tuple[str, ...]
 
 
 def browser_suggest() -> AnyResponse:
@@ -29,6 +21,7 @@ def browser_suggest() -> AnyResponse:
 
 
 def _suggested(blog: Blog, query: str) -> Response:
-    texts = tuple(dict.fromkeys(each.text for each in blog.searcher.suggest(query)))
-    answer = to_json(BrowserSuggestions(query, texts))
-    return Response(answer, content_type="application/x-suggestions+json; charset=utf-8")
+    """In the form of the OpenSearch Suggestions extension: ["味", ["味噌", "味噌汁"]]."""
+    texts = list(dict.fromkeys(each.text for each in blog.searcher.suggest(query)))
+    answer = json.dumps([query, texts], ensure_ascii=False, separators=(",", ":"))
+    return Response(answer.encode("utf-8", "replace"), content_type="application/x-suggestions+json; charset=utf-8")

@@ -22,7 +22,8 @@ _INNER: dict[Language, dict[int, int]] = {"ja": str.maketrans("「」", "『』"
 
 
 def page(template: str, *, address: Address, title: str = "", status: int = 200, **context: object) -> Response:
-    """A page in the reader's language. `title` is that of the blog. A lone surrogate (half of a broken file name) becomes "?"."""
+    """A page in the reader's language. `title` is that of the blog. A lone surrogate (half of a broken file name) becomes
+    "?"."""
     language = reader_language()
     html = render_template(
         template,
@@ -66,8 +67,8 @@ def day(value: str, *, language: Language) -> str:
 
 
 def typed(text: str, *, language: Language) -> Markup:
-    """What a reader typed, for a place between quotation marks: isolated, so that right-to-left text does not reorder the sentence, and
-    with its own quotation marks as inner ones."""
+    """What a reader typed, for a place between quotation marks: isolated, so that right-to-left text does not reorder the
+    sentence, and with its own quotation marks as inner ones."""
     tag = Markup('<bdi lang="ja">{}</bdi>' if language != "ja" and _JAPANESE.search(text) else "<bdi>{}</bdi>")
     return tag.format(text.translate(_INNER[language]))
 

@@ -35,8 +35,8 @@ class Passage:
 
 @dataclass(frozen=True)
 class PostLinks:
-    """How posts are reached from the page of `address`: where they are published, or with `read_here` as our own text of them. With
-    `text_fragments` links jump to the words on a published page."""
+    """How posts are reached from the page of `address`: where they are published, or with `read_here` as our own text of them.
+    With `text_fragments` links jump to the words on a published page."""
 
     address: Address
     read_here: bool = False

@@ -1,7 +1,8 @@
-"""The results of a search, a place to begin, and a way forward where nothing was found."""
+"""The results of a search, a place to begin, and a way forward where no post matches."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from flask import Response, g, redirect
@@ -28,16 +29,17 @@ NEWEST = 5
 
 
 def search(frame: str) -> AnyResponse:
-    """The results, or where nothing is searched a place to begin: a page, or the part of it that a script puts into the page that
-    is open."""
+    """The results, or where nothing is searched a place to begin: a page, or the part of it that a script puts into the page
+    that is open."""
     address, notes = read_address()
     blog = this_blog()
     return tagged_page(address, notes, make=partial(results, blog, address, notes, frame))
 
 
 def results(blog: Blog, address: Address, notes: tuple[str, ...], frame: str) -> AnyResponse:
+    show = partial(page, frame=frame, address=address, title=blog.name)
     if address.blank:
-        return start(blog, address, notes, frame)
+        return start(blog, address, partial(show, notes=notes))
     answer = blog.searcher.search(address.search)
     g.found_nothing = not answer.total
     if address.request.page > last_page(answer.total):
@@ -45,16 +47,11 @@ def results(blog: Blog, address: Address, notes: tuple[str, ...], frame: str) ->
         return redirect(first.fragment if frame == FRAGMENT else first.url)
     language = reader_language()
     notes = (*notes, *(warning.to(language) for warning in answer.warnings))
+    show = partial(show, notes=notes, answer=answer, chips=chips(address, language))
     if answer.instead:
-        return nothing(blog, address, notes, answer, answer.instead, frame)
-    return page(
+        return nothing(address, answer.instead, show)
+    return show(
         "search.html",
-        frame=frame,
-        address=address,
-        title=blog.name,
-        notes=notes,
-        answer=answer,
-        chips=chips(address, language),
         sorts=sorts(address, language),
         panels=panels(facets(blog, address, answer), address, language),
         months=month_links(answer, address, language),
@@ -67,21 +64,18 @@ def results(blog: Blog, address: Address, notes: tuple[str, ...], frame: str) ->
 
 
 def facets(blog: Blog, address: Address, answer: Answer) -> dict[FacetField, Facet]:
-    """The facets of an answer. Where a month is chosen, the years are counted without it, for to choose a year lets the month go."""
+    """The facets of an answer. Where a month is chosen, the years are counted without it, for to choose a year lets the month
+    go."""
     if address.in_any_month == address:
         return answer.facets
     return answer.facets | blog.searcher.search(replace(address.in_any_month.search, facets=("years",), limit=1)).facets
 
 
-def start(blog: Blog, address: Address, notes: tuple[str, ...], frame: str) -> Response:
+def start(blog: Blog, address: Address, show: Callable[..., Response]) -> Response:
     """What there is to find: tags, years, the newest posts."""
     answer = blog.searcher.search(SearchRequest(limit=NEWEST))
-    return page(
+    return show(
         "start.html",
-        frame=frame,
-        address=address,
-        title=blog.name,
-        notes=notes,
         answer=answer,
         panels=panels(answer.facets, address, reader_language()),
         examples=examples(answer, reader_language()),
@@ -99,21 +93,12 @@ def examples(answer: Answer, language: Language) -> tuple[tuple[str, str], ...]:
     return tuple((form.of(one, two), form.meaning.to(language)) for form in forms)
 
 
-def nothing(
-    blog: Blog, address: Address, notes: tuple[str, ...], answer: Answer, instead: Instead, frame: str
-) -> Response:
-    """A way forward where nothing was found: without the filters, another spelling, popular tags, newest posts."""
-    language = reader_language()
-    return page(
+def nothing(address: Address, instead: Instead, show: Callable[..., Response]) -> Response:
+    """A way forward where no post matches: without the filters, another spelling, popular tags, newest posts."""
+    return show(
         "nothing.html",
-        frame=frame,
-        address=address,
-        title=blog.name,
-        notes=notes,
-        answer=answer,
         instead=instead,
-        chips=chips(address, language),
-        panels=panels(instead.facets, blank_address(), language),
+        panels=panels(instead.facets, blank_address(), reader_language()),
         without_filters=instead.without_filters if address.filtered else 0,
         links=links_from(blank_address()),
     )

@@ -27,8 +27,8 @@ FeedKind = Literal["atom", "json"]
 
 @dataclass(frozen=True)
 class Address:
-    """A results page, by the request that it answers. All addresses begin with `root`: "", or the prefix below which a proxy has
-    the pages."""
+    """A results page, by the request that it answers. All addresses begin with `root`: "", or the prefix below which a proxy
+    has the pages."""
 
     request: PageRequest
     root: str = ""

@@ -1,4 +1,5 @@
-"""The parameters of pages and of operations of the API: a Struct for each, many made of those that `search.request` declares."""
+"""The parameters of pages and of operations of the API: a Struct for each, many made of those that `search.request`
+declares."""
 
 from __future__ import annotations
 

@@ -100,8 +100,8 @@ def _schema_of_one(declared: Declaration) -> Json:
 
 
 def _text(value: str, longest: int | None) -> str:
-    """The text without space around it. A text without a bound is a query: it is cut, and the answer has a warning that not all of it
-    is searched."""
+    """The text without space around it. A text without a bound is a query: it is cut, and the answer has a warning that not all
+    of it is searched."""
     if longest is None:
         return plain(value[:MAX_QUERY])
     if len(value) <= longest:

@@ -1,5 +1,5 @@
-"""Our own style, script and icon, each at an address that changes with its content: a browser asks once for each, and never shows
-that of another version."""
+"""Our own style, script and icon, each at an address that changes with its content: a browser asks once for each, and never
+shows that of another version."""
 
 from __future__ import annotations
 

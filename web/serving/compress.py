@@ -22,7 +22,11 @@ def compress(response: Response) -> Response:
     if response.mimetype not in TEXTS:
         return response
     response.vary.add("Accept-Encoding")  # also where it is left as it is: a cache must know that it may be otherwise
-    if response.status_code in NO_BODY_OF_ITS_OWN or response.content_encoding or not takes_gzip():
+    if (
+        response.status_code in NO_BODY_OF_ITS_OWN
+        or response.content_encoding
+        or request.accept_encodings.quality("gzip") <= 0
+    ):
         return response
     response.direct_passthrough = False  # of a file
     body = response.get_data()
@@ -35,7 +39,3 @@ def compress(response: Response) -> Response:
     if etag:
         response.set_etag(etag, weak=True)  # a strong one is for the same bytes
     return response
-
-
-def takes_gzip() -> bool:
-    return request.accept_encodings.quality("gzip") > 0

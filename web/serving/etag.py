@@ -1,5 +1,5 @@
-"""The ETag of an answer. It is computed from all that the answer depends on, before any searching: a client that has that answer
-gets 304."""
+"""The ETag of an answer. It is computed from all that the answer depends on, before any searching: a client that has that
+answer gets 304."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ REVALIDATED = "no-cache"  # a browser may keep it, but asks whether it is still 
 
 
 def tagged(*parts: object, make: Callable[[], AnyResponse], cached: str = FOR_A_MINUTE) -> AnyResponse:
-    """The answer that `make` makes of the index and `parts`, which are all that was asked, or 304 where the client has it. While
-    the index is being built, clients revalidate it at once."""
+    """The answer that `make` makes of the index and `parts`, which are all that was asked, or 304 where the client has it.
+    While the index is being built, clients revalidate it at once."""
     state = this_blog().searcher.state()
     tag = f"g{state.generation}-{_digest(state, parts)}"
     return _tagged(tag, make, cached if state.state == "ready" else REVALIDATED)

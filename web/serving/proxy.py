@@ -30,7 +30,8 @@ def put_behind_proxy(app: Flask, *, url_prefix: str, trusted_proxies: int) -> No
 
 
 def below(prefix: str, app: WSGIApplication) -> WSGIApplication:
-    """The application below a prefix. A request for what lies outside reaches it too, marked as such: it has the page for that."""
+    """The application below a prefix. A request for what lies outside reaches it too, marked as such: it has the page for
+    that."""
 
     def served(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         path: str = environ.get("PATH_INFO", "")
