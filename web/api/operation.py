@@ -16,9 +16,6 @@ from web.request.read import arguments, read
 from web.request.requests import LanguageRequest
 from web.serving.etag import tagged, tagged_always
 
-Answers = Mapping[str, type[Struct] | None]
-"""The types of content, each with what is in it; None for text."""
-
 
 @dataclass(frozen=True)
 class Operation:
@@ -28,7 +25,7 @@ class Operation:
     name: str
     rule: str
     view: Callable[..., Response]
-    answers: Answers
+    answers: Mapping[str, type[Struct] | None]  # by the type of content; None for text
     request: type[Struct] | None = LanguageRequest
     method: Literal["GET", "POST"] = "GET"
     tagged: bool = True  # it has an ETag, and answers 304

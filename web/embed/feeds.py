@@ -13,7 +13,7 @@ from msgspec import UNSET
 from msgspec.structs import replace
 from werkzeug.wrappers import Response as AnyResponse
 
-from search.answer import Answer, Hit
+from search.answer import Hit
 from web.blog import Blog, this_blog
 from web.embed.atom import atom
 from web.embed.feed import Author, Entry, Feed
@@ -45,6 +45,7 @@ def _answer(blog: Blog, kind: FeedKind, address: Address, notes: tuple[str, ...]
     last = last_page(answer.total, per_page=PER_FEED)
     if page > last:
         return redirect(address.at(1).feed(kind))
+    link = links_from(blank_address()).post
     site = _one_line(blog.name) or say(reader_language(), "site")
     part = Feed(
         title=_title(address, site),
@@ -54,7 +55,8 @@ def _answer(blog: Blog, kind: FeedKind, address: Address, notes: tuple[str, ...]
         next_url=absolute(address.at(page + 1).feed(kind)) if page < last else UNSET,
         favicon=absolute(url_for("static", filename="favicon.svg")),
         authors=(Author(site),),
-        items=_entries(answer),
+        # Not those that lack a word: nobody subscribes to what nearly fits.
+        items=tuple(_entry(hit, link, excerpts=bool(answer.parsed.all)) for hit in answer.matching),
     )
     if kind == "json":
         return Response(to_json(part), content_type="application/feed+json; charset=utf-8")
@@ -64,12 +66,6 @@ def _answer(blog: Blog, kind: FeedKind, address: Address, notes: tuple[str, ...]
         previous_url=absolute(address.at(page - 1).feed(kind)) if page > 1 else "",
         indexed=datetime.fromisoformat(answer.index.updated_at),
     )
-
-
-def _entries(answer: Answer) -> tuple[Entry, ...]:
-    """The posts that have every word: nobody subscribes to what nearly fits."""
-    link = links_from(blank_address()).post
-    return tuple(_entry(hit, link, excerpts=bool(answer.parsed.all)) for hit in answer.matching)
 
 
 def _entry(hit: Hit, link: Callable[[str, str], str], *, excerpts: bool) -> Entry:

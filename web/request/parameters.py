@@ -9,6 +9,7 @@ from msgspec import Struct
 from search.declaration import declarations
 
 Parameters = tuple[tuple[str, str], ...]
+"""Names and values, as they stand in an address."""
 
 
 def parameters_of(request: Struct) -> Parameters:

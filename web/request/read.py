@@ -16,23 +16,23 @@ from msgspec import Struct
 
 from index.language import Message
 from search.declaration import Declaration, declarations
+from web.request.parameters import Parameters
 from web.request.values import ParameterProblem, plain, read_value
 
 _LONGEST_NAME = 40
 
-Arguments = tuple[tuple[str, str], ...]
 Request = TypeVar("Request", bound=Struct)
 
 
-def arguments() -> Arguments:
+def arguments() -> Parameters:
     """The names and values of the query string, which is parsed once a request."""
     if "arguments" not in g:
         g.arguments = parse(request.query_string)
-    pairs: Arguments = g.arguments
+    pairs: Parameters = g.arguments
     return pairs
 
 
-def parse(query_string: bytes) -> Arguments:
+def parse(query_string: bytes) -> Parameters:
     """The names and values of any bytes at all; what is not UTF-8 becomes U+FFFD."""
     return tuple(parse_qsl(query_string.decode("utf-8", "replace"), keep_blank_values=True, errors="replace"))
 
