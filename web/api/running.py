@@ -19,12 +19,12 @@ class Health(Struct):
     status: str
 
 
-class Readiness(Struct):
+class Ready(Struct):
     status: str
     checks: dict[str, str]
 
 
-class Reloaded(Struct):
+class Reload(Struct):
     index: IndexState
 
 
@@ -40,7 +40,7 @@ def readyz() -> Response:
     except IndexUnavailable as error:
         checks = {"index": type(error).__name__.removeprefix("Index").lower()}
         raise Problem(503, "index_unavailable", headers=LATER, checks=checks) from error
-    return json_answer(Readiness("ready", {"index": "ok"}))
+    return json_answer(Ready("ready", {"index": "ok"}))
 
 
 def reload() -> Response:
@@ -54,11 +54,11 @@ def reload() -> Response:
     token_shown = shown.strip() if scheme.lower() == "bearer" else ""
     if not compare_digest(token_shown.encode("latin-1", "replace"), token.encode("utf-8", "replace")):
         raise Problem(401, "unauthorized", headers={"WWW-Authenticate": 'Bearer realm="sakuin"'})
-    return json_answer(Reloaded(this_blog().searcher.state(reload=True)))
+    return json_answer(Reload(this_blog().searcher.state(reload=True)))
 
 
 HEALTH = Operation("healthz", "/healthz", healthz, {JSON: Health}, None, tagged=False, asks_index=False)
-READY = Operation("readyz", "/readyz", readyz, {JSON: Readiness}, None, tagged=False)
+READY = Operation("readyz", "/readyz", readyz, {JSON: Ready}, None, tagged=False)
 RELOAD = Operation(
-    "reload", "/api/v1/admin/reload", reload, {JSON: Reloaded}, None, method="POST", tagged=False, secured=True
+    "reload", "/api/v1/admin/reload", reload, {JSON: Reload}, None, method="POST", tagged=False, secured=True
 )

@@ -16,8 +16,7 @@ from web.request.requests import SuggestRequest
 
 
 class Suggestions(Struct):
-    """What fits what is typed so far; `url` is where each leads: to the post, or to the posts with the tag. `count` is a
-    tag's."""
+    """What fits what is typed so far. `url` leads to the post, or to the posts with the tag; `count` is that of a tag."""
 
     query: str
     suggestions: tuple[Suggestion, ...]
