@@ -21,6 +21,13 @@ Mask = npt.NDArray[np.bool_]
 NOWHERE: Numbers = np.empty(0, np.int32)
 
 
+def mask_of(documents: Numbers | list[int], size: int) -> Mask:
+    """Of `size` documents, whether each is one of these."""
+    mask = np.zeros(size, bool)
+    mask[documents] = True
+    return mask
+
+
 class PostText(Protocol):
     """The text of one document, and what is known of it. Offsets are in characters."""
 

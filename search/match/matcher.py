@@ -15,7 +15,7 @@ from index.remembered import remembered
 from search.bm25 import idf
 from search.match.frequencies import Frequencies
 from search.match.literals import COUNTED_AS, Literals
-from search.postings import NOWHERE, Mask, Numbers, Postings, Scores
+from search.postings import NOWHERE, Mask, Numbers, Postings, Scores, mask_of
 from search.query.resolved import Adjacent
 from search.query.tree import IN_TITLE, Leaf, Literal, Term, bare
 from search.recent import Recent
@@ -56,7 +56,7 @@ class Matcher:
     """Looks leaves up, and remembers terms."""
 
     def __init__(self, postings: Postings, frequencies: Frequencies, spellings: Spellings) -> None:
-        self._postings, self._frequencies, self.spellings = postings, frequencies, spellings
+        self.postings, self._frequencies, self.spellings = postings, frequencies, spellings
         self._literals = Literals(postings)
         self._kept: Recent[Term, Matches] = Recent(_KEPT_BYTES, _size)
         self.in_title = remembered(self._in_title, _REMEMBERED)
@@ -72,7 +72,7 @@ class Matcher:
     def idf(self, leaf: Leaf) -> float:
         """Inverse document frequency. Characters count where their bigrams are: to know better takes reading."""
         leaf = bare(leaf)
-        documents = self._of_term(leaf).documents if isinstance(leaf, Term) else self._postings.containing(leaf.text)
+        documents = self._of_term(leaf).documents if isinstance(leaf, Term) else self.postings.containing(leaf.text)
         return self._idf(leaf, documents)
 
     def present(self, variant: Variant, term: Term, among: Mask) -> bool:
@@ -81,10 +81,9 @@ class Matcher:
 
     def knows(self, leaves: Sequence[Leaf]) -> bool:
         """Whether any document has all of these."""
-        found = np.ones(len(self._postings), bool)
+        found = np.ones(len(self.postings), bool)
         for leaf in leaves:
-            documents = self.of(leaf, found).documents
-            found &= mask_of(documents, len(found))
+            found &= mask_of(self.of(leaf, found).documents, len(found))
         return bool(found.any())
 
     def typed_idf(self, term: Term) -> float:
@@ -94,7 +93,7 @@ class Matcher:
     def has_both(self, pair: tuple[Term, Term]) -> Mask:
         """The documents that have two terms as they were typed."""
         one, other = (
-            mask_of(self._frequencies.of(term.text, term.fields).documents, len(self._postings)) for term in pair
+            mask_of(self._frequencies.of(term.text, term.fields).documents, len(self.postings)) for term in pair
         )
         return np.asarray(one & other)
 
@@ -120,15 +119,15 @@ class Matcher:
 
     def adjacent(self, words: Adjacent) -> Mask:
         """The documents that have two words one after the other, or with a の between them."""
-        found = np.zeros(len(self._postings), bool)
-        boundary = self._postings.with_boundary
+        found = np.zeros(len(self.postings), bool)
+        boundary = self.postings.with_boundary
         for last, first in self._edges(words.before, words.after):
             found[boundary(last, first)] = True
             found[np.intersect1d(boundary(last, "の"), boundary("の", first))] = True
         return found
 
     def _idf(self, leaf: Leaf, documents: Numbers) -> float:
-        return idf(self._postings.document_frequency(leaf, documents), self._postings.size)
+        return idf(self.postings.document_frequency(leaf, documents), self.postings.size)
 
     def _met(self, term: Term, document: int) -> Iterator[Variant]:
         """The spellings that may be in a document; in it the one typed may be so in another width or case."""
@@ -173,7 +172,7 @@ class Matcher:
         return any_width, np.where(exactly, np.float32(1), np.where(any_width > 0, other, np.float32(0)))
 
     def _everywhere(self, term: str, fields: tuple[Field, ...]) -> Scores:
-        return self._frequencies.of(term, fields).everywhere(len(self._postings))
+        return self._frequencies.of(term, fields).everywhere(len(self.postings))
 
     def _in_title(self, term: Term) -> Numbers:
         """The documents that have a term in their title, in a spelling that counts."""
@@ -189,7 +188,7 @@ class Matcher:
 
     def _literal(self, literal: Literal, allowed: Mask) -> Matches:
         """The text is read of the documents that have all bigrams of the literal."""
-        candidates = self._postings.containing(literal.text)
+        candidates = self.postings.containing(literal.text)
         candidates = candidates[allowed[candidates]]
         counts = self._literals.counts(literal, candidates)
         found = counts.any(axis=1)
@@ -203,7 +202,7 @@ class Matcher:
         return {field: count for field, count in zip(COUNTED_AS, counts, strict=True) if count}
 
     def _counts(self, term: str, fields: tuple[Field, ...], document: int) -> dict[Field, int]:
-        found = ((field, counts[documents == document]) for field, documents, counts in self._postings.postings(term))
+        found = ((field, counts[documents == document]) for field, documents, counts in self.postings.postings(term))
         return {field: int(count[0]) for field, count in found if len(count) and field in fields}
 
     def _rows(self, variant: Variant, counts: dict[Field, int], document: int) -> list[Count]:
@@ -212,13 +211,6 @@ class Matcher:
             for field, count in counts.items()
             if count
         ]
-
-
-def mask_of(documents: Numbers, size: int) -> Mask:
-    """Which of `size` documents these are."""
-    mask = np.zeros(size, bool)
-    mask[documents] = True
-    return mask
 
 
 def _size(matches: Matches) -> int:

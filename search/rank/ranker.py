@@ -26,7 +26,7 @@ class Ranker:
     """Ranks documents. Bigrams of the query add to the score of its words."""
 
     def __init__(self, postings: Postings, matcher: Matcher, having: Callable[[Filter], Mask]) -> None:
-        self._postings, self._matcher = postings, matcher
+        self._postings, self.matcher = postings, matcher
         self.scorer = Scorer(postings, matcher, having)
         self.bigrams = Bigrams(postings)
 
@@ -66,7 +66,7 @@ class Ranker:
         """Those of the documents that have words together which were typed together, if there are any."""
         together = every
         for words in adjacent:
-            having = self._matcher.adjacent(words)
+            having = self.matcher.adjacent(words)
             if words.synonym is not None:
                 having |= self.scorer.score(words.synonym, every).matched
             together = together & having

@@ -15,7 +15,7 @@ import numpy as np
 
 from search.bm25 import saturated
 from search.match.matcher import Matcher
-from search.postings import Mask, Postings, Scores
+from search.postings import NOWHERE, Mask, Postings, Scores, mask_of
 from search.query.tree import And, Filter, Leaf, Literal, Not, Or, Query, Term, leaves
 
 # A document with all of several words in its title gets this much of their idf on top.
@@ -101,18 +101,14 @@ class Scorer:
         raise TypeError(f"{query} has not been resolved")
 
     def only(self, document: int) -> Mask:
-        alone = np.zeros(self._size, bool)
-        alone[document] = True
-        return alone
+        return mask_of([document], self._size)
 
     def _leaf(self, leaf: Leaf, allowed: Mask) -> Scored:
         matches, idf = self._matcher.of(leaf, allowed), self._matcher.idf(leaf)
-        matched, scores = np.zeros(self._size, bool), np.zeros(self._size, np.float32)
-        nearness = np.ones(self._size, np.float32)
-        matched[matches.documents] = True
+        scores, nearness = np.zeros(self._size, np.float32), np.ones(self._size, np.float32)
         scores[matches.documents] = np.float32(idf) * saturated(matches.frequencies)
         nearness[matches.documents] = matches.nearness
-        return Scored(matched, scores, nearness, idf)
+        return Scored(mask_of(matches.documents, self._size), scores, nearness, idf)
 
     def _best(self, alternatives: Sequence[Scored]) -> Scored:
         """The best alternative, document by document."""
@@ -142,10 +138,8 @@ class Scorer:
             case Not(part):
                 return ~self._in_title(part)[0], 0.0
             case Term(synonym_of="") | Literal(synonym_of=""):
-                having = np.zeros(self._size, bool)
-                if isinstance(query, Term):
-                    having[self._matcher.in_title(query)] = True
-                return having, self._matcher.idf(query)
+                titled = self._matcher.in_title(query) if isinstance(query, Term) else NOWHERE
+                return mask_of(titled, self._size), self._matcher.idf(query)
         return np.zeros(self._size, bool), 0.0
 
 
