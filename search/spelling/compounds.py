@@ -34,7 +34,7 @@ def find_compounds(postings: Postings, kana: str, sounding: Callable[[str], Iter
 
 @dataclass(frozen=True)
 class _Beginning:
-    """Terms that stand side by side, as it seems, in these documents; they sound like so many of the kana."""
+    """So many terms, joined, that stand side by side, as it seems, in these documents; `sounds` counts the kana they sound like."""
 
     text: str
     parts: int
@@ -43,13 +43,16 @@ class _Beginning:
 
 
 class _Search:
+    """Puts terms together until they sound like all of the kana."""
+
     def __init__(self, postings: Postings, kana: str, sounding: Callable[[str], Iterable[str]]) -> None:
         self._postings, self._kana = postings, kana
         self._words = cache(lambda part: tuple(filter(_KANJI_WORD.fullmatch, sounding(part))))
         self._documents = cache(self._having)
 
     def beginnings(self, before: _Beginning) -> Iterator[_Beginning]:
-        """All that goes on from there, deepest first and the longest words first; what stands nowhere goes not on."""
+        """Every beginning that is longer by terms which follow, deepest first and the longest terms first. One that stands in no
+        document is not continued."""
         for end in range(len(self._kana), before.sounds, -1):
             for word in self._words(self._kana[before.sounds : end]):
                 longer = _Beginning(before.text + word, before.parts + 1, end, self._together(before, word))
