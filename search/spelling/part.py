@@ -23,7 +23,7 @@ _TO_A = dict(zip("エケセテネヘメレゲゼデベペ", "アカサタナハ�
 
 
 def place_of_part(word: str, longer: str, *, known: Callable[[str], bool]) -> int | None:
-    """The character at which a word stands in a longer one as a word: 3 for 国際 in 新東京国際空港, none for 京都 in 東京都庁. `known`
+    """The character at which a word stands in a longer one as a word: 4 for 空港 in 関西国際空港, none for 京都 in 東京都庁. `known`
     says whether the blog has a word."""
     if len(longer) <= len(word):
         return None
