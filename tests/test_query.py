@@ -111,7 +111,7 @@ def test_a_minus_excludes(text):
 def test_filters(text, filters):
     parsed = parse(text)
     assert [(each.field, each.value) for each in parsed.filters] == filters
-    assert parsed.words == And()
+    assert parsed.query.parts == parsed.filters
 
 
 def test_a_filter_with_a_minus_excludes_its_value():
