@@ -75,7 +75,7 @@ class Pipeline:
         """The other spellings that the documents of a ranking have."""
         return other_spellings(self.matcher, query.leaves, mask_of(ranking.documents, len(self._snapshot)))
 
-    def refine(self, query: Resolved, ranking: Ranking, *, shown: int) -> Ranking:
+    def refine(self, ranking: Ranking, query: Resolved, *, shown: int) -> Ranking:
         """The ranking with more for words side by side, as far as it tells which documents are the first `shown`."""
         return Proximity(query, self.matcher).refine(ranking, shown=shown)
 

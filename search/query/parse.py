@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from index.days import read_days
 from index.language import Message
+from search.fields import FIELDS
 from search.query.lexer import MINUSES, Lexeme, lexemes, narrow
 from search.query.tree import And, Filter, Not, Or, Query, Quote, Word, conjunction, leaves
 
@@ -28,6 +29,11 @@ class Parsed:
     def filters(self) -> tuple[Filter, ...]:
         """The filters that hold for the whole query. A second year, category or author among them widens the answer."""
         return tuple(part for part in self.query.parts if isinstance(part, Filter))
+
+    @property
+    def words(self) -> And:
+        """The query without these filters."""
+        return And(tuple(part for part in self.query.parts if not isinstance(part, Filter)))
 
 
 def parse(text: str) -> Parsed:
@@ -133,11 +139,10 @@ def _place(part: Query) -> int:
 
 def _filter(field: str, value: str) -> Filter | None:
     """The filter `field:value`; None where no such value can be."""
-    match field:
-        case "tag" | "category" | "author":
-            return Filter(field, value)
     if field == "year" and ".." not in value:
         return Filter("year", value) if re.fullmatch("[0-9]{4}", value) else None
+    if field not in {"year", "date"}:
+        return next(Filter(each.name, value) for each in FIELDS if each.name == field)
     low, dots, high = value.partition("..")
     begin, end = read_days(low), read_days(high if dots else low)
     if (low and not begin) or (high and not end) or not (begin or end):
