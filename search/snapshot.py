@@ -176,9 +176,7 @@ class Snapshot:
 
     def _containing(self, text: str) -> Numbers:
         """The documents that have every bigram of a normalized text: all that contain it, and a few more."""
-        ranges = _key_ranges(text)
-        found = (part.live(part.segment.bigram_documents(ranges))[0] for part in self._parts)
-        return np.concatenate([NOWHERE, *found]) if ranges else NOWHERE
+        return self._with_bigrams(_key_ranges(text)) if text else NOWHERE
 
     def bigram_postings(self, bigram: str) -> tuple[Numbers, Scores]:
         """The documents with two characters side by side, and how often, whether a token ends between them or not."""
@@ -193,7 +191,11 @@ class Snapshot:
     def _with_boundary(self, before: str, after: str) -> Numbers:
         """The documents in which a token ends with the one character and the next begins with the other."""
         key = bigram_key(before, after, crosses=True)
-        found = (part.live(part.segment.bigram_documents([(key, key + 1)]))[0] for part in self._parts)
+        return self._with_bigrams([(key, key + 1)])
+
+    def _with_bigrams(self, ranges: Sequence[tuple[int, int]]) -> Numbers:
+        """The documents that have a bigram with a key in each of these ranges."""
+        found = (part.live(part.segment.bigram_documents(ranges))[0] for part in self._parts)
         return np.concatenate([NOWHERE, *found])
 
     def _may_give(self, normal: str) -> Mask:

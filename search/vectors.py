@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.analyzed import Field
+from index.segment import offsets_of
 from search.postings import Numbers
 from search.snapshot import Snapshot
 
@@ -63,34 +64,24 @@ def make_vectors(snapshot: Snapshot) -> Vectors:
     weights = (weights / np.maximum(norms, 1e-9)[owners]).astype(np.float32)
     by_document = np.argsort(owners, kind="stable")
     return Vectors(
-        document_first=_firsts(np.bincount(owners, minlength=size)),
+        document_first=offsets_of(np.bincount(owners, minlength=size)),
         terms=terms[by_document],
         weights=weights[by_document],
-        term_first=_firsts(having),
+        term_first=offsets_of(having),
         owners=owners,
         owners_weights=weights,
     )
 
 
-def _firsts(counts: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """Where each of so many things begins, and where the last one ends."""
-    return np.concatenate(([0], np.cumsum(counts)))
-
-
 def _sums(snapshot: Snapshot) -> tuple[Numbers, Numbers, Weights]:
     """Each document of each term with the frequencies of all fields, added up, by term and then by document."""
-    term, document, frequency = _postings(snapshot)
-    # What a field of a segment has is sorted already, and a stable sort only merges those.
-    order = np.argsort(term.astype(np.int64) * max(len(snapshot), 1) + document, kind="stable")
-    term, document = term[order], document[order]
-    firsts = np.flatnonzero((np.diff(term, prepend=-1) != 0) | (np.diff(document, prepend=-1) != 0))
-    return document[firsts], term[firsts], np.add.reduceat(frequency[order], firsts) if len(firsts) else frequency
-
-
-def _postings(snapshot: Snapshot) -> tuple[Numbers, Numbers, Weights]:
     columns = []
     for field, worth in _WORTH.items():
         term, document, frequency = snapshot.every_posting(field)
         columns.append((term, document, frequency * np.float32(worth)))
     term, document, frequency = (np.concatenate(column) for column in zip(*columns, strict=True))
-    return term, document, frequency
+    # What a field of a segment has is sorted already, and a stable sort only merges those.
+    order = np.argsort(term.astype(np.int64) * max(len(snapshot), 1) + document, kind="stable")
+    term, document = term[order], document[order]
+    firsts = np.flatnonzero((np.diff(term, prepend=-1) != 0) | (np.diff(document, prepend=-1) != 0))
+    return document[firsts], term[firsts], np.add.reduceat(frequency[order], firsts) if len(firsts) else frequency
