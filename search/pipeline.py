@@ -18,7 +18,7 @@ from search.postings import Mask, mask_of
 from search.query.parse import Parsed, parse
 from search.query.resolve import Resolver
 from search.query.resolved import Resolved, rarest
-from search.query.tree import And, Filter, Word
+from search.query.tree import And, Word
 from search.query.word import CutWord, cut
 from search.rank.explain import explain
 from search.rank.proximity import Proximity
@@ -36,8 +36,8 @@ _LONGEST_REMEMBERED = 100  # characters of a word: one of 5,000 takes two megaby
 
 @dataclass(frozen=True)
 class Ranked:
-    """What a query asks for, and the documents that answer it: the next page of them, another order, a click on a facet begin
-    here."""
+    """What a query asks for, and the documents that answer it without any filter. The next page, another order, and a click on a
+    facet begin here."""
 
     parsed: Parsed
     resolved: Resolved
@@ -58,13 +58,12 @@ class Pipeline:
         self._short_word = remembered(self._cut_word, _REMEMBERED_WORDS)
 
     def resolve(self, query: And, *, exact: bool = False) -> Resolved:
-        """What a query asks for, its filters left out."""
-        words = And(tuple(part for part in query.parts if not isinstance(part, Filter)))
+        """What a query asks for beside its filters."""
         resolver = Resolver(cut=self._cut, known=self.matcher.knows, synonyms=self._synonyms, exact=exact)
-        return rarest(resolver.resolve(words), self.matcher.rarity)
+        return rarest(resolver.resolve(query), self.matcher.rarity)
 
     def count(self, query: And, *, exact: bool, allowed: Mask) -> int:
-        """How many of the documents allowed match a query, its filters left out."""
+        """How many of the documents allowed match a query, whatever its filters say."""
         return int(np.count_nonzero(self.ranker.matching(self.resolve(query, exact=exact)) & allowed))
 
     def targets(self, text: str, *, exact: bool) -> Targets:

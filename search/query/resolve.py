@@ -16,6 +16,7 @@ from search.query.tree import (
     And,
     AnyLeaf,
     Clause,
+    Filter,
     Leaf,
     Literal,
     Not,
@@ -38,8 +39,8 @@ _NUMBER = re.compile(r"[\d,.]+")
 
 
 class Resolver:
-    """Resolves queries for one index. `cut` cuts a word, exactly or not; `known` tells whether any post has all of some leaves, in
-    any spelling; `synonyms` are by the normal form of a word. An `exact` query has none: each word means its spelling alone."""
+    """Resolves queries for one index. `cut` cuts a word into tokens; `known` says whether any post has all of some leaves, in
+    any spelling; `synonyms` are by the normal form of a word. In an `exact` query each word means its own spelling alone."""
 
     def __init__(
         self,
@@ -53,11 +54,11 @@ class Resolver:
         self._cut_word = cut
 
     def resolve(self, query: And) -> Resolved:
-        """What a query asks for. A word without any term (a particle, a symbol) is passed over, unless the whole query is of that
-        kind: then it is looked for as it stands."""
+        """What a query asks for beside its filters. A word without any term (a particle, a symbol) is passed over, unless the whole
+        query is of that kind: then it is looked for as it stands."""
         parts = tuple(self._joined([part for part in query.parts if is_wanted(part)]))
         wanted = self._all(parts) or self._as_typed(parts)
-        others = self._all([part for part in query.parts if not is_wanted(part)])
+        others = self._all([part for part in query.parts if not (is_wanted(part) or isinstance(part, Filter))])
         words = [self._cut(word) for part in parts for word in leaves(part) if _is_everywhere(word)]
         alone = [part for part in parts if _is_everywhere(part)]
         return Resolved(
@@ -180,8 +181,8 @@ def _said_itself(leaf: AnyLeaf) -> Query:
 
 
 def _distinct(wanted: Sequence[Query]) -> tuple[Query, ...]:
-    """Each once; of a word that was typed alone and beside another, as in 鉄 撮り鉄, the one that is asked for more
-    strictly."""
+    """Each part once. Of a word that was typed alone and beside another, as in 鉄 撮り鉄, only the latter stays, which finds
+    fewer posts."""
     lax = {replace(part, alone=True) for part in wanted if isinstance(part, Term) and not part.alone}
     return tuple(dict.fromkeys(part for part in wanted if part not in lax))
 
