@@ -20,7 +20,7 @@ from search.spelling.variant import Variant
 
 WEIGHTS = {Field.TITLE: 5.0, Field.TAGS: 3.0, Field.HEADINGS: 2.0, Field.BODY: 1.0, Field.CODE: 0.5}
 
-_KEPT_BYTES = 24_000_000
+_MOST_BYTES = 24_000_000
 _MOST_READ = 100  # documents, for a word that may stand in pieces
 
 
@@ -46,8 +46,8 @@ class Frequencies:
         weights = np.array([WEIGHTS[field] for field in Field], np.float32)
         relative = relative_length(postings.lengths, postings.average_lengths)
         self.factors = np.ascontiguousarray((weights / relative).T)
-        self._terms: Recent[str, dict[tuple[Field, ...], Found]] = Recent(_KEPT_BYTES, _size_of_all)
-        self._words: Recent[tuple[Variant, tuple[Field, ...]], Found] = Recent(_KEPT_BYTES // 4, _size)
+        self._terms: Recent[str, dict[tuple[Field, ...], Found]] = Recent(_MOST_BYTES, _size_of_all)
+        self._words: Recent[tuple[Variant, tuple[Field, ...]], Found] = Recent(_MOST_BYTES // 4, _size)
 
     def of(self, term: str, fields: tuple[Field, ...]) -> Found:
         """The documents that have a term of the index in some of the fields: in `EVERYWHERE`, or `IN_TITLE`."""
