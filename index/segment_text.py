@@ -70,7 +70,7 @@ class SegmentText:
         return start.astype(np.int64), start.astype(np.int64) + length
 
     def tokens_between(self, low: int, high: int) -> list[tuple[int, int]]:
-        """The tokens that begin before `high` and end behind `low`, in no order."""
+        """The tokens that begin before `high` and end behind `low`, in no order: first character, first character after."""
         _, start, length = token_columns(self)
         at = ((start < high) & (start + length > low)).nonzero()[0]
         begins = start[at].astype(np.int64)

@@ -53,12 +53,8 @@ class PostText(Protocol):
         has combining marks, which may give any character."""
         ...
 
-    def tokens(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-        """The first character of each token, and the first after it."""
-        ...
-
     def tokens_between(self, low: int, high: int) -> list[tuple[int, int]]:
-        """The tokens that begin before `high` and end behind `low`, in no order."""
+        """The tokens that begin before `high` and end behind `low`, in no order: first character, first character after."""
         ...
 
     def occurrences(self, terms: tuple[str, ...]) -> Iterator[tuple[int, int, int]]:

@@ -58,15 +58,12 @@ def _as_words(
     places: Sequence[tuple[int, int]], text: str, post: PostText, *, strictly: bool = False
 ) -> Iterator[tuple[int, int]]:
     """Those of the places where a word stands."""
-    if not places:
-        return
-    starts, ends = post.tokens()
     for start, end in places:
-        overlapping = (starts < end) & (ends > start)
-        tokens = list(zip(starts[overlapping].tolist(), ends[overlapping].tolist(), strict=True))
+        touching = post.tokens_between(max(0, start - 1), end)
+        tokens = [(low, high) for low, high in touching if high > start]
         if strictly and any(low < start or high > end for low, high in tokens):
             continue
-        if _are_word(start, end, tokens, text, after_word=bool((ends == start).any())):
+        if _are_word(start, end, tokens, text, after_word=len(tokens) < len(touching)):
             yield start, end
 
 

@@ -108,7 +108,7 @@ class Resolver:
         """What a word may ask for. It may be one word that the tokenizer takes for something else: といあわせ for two words,
         ひっこし for a form of a verb, 野野村 for two names, ぬい活 for 縫う and 活."""
         word = self._cut(typed)
-        if word.is_spaced:
+        if is_spaced(word.text):
             return [word.whole]
         if word.is_held_together:
             return [word.literal]

@@ -11,7 +11,6 @@ from itertools import pairwise
 from index import characters
 from index.analysis.analyzer import Analyzer, lead_back
 from index.analysis.joining import are_whole
-from index.analysis.technical import is_spaced
 from index.analysis.token import Rule, Token
 from index.analyzed import Field
 from index.normalize import Normalized, normalize
@@ -77,10 +76,6 @@ class CutWord:
     def is_held_together(self) -> bool:
         """Whether it is an address, a path, a time: 12:30, I/O."""
         return _HELD.match(self.text) is not None
-
-    @property
-    def is_spaced(self) -> bool:
-        return is_spaced(self.text)
 
     @property
     def is_words_and_particles(self) -> bool:
