@@ -1,4 +1,4 @@
-"""A query to what is looked up for it: each word to terms of the index."""
+"""A query to what is looked up for it: each word to terms, each quote to a literal."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class Resolver:
         )
 
     def _resolve(self, query: Query) -> Query | None:
-        """A part of a query; None where nothing of it can be looked up."""
+        """What is looked up for a part of a query; None where nothing can be."""
         match query:
             case Word():
                 return self._either(self._alternatives(query), self._synonyms_of(query))
@@ -89,7 +89,7 @@ class Resolver:
         return query
 
     def _all(self, parts: Sequence[Query]) -> list[Query]:
-        """The parts that can be looked up, one for each term of a word."""
+        """What is looked up for each part, the terms of one word apart."""
         found = (self._resolve(part) for part in parts)
         return [each for tree in found if tree is not None for each in conjunction(tree).parts]
 
@@ -105,8 +105,8 @@ class Resolver:
         return simplified(Or((*alternatives, *synonyms)))
 
     def _alternatives(self, typed: Word) -> list[Query]:
-        """What a word may ask for. It may be one word that the tokenizer takes for something else: といあわせ for two words,
-        ひっこし for a form of a verb, 野野村 for two names, ぬい活 for 縫う and 活."""
+        """What a word may mean: the terms that it is cut into, or all of it as one word, which the tokenizer takes for something
+        else: といあわせ for two words, ひっこし for a form of a verb, 野野村 for two names, ぬい活 for 縫う and 活."""
         word = self._cut(typed)
         if is_spaced(word.text):
             return [word.whole]
@@ -126,7 +126,7 @@ class Resolver:
         return every
 
     def _synonyms_of(self, typed: Word) -> list[Query]:
-        """Words that mean the same; one of several words is meant as it stands, 猫の手."""
+        """The synonyms of a word; one that is several words, 猫の手, is found only as it stands."""
         found: list[Query] = []
         for text in self._synonyms.get(normalize(typed.text).text, ()):
             word = self._cut(replace(typed, text=text))
@@ -138,7 +138,7 @@ class Resolver:
         return [replaced(each, meant) for each in found]
 
     def _joined(self, parts: Sequence[Query]) -> Iterator[Query]:
-        """The parts, two words that are one joined: React 19, which is no post with React and iOS 19; 100 円; and what has a
+        """The parts, with two words joined that are one: React 19, which does not mean React and iOS 19; 100 円; and what has a
         synonym, machine learning."""
         joined = False
         for part, following in pairwise((*parts, None)):
@@ -176,7 +176,7 @@ def _is_everywhere(part: Query | None) -> TypeGuard[Word]:
 
 
 def _said_itself(leaf: AnyLeaf) -> Query:
-    """A word that is excluded only where it is said itself: without 本 is with 日本, and without 指定 with シティ."""
+    """A term that is excluded only as a word of its own: -本 does not exclude 日本, nor -指定 シティ."""
     return replace(leaf, alone=False) if isinstance(leaf, Term) else leaf
 
 

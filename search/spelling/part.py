@@ -42,8 +42,8 @@ def _is_part(word: str, longer: str, at: int, known: Callable[[str], bool]) -> b
 
 
 def _is_katakana_part(word: str, longer: str, at: int, known: Callable[[str], bool]) -> bool:
-    """Katakana ends where another script or another word begins: パン in 食パン, キャプチャ in キャプチャツール, not イタリア
-    in イタリアン, イタリー in イタリーノ, nor any in a name, インド in インドネシア."""
+    """Whether a word in katakana ends where another script or another word begins: パン in 食パン, キャプチャ in キャプチャツール,
+    not イタリア in イタリアン, イタリー in イタリーノ, nor, in a name, インド in インドネシア."""
     around = longer[max(0, at - 1) : at] + longer[at + len(word) : at + len(word) + 1]
     if _HIRAGANA.search(longer, at, at + len(word)) and (_HIRAGANA.search(around) or not is_noun(longer)):
         return False  # いか is none in いかめしい, nor つける in 見つける
@@ -58,13 +58,13 @@ def _is_katakana_part(word: str, longer: str, at: int, known: Callable[[str], bo
 
 
 def _ends_name(longer: str, at: int) -> bool:
-    """What a name ends with says what it names: 寺 in 金閣寺, not 熊 in 熊本 nor 梨 in 山梨."""
+    """Whether a kanji ends a name and says what it names: 寺 in 金閣寺, not 熊 in 熊本 nor 梨 in 山梨."""
     return at == len(longer) - 1 and at > 1 and is_word(longer[:at]) and not is_surname(longer)
 
 
 def _is_kanji_of(kanji: str, longer: str, at: int) -> bool:
-    """The last kanji of a word says what it is: 泉 in 温泉. The first is a word only if it is said as one: 雪 in 雪山, 酒 in
-    酒屋; not 空 in 空気 (くうき)."""
+    """Whether a kanji is a word in a longer one: the last says what it is, 泉 in 温泉; the first must be read as when it stands
+    alone, 雪 in 雪山, 酒 in 酒屋, not 空 in 空気 (くうき)."""
     if at == len(longer) - 1:
         return True
     alone, together = known_readings(kanji), known_readings(longer)

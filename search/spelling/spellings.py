@@ -53,8 +53,8 @@ _REMEMBERED_TERMS = 32_768
 
 
 class Spellings:
-    """Finds the spellings in which a term counts among the terms of one index, and remembers them. `having` gives the documents
-    that have a term of the index in some fields."""
+    """Finds and remembers the spellings of one index that count for a term. `having` gives the documents that have a term of the
+    index in some fields."""
 
     def __init__(self, lexicon: Lexicon, having: Callable[[str, tuple[Field, ...]], Numbers]) -> None:
         self._lexicon, self._having = lexicon, having
@@ -144,8 +144,8 @@ class Spellings:
         key: Callable[[str], str],
         of_sound: Callable[[str], Iterator[str]],
     ) -> Iterator[Variant]:
-        """The words that sound so, and those with a part that does; where there are none, nor the term itself, the
-        compounds."""
+        """The words that have one of these sounds, and those with a part that has; compounds, if there are none and no post has
+        the term itself."""
         others = dict.fromkeys(other for sound in sounds for other in of_sound(sound))
         for other in others:
             yield from self._read(other, tier)
@@ -156,7 +156,7 @@ class Spellings:
                 yield Variant(compound, tier, in_pieces=True)
 
     def _with_part(self, key: str, tier: Tier) -> Iterator[Variant]:
-        """絵葉書 for はがき."""
+        """The words with a part that has a key of its sound: 絵葉書 for はがき."""
         for other in sorted(self._lexicon.terms_with_key(part_key(key))):
             for part in word_parts(other):
                 if key in sound_keys(part):
@@ -183,8 +183,8 @@ class Spellings:
 
 
 def _kana_of(term: str) -> tuple[str, ...]:
-    """The kana that may stand for a word in kanji: none that say little, いま for 居間; of one kanji only as it is read
-    alone, and not one kana."""
+    """The kana that may stand for a word in kanji. One kana may not, nor kana that are mostly grammar, いま for 居間; one kanji is
+    read as it is alone."""
     readings = term_readings(term) if len(term) > 1 else (likely_reading(term),)
     says_little = is_grammar(modern(term))
     return tuple(
@@ -193,7 +193,7 @@ def _kana_of(term: str) -> tuple[str, ...]:
 
 
 def _in_pieces(term: str, sound: str) -> Iterator[Variant]:
-    """The word in hiragana, in any spelling, where it is too long to be mere grammar."""
+    """The word in hiragana, in any spelling, unless it is so short that it may be grammar."""
     word = modern(hiragana(sound))
     if _KANA.fullmatch(sound) and len(word) > _LONGEST_GRAMMAR:
         for form in dict.fromkeys((word, *older(word), *voiced_otherwise(word))):
