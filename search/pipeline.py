@@ -36,8 +36,8 @@ _LONGEST_REMEMBERED = 100  # characters of a word: one of 5,000 takes two megaby
 
 @dataclass(frozen=True)
 class Ranked:
-    """What a query asks for, and the documents that answer it without any filter. The next page, another order, and a click on a
-    facet begin here."""
+    """What a query asks for, and the documents that answer it without any filter. The next page, another order, and a click
+    on a facet begin here."""
 
     parsed: Parsed
     resolved: Resolved

@@ -1,5 +1,5 @@
-"""All that ranking and snippets read of an index. A snapshot on disk answers it; the documents that one machine of a cluster holds may
-do so with the statistics of the whole cluster."""
+"""All that ranking and snippets read of an index. A snapshot on disk answers it; the documents that one machine of a cluster
+holds may do so with the statistics of the whole cluster."""
 
 from __future__ import annotations
 

@@ -161,8 +161,8 @@ class Snapshot:
             yield from zip(part.segment.terms(), counts.tolist(), strict=True)
 
     def commonest_terms(self, most: int) -> list[tuple[str, int]]:
-        """The terms of two characters or more that most documents have, and about how many: each is counted in one field of each
-        segment, the one where most have it."""
+        """The terms of two characters or more that most documents have, and about how many: each is counted in one field of
+        each segment, the one where most have it."""
         posts: Counter[str] = Counter()
         for term, having in self.document_counts():
             if len(term) > 1:

@@ -39,7 +39,8 @@ class Vectors:
         return nearness
 
     def shared(self, one: int, other: int) -> list[tuple[int, float]]:
-        """The terms, by their numbers in the lexicon, that both have, each with what it adds to their cosine, the most first."""
+        """The terms, by their numbers in the lexicon, that both have, each with what it adds to their cosine, the most
+        first."""
         terms, weights = self._vector(one)
         others, other_weights = self._vector(other)
         common, here, there = np.intersect1d(terms, others, assume_unique=True, return_indices=True)

@@ -68,8 +68,8 @@ def _as_words(
 
 
 def _are_word(start: int, end: int, tokens: Sequence[tuple[int, int]], text: str, *, after_word: bool) -> bool:
-    """Whether these tokens, which have content, are the word between `start` and `end`. A token that reaches beyond the word has
-    three kana at most, or, where the word has kanji, three beyond it: 日中 in 日|中でも. Behind another word (`after_word`) it
+    """Whether these tokens, which have content, are the word between `start` and `end`. A token that reaches beyond the word
+    has three kana at most, or, where the word has kanji, three beyond it: 日中 in 日|中でも. Behind another word (`after_word`) it
     does not begin with a particle: 曲|は|まだ is not はまだ."""
     has_kanji = _KANJI.search(text, start, end) is not None
     if not (tokens or has_kanji):

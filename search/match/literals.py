@@ -104,8 +104,8 @@ class Literals:
 
     @cached_property
     def _heads(self) -> tuple[str, list[int], list[int]]:
-        """The titles and tags of all documents, joined, in one width and case; where those of each document begin in it; and how
-        far behind that its tags begin."""
+        """The titles and tags of all documents, joined, in one width and case; where those of each document begin in it; and
+        how far behind that its tags begin."""
         posts = [self._postings.post(document) for document in range(len(self._postings))]
         borders = [_borders(post) for post in posts]
         heads = [post.text(0, text) for post, (_, text) in zip(posts, borders, strict=True)]

@@ -63,7 +63,8 @@ class Matcher:
         self.in_title = remembered(self._in_title, _REMEMBERED)
 
     def of(self, leaf: Leaf, allowed: Mask) -> Matches:
-        """The matches of a leaf. Those of a literal are only looked for in the documents `allowed`, which takes reading them."""
+        """The matches of a leaf. Those of a literal are only looked for in the documents `allowed`, which takes reading
+        them."""
         typed = bare(leaf)
         matches = self._of_term(typed) if isinstance(typed, Term) else self._literal(typed, allowed)
         if not leaf.synonym_of:
@@ -71,7 +72,8 @@ class Matcher:
         return replace(matches, nearness=matches.nearness * np.float32(Tier.SYNONYM.weight))
 
     def idf(self, leaf: Leaf) -> float:
-        """Inverse document frequency. That of a literal is of the documents that have its bigrams: to know better takes reading."""
+        """Inverse document frequency. That of a literal is of the documents that have its bigrams: to know better takes
+        reading."""
         leaf = bare(leaf)
         documents = self._of_term(leaf).documents if isinstance(leaf, Term) else self.postings.containing(leaf.text)
         return self._idf(leaf, documents)
@@ -103,8 +105,8 @@ class Matcher:
         return self.typed_idf(leaf) if isinstance(leaf, Term) else self.idf(leaf)
 
     def counts(self, leaf: Leaf, document: int) -> list[Count]:
-        """The spellings of a leaf that a document has, field by field. One that is marked there and adds nothing to the score has
-        frequency 0."""
+        """The spellings of a leaf that a document has, field by field. One that is marked there and adds nothing to the score
+        has frequency 0."""
         leaf = bare(leaf)
         if isinstance(leaf, Literal):
             return self._rows(Variant(leaf.text, Tier.EXACT), self._literal_counts(leaf, document), document)
@@ -133,8 +135,8 @@ class Matcher:
         return idf(self.postings.document_frequency(leaf, documents), self.postings.size)
 
     def _met(self, term: Term, document: int) -> Iterator[Variant]:
-        """The spellings that a document may have. The first is the one typed, or, if the document does not have it so, the one in
-        another width or case."""
+        """The spellings that a document may have. The first is the one typed, or, if the document does not have it so, the
+        one in another width or case."""
         typed, *others = self.spellings.of(term)
         exactly = self._typed(term)[1][document] == 1
         yield typed if exactly else Variant(typed.term, Tier.WIDTH_OR_CASE)

@@ -32,8 +32,8 @@ _LEXEME = re.compile(
 
 @dataclass(frozen=True)
 class Lexeme:
-    """One sign of a query: a word, a quote, a bracket, an OR. `text` is the word itself, what the quote encloses, or the value of a
-    filter; `field` and `minus` stand before it, or before a bracket; `written` is all of it as typed."""
+    """One sign of a query: a word, a quote, a bracket, an OR. `text` is the word itself, what the quote encloses, or the
+    value of a filter; `field` and `minus` stand before it, or before a bracket; `written` is all of it as typed."""
 
     kind: Literal["word", "quote", "or", "open", "close"]
     text: str = ""
@@ -121,8 +121,8 @@ def _operated(typed: Sequence[Lexeme]) -> Iterator[Lexeme]:
 
 
 def _without_bars(lexeme: Lexeme) -> Iterator[Lexeme]:
-    """A word with | in it as several: 猫|犬 is two words with an OR between them, -猫|犬 excludes both, 猫| and |犬 are a word with an OR
-    beside it, and ||| is a word."""
+    """A word with | in it as several: 猫|犬 is two words with an OR between them, -猫|犬 excludes both, 猫| and |犬 are a word with
+    an OR beside it, and ||| is a word."""
     words = [word for word in lexeme.text.split("|") if word]
     if lexeme.kind != "word" or lexeme.field not in {"", "title"} or not words or words == [lexeme.text]:
         yield lexeme

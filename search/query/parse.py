@@ -1,5 +1,5 @@
-"""What a person typed, to a tree, by the forms of `syntax.py`; in any width, with | for OR, NOT for a minus, and brackets. What is
-no syntax is searched as it stands, with a note: no query is an error.
+"""What a person typed, to a tree, by the forms of `syntax.py`; in any width, with | for OR, NOT for a minus, and brackets.
+What is no syntax is searched as it stands, with a note: no query is an error.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ class Parsed:
 
 
 def parse(text: str) -> Parsed:
-    """The tree of a query as typed, in any width. The work is linear in its length, and at most `LONGEST` characters are read."""
+    """The tree of a query as typed, in any width. The work is linear in its length, and at most `LONGEST` characters are
+    read."""
     notes: list[Message] = []
     if len(text) > LONGEST:
         notes.append(
@@ -58,7 +59,8 @@ def parse(text: str) -> Parsed:
 
 
 def is_wanted(part: Query) -> bool:
-    """Whether a part of a query asks for words, of which a post may lack some; every other part excludes posts, or filters them."""
+    """Whether a part of a query asks for words, of which a post may lack some; every other part excludes posts, or filters
+    them."""
     return any(isinstance(leaf, Word | Quote) for leaf in leaves(part))
 
 
@@ -80,7 +82,8 @@ class _Reader:
         return And(tuple(sorted(conjunction(query).parts, key=_place)))
 
     def _group(self, field: str, depth: int) -> And:
-        """What stands within a pair of brackets. `field` stands before them or others around them; `depth` counts all of these."""
+        """What stands within a pair of brackets. `field` stands before them or others around them; `depth` counts all of
+        these."""
         parts: list[list[Query]] = []  # each by its alternatives
         joining = False  # an OR stands before the next part
         for lexeme in self._lexemes:

@@ -54,8 +54,8 @@ class Resolver:
         self._cut_word = cut
 
     def resolve(self, query: And) -> Resolved:
-        """What a query asks for beside its filters. A word without any term (a particle, a symbol) is passed over, unless the whole
-        query is of that kind: then it is looked for as it stands."""
+        """What a query asks for beside its filters. A word without any term (a particle, a symbol) is passed over, unless the
+        whole query is of that kind: then it is looked for as it stands."""
         parts = tuple(self._joined([part for part in query.parts if is_wanted(part)]))
         wanted = self._all(parts) or self._as_typed(parts)
         others = self._all([part for part in query.parts if not (is_wanted(part) or isinstance(part, Filter))])
@@ -105,8 +105,8 @@ class Resolver:
         return simplified(Or((*alternatives, *synonyms)))
 
     def _alternatives(self, typed: Word) -> list[Query]:
-        """What a word may mean: the terms that it is cut into, or all of it as one word, which the tokenizer takes for something
-        else: といあわせ for two words, ひっこし for a form of a verb, 野野村 for two names, ぬい活 for 縫う and 活."""
+        """What a word may mean: the terms that it is cut into, or all of it as one word, which the tokenizer takes for
+        something else: といあわせ for two words, ひっこし for a form of a verb, 野野村 for two names, ぬい活 for 縫う and 活."""
         word = self._cut(typed)
         if is_spaced(word.text):
             return [word.whole]

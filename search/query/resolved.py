@@ -14,7 +14,8 @@ MOST_LITERALS = 6  # each may take reading every post
 
 @dataclass(frozen=True)
 class Adjacent:
-    """Two words typed without a space: a post should have them so, or with a の between them, or have a synonym of both together."""
+    """Two words typed without a space: a post should have them so, or with a の between them, or have a synonym of both
+    together."""
 
     before: Term
     after: Term
@@ -23,11 +24,12 @@ class Adjacent:
 
 @dataclass(frozen=True)
 class Resolved:
-    """What is looked up for a query. A post may lack some of the `wanted` parts in a relaxed answer; it must match all that are
-    `needed`, exclusions for one.
+    """What is looked up for a query. A post may lack some of the `wanted` parts in a relaxed answer; it must match all that
+    are `needed`, exclusions for one.
 
-    Posts without the `adjacent` words side by side are left out, unless all are. `bigrams` of the words, and `pairs` of terms that
-    stand side by side in the query, only make a document score higher. A `sentence` is a question or a phrase, not a list of words.
+    Posts without the `adjacent` words side by side are left out, unless all are. `bigrams` of the words, and `pairs` of terms
+    that stand side by side in the query, only make a document score higher. A `sentence` is a question or a phrase, not a
+    list of words.
     """
 
     wanted: tuple[Query, ...] = ()
@@ -45,8 +47,8 @@ class Resolved:
 
 
 def rarest(resolved: Resolved, weight: Callable[[Leaf], float]) -> Resolved:
-    """The query with at most `MOST_TERMS` leaves, at most `MOST_LITERALS` of which are literals. The leaves with the least `weight`
-    are left out, with a note."""
+    """The query with at most `MOST_TERMS` leaves, at most `MOST_LITERALS` of which are literals. The leaves with the least
+    `weight` are left out, with a note."""
     terms = [leaf for leaf in resolved.leaves if isinstance(leaf, Term)]
     literals = [leaf for leaf in resolved.leaves if isinstance(leaf, Literal)]
     kept_literals = _heaviest(literals, MOST_LITERALS, weight)

@@ -56,8 +56,8 @@ class Quote:
 
 @dataclass(frozen=True)
 class Filter:
-    """A value of a field that a post must have. The value of `date` is the first and the last day, 2024-01-01..2024-06-30, one of which
-    may be missing."""
+    """A value of a field that a post must have. The value of `date` is the first and the last day, 2024-01-01..2024-06-30,
+    one of which may be missing."""
 
     field: FilterField
     value: str
@@ -66,8 +66,7 @@ class Filter:
 @dataclass(frozen=True)
 class Term:
     """One term of the index, in any of these fields. `written` is how it was typed: an `exact` one is found only so, others
-    in other spellings, too. One that stands `alone` is found as part of a longer word, too; 鉄 of 撮り鉄 does not
-    stand alone.
+    in other spellings, too. One that stands `alone` is found as part of a longer word, too; 鉄 of 撮り鉄 does not stand alone.
     `synonym_of` is the word that was typed, where this is a synonym of it."""
 
     text: str
@@ -84,8 +83,8 @@ class Term:
 
 @dataclass(frozen=True)
 class Literal:
-    """Characters to be found as they stand, in any of these fields: `text` is their normal form. An `exact` one is found only as it
-    was `typed`, others in any width and case. A `word` begins and ends where words do: ねこかわいい."""
+    """Characters to be found as they stand, in any of these fields: `text` is their normal form. An `exact` one is found only
+    as it was `typed`, others in any width and case. A `word` begins and ends where words do: ねこかわいい."""
 
     text: str
     typed: str = field(compare=False)

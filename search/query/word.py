@@ -140,8 +140,8 @@ class CutWord:
         return Literal(text, text, self._fields, self.exact, word=True)
 
     def _runs(self) -> Iterator[list[Token]]:
-        """The tokens that a post must have side by side: a token with the affixes that touch it, or, in a word of kana, with all
-        that touch it. In a sentence each token is alone, for a post that answers it need not say it so (MRR@10 on JSQuAD
+        """The tokens that a post must have side by side: a token with the affixes that touch it, or, in a word of kana, with
+        all that touch it. In a sentence each token is alone, for a post that answers it need not say it so (MRR@10 on JSQuAD
         0.9529, and 0.9514 with runs)."""
         run: list[Token] = []
         for token in self.wanted:

@@ -25,8 +25,8 @@ _MOST_IN_TITLE = 8  # words: nobody writes longer titles
 
 @dataclass(frozen=True)
 class Scored:
-    """Of every document: whether it matches, its score, and how near its spellings are, 0 to 1. `weight` is the idf of the query;
-    filters and exclusions have weight and scores 0."""
+    """Of every document: whether it matches, its score, and how near its spellings are, 0 to 1. `weight` is the idf of the
+    query; filters and exclusions have weight and scores 0."""
 
     matched: Mask
     scores: Scores

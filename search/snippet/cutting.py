@@ -26,8 +26,8 @@ _Place = tuple[int, bool]  # a character, and whether a sentence is cut there
 
 @dataclass(slots=True)
 class Excerpt:
-    """Some text of a region, out of which a fragment is cut. `tokens` gives the tokens between two characters, each by its first
-    character and the first after it; all offsets are in the text."""
+    """Some text of a region, out of which a fragment is cut. `tokens` gives the tokens between two characters, each by its
+    first character and the first after it; all offsets are in the text."""
 
     text: str
     at_start: bool  # of the region

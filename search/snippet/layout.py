@@ -20,8 +20,8 @@ _SAID_TO_END = re.compile(r"[。．.！？!?…：:、，,][」』）)】”\"]*
 
 
 def is_prose(text: str, first: int, last: int) -> bool:
-    """Whether the block that `first` lies in has sentences, and neither it nor the text up to `last` a table. Most items of a list
-    have no sentences, nor has a table of contents."""
+    """Whether the block that `first` lies in has sentences, and neither it nor the text up to `last` a table. Most items of a
+    list have no sentences, nor has a table of contents."""
     start, end = _block(text, first)
     if text.find(CELL_BORDER, start, max(end, last)) >= 0:
         return False

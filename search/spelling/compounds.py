@@ -54,7 +54,8 @@ def find_compounds(postings: Postings, kana: str, sounding: Callable[[str], Iter
 
 @dataclass(frozen=True)
 class _Beginning:
-    """So many terms, joined, that stand side by side, as it seems, in these documents; `sounds` counts the kana they sound like."""
+    """So many terms, joined, that stand side by side, as it seems, in these documents; `sounds` counts the kana they sound
+    like."""
 
     text: str
     parts: int

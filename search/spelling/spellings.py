@@ -53,8 +53,8 @@ _REMEMBERED_TERMS = 32_768
 
 
 class Spellings:
-    """Finds and remembers the spellings of one index that count for a term. `having` gives the documents that have a term of the
-    index in some fields."""
+    """Finds and remembers the spellings of one index that count for a term. `having` gives the documents that have a term of
+    the index in some fields."""
 
     def __init__(self, lexicon: Lexicon, having: Callable[[str, tuple[Field, ...]], Numbers]) -> None:
         self._lexicon, self._having = lexicon, having
