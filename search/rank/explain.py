@@ -22,9 +22,8 @@ def explain(query: Resolved, ranking: Ranking, place: int, ranker: Ranker) -> tu
     document, nearness = int(ranking.documents[place]), float(ranking.nearness[place])
     lines: list[TermScore] = []
     for part in query.wanted:
-        lines += _part(
-            part, document, nearness * (_softness(part, document, ranker) if ranking.softened else 1.0), ranker
-        )
+        softness = _softness(part, document, ranker) if ranking.softened else 1.0
+        lines += _part(part, document, nearness * softness, ranker)
     titled = float(ranker.scorer.in_title(query.wanted)[document]) * nearness
     lines += [TermScore("", "all in title", 1, round(titled, 6))] if titled else []
     for bigram in query.bigrams:
