@@ -238,8 +238,8 @@ def test_split_loses_only_markers(text, places):
 
 
 def draft_blocks(post: str) -> list[list[Block]]:
-    body = prepare(read_front_matter(post).body, "jekyll").markdown
-    return [list(draft.blocks) for draft in parse_drafts(split_drafts(body))]
+    body, _ = prepare(read_front_matter(post).body, "jekyll")
+    return [draft.blocks for draft in parse_drafts(split_drafts(body))]
 
 
 def test_seed():

@@ -96,17 +96,17 @@ def _titled(metadata: Metadata) -> Document:
     head = metadata.head()
     if head.title:
         return head
-    markdown = prepare(metadata.front.body, metadata.file.site.type).markdown
+    markdown, _ = prepare(metadata.front.body, metadata.file.site.type)
     headings = (block.text for block in parse(markdown).blocks if block.kind == "heading")
     return structs.replace(head, title=next(headings, "") or metadata.title_of_name())
 
 
 def _with_body(head: Document, body: str, site: Site) -> Document:
-    prepared = prepare(body, site.type)
-    drafts = parse_drafts(split_drafts(prepared.markdown, site.draft_markers))
+    markdown, links_of_tags = prepare(body, site.type)
+    drafts = parse_drafts(split_drafts(markdown, site.draft_markers))
     blocks, removed = merge_drafts([draft.blocks for draft in drafts])
     sections, code = assemble(blocks)
-    links = [*(link for draft in drafts for link in draft.links), *prepared.links]
+    links = [*(link for draft in drafts for link in draft.links), *links_of_tags]
     images = (image for draft in drafts for image in draft.images)
     return structs.replace(
         head,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from index.reading.drafts.pieces import SENTENCE, Gone, Piece
-from index.reading.drafts.texts import SortedTexts
+from index.reading.drafts.texts import one_extends
 
 _OPENING = "….「『（(“\"'‘【[〈《〔"
 _PARTICLES = ("は", "が", "を", "の", "、")  # no label ends like this
@@ -31,11 +31,11 @@ class _Fragments:
         left = {i: piece for i, piece in enumerate(pieces) if i not in repeats}
         self._pieces = pieces
         self._keys = {piece.key for piece in left.values()}
-        self._contexts = SortedTexts({f"{before.key}\0{piece.key}" for before, piece in pairwise(pieces)})
-        forwards = SortedTexts(self._keys | {key.lstrip(_OPENING) for key in self._keys})
-        backwards = SortedTexts(key[::-1] for key in self._keys)
-        self.begin = [i for i, piece in left.items() if forwards.one_extends(piece.key)]
-        self.end = [i for i, piece in left.items() if backwards.one_extends(piece.key[::-1])]
+        self._contexts = sorted({f"{before.key}\0{piece.key}" for before, piece in pairwise(pieces)})
+        forwards = sorted(self._keys | {key.lstrip(_OPENING) for key in self._keys})
+        backwards = sorted(key[::-1] for key in self._keys)
+        self.begin = [i for i, piece in left.items() if one_extends(piece.key, forwards)]
+        self.end = [i for i, piece in left.items() if one_extends(piece.key[::-1], backwards)]
         self.gone = dict(repeats)
 
     def breaks_off(self, i: int) -> bool:
@@ -69,4 +69,4 @@ class _Fragments:
 
     def _in_context(self, i: int) -> bool:
         """The fuller version follows the same piece as this one, so it is not a label that looks like it."""
-        return i > 0 and self._contexts.one_extends(f"{self._pieces[i - 1].key}\0{self._pieces[i].key}")
+        return i > 0 and one_extends(f"{self._pieces[i - 1].key}\0{self._pieces[i].key}", self._contexts)
