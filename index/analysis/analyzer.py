@@ -18,7 +18,7 @@ from pathlib import Path
 from index import characters
 from index.analysis.dictionary import compound_parts
 from index.analysis.fingerprint import fingerprint
-from index.analysis.joining import Vocabulary, is_known_word, joined, with_wholes
+from index.analysis.joining import is_known_word, joined, vocabulary_of, with_wholes
 from index.analysis.sentence_cache import CachingTokenizer
 from index.analysis.technical import TECHNICAL, camel_parts, technical_tokens
 from index.analysis.token import Morpheme, Rule, Token
@@ -117,7 +117,7 @@ def analyzer(name: TokenizerName, *, words: frozenset[str] = frozenset(), cache_
     def tokenize() -> Tokenize:
         return CachingTokenizer(open_tokenizer(name), version, cache_file) if cache_file else open_tokenizer(name)
 
-    vocabulary = Vocabulary(words)
+    vocabulary = vocabulary_of(words)
 
     def cut(sentence: str) -> tuple[Token, ...]:
         if not _WORD_CHARACTER.search(sentence):
