@@ -25,4 +25,9 @@ def test_anchors(heading: str, anchor: str) -> None:
 
 def test_a_heading_that_comes_again_is_numbered() -> None:
     earlier = Counter[str]()
-    assert [next_anchor(heading, earlier) for heading in ("題", "題", "別の題", "題")] == ["題", "題-1", "別の題", "題-2"]
+    assert [next_anchor(heading, earlier) for heading in ("題", "題", "別の題", "題")] == [
+        "題",
+        "題-1",
+        "別の題",
+        "題-2",
+    ]

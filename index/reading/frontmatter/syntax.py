@@ -13,6 +13,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, time
 from itertools import takewhile
+from typing import Any
 
 import yaml
 
@@ -105,7 +106,7 @@ def _plain(value: object) -> Value:
     return value.isoformat() if isinstance(value, time) else str(value)
 
 
-def _node(event: yaml.NodeEvent, events: Iterator[yaml.Event], anchors: dict[str, Value], depth: int = 0) -> Value:
+def _node(event: yaml.NodeEvent, events: Iterator[Any], anchors: dict[str, Value], depth: int = 0) -> Value:
     """The value that begins with an event. What is in a list or a mapping is taken from `events`, with the event that ends it."""
     if isinstance(event, yaml.AliasEvent):
         if event.anchor not in anchors:
