@@ -76,9 +76,10 @@ def build(
 ) -> BuildReport:
     """Bring the index in `index_dir` up to date with the posts in `root`.
 
-    `tokenizer` None means that of the index, Janome for a new index. `dictionary` are words not to be cut. `recency` says by
-    how much newer posts are preferred. `full` builds all anew, while searchers stay with the old index. Errors:
-    `InputUnusable` for posts or places that cannot be used, `IndexUnavailable`.
+    Without `tokenizer` the one of the index is used, for a new index Janome. `dictionary` are words not to be cut, `synonyms`
+    groups of words with one meaning. `recency` says by how much newer posts are preferred. `full` builds all anew, while
+    searchers stay with the old index. `jobs` are processes, by default one for each core. Errors: `InputUnusable` for posts or
+    places that cannot be used, `IndexUnavailable`.
     """
     began = time.monotonic()
     site = detect_site(_folder(root))
@@ -154,7 +155,7 @@ class _Run:
         return self.report
 
     def _hidden(self, heads: Sequence[Outcome]) -> set[str]:
-        """The posts that we know in folders that cannot be read now: nobody said that they are gone."""
+        """The ids of known posts in folders that cannot be read now: they may still be there."""
         folders = tuple(f"{self._name(head.path)}/" for head in heads if head.path.is_dir())
         return {known.post.id for known in self.known.values() if folders and known.post.path.startswith(folders)}
 
@@ -203,7 +204,7 @@ class _Run:
             yield batch
 
     def _lost(self, batch: Sequence[Outcome]) -> set[str]:
-        """Posts whose title was committed and whose body cannot be read: gone since then. What was known stays."""
+        """The ids of new posts whose body cannot be read, though their titles were committed; a post that was known stays."""
         lost = {self._id(each.path) for each in batch if each.analyzed is None}
         return lost - self.known.keys()
 
@@ -250,7 +251,7 @@ def _refuse_to_empty(site: Site, gone: set[str], known: Mapping[str, Stored]) ->
 
 
 def _collisions(stored: Mapping[str, Stored]) -> Iterator[Problem]:
-    """Posts with the URL of another: the site shows one of them, we find both."""
+    """A problem for each post with the URL of another: the site shows one of them, we find both."""
     paths = defaultdict(list)
     for each in stored.values():
         paths[each.post.url].append(each.post.path)

@@ -54,7 +54,7 @@ _BECAUSE = {
 
 
 class PostSettings(Protocol):
-    """What may be set for a folder of posts, in the environment or in a file beside them."""
+    """The settings of a folder of posts that indexing needs; `web.settings` reads them."""
 
     @property
     def tokenizer(self) -> TokenizerName | None: ...
@@ -187,10 +187,12 @@ def print_report(report: BuildReport, *, verbose: bool = False) -> None:
 
 
 def print_json(report: BuildReport) -> None:
+    """What a run did, as one line of JSON on stdout."""
     click.echo(msgspec.json.encode(report).decode())
 
 
 def raise_failures(problems: Sequence[Problem]) -> None:
+    """Raise `SomeFilesFailed` where a problem is fatal."""
     failed = {problem.path for problem in problems if problem.fatal}
     if failed:
         raise SomeFilesFailed(

@@ -61,8 +61,7 @@ class PostReader:
         return Outcome(path, analyzed, reading.problems, "")
 
 
-# A post is a hundred thousand small tuples: looking for circles among them, which there are none of, takes a fifth of
-# the time.
+# A post makes a hundred thousand small tuples, none of them in a circle: to look for circles takes a fifth of the time.
 _COLLECTED_AFTER = 50_000
 
 
@@ -97,7 +96,8 @@ _reader: PostReader
 
 def _start(pool: ProcessPoolExecutor, files: Mapping[Path, str]) -> Iterator[Outcome]:
     """Processes that Ctrl-C does not reach: only the one that asked for them answers it, and it ends them."""
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN) if _in_main_thread() else None
+    in_main_thread = threading.current_thread() is threading.main_thread()  # no other may set what a signal does
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN) if in_main_thread else None
     try:
         return pool.map(_read, files, files.values())
     finally:
@@ -115,10 +115,6 @@ def _translating_deaths(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
             en="A process that reads posts was killed; perhaps memory ran out. What was read is in the index: run this "
             "again to go on, with --jobs 1 if it happens again.",
         ) from error
-
-
-def _in_main_thread() -> bool:
-    return threading.current_thread() is threading.main_thread()
 
 
 def _set_up(reader: PostReader) -> None:

@@ -78,10 +78,6 @@ def test_split(markdown, drafts):
     assert split_drafts(markdown) == drafts
 
 
-def test_markers_are_a_setting():
-    assert split_drafts("前\n***\n中\n---END---\n後", markers=("***", "[EOF]")) == ["前\n", "中\n---END---\n後"]
-
-
 # What is said once.
 
 

@@ -59,7 +59,6 @@ _REMEMBERED_WORDS = 100_000
 class Analyzer:
     """Turns text into tokens with one tokenizer. `fingerprint` names everything that decides on the terms."""
 
-    name: TokenizerName
     fingerprint: str
     _tokens_of: Callable[[str], tuple[Token, ...]]
 
@@ -130,7 +129,7 @@ def analyzer(name: TokenizerName, *, words: frozenset[str] = frozenset(), cache_
     def tokens_of(sentence: str) -> tuple[Token, ...]:
         return remembered(sentence) if len(sentence) <= _LONGEST_REMEMBERED else cut(sentence)
 
-    return Analyzer(name, fingerprint(name), tokens_of)
+    return Analyzer(fingerprint(name), tokens_of)
 
 
 def code_pieces(text: str) -> Iterator[Token]:

@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 from index.errors import InputUnusable
 from index.reading.configuration import read_settings
 from index.reading.dates import DEFAULT_ZONE
-from index.reading.drafts.split import MARKERS
 from index.reading.frontmatter.values import Value, Values, as_flag, as_list, as_mapping, as_text
 
 SiteType = Literal["jekyll", "hugo", "zenn", "qiita", "hexo", "plain"]
@@ -69,7 +68,6 @@ class Site:
     future: bool = False
     exclude: tuple[str, ...] = ()
     defaults: tuple[Defaults, ...] = ()
-    draft_markers: tuple[str, ...] = MARKERS
 
     def path_of(self, post: Path) -> PurePosixPath:
         """The post's path below the site's own folder."""

@@ -23,7 +23,7 @@ from index.reading.site import Site
 
 SUFFIXES = (".md", ".markdown", ".mkd", ".mkdn")
 SKIPPED_FOLDERS = ("_site", "node_modules", "vendor")
-READING = 1  # part of every fingerprint: count it up when the same bytes make another document
+READING = 1  # part of every fingerprint: to be raised when the same bytes make another document
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def _front_matter_problem(front: FrontMatter, file: PostFile) -> Problem | None:
 
 
 def _titled(metadata: Metadata) -> Document:
-    """The document without its body. A post that does not name its title has that of its first heading or its file."""
+    """The document without its body. Its title is the front matter's, else the first heading, else the name of the file."""
     head = metadata.head()
     if head.title:
         return head
@@ -103,7 +103,7 @@ def _titled(metadata: Metadata) -> Document:
 
 def _with_body(head: Document, body: str, site: Site) -> Document:
     markdown, links_of_tags = prepare(body, site.type)
-    drafts = parse_drafts(split_drafts(markdown, site.draft_markers))
+    drafts = parse_drafts(split_drafts(markdown))
     blocks, removed = merge_drafts([draft.blocks for draft in drafts])
     sections, code = assemble(blocks)
     links = [*(link for draft in drafts for link in draft.links), *links_of_tags]
