@@ -38,8 +38,9 @@ from search.answer import (
     Suggestion,
     TermScore,
 )
+from search.fields import FacetField
 from search.post import post_of
-from search.request import FacetField, Filters, RelatedRequest, SearchRequest
+from search.request import Filters, RelatedRequest, SearchRequest
 
 
 def post(path: str, title: str, text: str, **fields: object) -> Document:

@@ -10,9 +10,9 @@ from msgspec import Meta, Struct, field
 from index.language import Language
 from search.answer import Cursor
 from search.declaration import about
+from search.fields import FacetField
 from search.request import (
     ExactParameter,
-    FacetField,
     FilteredQuery,
     Filters,
     ListRequest,
