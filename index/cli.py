@@ -239,7 +239,8 @@ commands = [index, analyze, doctor]
 
 
 def _analyzer(index_dir: Path | None, tokenizer: TokenizerName | None, *, must_be: bool) -> Analyzer:
-    """That of the tokenizer named, else of the index, which knows the words of its blog; else Janome."""
+    """The analyzer with that tokenizer; without one, the analyzer of the index, which knows the words of its blog; without an
+    index, Janome's. `IndexMissing` where the index `must_be` there."""
     from index.analysis.analyzer import analyzer
     from index.recorded import analyzer_of
 

@@ -23,11 +23,11 @@ def choose_target(
     teach: Callable[[Analyzer], tuple[str, ...]],
     full: bool,
 ) -> tuple[Folder, Manifest, Message | None]:
-    """The folder in use, if its analysis and dictionary are those of this run; else a new one, which `switch` puts in use when
-    the run is done. With its manifest, and why all is built anew where nobody asked for that.
+    """The folder to write into, its manifest, and the reason why all is built anew; no reason where it is not, or `full`.
 
-    `teach` gives the words that a new one learns. An index that nobody can search (there is none, or it has another format)
-    gives way at once. Errors: `IndexDamaged` for a broken one, unless `full`.
+    The folder in use will do if its analysis and dictionary are those of this run. A new one learns the words that `teach`
+    gives, and `switch` puts it in use when the run is done; at once where there is no index, or one of another format, which
+    nobody can search. Errors: `IndexDamaged` for a broken one, unless `full`.
     """
     folder, manifest, outdated = _in_use(index_dir, full=full)
     name = tokenizer or (manifest.tokenizer if manifest else "janome")

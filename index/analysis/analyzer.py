@@ -213,7 +213,7 @@ def _content(morpheme: Morpheme, surface: str) -> tuple[str, Rule]:
 
 
 def _is_noun(morpheme: Morpheme, following: Morpheme | None) -> bool:
-    """申込み stands alone as 申し込み does, which IPADIC knows; it calls the one a verb and the other a noun."""
+    """Whether what IPADIC calls a verb is a noun: 申込み that stands alone. Only the spelling 申し込み is a noun to IPADIC."""
     if morpheme.part_of_speech != _VERB or not is_known_word(morpheme.surface):
         return False
     if following is None or following.base in _COPULA:
@@ -222,14 +222,14 @@ def _is_noun(morpheme: Morpheme, following: Morpheme | None) -> bool:
 
 
 def _is_ending(before: Morpheme, morpheme: Morpheme) -> bool:
-    """充電|でき, エモ|かっ: no word of its own."""
+    """Whether a morpheme is an ending of the one before: でき in 充電|でき, かっ in エモ|かっ."""
     if morpheme.base in _CAN:
         return before.part_of_speech == _ACTION
     return morpheme.surface in _ENDINGS and _NEW_ADJECTIVE.fullmatch(before.surface) is not None
 
 
 def _counts(morpheme: Morpheme) -> bool:
-    """億 in 3億, and つ in 3つ, which IPADIC takes for grammar."""
+    """Whether a word after a number counts: 億 in 3億; つ in 3つ, which IPADIC takes for grammar."""
     return morpheme.part_of_speech == _NUMERAL or morpheme.surface == "つ"
 
 

@@ -117,7 +117,7 @@ def _within(run: Sequence[Token], text: str) -> Iterator[Token]:
 
 
 def _is_loan_word(token: Token) -> bool:
-    """Not ド in ドローン, of which the tokenizer makes ド|ローン."""
+    """Whether a piece in katakana may be a word: not the ド of ドローン, which the tokenizer cuts into ド|ローン."""
     return token.length > 2 or (token.length == 2 and is_word(token.term))
 
 
@@ -150,7 +150,7 @@ def _are_content(run: Sequence[Token], text: str) -> bool:
 
 
 def _is_causative(token: Token, text: str) -> bool:
-    """打ち合わせ is a noun, and 打ち合わ|せ a form of 打ち合う: the tokenizer takes the one for the other."""
+    """Whether a token is the せ of 打ち合わ|せ: the tokenizer takes the noun 打ち合わせ for a form of 打ち合う."""
     return not token.term and text[token.start : token.end] == "せ"
 
 

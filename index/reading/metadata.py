@@ -126,7 +126,7 @@ class Metadata:
         )
 
     def _categories(self) -> tuple[str, ...]:
-        """Front matter's, and before them in Jekyll the folders above `_posts`."""
+        """The categories of the front matter; in Jekyll the folders above `_posts` come before them."""
         parts = self.file.place.parts
         above = parts[: parts.index("_posts")] if self.file.site.type == "jekyll" and "_posts" in parts else ()
         return tuple(dict.fromkeys((*above, *self._names("category", "categories"))))

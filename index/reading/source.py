@@ -37,7 +37,7 @@ class Reading:
 
 def find_posts(site: Site) -> Iterator[Path]:
     """The Markdown files that may be posts of the site, always in the same order. A folder that cannot be read is
-    among them: reading it tells why."""
+    among them: `read_post` says why."""
     yield from _walk(site.root, site, site.root.resolve(), set())
 
 

@@ -25,7 +25,7 @@ def find_fragments(pieces: Sequence[Piece], repeats: Gone) -> Gone:
 
 
 class _Fragments:
-    """Looks for half sentences: `begin` and `end` are the places of what begins or ends some other piece."""
+    """Looks for half sentences: `begin` and `end` are the places of the pieces with which another begins or ends."""
 
     def __init__(self, pieces: Sequence[Piece], repeats: Gone) -> None:
         left = {i: piece for i, piece in enumerate(pieces) if i not in repeats}
@@ -39,7 +39,7 @@ class _Fragments:
         self.gone = dict(repeats)
 
     def breaks_off(self, i: int) -> bool:
-        """A draft stopped behind piece i, in the middle of a sentence."""
+        """Whether a draft stopped behind piece i, in the middle of a sentence."""
         piece = self._pieces[i]
         if piece.finished or not piece.last or piece.kind == "heading":
             return False
@@ -56,7 +56,7 @@ class _Fragments:
         return False
 
     def starts_late(self, i: int) -> bool:
-        """A draft started with piece i, in the middle of a sentence."""
+        """Whether a draft started with piece i, in the middle of a sentence."""
         piece = self._pieces[i]
         if i == 0 or not piece.first or piece.kind != "prose":
             return False
@@ -68,5 +68,5 @@ class _Fragments:
         return i - 1 in self.gone and i + 1 in self.gone
 
     def _in_context(self, i: int) -> bool:
-        """The fuller version follows the same piece as this one, so it is not a label that looks like it."""
+        """Whether the fuller version follows the same piece as this one, which is then no label that only looks like it."""
         return i > 0 and one_extends(f"{self._pieces[i - 1].key}\0{self._pieces[i].key}", self._contexts)

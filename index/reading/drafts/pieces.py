@@ -51,7 +51,7 @@ class Piece:
 
     @property
     def long(self) -> bool:
-        """Too long to be said twice on purpose."""
+        """Whether it is too long to be said twice on purpose."""
         return len(self.key) >= (SENTENCE if self.finished else PARAGRAPH)
 
 
@@ -90,7 +90,7 @@ def key_of(text: str) -> str:
 
 
 def _labels(blocks: Iterable[Block], cuts: Iterable[Sequence[_Cut]]) -> set[str]:
-    """Headings and lines like them: 副題 of 「何が変わる？ 副題」, too."""
+    """The keys of headings and of lines like them: also of 副題 in 「何が変わる？ 副題」."""
     lines = (each[-1].key for block, each in zip(blocks, cuts, strict=True) if each and "\n" not in block.text)
     return {line for line in lines if not finished(line)}
 

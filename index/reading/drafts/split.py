@@ -72,6 +72,6 @@ def _fence_end(lines: Sequence[str], marks: Set[int], start: int) -> int:
 
 
 def _odd_fences(lines: Sequence[str], marks: Set[int], start: int) -> bool:
-    """Of the fences from here to the end of the draft, one has no counterpart."""
+    """Whether the lines from `start` to the end of the draft have an odd number of fences."""
     rest = takewhile(lambda i: i not in marks, range(start, len(lines)))
     return sum(bool(_FENCE.match(lines[i])) for i in rest) % 2 == 1

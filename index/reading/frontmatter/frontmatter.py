@@ -125,7 +125,7 @@ def _cut(form: str, text: str, match: re.Match[str], *, line: int) -> _Split:
 
 
 def _cut_at_prose(split: _Split) -> _Split:
-    """The same split, but ending before prose: front matter left open runs to a horizontal rule far below."""
+    """The split with its front matter ended before prose: left open, it runs to a horizontal rule far below."""
     source, prose = _at_prose(split.source)
     if split.form != "yaml" or not prose:
         return split
