@@ -160,9 +160,7 @@ class View:
         last = request.offset + request.limit
         by_score = request.sort == "relevance" and not self.snapshot.recency
         ranking = self._newer(
-            self.pipeline.proximity.refine(
-                shared.ranking, ranked.resolved, shown=last if by_score else len(self.snapshot)
-            )
+            self.pipeline.refine(shared.ranking, ranked.resolved, shown=last if by_score else len(self.snapshot))
         )
         page = self._order.first(ranking, request.sort, last)[request.offset :]
         match: Match = "all" if shared.total else "some" if len(ranking.documents) else "none"
