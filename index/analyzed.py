@@ -33,6 +33,8 @@ class Field(IntEnum):
 
 @dataclass(frozen=True)
 class Region:
+    """The characters from `start` to `end` of a document's text, which belong to one field."""
+
     field: Field
     start: int
     length: int
@@ -78,6 +80,7 @@ class AnalyzedDocument:
 def analyze_document(
     document: Document, analyzer: Analyzer, *, fingerprint: str = "", problems: tuple[Problem, ...] = ()
 ) -> AnalyzedDocument:
+    """The document with its text, tokens and bigrams. `fingerprint` and `problems` are stored as they come."""
     text, regions = lay_out(document)
     ids: dict[str, int] = {}
     rows: list[tuple[int, int, int]] = []

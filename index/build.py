@@ -25,7 +25,7 @@ from index.storage import SENTENCES, prepare, switch, writing
 from index.stored import Stored
 from index.target import choose_target
 from index.teaching import teach
-from index.workers import Outcome, PostReader, Task, reading
+from index.workers import Outcome, PostReader, reading
 from index.writer import Writer
 
 # A commit this often: searchers see new bodies, and a run that is killed loses no more than this.
@@ -44,20 +44,20 @@ class Progress:
     seconds: float
 
 
-@dataclass(frozen=True)
+@dataclass
 class BuildReport:
     """What a run did. `skipped` has the paths of the files that were left out, by reason: drafts, posts of the future."""
 
-    documents: int
-    added: int
-    updated: int
-    deleted: int
-    unchanged: int
-    characters: int
-    seconds: float
-    rebuilt: Message | None
-    skipped: Mapping[str, Sequence[str]]
-    problems: Sequence[Problem]
+    documents: int = 0
+    added: int = 0
+    updated: int = 0
+    deleted: int = 0
+    unchanged: int = 0
+    characters: int = 0
+    seconds: float = 0.0
+    rebuilt: Message | None = None
+    skipped: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    problems: list[Problem] = field(default_factory=list)
 
 
 def build(
@@ -76,9 +76,10 @@ def build(
 ) -> BuildReport:
     """Bring the index in `index_dir` up to date with the posts in `root`.
 
-    `tokenizer` None means that of the index, Janome for a new index. `dictionary` are words not to be cut. `recency` says by
-    how much newer posts are preferred. `full` builds all anew, while searchers stay with the old index. Errors:
-    `InputUnusable` for posts or places that cannot be used, `IndexUnavailable`.
+    Without `tokenizer` the one of the index is used, for a new index Janome. `dictionary` are words not to be cut, `synonyms`
+    groups of words with one meaning. `recency` says by how much newer posts are preferred. `full` builds all anew, while
+    searchers stay with the old index. `jobs` are processes, by default one for each core. Errors: `InputUnusable` for posts or
+    places that cannot be used, `IndexUnavailable`.
     """
     began = time.monotonic()
     site = detect_site(_folder(root))
@@ -91,22 +92,18 @@ def build(
     with translating_disk_errors(index_dir):
         prepare(index_dir)
         with writing(index_dir):
-            target = choose_target(
+            folder, manifest, reason = choose_target(
                 index_dir, site, tokenizer, dictionary=dictionary, teach=partial(teach, files, site), full=full
             )
-            writer = Writer(target.folder)
             # MeCab is as fast as looking up what it made of a sentence.
-            sentence_cache = index_dir / SENTENCES if target.manifest.tokenizer == "janome" else None
-            post_reader = PostReader(
-                site, target.manifest.tokenizer, target.manifest.words, drafts, future, sentence_cache
-            )
-            run = _Run(writer, post_reader, writer.stored(), progress, began)
-            unchanged = run.over(files, jobs=jobs, guarded=not full)
-            target.folder.describe(
-                target.manifest, title=site.title, root=str(site.root), synonyms=synonyms, recency=recency
-            )
-            switch(index_dir, target.folder)
-            return _report(run, unchanged, target.reason)
+            sentence_cache = index_dir / SENTENCES if manifest.tokenizer == "janome" else None
+            reader = PostReader(site, manifest.tokenizer, manifest.words, drafts, future, sentence_cache)
+            writer = Writer(folder)
+            run = _Run(writer, reader, writer.stored(), progress, began, BuildReport(rebuilt=reason))
+            run.over(files, jobs=jobs, guarded=not full)
+            folder.describe(manifest, title=site.title, root=str(site.root), synonyms=synonyms, recency=recency)
+            switch(index_dir, folder)
+            return run.done()
 
 
 def _folder(root: Path) -> Path:
@@ -123,18 +120,6 @@ def _folder(root: Path) -> Path:
     )
 
 
-@dataclass
-class _Tally:
-    """What a run has met so far."""
-
-    added: int = 0
-    updated: int = 0
-    deleted: int = 0
-    characters: int = 0
-    skipped: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    problems: list[Problem] = field(default_factory=list)
-
-
 @dataclass(frozen=True)
 class _Run:
     """One run into one folder; `known` is what the index held when it began."""
@@ -144,56 +129,65 @@ class _Run:
     known: Mapping[str, Stored]
     progress: Callable[[Progress], None]
     began: float
-    tally: _Tally = field(default_factory=_Tally)
+    report: BuildReport
 
-    def over(self, files: Sequence[Path], *, jobs: int | None, guarded: bool) -> int:
-        """Bring the index up to date with these files; returns how many posts were unchanged."""
-        tasks, unchanged = self._changed(files)
-        heads = [(task, self._head(task, done, len(tasks))) for done, task in enumerate(tasks)]
-        remaining = unchanged | {self._id(task.path) for task, head in heads if not head.skipped} | self._hidden(heads)
+    def over(self, files: Sequence[Path], *, jobs: int | None, guarded: bool) -> None:
+        """Bring the index up to date with these files."""
+        changed, unchanged = self._changed(files)
+        heads = [self._head(path, done, len(changed)) for done, path in enumerate(changed, 1)]
+        remaining = unchanged | {self._id(head.path) for head in heads if not head.skipped} | self._hidden(heads)
         gone = self.known.keys() - remaining
         if guarded:
             _refuse_to_empty(self.reader.site, gone, self.known)
         if gone:
             self.writer.commit((), deleted=gone)
-            self.tally.deleted += len(gone)
-        self._read(heads, jobs=jobs)
+        self.report.deleted, self.report.unchanged = len(gone), len(unchanged)
+        self._read(heads, changed, jobs=jobs)
         self.writer.consolidate()
-        return len(unchanged)
 
-    def _hidden(self, heads: Sequence[tuple[Task, Outcome]]) -> set[str]:
-        """The posts that we know in folders that cannot be read now: nobody said that they are gone."""
-        folders = tuple(f"{self._name(task.path)}/" for task, _ in heads if task.path.is_dir())
+    def done(self) -> BuildReport:
+        """The report, with what the index holds now."""
+        stored = self.writer.stored()
+        self.report.documents = len(stored)
+        self.report.problems += _collisions(stored)
+        self.report.problems.sort(key=lambda problem: (problem.path, problem.line))
+        self.report.seconds = time.monotonic() - self.began
+        return self.report
+
+    def _hidden(self, heads: Sequence[Outcome]) -> set[str]:
+        """The ids of known posts in folders that cannot be read now: they may still be there."""
+        folders = tuple(f"{self._name(head.path)}/" for head in heads if head.path.is_dir())
         return {known.post.id for known in self.known.values() if folders and known.post.path.startswith(folders)}
 
-    def _changed(self, files: Sequence[Path]) -> tuple[list[Task], set[str]]:
-        """The files that are to be read, and the ids of the posts that are as they were."""
-        tasks, unchanged = [], set()
+    def _changed(self, files: Sequence[Path]) -> tuple[dict[Path, str], set[str]]:
+        """The files that are to be read, with their fingerprints, and the ids of the posts that are as they were."""
+        changed, unchanged = {}, set()
         for path in files:
-            task = Task(path, self._fingerprint(path))
+            found = self._fingerprint(path)
             known = self.known.get(self._id(path))
-            if known is not None and known.fingerprint == task.fingerprint:
+            if known is not None and known.fingerprint == found:
                 unchanged.add(known.post.id)
-                self.tally.problems.extend(known.problems)
+                self.report.problems += known.problems
             else:
-                tasks.append(task)
-        return tasks, unchanged
+                changed[path] = found
+        return changed, unchanged
 
-    def _head(self, task: Task, done: int, total: int) -> Outcome:
-        outcome = self.reader.head(task)
-        if outcome.analyzed is None:
-            self._note(outcome)
-        self._say("titles", done + 1, total)
-        return outcome
+    def _head(self, path: Path, done: int, total: int) -> Outcome:
+        head = self.reader(path)
+        if head.analyzed is None:
+            self._note(head)
+        self._say("titles", done, total)
+        return head
 
-    def _read(self, heads: Sequence[tuple[Task, Outcome]], *, jobs: int | None) -> None:
+    def _read(self, heads: Sequence[Outcome], fingerprints: Mapping[Path, str], *, jobs: int | None) -> None:
         """Titles first where there are many posts, then bodies, newest first."""
-        posts = [(task, head.analyzed) for task, head in heads if head.analyzed is not None]
+        posts = [(head.path, head.analyzed) for head in heads if head.analyzed is not None]
         posts.sort(key=lambda post: post[1].document.date or "", reverse=True)
         if len(posts) > _COMMIT_POSTS:
             self.writer.commit([post for _, post in posts if post.document.id not in self.known])
-        with reading(self.reader, [task for task, _ in posts], jobs=jobs) as outcomes:
-            for batch in self._batches(outcomes, len(posts)):
+        files = {path: fingerprints[path] for path, _ in posts}
+        with reading(self.reader, files, jobs=jobs) as outcomes:
+            for batch in self._batches(outcomes, len(files)):
                 self.writer.commit([each.analyzed for each in batch if each.analyzed], deleted=self._lost(batch))
 
     def _batches(self, outcomes: Iterator[Outcome], total: int) -> Iterator[list[Outcome]]:
@@ -210,24 +204,24 @@ class _Run:
             yield batch
 
     def _lost(self, batch: Sequence[Outcome]) -> set[str]:
-        """Posts whose title was committed and whose body cannot be read: gone since then. What was known stays."""
-        lost = {self._id(each.task.path) for each in batch if each.analyzed is None}
+        """The ids of new posts whose body cannot be read, though their titles were committed; a post that was known stays."""
+        lost = {self._id(each.path) for each in batch if each.analyzed is None}
         return lost - self.known.keys()
 
     def _note(self, outcome: Outcome) -> None:
-        self.tally.problems.extend(outcome.problems)
+        self.report.problems += outcome.problems
         if outcome.skipped:
-            self.tally.skipped[outcome.skipped].append(self._name(outcome.task.path))
+            self.report.skipped[outcome.skipped].append(self._name(outcome.path))
         if outcome.analyzed is not None:
-            self.tally.characters += len(outcome.analyzed.text)
+            self.report.characters += len(outcome.analyzed.text)
             known = self.known.get(outcome.analyzed.document.id)
             if known is not None and known.fingerprint:
-                self.tally.updated += 1
+                self.report.updated += 1
             else:
-                self.tally.added += 1
+                self.report.added += 1
 
     def _say(self, phase: Literal["titles", "bodies"], done: int, total: int) -> None:
-        self.progress(Progress(phase, done, total, self.tally.characters, time.monotonic() - self.began))
+        self.progress(Progress(phase, done, total, self.report.characters, time.monotonic() - self.began))
 
     def _fingerprint(self, path: Path) -> str:
         if not path.is_file():
@@ -256,25 +250,8 @@ def _refuse_to_empty(site: Site, gone: set[str], known: Mapping[str, Stored]) ->
         )
 
 
-def _report(run: _Run, unchanged: int, rebuilt: Message | None) -> BuildReport:
-    stored = run.writer.stored()
-    tally = run.tally
-    return BuildReport(
-        documents=len(stored),
-        added=tally.added,
-        updated=tally.updated,
-        deleted=tally.deleted,
-        unchanged=unchanged,
-        characters=tally.characters,
-        seconds=time.monotonic() - run.began,
-        rebuilt=rebuilt,
-        skipped=tally.skipped,
-        problems=sorted([*tally.problems, *_collisions(stored)], key=lambda problem: (problem.path, problem.line)),
-    )
-
-
 def _collisions(stored: Mapping[str, Stored]) -> Iterator[Problem]:
-    """Posts with the URL of another: the site shows one of them, we find both."""
+    """A problem for each post with the URL of another: the site shows one of them, we find both."""
     paths = defaultdict(list)
     for each in stored.values():
         paths[each.post.url].append(each.post.path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -53,7 +54,7 @@ _BECAUSE = {
 
 
 class PostSettings(Protocol):
-    """What may be set for a folder of posts, in the environment or in a file beside them."""
+    """The settings of a folder of posts that indexing needs; `web.settings` reads them."""
 
     @property
     def tokenizer(self) -> TokenizerName | None: ...
@@ -116,66 +117,53 @@ def index(
 
     show = print_json if form == "json" else partial(print_report, verbose=verbose)
     settings = settings_for(path)
-    again = partial(
-        index_posts,
-        path,
-        settings.index_dir_for(path, index_dir),
-        tokenizer=tokenizer or settings.tokenizer,
-        dictionary=settings.dictionary,
-        synonyms=settings.synonyms,
-        recency=settings.recency,
-        drafts=drafts,
-        future=future,
-        jobs=jobs,
-        show=show,
-    )
+    place = settings.index_dir_for(path, index_dir)
+    run = partial(index_posts, path, place, settings, tokenizer=tokenizer, drafts=drafts, future=future, jobs=jobs)
     seen = signature(path) if watch else None
-    report = again(full=full)
+    report = run(full=full)
+    show(report)
     while watch:
         seen = wait_for_change(path, seen)
         try:
-            report = again()
+            report = run()
+            show(report)
         except SakuinError as error:  # a folder renamed, settings half written: it may be well again in a moment
-            click.echo(error.message.to(LANGUAGE), err=True)
+            _tell(error.message.to(LANGUAGE))
     raise_failures(report.problems)
 
 
 def index_posts(
     path: Path,
     index_dir: Path,
+    settings: PostSettings,
     *,
     tokenizer: TokenizerName | None = None,
-    dictionary: Path | None = None,
-    synonyms: Path | None = None,
-    recency: float = 0.0,
     full: bool = False,
     drafts: bool = False,
     future: bool = False,
     jobs: int | None = None,
-    show: Callable[[BuildReport], None],
 ) -> BuildReport:
-    """Bring an index up to date, telling how far it is; Ctrl-C says how to go on."""
+    """Bring an index up to date, showing how far it is; Ctrl-C says how to go on. Errors: those of `index.build.build`."""
     from index.build import build
     from index.progress import ProgressLine
     from index.words import read_synonyms, read_words
 
-    line = ProgressLine(sys.stderr)
     try:
-        report = build(
-            path,
-            index_dir,
-            tokenizer=tokenizer,
-            dictionary=read_words(dictionary) if dictionary else (),
-            synonyms=read_synonyms(synonyms) if synonyms else (),
-            recency=recency,
-            full=full,
-            drafts=drafts,
-            future=future,
-            jobs=jobs,
-            progress=line,
-        )
+        with closing(ProgressLine(sys.stderr)) as line:
+            return build(
+                path,
+                index_dir,
+                tokenizer=tokenizer or settings.tokenizer,
+                dictionary=read_words(settings.dictionary) if settings.dictionary else (),
+                synonyms=read_synonyms(settings.synonyms) if settings.synonyms else (),
+                recency=settings.recency,
+                full=full,
+                drafts=drafts,
+                future=future,
+                jobs=jobs,
+                progress=line,
+            )
     except KeyboardInterrupt:
-        line.close()
         _tell(
             say(
                 f"中断しました。ここまでの分は検索できます。続きは: sakuin index {path}",
@@ -183,9 +171,6 @@ def index_posts(
             )
         )
         raise
-    line.close()
-    show(report)
-    return report
 
 
 def print_report(report: BuildReport, *, verbose: bool = False) -> None:
@@ -202,10 +187,12 @@ def print_report(report: BuildReport, *, verbose: bool = False) -> None:
 
 
 def print_json(report: BuildReport) -> None:
+    """What a run did, as one line of JSON on stdout."""
     click.echo(msgspec.json.encode(report).decode())
 
 
 def raise_failures(problems: Sequence[Problem]) -> None:
+    """Raise `SomeFilesFailed` where a problem is fatal."""
     failed = {problem.path for problem in problems if problem.fatal}
     if failed:
         raise SomeFilesFailed(
@@ -252,7 +239,8 @@ commands = [index, analyze, doctor]
 
 
 def _analyzer(index_dir: Path | None, tokenizer: TokenizerName | None, *, must_be: bool) -> Analyzer:
-    """That of the tokenizer named, else of the index, which knows the words of its blog; else Janome."""
+    """The analyzer with that tokenizer; without one, the analyzer of the index, which knows the words of its blog; without an
+    index, Janome's. `IndexMissing` where the index `must_be` there."""
     from index.analysis.analyzer import analyzer
     from index.recorded import analyzer_of
 

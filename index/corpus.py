@@ -6,20 +6,19 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from index.analysis.analyzer import analyzer
-from index.analysis.tokenizers import TokenizerName
 from index.analyzed import analyze_document
 from index.document import Document
 from index.storage import Manifest, create_folder, prepare, switch, writing
 from index.writer import Writer
 
 
-def index_documents(index_dir: Path, documents: Iterable[Document], *, tokenizer: TokenizerName = "janome") -> None:
+def index_documents(index_dir: Path, documents: Iterable[Document]) -> None:
     """Make a new index of these documents in `index_dir`. Errors: `IndexUnavailable`, `InputUnusable`."""
-    analysis = analyzer(tokenizer)
+    analysis = analyzer("janome")
     prepare(index_dir)
     with writing(index_dir):
         folder = create_folder(
-            index_dir, Manifest(analysis=analysis.fingerprint, tokenizer=tokenizer, root=str(index_dir))
+            index_dir, Manifest(analysis=analysis.fingerprint, tokenizer="janome", root=str(index_dir))
         )
         Writer(folder).commit([analyze_document(document, analysis, fingerprint="-") for document in documents])
         switch(index_dir, folder)

@@ -44,6 +44,8 @@ class Section:
 
 @dataclass(frozen=True)
 class Code:
+    """A block of code; `language` is "" where the author names none."""
+
     language: str
     text: str
 
@@ -58,7 +60,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Removal:
-    """Text that a reader does not see twice: why it was left out, how long it was, how it began."""
+    """A passage of a draft that was left out: why, how many characters it has, and the first 40 of them."""
 
     reason: Literal["marker", "repeat", "fragment"]
     characters: int
@@ -66,8 +68,8 @@ class Removal:
 
 
 class Brief(Struct, frozen=True):
-    """A post in brief, as it travels through lists, hits and feeds. `path` is that of its file, below the blog; `date` and `updated`
-    are ISO 8601 with a zone. What a post does not have is None."""
+    """A post without its text, as lists, hits and feeds show it. `path` leads from the blog's folder to the file; `date` and
+    `updated` are ISO 8601 with a zone. What a post does not have is None."""
 
     id: str
     path: str
@@ -113,5 +115,5 @@ def document_id(path: str) -> str:
 
 
 def in_brief(document: Brief) -> Brief:
-    """A document less all but its brief."""
+    """The brief of a document, without its text."""
     return Brief(**{name: getattr(document, name) for name in Brief.__struct_fields__})

@@ -1,4 +1,4 @@
-"""Labels: the tags, categories and authors of a post. People write one label in several ways."""
+"""Labels: the tags, categories and authors of a post. One label has several spellings."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ _PHASES = {"titles": ("題名とタグ", "Titles and tags"), "bodies": ("本文�
 
 
 class ProgressLine:
-    """Called with each step of a run; writes to `stream`."""
+    """Shows each step of a run that it is called with on `stream`."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -25,24 +25,22 @@ class ProgressLine:
 
     def __call__(self, progress: Progress) -> None:
         if self._began is None or self._began.phase != progress.phase:
-            self._end_line()
+            self.close()
             self._began = progress
         finished = progress.done == progress.total and self._live
         if finished or time.monotonic() - self._shown > (_EVERY if self._live else _EVERY_PIPED):
             self._show(progress)
 
     def close(self) -> None:
-        self._end_line()
+        """End the line."""
+        if self._live and self._began is not None:
+            self._stream.write("\n")
 
     def _show(self, progress: Progress) -> None:
         self._shown = time.monotonic()
         line = describe(progress, since=self._began or progress)
         self._stream.write(f"\r{pad(line, 78)}" if self._live else f"{line}\n")
         self._stream.flush()
-
-    def _end_line(self) -> None:
-        if self._live and self._began is not None:
-            self._stream.write("\n")
 
 
 def describe(progress: Progress, *, since: Progress) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from index.analysis.analyzer import Analyzer, analyzer
@@ -15,15 +14,6 @@ from index.reading.site import Site
 from index.storage import Folder, Manifest, create_folder, current_folder, switch
 
 
-@dataclass(frozen=True)
-class Target:
-    """The folder to write into, its manifest, and the reason why all is built anew; no reason where it is not."""
-
-    folder: Folder
-    manifest: Manifest
-    reason: Message | None = None
-
-
 def choose_target(
     index_dir: Path,
     site: Site,
@@ -32,12 +22,12 @@ def choose_target(
     dictionary: tuple[str, ...],
     teach: Callable[[Analyzer], tuple[str, ...]],
     full: bool,
-) -> Target:
-    """The folder in use, if its analysis and dictionary are those of this run; else a new one, which `switch` puts in use when
-    the run is done.
+) -> tuple[Folder, Manifest, Message | None]:
+    """The folder to write into, its manifest, and the reason why all is built anew; no reason where it is not, or `full`.
 
-    `teach` gives the words that a new one learns. An index that nobody can search (there is none, or it has another format)
-    gives way at once. Errors: `IndexDamaged` for a broken one, unless `full`.
+    The folder in use will do if its analysis and dictionary are those of this run. A new one learns the words that `teach`
+    gives, and `switch` puts it in use when the run is done; at once where there is no index, or one of another format, which
+    nobody can search. Errors: `IndexDamaged` for a broken one, unless `full`.
     """
     folder, manifest, outdated = _in_use(index_dir, full=full)
     name = tokenizer or (manifest.tokenizer if manifest else "janome")
@@ -50,11 +40,11 @@ def choose_target(
         base=manifest.base + folder.commit_number() + 1 if folder and manifest else 0,
     )
     if folder and manifest and not full and _same_words(manifest, wanted):
-        return Target(folder, manifest)
+        return folder, manifest, None
     new = create_folder(index_dir, wanted, teach=lambda: teach(analyzer(name)))
     if not manifest:
         switch(index_dir, new)
-    return Target(new, new.manifest(), outdated or _reason(manifest, wanted, full=full))
+    return new, new.manifest(), outdated or _reason(manifest, wanted, full=full)
 
 
 _NEW_FORMAT = Message(

@@ -68,8 +68,7 @@ def _abbreviated(path: Path, site: Site) -> Iterator[str]:
 def _new_words(document: Document, analysis: Analyzer) -> Iterator[str]:
     """Runs of words in a title, most of them a single character; not what follows a number: 2024|年|夏."""
     title = _normal(document.title)
-    tokens = [token for token in analysis.pieces(title) if token.rule.asked_for or token.rule is Rule.NOTHING]
-    for run in _touching(tokens):
+    for run in _touching(_words(title, analysis)):
         single = sum(token.length == 1 for token in run)
         if len(run) > 1 and single * 2 >= len(run) and all(token.rule in _NEW for token in run):
             yield title[run[0].start : run[-1].end]
@@ -90,12 +89,13 @@ def _touching(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 
 def _is_cut(word: str, analysis: Analyzer) -> bool:
     """Whether the tokenizer cuts a word into words: what has particles in it is a phrase."""
-    tokens = [token for token in analysis.pieces(word) if token.rule.asked_for or token.rule is Rule.NOTHING]
-    return len(tokens) > 1 and _are_words(tokens)
+    tokens = _words(word, analysis)
+    return len(tokens) > 1 and all(token.rule.asked_for for token in tokens) and tokens[-1].rule is not Rule.BASE_FORM
 
 
-def _are_words(tokens: Sequence[Token]) -> bool:
-    return all(token.rule.asked_for for token in tokens) and tokens[-1].rule is not Rule.BASE_FORM
+def _words(text: str, analysis: Analyzer) -> list[Token]:
+    """The tokens that cover a normalized text, none of them within another."""
+    return [token for token in analysis.pieces(text) if token.rule.asked_for or token.rule is Rule.NOTHING]
 
 
 def _normal(text: str) -> str:

@@ -20,6 +20,7 @@ _CONTROL = {code: " " for code in (*range(0x20), *range(0x7F, 0xA0)) if code != 
 
 
 def say(ja: str, en: str) -> str:
+    """The text in the language of the terminal."""
     return Message(ja=ja, en=en).to(LANGUAGE)
 
 
@@ -55,22 +56,24 @@ def harmless(text: str) -> str:
 
 
 def one_line(text: str) -> str:
+    """The text without control characters, with one space for each run of white space."""
     return " ".join(harmless(text).split())
 
 
 def width(text: str) -> int:
-    """The columns that a text takes: a Japanese character takes two."""
-    return sum(columns(character) for character in text)
+    """The columns that a text takes on a terminal: 猫 takes two."""
+    return sum(map(columns, text))
 
 
 def columns(character: str) -> int:
+    """The columns that a character takes, 0 to 2."""
     if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def pad(text: str, room: int) -> str:
-    """The text filled up to so many columns, cut with … where it is longer."""
+    """The text in exactly `room` columns: spaces fill it up, and … stands for what does not fit."""
     left = room - width(text)
     if left >= 0:
         return text + " " * left
@@ -83,6 +86,7 @@ def pad(text: str, room: int) -> str:
 
 
 def duration(seconds: float) -> str:
+    """Seconds in words, from 100 on in minutes: 42 s, 3 min."""
     if seconds < 100:
         return say(f"{seconds:.0f}秒", f"{seconds:.0f} s")
     return say(f"{seconds / 60:.0f}分", f"{seconds / 60:.0f} min")

@@ -1,4 +1,4 @@
-"""Reads and analyzes posts in several processes. The documents come back ready to be written, in the order of the tasks."""
+"""Reads and analyzes posts in several processes. The documents come back ready to be written, in the order of the files."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -27,16 +27,10 @@ _WORTH_PROCESSES = 12
 
 
 @dataclass(frozen=True)
-class Task:
-    path: Path
-    fingerprint: str
-
-
-@dataclass(frozen=True)
 class Outcome:
     """What became of a file: a document; or none, with the problems or the reason (`skipped`) for that."""
 
-    task: Task
+    path: Path
     analyzed: AnalyzedDocument | None
     problems: tuple[Problem, ...]
     skipped: str
@@ -53,52 +47,44 @@ class PostReader:
     future: bool
     sentence_cache: Path | None = None  # see `index.analysis.sentence_cache`
 
-    def __call__(self, task: Task) -> Outcome:
-        return self._outcome(task, body=True)
-
-    def head(self, task: Task) -> Outcome:
-        """The outcome with title and tags alone, which takes a fiftieth of the time of the whole post."""
-        return self._outcome(task, body=False)
-
-    def _outcome(self, task: Task, *, body: bool) -> Outcome:
-        reading = read_post(task.path, self.site, body=body, drafts=self.drafts, future=self.future)
+    def __call__(self, path: Path, fingerprint: str = "") -> Outcome:
+        """The outcome for a file. Without its fingerprint that is title and tags alone, which takes a fiftieth of the time."""
+        reading = read_post(path, self.site, body=bool(fingerprint), drafts=self.drafts, future=self.future)
         if reading.document is None:
-            return Outcome(task, None, reading.problems, reading.skipped)
-        fingerprint = task.fingerprint if body else ""
+            return Outcome(path, None, reading.problems, reading.skipped)
         analyzed = analyze_document(
             reading.document,
             analyzer(self.tokenizer, words=self.words, cache_file=self.sentence_cache),
             fingerprint=fingerprint,
             problems=reading.problems,
         )
-        return Outcome(task, analyzed, reading.problems, "")
+        return Outcome(path, analyzed, reading.problems, "")
 
 
-# A post is a hundred thousand small tuples: looking for circles among them, which there are none of, takes a fifth of
-# the time.
+# A post makes a hundred thousand small tuples, none of them in a circle: to look for circles takes a fifth of the time.
 _COLLECTED_AFTER = 50_000
 
 
 @contextmanager
-def reading(reader: PostReader, tasks: Sequence[Task], *, jobs: int | None) -> Iterator[Iterator[Outcome]]:
-    """The outcomes of all tasks, in the order of the tasks. Leaving the context stops the work at once."""
+def reading(reader: PostReader, files: Mapping[Path, str], *, jobs: int | None) -> Iterator[Iterator[Outcome]]:
+    """The outcomes for files and their fingerprints, in the same order. Leaving the context stops the work at once."""
     before = gc.get_threshold()
     gc.set_threshold(_COLLECTED_AFTER)
     try:
-        with _outcomes(reader, tasks, min(jobs or os.cpu_count() or 1, len(tasks))) as outcomes:
+        with _outcomes(reader, files, min(jobs or os.cpu_count() or 1, len(files))) as outcomes:
             yield outcomes
     finally:
         gc.set_threshold(*before)
 
 
 @contextmanager
-def _outcomes(reader: PostReader, tasks: Sequence[Task], processes: int) -> Iterator[Iterator[Outcome]]:
-    if processes < 2 or len(tasks) < _WORTH_PROCESSES:
-        yield map(reader, tasks)
+def _outcomes(reader: PostReader, files: Mapping[Path, str], processes: int) -> Iterator[Iterator[Outcome]]:
+    if processes < 2 or len(files) < _WORTH_PROCESSES:
+        yield map(reader, files, files.values())
         return
     pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), _set_up, (reader,))
     try:
-        yield _translating_deaths(_start(pool, tasks))
+        yield _translating_deaths(_start(pool, files))
     finally:
         for process in multiprocessing.active_children():
             process.terminate()
@@ -108,11 +94,12 @@ def _outcomes(reader: PostReader, tasks: Sequence[Task], processes: int) -> Iter
 _reader: PostReader
 
 
-def _start(pool: ProcessPoolExecutor, tasks: Sequence[Task]) -> Iterator[Outcome]:
+def _start(pool: ProcessPoolExecutor, files: Mapping[Path, str]) -> Iterator[Outcome]:
     """Processes that Ctrl-C does not reach: only the one that asked for them answers it, and it ends them."""
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN) if _in_main_thread() else None
+    in_main_thread = threading.current_thread() is threading.main_thread()  # no other may set what a signal does
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN) if in_main_thread else None
     try:
-        return pool.map(_read, tasks)
+        return pool.map(_read, files, files.values())
     finally:
         if before is not None:
             signal.signal(signal.SIGINT, before)
@@ -130,10 +117,6 @@ def _translating_deaths(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
         ) from error
 
 
-def _in_main_thread() -> bool:
-    return threading.current_thread() is threading.main_thread()
-
-
 def _set_up(reader: PostReader) -> None:
     global _reader
     _reader = reader
@@ -149,5 +132,5 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _read(task: Task) -> Outcome:
-    return _reader(task)
+def _read(path: Path, fingerprint: str) -> Outcome:
+    return _reader(path, fingerprint)

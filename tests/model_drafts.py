@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from index.document import Block
 from index.reading.drafts.merge import merge_drafts
-from index.reading.drafts.split import MARKERS
+from index.reading.drafts.split import MARKER
 
 
 def flat(drafts: list[list[Block]]) -> list[Block]:
@@ -39,7 +39,7 @@ def problems(before: Sequence[Block], after: Sequence[Block]) -> Counter[str]:
     found["a sentence lost"] = sum(sentence not in text for sentence in sentences(before))
     found["a sentence twice"] = sum(text.count(sentence) > 1 for sentence in sentences(before))
     found["code or a table changed"] = code(before) != code(after)
-    found["a marker"] = sum(line.strip() in MARKERS for each in after for line in each.text.split("\n"))
+    found["a marker"] = sum(line.strip() == MARKER for each in after for line in each.text.split("\n"))
     found["removed again"] = merge_drafts([after]) != (tuple(after), ())
     return +found
 

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
-from index.reading.markup.anchor import Anchors, anchor_of
+from index.reading.markup.anchor import anchor_of, next_anchor
 
 
 @pytest.mark.parametrize(
@@ -22,5 +24,10 @@ def test_anchors(heading: str, anchor: str) -> None:
 
 
 def test_a_heading_that_comes_again_is_numbered() -> None:
-    anchors = Anchors()
-    assert [anchors.add(heading) for heading in ("題", "題", "別の題", "題")] == ["題", "題-1", "別の題", "題-2"]
+    earlier = Counter[str]()
+    assert [next_anchor(heading, earlier) for heading in ("題", "題", "別の題", "題")] == [
+        "題",
+        "題-1",
+        "別の題",
+        "題-2",
+    ]

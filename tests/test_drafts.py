@@ -78,10 +78,6 @@ def test_split(markdown, drafts):
     assert split_drafts(markdown) == drafts
 
 
-def test_markers_are_a_setting():
-    assert split_drafts("前\n***\n中\n---END---\n後", markers=("***", "[EOF]")) == ["前\n", "中\n---END---\n後"]
-
-
 # What is said once.
 
 
@@ -238,8 +234,8 @@ def test_split_loses_only_markers(text, places):
 
 
 def draft_blocks(post: str) -> list[list[Block]]:
-    body = prepare(read_front_matter(post).body, "jekyll").markdown
-    return [list(draft.blocks) for draft in parse_drafts(split_drafts(body))]
+    body, _ = prepare(read_front_matter(post).body, "jekyll")
+    return [draft.blocks for draft in parse_drafts(split_drafts(body))]
 
 
 def test_seed():

@@ -20,7 +20,7 @@ from index.reading.markup.template import prepare
     ],
 )
 def test_kramdown(body: str, markdown: str) -> None:
-    assert prepare(body, "jekyll").markdown == markdown
+    assert prepare(body, "jekyll")[0] == markdown
 
 
 @pytest.mark.parametrize(
@@ -34,4 +34,4 @@ def test_kramdown(body: str, markdown: str) -> None:
     ],
 )
 def test_mathematics(body: str, markdown: str) -> None:
-    assert prepare(body, "jekyll").markdown == markdown
+    assert prepare(body, "jekyll")[0] == markdown

@@ -88,7 +88,7 @@ def test_blocks(markdown: str, blocks: list[tuple[str, str]]) -> None:
     ],
 )
 def test_headings(markdown: str, level: int, text: str, anchor: str) -> None:
-    assert parse(markdown).blocks == (Block("heading", text, level, anchor),)
+    assert parse(markdown).blocks == [Block("heading", text, level, anchor)]
 
 
 def test_a_sentence_with_a_rule_right_below_is_no_heading() -> None:
@@ -96,8 +96,8 @@ def test_a_sentence_with_a_rule_right_below_is_no_heading() -> None:
 
 
 def test_code_has_its_language_and_the_name_of_its_file() -> None:
-    assert parse("```js:src/app.js\nx\n```").blocks == (Block("prose", "src/app.js"), Block("code", "x", language="js"))
-    assert parse("~~~{.ruby}\nx\n~~~").blocks == (Block("code", "x", language="ruby"),)
+    assert parse("```js:src/app.js\nx\n```").blocks == [Block("prose", "src/app.js"), Block("code", "x", language="js")]
+    assert parse("~~~{.ruby}\nx\n~~~").blocks == [Block("code", "x", language="ruby")]
     assert parse('```py title="a.py"\nx\n```').blocks[0] == Block("prose", "a.py")
 
 
@@ -105,20 +105,20 @@ def test_links_and_images() -> None:
     markup = parse(
         "[猫](/cat \"t\") [犬][d] <https://x.jp/> <a href='/bird'>鳥</a> https://y.jp/a。\n![魚](f.png)\n\n[d]: </d o g>"
     )
-    assert markup.links == (
+    assert markup.links == [
         Link("/cat", "猫"),
         Link("/d o g", "犬"),
         Link("https://x.jp/", "https://x.jp/"),
         Link("/bird", "鳥"),
         Link("https://y.jp/a", "https://y.jp/a"),
-    )
-    assert markup.images == ("魚",)
+    ]
+    assert markup.images == ["魚"]
 
 
 def test_drafts_are_one_page() -> None:
     first, second = parse_drafts(["## 題\n[猫][c] [^1]", "## 題\n[^1]: 注\n\n[c]: /cat"])
     assert [block.anchor for block in (first.blocks[0], second.blocks[0])] == ["題", "題-1"]
-    assert first.links == (Link("/cat", "猫"),)
+    assert first.links == [Link("/cat", "猫")]
     assert [block.text for block in (first.blocks[1], second.blocks[-1])] == ["猫", "注"]
     assert parse_drafts([]) == []
 

@@ -15,9 +15,8 @@ from janome.sysdic import all_fstdata
 from janome.tokenizer import Tokenizer
 
 from index.analysis import transducer
-from index.analysis.ipadic import ipadic
 from index.analysis.transducer import Transducers
-from index.analysis.viterbi import Viterbi
+from index.analysis.viterbi import morphemes
 
 SAMPLE = sorted((Path(__file__).parent.parent / "web" / "sample").rglob("*.md"))
 
@@ -35,11 +34,6 @@ _TEXTS = st.one_of(
 
 
 @cache
-def _viterbi() -> Viterbi:
-    return Viterbi(ipadic())
-
-
-@cache
 def _janome() -> Tokenizer:
     return Tokenizer(mmap=True)
 
@@ -50,7 +44,7 @@ def _by_janome(text: str) -> list[tuple[Any, ...]]:
 
 
 def _by_us(text: str) -> list[tuple[Any, ...]]:
-    return [(found.surface, *found.part_of_speech, found.base) for found in _viterbi().tokenize(text)]
+    return [(found.surface, *found.part_of_speech, found.base) for found in morphemes(text)]
 
 
 @pytest.mark.parametrize("path", SAMPLE, ids=lambda path: path.stem)

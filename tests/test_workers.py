@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from index.errors import InputUnusable
-from index.workers import Outcome, Task, reading
+from index.workers import Outcome, reading
 
-TASKS = [Task(Path(f"{number}.md"), "") for number in range(30)]
+FILES = {Path(f"{number}.md"): "-" for number in range(30)}
 
 
 @dataclass(frozen=True)
@@ -19,18 +19,18 @@ class Reader:
 
     deadly: str = ""
 
-    def __call__(self, task):
-        if task.path.name == self.deadly:
+    def __call__(self, path, _fingerprint):
+        if path.name == self.deadly:
             os.kill(os.getpid(), signal.SIGKILL)
-        return Outcome(task, None, (), "draft")
+        return Outcome(path, None, (), "draft")
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_all_in_their_order(jobs):
-    with reading(Reader(), TASKS, jobs=jobs) as outcomes:
-        assert [outcome.task for outcome in outcomes] == TASKS
+    with reading(Reader(), FILES, jobs=jobs) as outcomes:
+        assert [outcome.path for outcome in outcomes] == list(FILES)
 
 
 def test_a_killed_process_ends_the_run_with_a_sentence():
-    with pytest.raises(InputUnusable, match="killed"), reading(Reader("20.md"), TASKS, jobs=2) as outcomes:
+    with pytest.raises(InputUnusable, match="killed"), reading(Reader("20.md"), FILES, jobs=2) as outcomes:
         list(outcomes)

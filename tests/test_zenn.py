@@ -21,13 +21,13 @@ from index.reading.markup.template import prepare
     ],
 )
 def test_zenn_and_qiita(body: str, text: str) -> None:
-    assert prepare(body, "zenn").markdown.strip() == text
+    assert prepare(body, "zenn")[0].strip() == text
 
 
 def test_a_card_is_a_link() -> None:
-    prepared = prepare("参照:\n\n@[card](https://x.jp/)\n", "zenn")
-    assert prepared.markdown == "参照:\n\n\n"
-    assert prepared.links == (Link("https://x.jp/", ""),)
+    markdown, links = prepare("参照:\n\n@[card](https://x.jp/)\n", "zenn")
+    assert markdown == "参照:\n\n\n"
+    assert links == [Link("https://x.jp/", "")]
 
 
 @pytest.mark.parametrize(
@@ -39,4 +39,4 @@ def test_a_card_is_a_link() -> None:
     ],
 )
 def test_mathematics(body: str, markdown: str) -> None:
-    assert prepare(body, "zenn").markdown == markdown
+    assert prepare(body, "zenn")[0] == markdown

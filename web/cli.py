@@ -195,16 +195,7 @@ def demo_index(index_dir: Path | None) -> Iterator[Path]:
 
 def bring_up_to_date(posts: Path, index_dir: Path, settings: Settings) -> None:
     """Index what is new and tell what it was."""
-    show = partial(print_report, verbose=False)
-    index_posts(
-        posts,
-        index_dir,
-        tokenizer=settings.index.tokenizer,
-        dictionary=settings.index.dictionary,
-        synonyms=settings.index.synonyms,
-        recency=settings.index.recency,
-        show=show,
-    )
+    print_report(index_posts(posts, index_dir, settings.index))
 
 
 def serve_index(

@@ -18,7 +18,7 @@ from pathlib import Path
 from index import characters
 from index.analysis.dictionary import compound_parts
 from index.analysis.fingerprint import fingerprint
-from index.analysis.joining import Vocabulary, is_known_word, joined, with_wholes
+from index.analysis.joining import is_known_word, joined, vocabulary_of, with_wholes
 from index.analysis.sentence_cache import CachingTokenizer
 from index.analysis.technical import TECHNICAL, camel_parts, technical_tokens
 from index.analysis.token import Morpheme, Rule, Token
@@ -59,7 +59,6 @@ _REMEMBERED_WORDS = 100_000
 class Analyzer:
     """Turns text into tokens with one tokenizer. `fingerprint` names everything that decides on the terms."""
 
-    name: TokenizerName
     fingerprint: str
     _tokens_of: Callable[[str], tuple[Token, ...]]
 
@@ -117,7 +116,7 @@ def analyzer(name: TokenizerName, *, words: frozenset[str] = frozenset(), cache_
     def tokenize() -> Tokenize:
         return CachingTokenizer(open_tokenizer(name), version, cache_file) if cache_file else open_tokenizer(name)
 
-    vocabulary = Vocabulary(words)
+    vocabulary = vocabulary_of(words)
 
     def cut(sentence: str) -> tuple[Token, ...]:
         if not _WORD_CHARACTER.search(sentence):
@@ -130,7 +129,7 @@ def analyzer(name: TokenizerName, *, words: frozenset[str] = frozenset(), cache_
     def tokens_of(sentence: str) -> tuple[Token, ...]:
         return remembered(sentence) if len(sentence) <= _LONGEST_REMEMBERED else cut(sentence)
 
-    return Analyzer(name, fingerprint(name), tokens_of)
+    return Analyzer(fingerprint(name), tokens_of)
 
 
 def code_pieces(text: str) -> Iterator[Token]:
@@ -214,7 +213,7 @@ def _content(morpheme: Morpheme, surface: str) -> tuple[str, Rule]:
 
 
 def _is_noun(morpheme: Morpheme, following: Morpheme | None) -> bool:
-    """申込み stands alone as 申し込み does, which IPADIC knows; it calls the one a verb and the other a noun."""
+    """Whether what IPADIC calls a verb is a noun: 申込み that stands alone. Only the spelling 申し込み is a noun to IPADIC."""
     if morpheme.part_of_speech != _VERB or not is_known_word(morpheme.surface):
         return False
     if following is None or following.base in _COPULA:
@@ -223,14 +222,14 @@ def _is_noun(morpheme: Morpheme, following: Morpheme | None) -> bool:
 
 
 def _is_ending(before: Morpheme, morpheme: Morpheme) -> bool:
-    """充電|でき, エモ|かっ: no word of its own."""
+    """Whether a morpheme is an ending of the one before: でき in 充電|でき, かっ in エモ|かっ."""
     if morpheme.base in _CAN:
         return before.part_of_speech == _ACTION
     return morpheme.surface in _ENDINGS and _NEW_ADJECTIVE.fullmatch(before.surface) is not None
 
 
 def _counts(morpheme: Morpheme) -> bool:
-    """億 in 3億, and つ in 3つ, which IPADIC takes for grammar."""
+    """Whether a word after a number counts: 億 in 3億; つ in 3つ, which IPADIC takes for grammar."""
     return morpheme.part_of_speech == _NUMERAL or morpheme.surface == "つ"
 
 

@@ -125,11 +125,7 @@ def _reading(entry: int) -> str:
 
 
 def _kinds(word: str) -> list[str]:
-    return [_part_of_speech(entry.number) for entry in _entries(word) if entry.surface == word]
-
-
-def _part_of_speech(entry: int) -> str:
-    return ipadic().extra(entry).part_of_speech
+    return [ipadic().extra(entry.number).part_of_speech for entry in _entries(word) if entry.surface == word]
 
 
 def _penalty(word: str) -> int:

@@ -11,9 +11,8 @@ Nothing is ever cut anew: each piece stays a token, which answers for itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from index import characters
@@ -37,22 +36,22 @@ _OF_WHOLE = (Rule.WORD, Rule.JOINED, Rule.SUFFIX, Rule.TECHNICAL, Rule.PREFIX)
 _REMEMBERED = 100_000
 
 
-@dataclass(frozen=True)
-class Vocabulary:
-    """The words of one blog: those that its posts taught, and those of its owner's dictionary."""
+Vocabulary = Mapping[str, Set[str]]  # words by their first characters
 
-    words: frozenset[str]
 
-    @cached_property
-    def beginnings(self) -> frozenset[str]:
-        return frozenset(word[0] for word in self.words)
+def vocabulary_of(words: Iterable[str]) -> Vocabulary:
+    """The words of one blog, those that its posts taught and those of its owner's dictionary, as `joined` looks them up."""
+    found: dict[str, set[str]] = {}
+    for word in words:
+        found.setdefault(word[0], set()).add(word)
+    return found
 
 
 def joined(tokens: Sequence[Token], text: str, vocabulary: Vocabulary) -> Iterator[Token]:
     """The tokens that cover a text, with those that make one word joined: first the whole word, then its pieces."""
     at = 0
     while at < len(tokens):
-        if not tokens[at].term and text[tokens[at].start] not in vocabulary.beginnings:  # a particle begins no word
+        if not tokens[at].term and text[tokens[at].start] not in vocabulary:  # a particle begins no word
             yield tokens[at]
             at += 1
             continue
@@ -118,20 +117,21 @@ def _within(run: Sequence[Token], text: str) -> Iterator[Token]:
 
 
 def _is_loan_word(token: Token) -> bool:
-    """Not ド in ドローン, of which the tokenizer makes ド|ローン."""
+    """Whether a piece in katakana may be a word: not the ド of ドローン, which the tokenizer cuts into ド|ローン."""
     return token.length > 2 or (token.length == 2 and is_word(token.term))
 
 
 def _word(tokens: Sequence[Token], at: int, text: str, vocabulary: Vocabulary) -> int:
     """How many tokens from this one on are one word; 0 where none. No particle is part of a known word."""
     start = tokens[at].start
-    most = _MOST_PIECES if text[start] in vocabulary.beginnings else _touching(tokens, at, text)
+    taught = vocabulary.get(text[start], frozenset())
+    most = _MOST_PIECES if taught else _touching(tokens, at, text)
     for count in range(min(most, len(tokens) - at), 1, -1):
         run = tokens[at : at + count]
         word = text[start : run[-1].end]
         if len(word) > _LONGEST_WORD:
             continue
-        if word in vocabulary.words or (_are_content(run, text) and is_known_word(word)):
+        if word in taught or (_are_content(run, text) and is_known_word(word)):
             return count
     return 0
 
@@ -150,7 +150,7 @@ def _are_content(run: Sequence[Token], text: str) -> bool:
 
 
 def _is_causative(token: Token, text: str) -> bool:
-    """打ち合わせ is a noun, and 打ち合わ|せ a form of 打ち合う: the tokenizer takes the one for the other."""
+    """Whether a token is the せ of 打ち合わ|せ: the tokenizer takes the noun 打ち合わせ for a form of 打ち合う."""
     return not token.term and text[token.start : token.end] == "せ"
 
 

@@ -41,7 +41,7 @@ _ASKED_FOR = frozenset({Rule.WORD, Rule.BASE_FORM, Rule.PREFIX, Rule.SUFFIX, Rul
 
 
 class Token(NamedTuple):
-    """A term and where it stands, in characters of the text that was analyzed. `term` is "" for what is no content."""
+    """A term and where it stands, in characters of the text that was analyzed. `term` is "" for what has no content."""
 
     term: str
     start: int

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-from index.analysis.ipadic import Ipadic, Unknown
+from index.analysis.ipadic import Ipadic, Unknown, ipadic
 from index.analysis.token import Morpheme
 
 # As in janome.tokenizer.Tokenizer: the characters that are cut together, from where on they may end with a punctuation
@@ -29,71 +29,70 @@ _Path = tuple[int, int, int, Any, Any]
 _BEGINNING: _Path = (0, 0, _UNKNOWN, None, None)
 
 
-class Viterbi:
-    """Cuts texts by a dictionary. Any thread may ask."""
+def morphemes(text: str) -> Iterator[Morpheme]:
+    """The morphemes of a text; white space before and after it gives none."""
+    rest = text.strip()
+    while rest:
+        found, end = _cut(rest, ipadic())
+        yield from reversed(found)
+        rest = rest[end:]
 
-    def __init__(self, ipadic: Ipadic) -> None:
-        self._ipadic = ipadic
-        self._known = lru_cache(_REMEMBERED)(self._morpheme)
 
-    def tokenize(self, text: str) -> Iterator[Morpheme]:
-        """The morphemes of a text; white space before and after it gives none."""
-        rest = text.strip()
-        while rest:
-            found, end = self._cut(rest)
-            yield from reversed(found)
-            rest = rest[end:]
-
-    def _cut(self, text: str) -> tuple[list[Morpheme], int]:
-        """The morphemes of a text, or of so much of it as is cut together, the last first; and where that ends."""
-        size = min(len(text), _MOST_TOGETHER)
-        paths: list[list[_Path]] = [[_BEGINNING], *([] for _ in range(size))]
-        at = 0
-        while at < size and not (at >= _ENOUGH and text.endswith(_ENDS, 0, at)):
-            self._go_on(text, at, paths)
+def _cut(text: str, dictionary: Ipadic) -> tuple[list[Morpheme], int]:
+    """The morphemes of a text, or of so much of it as is cut together, the last first; and where that ends."""
+    size = min(len(text), _MOST_TOGETHER)
+    paths: list[list[_Path]] = [[_BEGINNING], *([] for _ in range(size))]
+    at = 0
+    while at < size and not (at >= _ENOUGH and text.endswith(_ENDS, 0, at)):
+        _go_on(text, at, paths, dictionary)
+        at += 1
+        while not paths[at]:
             at += 1
-            while not paths[at]:
-                at += 1
-        _, last = _cheapest(paths[at], self._ipadic.costs[0])
-        return list(self._backwards(last)), at
+    _, last = _cheapest(paths[at], dictionary.costs[0])
+    return list(_backwards(last)), at
 
-    def _backwards(self, path: _Path) -> Iterator[Morpheme]:
-        while path is not _BEGINNING:
-            _, _, number, word, path = path
-            yield word if number == _UNKNOWN else self._known(number, word)
 
-    def _go_on(self, text: str, at: int, paths: Sequence[list[_Path]]) -> None:
-        """Continue the paths that end at a place with each word that may begin there."""
-        costs, before, size = self._ipadic.costs, paths[at], len(paths) - 1
-        cheapest: dict[int, tuple[int, _Path]] = {}
-        entries = self._ipadic.beginning(text[at : min(at + _LONGEST, size)])
-        for number, surface, left, right, cost in entries:
+def _backwards(path: _Path) -> Iterator[Morpheme]:
+    while path is not _BEGINNING:
+        _, _, number, word, path = path
+        yield word if number == _UNKNOWN else _known(number, word)
+
+
+def _go_on(text: str, at: int, paths: Sequence[list[_Path]], dictionary: Ipadic) -> None:
+    """Continue the paths that end at a place with each word that may begin there."""
+    costs, before, size = dictionary.costs, paths[at], len(paths) - 1
+    cheapest: dict[int, tuple[int, _Path]] = {}
+    entries = dictionary.beginning(text[at : min(at + _LONGEST, size)])
+    for number, surface, left, right, cost in entries:
+        if left not in cheapest:
+            cheapest[left] = _cheapest(before, costs[left])
+        least, path = cheapest[left]
+        paths[at + len(surface)].append((least + cost, right, number, surface, path))
+    for unknown in dictionary.unknown(text[at]):
+        if entries and not unknown.always:
+            continue
+        end = _end_of(unknown, text, at, size, dictionary)
+        for left, right, cost, part_of_speech in unknown.entries:
             if left not in cheapest:
                 cheapest[left] = _cheapest(before, costs[left])
             least, path = cheapest[left]
-            paths[at + len(surface)].append((least + cost, right, number, surface, path))
-        for unknown in self._ipadic.unknown(text[at]):
-            if entries and not unknown.always:
-                continue
-            end = self._end_of(unknown, text, at, size)
-            for left, right, cost, part_of_speech in unknown.entries:
-                if left not in cheapest:
-                    cheapest[left] = _cheapest(before, costs[left])
-                least, path = cheapest[left]
-                morpheme = Morpheme(text[at:end], part_of_speech, text[at:end])
-                paths[end].append((least + cost, right, _UNKNOWN, morpheme, path))
+            morpheme = Morpheme(text[at:end], part_of_speech, text[at:end])
+            paths[end].append((least + cost, right, _UNKNOWN, morpheme, path))
 
-    def _end_of(self, unknown: Unknown, text: str, at: int, size: int) -> int:
-        """The end of an unknown word that begins at a place."""
-        last = min(size, at + 1 + unknown.longest) if unknown.longest else size
-        end = at + 1
-        while end < last and unknown.kind in self._ipadic.kinds(text[end]):
-            end += 1
-        return end
 
-    def _morpheme(self, number: int, surface: str) -> Morpheme:
-        extra = self._ipadic.extra(number)
-        return Morpheme(surface, extra.kind, extra.base_form)
+def _end_of(unknown: Unknown, text: str, at: int, size: int, dictionary: Ipadic) -> int:
+    """The end of an unknown word that begins at a place."""
+    last = min(size, at + 1 + unknown.longest) if unknown.longest else size
+    end = at + 1
+    while end < last and unknown.kind in dictionary.kinds(text[end]):
+        end += 1
+    return end
+
+
+@lru_cache(_REMEMBERED)
+def _known(number: int, surface: str) -> Morpheme:
+    extra = ipadic().extra(number)
+    return Morpheme(surface, extra.kind, extra.base_form)
 
 
 def _cheapest(paths: Sequence[_Path], costs: Sequence[int]) -> tuple[int, _Path]:

@@ -1,4 +1,4 @@
-"""The ways in which people write a date at the top of a post."""
+"""Dates as people write them at the top of a post: 2024-01-02 15:04, 2024年1月2日(火), Jan 2nd, 2024."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def zone_of(name: str) -> tzinfo:
 
 
 def on_clock(moment: datetime, zone: tzinfo) -> datetime:
-    """The same moment on the clock of a zone: what was written late in UTC is of the next day in Japan."""
+    """The moment on the clock of a zone: 18:00 of one day in UTC is 03:00 of the next in Japan."""
     try:
         return moment.astimezone(zone)
     except OverflowError:  # within hours of the year 1 or 9999

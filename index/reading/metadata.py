@@ -14,7 +14,7 @@ from index.document import Document, Problem, document_id
 from index.reading.dates import on_clock, parse_date, zone_of
 from index.reading.frontmatter.frontmatter import FrontMatter
 from index.reading.frontmatter.values import Value, Values, as_flag, as_list, as_text
-from index.reading.permalink import DATED_NAME, Address, url_of
+from index.reading.permalink import DATED_NAME, Address, undated, url_of
 from index.reading.postfile import PostFile
 
 PUBLICATION_KEYS = ("publishdate", "published_at", "published", "pubdate")
@@ -47,9 +47,11 @@ def _defaults(file: PostFile) -> Values:
 
 @dataclass(frozen=True)
 class Metadata:
+    """Reads the fields of a post from its front matter, its file name and its site."""
+
     file: PostFile
     front: FrontMatter
-    values: Values  # with the site's defaults
+    values: Values  # of the front matter, else of the site's defaults
 
     def skipped(self, *, drafts: bool, future: bool, now: datetime) -> Skipped:
         """Why the post is left out; "" when it is not."""
@@ -86,8 +88,7 @@ class Metadata:
     def title_of_name(self) -> str:
         """The title that the name of the file gives."""
         path = self.file.path
-        match = DATED_NAME.fullmatch(path.stem)
-        return match[2] if match else path.parent.name if path.stem == "index" else path.stem
+        return path.parent.name if path.stem == "index" else undated(path.stem)
 
     def date_problem(self) -> Problem | None:
         """The problem of a `date` that cannot be read; None in front matter with a fault, which is a problem of its own."""
@@ -125,7 +126,7 @@ class Metadata:
         )
 
     def _categories(self) -> tuple[str, ...]:
-        """Front matter's, and before them in Jekyll the folders above `_posts`."""
+        """The categories of the front matter; in Jekyll the folders above `_posts` come before them."""
         parts = self.file.place.parts
         above = parts[: parts.index("_posts")] if self.file.site.type == "jekyll" and "_posts" in parts else ()
         return tuple(dict.fromkeys((*above, *self._names("category", "categories"))))

@@ -108,7 +108,7 @@ def _local(post: Address, site: Site) -> datetime | None:
 
 
 def _jekyll(post: Address, site: Site) -> str:
-    slug = post.slug or _undated(post.path.stem).rstrip(".")
+    slug = post.slug or undated(post.path.stem).rstrip(".")
     collection = _collection(post, site)
     values = {
         "title": lambda: slugify(slug, "pretty", cased=True),
@@ -137,7 +137,8 @@ def _collection_pattern(collection: str, site: Site) -> str:
     return JEKYLL_COLLECTION.replace(":output_ext", ending)
 
 
-def _undated(stem: str) -> str:
+def undated(stem: str) -> str:
+    """The name of a file without the date in front: 2024-01-02-neko gives neko."""
     match = DATED_NAME.fullmatch(stem)
     return match[2] if match else stem
 

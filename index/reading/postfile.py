@@ -15,6 +15,8 @@ LARGEST = 5 * 1024 * 1024
 
 @dataclass(frozen=True)
 class PostFile:
+    """A file of a site. Reading it raises nothing: what is wrong is a `Problem`."""
+
     path: Path
     site: Site
 
@@ -30,6 +32,7 @@ class PostFile:
         return self.site.path_of(self.path)
 
     def problem(self, code: str, ja: str, en: str, *, line: int = 1, fatal: bool = True) -> Problem:
+        """A problem with this file; its code and whether it is fatal: see `Problem`."""
         return Problem(code, self.name, line, Message(ja, en), fatal=fatal)
 
     def text(self) -> tuple[str | None, Problem | None]:

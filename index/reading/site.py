@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 from index.errors import InputUnusable
 from index.reading.configuration import read_settings
 from index.reading.dates import DEFAULT_ZONE
-from index.reading.drafts.split import MARKERS
 from index.reading.frontmatter.values import Value, Values, as_flag, as_list, as_mapping, as_text
 
 SiteType = Literal["jekyll", "hugo", "zenn", "qiita", "hexo", "plain"]
@@ -39,7 +38,7 @@ LANGUAGE_KEYS = ("lang", "locale", "language", "languagecode", "defaultcontentla
 
 @dataclass(frozen=True)
 class Defaults:
-    """Front matter that Jekyll gives to every post below `path` and of `type`; "" is any."""
+    """Front matter that Jekyll gives to every post below `path` and of `type`; an empty one leaves out none."""
 
     path: str
     type: str
@@ -69,7 +68,6 @@ class Site:
     future: bool = False
     exclude: tuple[str, ...] = ()
     defaults: tuple[Defaults, ...] = ()
-    draft_markers: tuple[str, ...] = MARKERS
 
     def path_of(self, post: Path) -> PurePosixPath:
         """The post's path below the site's own folder."""
@@ -102,7 +100,7 @@ def _candidates(root: Path) -> Iterator[Path]:
 
 
 def _found(root: Path, home: Path, readers: Iterable[Reader]) -> Site | None:
-    """The site in a folder, if it is the one asked for or has that for its posts."""
+    """The site in `home`, if that is `root` itself or the site has its posts in `root`."""
     prefix = "" if home == root else root.resolve().relative_to(home).as_posix()
     sites = (read(home, Site(root, prefix=prefix)) for read in readers)
     site = next((site for site in sites if site), None)
@@ -206,7 +204,7 @@ def _hexo(settings: Values, site: Site) -> Site:
 
 
 def _described(site: Site, settings: Values) -> Site:
-    """The site with what the settings of Jekyll, Hugo and Hexo call alike."""
+    """The site with the settings that have one name in Jekyll, Hugo and Hexo."""
     language = next((as_list(settings[key]) for key in LANGUAGE_KEYS if settings.get(key)), ())
     return replace(
         site,

@@ -23,7 +23,7 @@ from index.reading.site import Site
 
 SUFFIXES = (".md", ".markdown", ".mkd", ".mkdn")
 SKIPPED_FOLDERS = ("_site", "node_modules", "vendor")
-READING = 1  # part of every fingerprint: count it up when the same bytes make another document
+READING = 1  # part of every fingerprint: to be raised when the same bytes make another document
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Reading:
 
 def find_posts(site: Site) -> Iterator[Path]:
     """The Markdown files that may be posts of the site, always in the same order. A folder that cannot be read is
-    among them: reading it tells why."""
+    among them: `read_post` says why."""
     yield from _walk(site.root, site, site.root.resolve(), set())
 
 
@@ -92,21 +92,21 @@ def _front_matter_problem(front: FrontMatter, file: PostFile) -> Problem | None:
 
 
 def _titled(metadata: Metadata) -> Document:
-    """The document without its body. A post that does not name its title has that of its first heading or its file."""
+    """The document without its body. Its title is the front matter's, else the first heading, else the name of the file."""
     head = metadata.head()
     if head.title:
         return head
-    markdown = prepare(metadata.front.body, metadata.file.site.type).markdown
+    markdown, _ = prepare(metadata.front.body, metadata.file.site.type)
     headings = (block.text for block in parse(markdown).blocks if block.kind == "heading")
     return structs.replace(head, title=next(headings, "") or metadata.title_of_name())
 
 
 def _with_body(head: Document, body: str, site: Site) -> Document:
-    prepared = prepare(body, site.type)
-    drafts = parse_drafts(split_drafts(prepared.markdown, site.draft_markers))
+    markdown, links_of_tags = prepare(body, site.type)
+    drafts = parse_drafts(split_drafts(markdown))
     blocks, removed = merge_drafts([draft.blocks for draft in drafts])
     sections, code = assemble(blocks)
-    links = [*(link for draft in drafts for link in draft.links), *prepared.links]
+    links = [*(link for draft in drafts for link in draft.links), *links_of_tags]
     images = (image for draft in drafts for image in draft.images)
     return structs.replace(
         head,

@@ -58,8 +58,8 @@ def modern(text: str) -> str:
 
 
 def older(text: str) -> tuple[str, ...]:
-    """The older spellings of a word, which `modern` turns into it: 蛍 gives 螢, いすず gives いすゞ. At most some of them where
-    there are many."""
+    """The older spellings of a word, which `modern` turns into it: 蛍 gives 螢, いすず gives いすゞ. At most
+    eight."""
     choices = [_old_kanji().get(character, character) for character in text]
     for at, (before, character) in enumerate(pairwise(text), 1):
         choices[at] += _iteration_mark(before, character)

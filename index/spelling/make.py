@@ -147,7 +147,7 @@ def _worth_a_line(word: str, normal: str) -> bool:
 
 
 def _says_what_one_can(word: str, normal: str) -> bool:
-    """渡れる and 渡る; the other verbs change another kana, and do not look like the same word."""
+    """Whether a verb says that one can do what the other says: 渡れる and 渡る. Other verbs change another kana: 書ける, 書く."""
     return word.endswith("れる") and word[:-2] + "る" == normal
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from index.reading.drafts.pieces import SENTENCE, Gone, Piece
-from index.reading.drafts.texts import SortedTexts
+from index.reading.drafts.texts import one_extends
 
 _OPENING = "….「『（(“\"'‘【[〈《〔"
 _PARTICLES = ("は", "が", "を", "の", "、")  # no label ends like this
@@ -25,21 +25,21 @@ def find_fragments(pieces: Sequence[Piece], repeats: Gone) -> Gone:
 
 
 class _Fragments:
-    """Looks for half sentences: `begin` and `end` are the places of what begins or ends some other piece."""
+    """Looks for half sentences: `begin` and `end` are the places of the pieces with which another begins or ends."""
 
     def __init__(self, pieces: Sequence[Piece], repeats: Gone) -> None:
         left = {i: piece for i, piece in enumerate(pieces) if i not in repeats}
         self._pieces = pieces
         self._keys = {piece.key for piece in left.values()}
-        self._contexts = SortedTexts({f"{before.key}\0{piece.key}" for before, piece in pairwise(pieces)})
-        forwards = SortedTexts(self._keys | {key.lstrip(_OPENING) for key in self._keys})
-        backwards = SortedTexts(key[::-1] for key in self._keys)
-        self.begin = [i for i, piece in left.items() if forwards.one_extends(piece.key)]
-        self.end = [i for i, piece in left.items() if backwards.one_extends(piece.key[::-1])]
+        self._contexts = sorted({f"{before.key}\0{piece.key}" for before, piece in pairwise(pieces)})
+        forwards = sorted(self._keys | {key.lstrip(_OPENING) for key in self._keys})
+        backwards = sorted(key[::-1] for key in self._keys)
+        self.begin = [i for i, piece in left.items() if one_extends(piece.key, forwards)]
+        self.end = [i for i, piece in left.items() if one_extends(piece.key[::-1], backwards)]
         self.gone = dict(repeats)
 
     def breaks_off(self, i: int) -> bool:
-        """A draft stopped behind piece i, in the middle of a sentence."""
+        """Whether a draft stopped behind piece i, in the middle of a sentence."""
         piece = self._pieces[i]
         if piece.finished or not piece.last or piece.kind == "heading":
             return False
@@ -56,7 +56,7 @@ class _Fragments:
         return False
 
     def starts_late(self, i: int) -> bool:
-        """A draft started with piece i, in the middle of a sentence."""
+        """Whether a draft started with piece i, in the middle of a sentence."""
         piece = self._pieces[i]
         if i == 0 or not piece.first or piece.kind != "prose":
             return False
@@ -68,5 +68,5 @@ class _Fragments:
         return i - 1 in self.gone and i + 1 in self.gone
 
     def _in_context(self, i: int) -> bool:
-        """The fuller version follows the same piece as this one, so it is not a label that looks like it."""
-        return i > 0 and self._contexts.one_extends(f"{self._pieces[i - 1].key}\0{self._pieces[i].key}")
+        """Whether the fuller version follows the same piece as this one, which is then no label that only looks like it."""
+        return i > 0 and one_extends(f"{self._pieces[i - 1].key}\0{self._pieces[i].key}", self._contexts)

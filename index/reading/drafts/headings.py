@@ -9,7 +9,7 @@ from itertools import count, groupby, zip_longest
 
 from index.document import Block
 from index.reading.drafts.pieces import Gone, Piece, key_of
-from index.reading.drafts.texts import SortedTexts
+from index.reading.drafts.texts import one_extends
 
 
 @dataclass(slots=True)
@@ -56,8 +56,8 @@ class _Headings:
     def __init__(self, drafts: Sequence[Sequence[Block]], pieces: Sequence[Piece], gone: Gone) -> None:
         self._pieces, self._gone = pieces, gone
         self._titles = Counter(key_of(block.text) for draft in drafts for block in draft if block.kind == "heading")
-        self._longer_titles = SortedTexts(self._titles)
-        self._longer_texts = SortedTexts(piece.key for piece in pieces)
+        self._sorted_titles = sorted(self._titles)
+        self._texts = sorted(piece.key for piece in pieces)
         self.short: list[_Heading] = []
         spans = groupby(range(len(pieces)), lambda i: pieces[i].block)
         self._spans = {block: range((places := list(run))[0], places[-1] + 1) for block, run in spans}
@@ -83,8 +83,8 @@ class _Headings:
         heading = _Heading(block.level, key_of(block.text), span, again=all(i in self._gone for i in span))
         empty = behind is None or (behind.kind == "heading" and behind.level <= block.level)
         if not self._pieces[span[-1]].finished:
-            cut = behind is None and span.stop < len(self._pieces) and self._longer_texts.one_extends(heading.key)
-            heading.half = cut or (span.stop in self._gone and self._longer_titles.one_extends(heading.key))
+            cut = behind is None and span.stop < len(self._pieces) and one_extends(heading.key, self._texts)
+            heading.half = cut or (span.stop in self._gone and one_extends(heading.key, self._sorted_titles))
         heading.waits = heading.again or heading.half or (self._titles[heading.key] > 1 and not empty)
         return heading
 

@@ -44,7 +44,7 @@ def _kept(blocks: Sequence[Block], pieces: Sequence[Piece], gone: Gone) -> Itera
 
 
 def _removals(blocks: Sequence[Block], pieces: Sequence[Piece], gone: Gone) -> Iterator[Removal]:
-    """One for each run of pieces that are left out for the same reason."""
+    """A removal for each run of pieces that are left out for one reason."""
     runs = groupby(enumerate(sorted(gone)), lambda pair: (pair[1] - pair[0], gone[pair[1]]))
     for (_, reason), run in runs:
         text = "".join(blocks[pieces[i].block].text[pieces[i].start : pieces[i].end] for _, i in run)

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Literal, NamedTuple
 
 from index.document import Block, BlockKind
-from index.reading.drafts.texts import SortedTexts
+from index.reading.drafts.texts import one_extends
 
 SENTENCE = 20  # characters, without blanks; a shorter sentence may be a refrain
 PARAGRAPH = 60  # what is not a sentence may be a label or an item up to here
@@ -51,7 +51,7 @@ class Piece:
 
     @property
     def long(self) -> bool:
-        """Too long to be said twice on purpose."""
+        """Whether it is too long to be said twice on purpose."""
         return len(self.key) >= (SENTENCE if self.finished else PARAGRAPH)
 
 
@@ -59,11 +59,12 @@ def pieces_of(drafts: Sequence[Sequence[Block]]) -> list[Piece]:
     """The pieces of all drafts, in reading order."""
     places = [(number, block) for number, draft in enumerate(drafts) for block in draft]
     cuts = [_cut(block) for _, block in places]
-    texts = SortedTexts({cut.key for each in cuts for cut in each})
+    keys = {cut.key for each in cuts for cut in each}
+    texts = sorted(keys)
     labels = _labels((block for _, block in places), cuts)
     pieces = []
     for place, ((number, block), each) in enumerate(zip(places, cuts, strict=True)):
-        each = [part for cut in each for part in _without_labels(block.text, cut, labels, texts)]
+        each = [part for cut in each for part in _without_labels(block.text, cut, labels, keys, texts)]
         for i, cut in enumerate(each, 1):
             ended = finished(cut.key)
             pieces.append(Piece(cut.key, ended, block.kind, number, place, cut.start, cut.end, i == 1, i == len(each)))
@@ -89,13 +90,13 @@ def key_of(text: str) -> str:
 
 
 def _labels(blocks: Iterable[Block], cuts: Iterable[Sequence[_Cut]]) -> set[str]:
-    """Headings and lines like them: 副題 of 「何が変わる？ 副題」, too."""
+    """The keys of headings and of lines like them: also of 副題 in 「何が変わる？ 副題」."""
     lines = (each[-1].key for block, each in zip(blocks, cuts, strict=True) if each and "\n" not in block.text)
     return {line for line in lines if not finished(line)}
 
 
-def _without_labels(text: str, cut: _Cut, labels: set[str], texts: SortedTexts) -> list[_Cut]:
-    """The labels at the head of a sentence that stands elsewhere without them, and the sentence."""
+def _without_labels(text: str, cut: _Cut, labels: set[str], keys: set[str], texts: list[str]) -> list[_Cut]:
+    """The labels at the head of a sentence that stands elsewhere without them, and the sentence. `texts` are the keys, sorted."""
     parts = []
     start = cut.start
     while (end := _label_end(text, start, cut.end, labels)) > start:
@@ -104,7 +105,7 @@ def _without_labels(text: str, cut: _Cut, labels: set[str], texts: SortedTexts) 
     if not parts:
         return [cut]
     rest = _Cut(key_of(text[start : cut.end]), start, cut.end)
-    known = rest.key in texts or (not finished(rest.key) and texts.one_extends(rest.key))
+    known = rest.key in keys or (not finished(rest.key) and one_extends(rest.key, texts))
     return [part for part in parts if part.key] + [rest] if known else [cut]
 
 

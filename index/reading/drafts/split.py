@@ -8,38 +8,36 @@ from itertools import takewhile
 
 from index.reading.drafts.pieces import PARAGRAPH, finished
 
-MARKERS = ("---END---",)
+MARKER = "---END---"
 
 _FENCE = re.compile(r"\s*(`{3,}(?!.*`)|~{3,})(.*)", re.DOTALL)
 
 
-def split_drafts(markdown: str, markers: tuple[str, ...] = MARKERS) -> list[str]:
+def split_drafts(markdown: str) -> list[str]:
     """The text between the lines that are only a marker. Inside of a closed code fence a marker is code.
 
     A marker glued to the end of a sentence (「…です。 ---END---」) or to whole paragraphs ends a draft as well.
     """
     lines = markdown.splitlines(keepends=True)
-    marks = {i: sides for i, line in enumerate(lines) if (sides := _at_marker(line, markers))}
-    seams = sorted(marks.keys() - _in_fences(lines, marks.keys())) if marks else []
+    marks = {i: sides for i, line in enumerate(lines) if (sides := _at_marker(line))}
+    ends = sorted(marks.keys() - _in_fences(lines, marks.keys())) if marks else []
     drafts = []
     start, behind = 0, ""
-    for seam in seams:
-        before, next_behind = marks[seam]
-        drafts.append(behind + "".join(lines[start:seam]) + before)
-        start, behind = seam + 1, next_behind + "\n" * bool(next_behind)
+    for end in ends:
+        before, next_behind = marks[end]
+        drafts.append(behind + "".join(lines[start:end]) + before)
+        start, behind = end + 1, next_behind + "\n" * bool(next_behind)
     return [*drafts, behind + "".join(lines[start:])]
 
 
-def _at_marker(line: str, markers: tuple[str, ...]) -> tuple[str, str] | None:
+def _at_marker(line: str) -> tuple[str, str] | None:
     """What stands before and behind the marker of the line; None if the line is only text."""
-    text = line.strip()
-    for marker in filter(None, markers):
-        before, found, behind = text.partition(marker)
-        apart = (not before or before[-1].isspace()) and (not behind or behind[0].isspace())
-        before, behind = before.rstrip(), behind.lstrip()
-        ends = not before or finished(before) or len(before) > PARAGRAPH
-        if found and apart and ends and (not behind or len(behind) > PARAGRAPH):
-            return before, behind
+    before, found, behind = line.strip().partition(MARKER)
+    apart = (not before or before[-1].isspace()) and (not behind or behind[0].isspace())
+    before, behind = before.rstrip(), behind.lstrip()
+    ends = not before or finished(before) or len(before) > PARAGRAPH
+    if found and apart and ends and (not behind or len(behind) > PARAGRAPH):
+        return before, behind
     return None
 
 
@@ -74,6 +72,6 @@ def _fence_end(lines: Sequence[str], marks: Set[int], start: int) -> int:
 
 
 def _odd_fences(lines: Sequence[str], marks: Set[int], start: int) -> bool:
-    """Of the fences from here to the end of the draft, one has no counterpart."""
+    """Whether the lines from `start` to the end of the draft have an odd number of fences."""
     rest = takewhile(lambda i: i not in marks, range(start, len(lines)))
     return sum(bool(_FENCE.match(lines[i])) for i in rest) % 2 == 1

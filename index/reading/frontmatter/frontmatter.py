@@ -33,7 +33,7 @@ class FrontMatter:
     line: int = 1  # of the file, on which `source` starts
 
     def line_of(self, key: str) -> int:
-        """The line of the file that sets a key; where the source starts when that cannot be told."""
+        """The line of the file that sets a key; the line on which the source starts where none does."""
         setting = rf"""^(?:["']?|[ \t{{,]*"){key}["']?[ \t]*[:=]"""
         match = re.search(setting, self.source, re.MULTILINE | re.IGNORECASE)
         return self.line + self.source.count("\n", 0, match.start()) if match else self.line
@@ -42,7 +42,7 @@ class FrontMatter:
 def read_front_matter(text: str, *, hexo: bool = False) -> FrontMatter:
     """The front matter and the body of a file; it never raises. Hexo alone may leave out the line that opens it."""
     split = _split(text, hexo=hexo)
-    if not split.form:
+    if split is None:
         return FrontMatter(text)
     if not split.closed:
         return _recovered(split, _unclosed(split))
@@ -71,32 +71,32 @@ def _unclosed(split: _Split) -> Fault:
 class _Split:
     """Front matter still unread: its text, the line of the file it starts on, and the body."""
 
-    form: str  # "yaml", "toml", "json" or "": none
+    form: str  # "yaml", "toml" or "json"
     source: str
     line: int
     body: str
     closed: bool = True
 
 
-def _split(text: str, *, hexo: bool) -> _Split:
+def _split(text: str, *, hexo: bool) -> _Split | None:
     if text.startswith("---") and text[3:].partition("\n")[0].strip() == "":
         return _split_yaml(text)
     if text.startswith("+++"):
         match = TOML_BLOCK.match(text)
-        return _cut("toml", text, match, line=2) if match else _no_front_matter(text)
+        return _cut("toml", text, match, line=2) if match else None
     if re.match(r"\{\s*[\"}]", text):
         return _split_json(text)
-    return _split_openerless(text) if hexo else _no_front_matter(text)
+    return _split_openerless(text) if hexo else None
 
 
-def _split_yaml(text: str) -> _Split:
+def _split_yaml(text: str) -> _Split | None:
     first = re.compile(r"(?:\s*(?:#.*)?\n)*").match(text, text.find("\n") + 1) if "\n" in text else None
     at_key = first is not None and KEY_LINE.match(text, first.end()) is not None
     match = YAML_BLOCK.match(text)
     if match and (at_key or not match[1].strip() or match[1].lstrip()[:1] in "{-#&!%"):
         return _cut("yaml", text, match, line=2)
     if not at_key:
-        return _no_front_matter(text)
+        return None
     source, body = _at_prose(text.partition("\n")[2])
     return _Split("yaml", source, 2, body, closed=False)
 
@@ -110,18 +110,14 @@ def _split_json(text: str) -> _Split:
     return _Split("json", text[:end], 1, text[end:].lstrip("\n"))
 
 
-def _split_openerless(text: str) -> _Split:
+def _split_openerless(text: str) -> _Split | None:
     if (text.startswith((";;;", '"'))) and (match := HEXO_JSON_BLOCK.match(text)):
         line = 2 if text.startswith(";;;") else 1
         source = match[1].strip()
         return _Split("json", source if source.startswith("{") else f"{{{source}}}", line, text[match.end() :])
     if KEY_LINE.match(text) and (match := HEXO_YAML_BLOCK.match(text)):
         return _cut("yaml", text, match, line=1)
-    return _no_front_matter(text)
-
-
-def _no_front_matter(text: str) -> _Split:
-    return _Split("", "", 1, text)
+    return None
 
 
 def _cut(form: str, text: str, match: re.Match[str], *, line: int) -> _Split:
@@ -129,7 +125,7 @@ def _cut(form: str, text: str, match: re.Match[str], *, line: int) -> _Split:
 
 
 def _cut_at_prose(split: _Split) -> _Split:
-    """The same split, but ending before prose: front matter left open runs to a horizontal rule far below."""
+    """The split with its front matter ended before prose: left open, it runs to a horizontal rule far below."""
     source, prose = _at_prose(split.source)
     if split.form != "yaml" or not prose:
         return split

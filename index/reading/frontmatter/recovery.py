@@ -65,14 +65,14 @@ class Fault:
 
 
 def fault_of(error: SyntaxFault, first_line: int) -> Fault:
-    """The fault that a syntax error is, in front matter that begins on this line of the file."""
+    """A syntax error as a fault of the file. The front matter begins on its line `first_line`."""
     problem = str(error)
     ja, en = next(((ja, en) for sign, ja, en in HINTS if sign in problem), (problem, problem))
     return Fault(first_line + error.line - 1, error.column, Message(ja, en))
 
 
 def recover(source: str) -> dict[str, Value]:
-    """What single lines tell: `key: value`, and lists of `- value` below a key."""
+    """The values of lines `key: value`, and of lists of `- value` below a key."""
     values: dict[str, Value] = {}
     key = ""
     for line in source.splitlines():

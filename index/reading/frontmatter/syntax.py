@@ -11,8 +11,9 @@ import json
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date, time
+from itertools import takewhile
+from typing import Any
 
 import yaml
 
@@ -67,7 +68,12 @@ def _load(source: str, form: str) -> Value:
 def _load_yaml(source: str) -> Value:
     if source.count("[") + source.count("{") > MAX_BRACKETS:
         raise SyntaxFault("nested too deeply")
-    return _Builder().build(yaml.parse(NOT_YAML_CHARACTERS.sub("", source), Loader=YAML_LOADER))
+    events = yaml.parse(NOT_YAML_CHARACTERS.sub("", source), Loader=YAML_LOADER)
+    value, anchors = None, dict[str, Value]()
+    for event in events:
+        if isinstance(event, yaml.NodeEvent):
+            value = _node(event, events, anchors)
+    return value
 
 
 def _load_toml(source: str) -> Value:
@@ -100,62 +106,38 @@ def _plain(value: object) -> Value:
     return value.isoformat() if isinstance(value, time) else str(value)
 
 
-@dataclass
-class _Builder:
-    """YAML events to values, with a stack of our own."""
-
-    root: Value = None
-    open: list[list[Value] | dict[str, Value]] = field(default_factory=list)
-    keys: list[str | None] = field(default_factory=list)  # the key that waits for its value, one for each in `open`
-    anchors: dict[str, Value] = field(default_factory=dict)
-
-    def build(self, events: Iterator[yaml.Event]) -> Value:
-        for event in events:
-            if isinstance(event, yaml.ScalarEvent):
-                null = event.implicit[0] and event.value in NULLS
-                self._add(None if null else event.value, event.anchor)
-            elif isinstance(event, yaml.AliasEvent):
-                self._add(self._meant(event), None)
-            elif isinstance(event, yaml.CollectionStartEvent):
-                self._enter([] if isinstance(event, yaml.SequenceStartEvent) else {}, event.anchor)
-            elif isinstance(event, yaml.CollectionEndEvent):
-                _merge(self.open.pop())
-                self.keys.pop()
-        return self.root
-
-    def _meant(self, alias: yaml.AliasEvent) -> Value:
-        if alias.anchor in self.anchors:
-            return self.anchors[alias.anchor]
-        raise SyntaxFault("undefined alias", *_place(alias.start_mark))
-
-    def _enter(self, collection: list[Value] | dict[str, Value], anchor: str | None) -> None:
-        if len(self.open) == MAX_DEPTH:
-            raise SyntaxFault("nested too deeply")
-        self._add(collection, anchor)
-        self.open.append(collection)
-        self.keys.append(None)
-
-    def _add(self, value: Value, anchor: str | None) -> None:
-        if anchor:
-            self.anchors[anchor] = value
-        if not self.open:
-            self.root = value
-            return
-        parent = self.open[-1]
-        if isinstance(parent, list):
-            parent.append(value)
-        elif self.keys[-1] is None:
-            self.keys[-1] = value if isinstance(value, str) else ""
-        else:
-            parent[self.keys[-1]] = value
-            self.keys[-1] = None
+def _node(event: yaml.NodeEvent, events: Iterator[Any], anchors: dict[str, Value], depth: int = 0) -> Value:
+    """The value that begins with an event. What is in a list or a mapping is taken from `events`, with the event that ends it."""
+    if isinstance(event, yaml.AliasEvent):
+        if event.anchor not in anchors:
+            raise SyntaxFault("undefined alias", *_place(event.start_mark))
+        return anchors[event.anchor]
+    value: Value = [] if isinstance(event, yaml.SequenceStartEvent) else {}
+    if isinstance(event, yaml.ScalarEvent):
+        value = None if event.implicit[0] and event.value in NULLS else event.value
+    elif depth == MAX_DEPTH:
+        raise SyntaxFault("nested too deeply")
+    if event.anchor:
+        anchors[event.anchor] = value  # before what is in it, which may name it
+    if isinstance(event, yaml.CollectionStartEvent):
+        inside = takewhile(lambda each: not isinstance(each, yaml.CollectionEndEvent), events)
+        _fill(value, (_node(each, events, anchors, depth + 1) for each in inside))
+    return value
 
 
-def _merge(collection: list[Value] | dict[str, Value]) -> None:
+def _fill(collection: Value, nodes: Iterator[Value]) -> None:
+    """Add the nodes to a list, or to a mapping: there a key and its value are two nodes."""
+    if isinstance(collection, list):
+        collection.extend(nodes)
+    elif isinstance(collection, dict):
+        for key in nodes:
+            collection[key if isinstance(key, str) else ""] = next(nodes)
+        _merge(collection)
+
+
+def _merge(mapping: dict[str, Value]) -> None:
     """What YAML's merge key "<<" names joins the mapping, never over a key that is there."""
-    if not isinstance(collection, dict) or "<<" not in collection:
-        return
-    merged = collection.pop("<<")
+    merged = mapping.pop("<<", None)
     for source in merged if isinstance(merged, list) else [merged]:
         if isinstance(source, dict):
-            collection.update({key: source[key] for key in source if key not in collection})
+            mapping.update({key: source[key] for key in source if key not in mapping})

@@ -1,4 +1,4 @@
-"""The values of front matter and settings, and each of them as a field needs it."""
+"""The values of front matter and settings, as text, list, flag or mapping."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MAX_VALUES = 1_000  # tags of one post
 
 
 def as_text(value: Value) -> str:
-    """A single line of text: of an author who is a mapping the name, of a list the parts in a row."""
+    """A value as one line of text: of a list its strings, with commas between them, of a mapping its name."""
     if isinstance(value, dict):
         name = value.get("name")
         value = name if isinstance(name, str) else None
@@ -51,7 +51,7 @@ def _string(value: object) -> str:
 
 
 def _leaves(value: Value) -> Iterator[Value]:
-    """What is in a list and the lists in it; every list once, for aliases can make billions of a few."""
+    """The values in a list and in the lists inside. Each list counts once, for aliases can make billions of a few."""
     waiting, seen = [value], set[int]()
     while waiting:
         inner = waiting.pop()

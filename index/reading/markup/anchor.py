@@ -7,18 +7,12 @@ import unicodedata
 from collections import Counter
 
 
-class Anchors:
-    """The anchors of one page: what comes again is numbered, 題, 題-1, 題-2."""
-
-    def __init__(self) -> None:
-        self._given: Counter[str] = Counter()
-
-    def add(self, heading: str) -> str:
-        """The anchor of the next heading."""
-        anchor = anchor_of(heading)
-        earlier = self._given[anchor]
-        self._given[anchor] += 1
-        return f"{anchor}-{earlier}" if earlier else anchor
+def next_anchor(heading: str, earlier: Counter[str]) -> str:
+    """The anchor of the next heading of a page, whose `earlier` anchors are counted: what comes again is numbered, 題, 題-1, 題-2."""
+    anchor = anchor_of(heading)
+    count = earlier[anchor]
+    earlier[anchor] += 1
+    return f"{anchor}-{count}" if count else anchor
 
 
 def anchor_of(heading: str) -> str:

@@ -28,8 +28,8 @@ class Flow:
 
     def without_images(self) -> str:
         """The text without the descriptions of images."""
-        kept = (part for place, part in enumerate(self.parts) if place not in self.image_places)
-        return "".join(kept).strip()
+        words = (part for place, part in enumerate(self.parts) if place not in self.image_places)
+        return "".join(words).strip()
 
     def code(self, text: str) -> None:
         """Text as it stands: no bare links are looked for."""
@@ -49,6 +49,7 @@ class Flow:
         self.code("\n")
 
     def open_link(self, target: str) -> None:
+        """Begin a link. Its text is what follows up to `close_link`."""
         self.link = (target, len(self.parts))
 
     def close_link(self) -> None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from html import unescape
 
-from index.reading.markup.blocks import Blocks
+from index.reading.markup.body import Body
 from index.reading.markup.flow import Flow
 from index.reading.markup.htmltag import HtmlTag, split_at_tags
 
@@ -16,21 +16,21 @@ BLOCK_TAG = re.compile(
 )
 
 
-def write_html(source: str, blocks: Blocks) -> None:
-    """Add what a block of HTML says."""
-    _HtmlBlock(blocks).write(source)
+def read_html(source: str, body: Body) -> None:
+    """Add what a block of HTML says to the body."""
+    _HtmlBlock(body).read(source)
 
 
 @dataclass
 class _HtmlBlock:
-    blocks: Blocks
+    body: Body
     flow: Flow = field(default_factory=Flow)
     lists: int = 0  # that we are in
     heading: HtmlTag | None = None
     code: HtmlTag | None = None
     language: str = ""
 
-    def write(self, source: str) -> None:
+    def read(self, source: str) -> None:
         for part in split_at_tags(source):
             if isinstance(part, str):
                 self._text(part)
@@ -40,7 +40,7 @@ class _HtmlBlock:
                 self._flush()
                 self._block_tag(part)
         self._flush()
-        self.blocks.end_table()
+        self.body.end_table()
 
     def _text(self, text: str) -> None:
         if self.code:
@@ -59,26 +59,26 @@ class _HtmlBlock:
         elif tag.name == "pre":
             self.code, self.language = (None, "") if tag.closing else (tag, _language(tag))
         elif tag.name == "tr" and not tag.closing:
-            self.blocks.row()
+            self.body.rows.append([])
         elif tag.name == "table" and tag.closing:
-            self.blocks.end_table()
+            self.body.end_table()
         elif re.fullmatch("h[1-6]", tag.name):
             self.heading = None if tag.closing else tag
 
     def _flush(self) -> None:
-        """Write what has flowed since the last tag of a block."""
+        """Add what has flowed since the last tag of a block."""
         flow, self.flow = self.flow, Flow(hidden=self.flow.hidden)
         flow.close_link()
-        self.blocks.note(flow)
+        self.body.note(flow)
         text = str(flow)
         if self.code:
-            self.blocks.code("".join(flow.parts), language=self.language)
+            self.body.code("".join(flow.parts), language=self.language)
         elif self.heading:
-            self.blocks.heading(text, level=int(self.heading.name[1]), anchor=self.heading.attribute("id"))
-        elif self.blocks.rows and text:
-            self.blocks.cell(text)
+            self.body.heading(text, level=int(self.heading.name[1]), anchor=self.heading.attribute("id"))
+        elif self.body.rows and text:
+            self.body.cell(text)
         else:
-            self.blocks.add("item" if self.lists else "prose", re.sub(r"\n{2,}", "\n", text))
+            self.body.add("item" if self.lists else "prose", re.sub(r"\n{2,}", "\n", text))
 
 
 def _language(tag: HtmlTag) -> str:

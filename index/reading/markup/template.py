@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from index.document import Link
 from index.reading.markup import kramdown, liquid, zenn
@@ -41,22 +40,15 @@ MARKS = ("{{", "{%", "{:", "*[", "$$", ":::", "@[", "markdown=", " =")
 RAW_TAG = re.compile(r"\{%-?\s*(?:raw|endraw)\s*-?%\}")
 
 
-@dataclass(frozen=True)
-class Prepared:
-    """A post's body as plain Markdown, and the links that stood in tags outside any Markdown link."""
-
-    markdown: str
-    links: tuple[Link, ...] = ()
-
-
-def prepare(body: str, site_type: SiteType) -> Prepared:
-    """The body with the template language of its site taken out; it never raises and takes linear time."""
+def prepare(body: str, site_type: SiteType) -> tuple[str, list[Link]]:
+    """The body of a post as plain Markdown, and the links that stood in tags outside any Markdown link. It never raises and
+    takes linear time."""
     marks = (*MARKS, "$") if site_type in WITHOUT_LIQUID else MARKS
     if not any(mark in body for mark in marks):
-        return Prepared(body)
+        return body, []
     scanner = Scanner(body, site_type)
     scanner.scan(OPENERS, HANDLERS)
-    return Prepared("".join(scanner.output), tuple(scanner.links))
+    return "".join(scanner.output), scanner.links
 
 
 def _fence(scanner: Scanner, opener: re.Match[str]) -> int:

@@ -28,7 +28,7 @@ from index.reading.source import find_posts
 from index.recorded import recorded_analyzer
 from index.segment_writer import write_segment
 from index.storage import current_folder
-from index.workers import PostReader, Task
+from index.workers import PostReader
 from search.facets import Facets
 from search.match.frequencies import Frequencies
 from search.match.matcher import Matcher
@@ -118,7 +118,7 @@ def _build(setting: Setting) -> Iterator[Row]:
     try:
         reader = PostReader(site, manifest.tokenizer, manifest.words, True, True)
         with _timed(_BUILD) as steps:
-            read = [reader(Task(path, "x")).analyzed for path in files]
+            read = [reader(path, "x").analyzed for path in files]
     finally:
         index.analysis.analyzer.open_tokenizer = before
         analyzer.cache_clear()

@@ -1,4 +1,4 @@
-"""A list of blocks that readers of Markdown and of HTML add to."""
+"""What readers of Markdown and of HTML find in a text."""
 
 from __future__ import annotations
 
@@ -9,28 +9,25 @@ from index.reading.markup.flow import Flow
 
 
 @dataclass
-class Blocks:
-    """The blocks of a text in reading order, and the links and images in them. What is blank is not written."""
+class Body:
+    """The blocks of a text in reading order, none of them blank; its links, and the descriptions of its images."""
 
-    written: list[Block] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     images: list[str] = field(default_factory=list)
     rows: list[list[str]] = field(default_factory=list)  # of the table we are in
 
     def add(self, kind: BlockKind, text: str) -> None:
         if text := text.strip():
-            self.written.append(Block(kind, text))
+            self.blocks.append(Block(kind, text))
 
     def heading(self, text: str, *, level: int, anchor: str) -> None:
         if text:
-            self.written.append(Block("heading", text.replace("\n", " "), level=level, anchor=anchor))
+            self.blocks.append(Block("heading", text.replace("\n", " "), level=level, anchor=anchor))
 
     def code(self, text: str, *, language: str) -> None:
         if text := text.strip("\n"):
-            self.written.append(Block("code", text, language=language))
-
-    def row(self) -> None:
-        self.rows.append([])
+            self.blocks.append(Block("code", text, language=language))
 
     def cell(self, text: str) -> None:
         self.rows[-1].append(text.replace("\n", " "))
@@ -40,6 +37,6 @@ class Blocks:
         self.rows = []
 
     def note(self, flow: Flow) -> None:
-        """Keep the links and images of a flow."""
+        """Add the links and images of a flow."""
         self.links += flow.links
         self.images += flow.images
