@@ -16,10 +16,10 @@ from index.errors import NegativeResult
 from index.terminal import LANGUAGE, format_option, index_option, say
 from search.answer import Part, Searcher
 from search.declaration import Declaration, declarations
-from search.evaluation.evaluate import compare
 from search.evaluation.evaluate import evaluate as judge
+from search.evaluation.evaluate import summary
 from search.evaluation.judged import JudgedSet, read_judged
-from search.evaluation.report import evaluation_lines, evaluation_object, missing_lines
+from search.evaluation.report import evaluation_lines, missing_lines
 from search.request import Mode, RelatedRequest, SearchRequest
 from web.commands.tables import hit_lines, note_lines, post_lines, related_lines, stats_lines
 from web.encode import WHAT_THERE_IS, Related, Statistics, in_language, to_json
@@ -186,15 +186,15 @@ def evaluate(
         unknown = [name for name in judged.names if searcher.post(name) is None]
         _print(missing_lines(judged, unknown), err=True)
         found = judge(searcher, judged.queries, settings=SearchRequest(mode=mode))
-        comparison = None
+        before = []
         if against_index or against_mode:
             other = searcher_in(against_index) if against_index else searcher
             before = judge(other, judged.queries, settings=SearchRequest(mode=against_mode or mode))
-            comparison = compare(before, found)
+    evaluation = summary(found, before)
     if form == "json":
-        _print_json(evaluation_object(found, comparison))
+        _print_json(evaluation)
     else:
-        _print(evaluation_lines(found, comparison))
+        _print(evaluation_lines(evaluation))
 
 
 @contextmanager
