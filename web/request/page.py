@@ -15,7 +15,7 @@ from web.request.read import ParameterProblem, arguments, read
 from web.request.requests import PageRequest
 from web.texts import say
 
-MAX_QUERY = 1000  # every link of a page repeats the query
+LONGEST_IN_LINKS = 1000  # characters of a query, which every link of a page repeats
 
 
 def read_address() -> tuple[Address, tuple[str, ...]]:
@@ -23,9 +23,9 @@ def read_address() -> tuple[Address, tuple[str, ...]]:
     known, language = declarations(PageRequest), reader_language()
     asked, problems = read(((name, text) for name, text in arguments() if text and name in known), PageRequest)
     notes = list(_notes(problems, language))
-    if len(asked.query) > MAX_QUERY:
-        asked = replace(asked, query=asked.query[:MAX_QUERY])
-        notes.append(say(language, "query_cut", n=MAX_QUERY))
+    if len(asked.query) > LONGEST_IN_LINKS:
+        asked = replace(asked, query=asked.query[:LONGEST_IN_LINKS])
+        notes.append(say(language, "query_cut", n=LONGEST_IN_LINKS))
     return Address(asked, request.script_root), tuple(notes)
 
 
