@@ -18,7 +18,7 @@ from search.vectors import Vectors
 _REASONS = 5
 
 
-def related(
+def related_posts(
     snapshot: Snapshot, vectors: Vectors, document: int, allowed: Mask, request: RelatedRequest
 ) -> tuple[RelatedPost, ...]:
     """The posts with the highest cosine among those allowed, best first; equal ones by path, so that the list is the same

@@ -74,11 +74,7 @@ class IndexSearcher:
         exact: bool = False,
         related: RelatedRequest | None = None,
     ) -> Post | None:
-        view = self._latest()
-        number = view.snapshot.find(name)
-        if number is None:
-            return None
-        return view.post(number, include=include, query=query, exact=exact, nearest=related)
+        return self._latest().post(name, include=include, query=query, exact=exact, related=related)
 
     def suggest(self, text: str, *, limit: int = 8) -> tuple[Suggestion, ...]:
         return self._latest().suggest(text, limit=limit)

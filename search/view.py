@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, cached_property, partial
 from math import inf
 
 import numpy as np
 from msgspec import UNSET, structs
 
-from index.errors import SearchTimeout
+from index.errors import SakuinError, SearchTimeout
 from index.remembered import remembered
 from search.answer import (
     Answer,
     Cursor,
-    Facet,
     Hit,
     Instead,
     Match,
-    Meant,
     ParsedQuery,
     Part,
     Post,
     PostPage,
-    QueryWord,
-    Spelling,
     Suggestion,
     TermScore,
 )
@@ -46,7 +42,7 @@ from search.query.tree import Filter, Not, typed
 from search.rank.order import Order
 from search.rank.ranking import Ranking
 from search.rank.recency import recency_factors
-from search.related import related
+from search.related import related_posts
 from search.request import FacetField, Filters, RelatedRequest, SearchRequest
 from search.snapshot import Snapshot
 from search.snippet.highlight import highlight
@@ -59,23 +55,10 @@ _DEAR = {"vectors", "completer", "_vocabulary"}  # what a view has only when it 
 _MOST_PREPARED = 5_000  # words: 4 s, and 60 MB
 _NEWEST = 5  # posts that are shown where nothing was found
 _COUNTED_INSTEAD: tuple[FacetField, ...] = ("tags", "categories", "years")
-
-
-# What is of one page of an answer alone.
+# What pages of one answer, in whatever order, differ in.
 _OF_PAGE = {"offset": 0, "limit": 1, "sort": "relevance", "explain": False, "snippet": 120}
 
-
-@dataclass(frozen=True)
-class _Shared:
-    """What all pages of an answer share, in whatever order. `ranking` has the documents that the filters let through."""
-
-    parsed: ParsedQuery
-    ranking: Ranking
-    total: int
-    facets: dict[FacetField, Facet]
-    spellings: tuple[Spelling, ...]
-    words: tuple[QueryWord, ...]
-    did_you_mean: tuple[Meant, ...]
+_log = logging.getLogger("sakuin.searcher")
 
 
 class View:
@@ -93,11 +76,14 @@ class View:
 
     def prepare_as(self, before: View) -> None:
         """Do beforehand what would keep the first requests waiting: what the view before was asked last, and needed."""
-        with suppress(Exception):  # what fails here fails again for whoever asks it, and is told then
+        try:
             for request in tuple(before._asked):
                 self._answer(request)
             for name in _DEAR & vars(before).keys():
                 getattr(self, name)
+        except Exception as error:  # whoever asks that again meets it then; the new generation can answer others
+            expected = isinstance(error, SakuinError)
+            _log.warning("What was asked last fails on the new generation: %s", error, exc_info=not expected)
 
     def prepare(self) -> Iterator[str]:
         """Look up the commonest words of the blog, one at a step, so that whoever asks for them first need not wait for
@@ -119,19 +105,23 @@ class View:
         return self._listing.page(allowed, path=path, after=after, limit=limit)
 
     def post(
-        self, number: int, *, include: Collection[Part], query: str, exact: bool, nearest: RelatedRequest | None
-    ) -> Post:
+        self, name: str, *, include: Collection[Part], query: str, exact: bool, related: RelatedRequest | None
+    ) -> Post | None:
         """One post, with the parts asked for."""
-        post = post_of(self.snapshot.document(number), int(self.snapshot.characters[number]), include)
+        number = self.snapshot.find(name)
+        if number is None:
+            return None
+        document = self.snapshot.document(number)
+        post = post_of(document, int(self.snapshot.characters[number]), include)
         if "marked" in include:
             targets = self.pipeline.targets(query, exact=exact)
-            marked = mark_post(self.snapshot.document(number), self.snapshot.post(number), targets)
-            post = structs.replace(post, marked=marked)
-        if nearest is None:
-            return post
-        moments = self._order.moments
-        allowed = (moments <= moments[number]) | nearest.include_newer
-        return structs.replace(post, related=related(self.snapshot, self.vectors, number, allowed, nearest))
+            post = structs.replace(post, marked=mark_post(document, self.snapshot.post(number), targets))
+        if related:
+            moments = self._order.moments
+            allowed = (moments <= moments[number]) | related.include_newer
+            nearest = related_posts(self.snapshot, self.vectors, number, allowed, related)
+            post = structs.replace(post, related=nearest)
+        return post
 
     def suggest(self, text: str, *, limit: int) -> tuple[Suggestion, ...]:
         return self.completer.suggest(text, limit=limit)
@@ -155,48 +145,37 @@ class View:
     def _search(self, request: SearchRequest) -> Answer:
         until = time.perf_counter() + self._budget
         ranked = self.pipeline.ranked(request.query, request.mode, request.exact)
-        shared = self._shared(structs.replace(request, **_OF_PAGE))
+        answer, ranking = self._shared(structs.replace(request, **_OF_PAGE))
         last = request.offset + request.limit
         by_score = request.sort == "relevance" and not self.snapshot.recency
-        ranking = self._newer(
-            self.pipeline.proximity.refine(
-                shared.ranking, ranked.resolved, shown=last if by_score else len(self.snapshot)
-            )
-        )
+        shown = last if by_score else len(self.snapshot)
+        ranking = self._newer(self.pipeline.proximity.refine(ranking, ranked.resolved, shown=shown))
         page = self._order.first(ranking, request.sort, last)[request.offset :]
-        match: Match = "all" if shared.total else "some" if len(ranking.documents) else "none"
-        return Answer(
-            query=request.query,
-            parsed=shared.parsed,
-            warnings=(*ranked.parsed.notes, *ranked.resolved.notes, *notes(_filters(ranked, request))),
-            match=match,
-            total=shared.total,
-            limit=request.limit,
-            offset=request.offset,
-            processing_time_ms=0.0,
-            index=self.state,
-            hits=tuple(self._hit(ranking, place, request, ranked) for place in _in_time(page, until)),
-            facets=shared.facets,
-            spellings=shared.spellings,
-            words=shared.words,
-            suggestions=tuple(meant.query for meant in shared.did_you_mean),
-            did_you_mean=shared.did_you_mean,
-            instead=self._instead(request) if match == "none" else UNSET,
-        )
+        hits = tuple(self._hit(ranking, place, request, ranked) for place in _in_time(page, until))
+        return structs.replace(answer, limit=request.limit, offset=request.offset, hits=hits)
 
-    def _share(self, request: SearchRequest) -> _Shared:
+    def _share(self, request: SearchRequest) -> tuple[Answer, Ranking]:
+        """What all pages of an answer share: the answer without its hits, and the documents that the filters let through."""
         ranked = self.pipeline.ranked(request.query, request.mode, request.exact)
-        filters = _filters(ranked, request)
+        query, filters = ranked.parsed.query, _filters(ranked, request)
         masks = self._facets.masks(filters)
         allowed = self._let_through(masks)
         ranking = ranked.ranking.among(allowed)
         total = int(np.count_nonzero(~ranking.relaxed))
+        match: Match = "all" if total else "some" if len(ranking.documents) else "none"
         count = cache(partial(self.pipeline.count, exact=request.exact, allowed=allowed))
-        query = ranked.parsed.query
-        return _Shared(
+        meant = () if total else did_you_mean(query, count, lambda: self._vocabulary)
+        answer = Answer(
+            query=request.query,
             parsed=_parsed(ranked.parsed, filters, request),
-            ranking=ranking,
+            warnings=(*ranked.parsed.notes, *ranked.resolved.notes, *notes(filters)),
+            match=match,
             total=total,
+            limit=request.limit,
+            offset=request.offset,
+            processing_time_ms=0.0,
+            index=self.state,
+            hits=(),
             facets=self._facets.count(
                 request.facets,
                 ranked.ranking.matched(len(self.snapshot)),
@@ -207,8 +186,11 @@ class View:
             ),
             spellings=self.pipeline.spellings(ranked.resolved, ranking),
             words=() if total else count_words(query, count),
-            did_you_mean=() if total else did_you_mean(query, count, lambda: self._vocabulary),
+            suggestions=tuple(each.query for each in meant),
+            did_you_mean=meant,
+            instead=self._instead(request) if match == "none" else UNSET,
         )
+        return answer, ranking
 
     def _instead(self, request: SearchRequest) -> Instead:
         freely = self.pipeline.ranked(request.query, "auto", False)
@@ -267,7 +249,7 @@ def _in_time(places: Iterable[int], until: float) -> Iterator[int]:
 
 
 def _parsed(parsed: Parsed, filters: Sequence[Filter], request: SearchRequest) -> ParsedQuery:
-    words = [part for part in parsed.query.parts if not isinstance(part, Filter)]
+    words = parsed.words.parts
     return ParsedQuery(
         all=tuple(typed(part) for part in words if not isinstance(part, Not)),
         none=tuple(typed(part.part) for part in words if isinstance(part, Not)),
