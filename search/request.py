@@ -5,8 +5,10 @@ The API, the pages, the OpenAPI document and `sakuin search` all read these line
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta, Struct, field
 
@@ -151,3 +153,22 @@ class RelatedRequest(Struct, frozen=True, kw_only=True):
     include_newer: Annotated[
         bool, about("この記事より新しい記事も挙げる", "Also name posts that are newer than this one")
     ] = True
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """A place in the list of all posts, newest first: behind the post with this id and this date, in microseconds since the
+    year 1. As text it is 27 hex digits that mean nothing to a reader."""
+
+    moment: int
+    id: str
+
+    PATTERN: ClassVar[str] = "[0-9a-f]{27}"
+
+    @classmethod
+    def of(cls, text: str) -> Cursor | None:
+        """The cursor of a text; None where it is not that of one."""
+        return cls(int(text[:15], 16), text[15:]) if re.fullmatch(cls.PATTERN, text) else None
+
+    def __str__(self) -> str:
+        return f"{self.moment:015x}{self.id}"

@@ -15,14 +15,13 @@ from weakref import ReferenceType, ref
 from index.errors import SakuinError
 from search.answer import (
     Answer,
-    Cursor,
     IndexState,
     Part,
     Post,
     PostPage,
     Suggestion,
 )
-from search.request import Filters, RelatedRequest, SearchRequest
+from search.request import Cursor, Filters, RelatedRequest, SearchRequest
 from search.snapshot import generation, open_snapshot
 from search.view import View
 

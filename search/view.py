@@ -17,7 +17,6 @@ from index.errors import SakuinError, SearchTimeout
 from index.remembered import remembered
 from search.answer import (
     Answer,
-    Cursor,
     Hit,
     Instead,
     Match,
@@ -43,7 +42,7 @@ from search.rank.order import Order
 from search.rank.ranking import Ranking
 from search.rank.recency import recency_factors
 from search.related import related_posts
-from search.request import FacetField, Filters, RelatedRequest, SearchRequest
+from search.request import Cursor, FacetField, Filters, RelatedRequest, SearchRequest
 from search.snapshot import Snapshot
 from search.snippet.highlight import highlight
 from search.snippet.whole import mark_post

@@ -15,7 +15,6 @@ from index.document import Document, Link, Removal, Section, document_id, in_bri
 from index.language import Message
 from search.answer import (
     Answer,
-    Cursor,
     Facet,
     FacetValue,
     Fragment,
@@ -39,7 +38,7 @@ from search.answer import (
     TermScore,
 )
 from search.post import post_of
-from search.request import FacetField, Filters, RelatedRequest, SearchRequest
+from search.request import Cursor, FacetField, Filters, RelatedRequest, SearchRequest
 
 
 def post(path: str, title: str, text: str, **fields: object) -> Document:

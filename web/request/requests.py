@@ -8,9 +8,9 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct, field
 
 from index.language import Language
-from search.answer import Cursor
 from search.declaration import about
 from search.request import (
+    Cursor,
     ExactParameter,
     FacetField,
     FilteredQuery,

@@ -10,9 +10,9 @@ from msgspec import NODEFAULT
 
 from index.days import read_days
 from index.language import Message
-from search.answer import Cursor
 from search.declaration import Declaration
 from search.query.parse import LONGEST_QUERY
+from search.request import Cursor
 
 ParameterCode = Literal[
     "unknown_parameter",
