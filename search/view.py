@@ -28,7 +28,7 @@ from search.answer import (
     TermScore,
 )
 from search.complete import Completer
-from search.did_you_mean import Vocabulary, did_you_mean
+from search.did_you_mean import Vocabulary, did_you_mean, read_vocabulary
 from search.facets import Facets
 from search.filters import filters_of, named, notes
 from search.listing import Listing
@@ -135,7 +135,7 @@ class View:
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:
-        return Vocabulary(self.snapshot)
+        return read_vocabulary(self.snapshot)
 
     @cached_property
     def _listing(self) -> Listing:
