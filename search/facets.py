@@ -6,7 +6,7 @@ Values that are one label (see `index.labels`) are counted together and shown in
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -78,31 +78,31 @@ class Facets:
             having[column.document[column.value == number]] = True
         return having
 
-    def masks(self, chosen: Sequence[Filter]) -> dict[FacetField, Mask]:
-        """What the choice of each field lets through. Their product is the filter."""
-        masks: dict[FacetField, Mask] = {}
-        for field, filters in _by_field(chosen).items():
-            if field == "months":
-                masks[field] = self._within(days_of(filters))
-            else:
-                join = np.logical_or if field in _WIDENING else np.logical_and
-                masks[field] = join.reduce([self.having(each) for each in filters])
-        return masks
+    def allowed(self, chosen: Iterable[Filter]) -> Mask:
+        """The posts that all filters let through; of two categories, years, months or authors a post needs one."""
+        masks = self._masks(_by_field(chosen))
+        return np.asarray(np.logical_and.reduce([np.ones(self._size, bool), *masks.values()]))
 
     def count(
         self,
         fields: Iterable[FacetField],
         matched: Mask,
-        masks: dict[FacetField, Mask],
-        chosen: Sequence[Filter],
+        chosen: Iterable[Filter],
         *,
         prefix: str = "",
         limit: int = MOST_VALUES,
     ) -> dict[FacetField, Facet]:
         """The values, those that begin with `prefix`, of the posts in `matched` (by query alone) that the filters let through."""
-        selected, beginning = _selected(chosen), label_key(prefix)
+        filters, beginning = _by_field(chosen), label_key(prefix)
+        masks = self._masks(filters)
         return {
-            field: self._facet(field, _counted(field, matched, masks), selected[field], prefix=beginning, limit=limit)
+            field: self._facet(
+                field,
+                _counted(field, matched, masks),
+                _selected(field, filters.get(field, ())),
+                prefix=beginning,
+                limit=limit,
+            )
             for field in fields
         }
 
@@ -112,6 +112,17 @@ class Facets:
         counts = column.counts(np.ones(self._size, bool)).tolist()
         values = map(FacetValue, column.spellings, counts)
         return sorted(values, key=lambda value: -value.count)
+
+    def _masks(self, chosen: Mapping[FacetField, Sequence[Filter]]) -> dict[FacetField, Mask]:
+        """What the filters of each field let through."""
+        masks: dict[FacetField, Mask] = {}
+        for field, filters in chosen.items():
+            if field == "months":
+                masks[field] = self._within(days_of(filters))
+            else:
+                join = np.logical_or if field in _WIDENING else np.logical_and
+                masks[field] = join.reduce([self.having(each) for each in filters])
+        return masks
 
     def _facet(self, field: FacetField, documents: Mask, selected: set[str], *, prefix: str, limit: int) -> Facet:
         """Years and months the newest first, other values the commonest first; of those what is selected, always."""
@@ -142,30 +153,24 @@ class Facets:
 
 
 def _counted(field: FacetField, matched: Mask, masks: dict[FacetField, Mask]) -> Mask:
+    """The posts whose values of a field are counted."""
     others = [mask for name, mask in masks.items() if name != field or field not in _WIDENING]
     return np.asarray(np.logical_and.reduce([matched, *others]))
 
 
 def _by_field(chosen: Iterable[Filter]) -> dict[FacetField, list[Filter]]:
-    """The filters by the facet that shows them: days by months."""
+    """The filters by the facet that shows them as selected: days by that of months."""
     found: dict[FacetField, list[Filter]] = {}
     for each in chosen:
         found.setdefault(_OF_FILTER.get(each.field, "months"), []).append(each)
     return found
 
 
-def _selected(chosen: Sequence[Filter]) -> dict[FacetField, set[str]]:
-    """The values of each field that are chosen, by their keys."""
-    selected: dict[FacetField, set[str]] = {field: set() for field in _VALUES}
-    for field, filters in _by_field(chosen).items():
-        selected[field] = (
-            _whole_month(days_of(filters)) if field == "months" else {label_key(each.value) for each in filters}
-        )
-    return selected
-
-
-def _whole_month(days: Days) -> set[str]:
-    """The month that these days are."""
+def _selected(field: FacetField, filters: Sequence[Filter]) -> set[str]:
+    """The keys of the values that the filters of a field choose. Days choose a month where they are all of its days."""
+    if field != "months":
+        return {label_key(each.value) for each in filters}
+    days = days_of(filters)
     return {str(days.first)[:7]} if is_month(*days) else set()
 
 

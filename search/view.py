@@ -35,7 +35,7 @@ from search.listing import Listing
 from search.missing import count_words
 from search.pipeline import Pipeline, Ranked
 from search.post import post_of
-from search.postings import Mask, Scores
+from search.postings import Scores
 from search.query.parse import Parsed
 from search.query.tree import Filter, Not, typed
 from search.rank.order import Order
@@ -100,8 +100,7 @@ class View:
 
     def posts(self, filters: Filters, *, path: str, after: Cursor | None, limit: int) -> PostPage:
         """The posts that the filters let through, newest first."""
-        allowed = self._let_through(self._facets.masks(filters_of(filters)))
-        return self._listing.page(allowed, path=path, after=after, limit=limit)
+        return self._listing.page(self._facets.allowed(filters_of(filters)), path=path, after=after, limit=limit)
 
     def post(
         self, name: str, *, include: Collection[Part], query: str, exact: bool, related: RelatedRequest | None
@@ -157,8 +156,7 @@ class View:
         """What all pages of an answer share: the answer without its hits, and the documents that the filters let through."""
         ranked = self.pipeline.ranked(request.query, request.mode, request.exact)
         query, filters = ranked.parsed.query, _filters(ranked, request)
-        masks = self._facets.masks(filters)
-        allowed = self._let_through(masks)
+        allowed = self._facets.allowed(filters)
         ranking = ranked.ranking.among(allowed)
         total = int(np.count_nonzero(~ranking.relaxed))
         match: Match = "all" if total else "some" if len(ranking.documents) else "none"
@@ -178,7 +176,6 @@ class View:
             facets=self._facets.count(
                 request.facets,
                 ranked.ranking.matched(len(self.snapshot)),
-                masks,
                 filters,
                 prefix=request.facet_prefix,
                 limit=request.facet_values,
@@ -193,16 +190,13 @@ class View:
 
     def _instead(self, request: SearchRequest) -> Instead:
         freely = self.pipeline.ranked(request.query, "auto", False)
-        allowed = self._let_through(self._facets.masks(freely.parsed.filters))
+        allowed = self._facets.allowed(freely.parsed.filters)
         every = np.ones(len(self.snapshot), bool)
         return Instead(
             newest=self._listing.page(every, path="", after=None, limit=_NEWEST).posts,
-            facets=self._facets.count(_COUNTED_INSTEAD, every, {}, ()),
+            facets=self._facets.count(_COUNTED_INSTEAD, every, ()),
             without_filters=int(np.count_nonzero(~freely.ranking.among(allowed).relaxed)),
         )
-
-    def _let_through(self, masks: dict[FacetField, Mask]) -> Mask:
-        return np.asarray(np.logical_and.reduce([np.ones(len(self.snapshot), bool), *masks.values()]))
 
     def _newer(self, ranking: Ranking) -> Ranking:
         if not self.snapshot.recency:
