@@ -10,7 +10,8 @@ from msgspec import UNSET, Meta, Struct, UnsetType, field
 
 from index.document import Brief, Code, Link, Removal
 from index.language import Message
-from search.request import Cursor, FacetField, Filters, Mode, RelatedRequest, SearchRequest
+from search.fields import FacetField
+from search.request import Cursor, Filters, Mode, RelatedRequest, SearchRequest
 
 Match = Literal["all", "some", "none"]
 Layout = Literal["prose", "table", "code"]

@@ -17,30 +17,21 @@ from index.days import Days, is_month
 from index.document import Brief
 from index.labels import label_key
 from search.answer import Facet, FacetValue
+from search.fields import FIELDS, FacetField
 from search.filters import days_of
 from search.postings import Mask
-from search.query.tree import Filter, FilterField
-from search.request import FacetField
+from search.query.tree import Filter
 
 MOST_VALUES = 50  # of a facet
 _NUMBER_BITS = 32
 
-_VALUES: dict[FacetField, Callable[[Brief], Sequence[str]]] = {
-    "tags": lambda post: post.tags,
-    "categories": lambda post: post.categories,
-    "years": lambda post: [post.date[:4]] if post.date else [],
-    "months": lambda post: [post.date[:7]] if post.date else [],
-    "authors": lambda post: [post.author] if post.author else [],
+# Days are counted as months, and chosen as such.
+_VALUES: dict[FacetField, Callable[[Brief], Sequence[str]]] = {field.facet: field.values for field in FIELDS} | {
+    "months": lambda post: [post.date[:7]] if post.date else []
 }
-_OF_FILTER: dict[FilterField, FacetField] = {
-    "tag": "tags",
-    "category": "categories",
-    "author": "authors",
-    "year": "years",
-}
-# A second value of these widens the answer (2023 or 2024), so their counts ignore what is chosen of them. Of the months
-# the days between `since` and `until` are chosen.
-_WIDENING: tuple[FacetField, ...] = ("categories", "years", "months", "authors")
+_OF_FILTER = {field.name: field.facet for field in FIELDS}
+# What is chosen of these does not narrow their own counts: a second value would widen the answer.
+_WIDENING = {field.facet for field in FIELDS if field.widening} | {"months"}
 _IN_TIME: tuple[FacetField, ...] = ("years", "months")
 
 

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from index.days import Days
 from index.language import Message
-from search.query.tree import Filter, FilterField
+from search.fields import FIELDS
+from search.query.tree import Filter
 from search.request import Filters
 
 
 def filters_of(chosen: Filters) -> tuple[Filter, ...]:
     """The filters beside a query."""
-    values: dict[FilterField, Sequence[object]] = {
-        "tag": chosen.tags,
-        "category": chosen.categories,
-        "author": (chosen.author,) if chosen.author else (),
-        "year": [f"{year:04}" for year in chosen.years],
-        "date": (f"{chosen.since or ''}..{chosen.until or ''}",) if chosen.since or chosen.until else (),
-    }
-    return tuple(Filter(field, str(value)) for field, each in values.items() for value in each)
+    found = [Filter(field.name, value) for field in FIELDS for value in field.chosen_in(chosen)]
+    days = [Filter("date", f"{chosen.since or ''}..{chosen.until or ''}")] if chosen.since or chosen.until else []
+    return (*found, *days)
 
 
 def days_of(filters: Iterable[Filter]) -> Days:

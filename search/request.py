@@ -13,10 +13,10 @@ from typing import Annotated, ClassVar, Literal
 from msgspec import Meta, Struct, field
 
 from search.declaration import about
+from search.fields import FacetField
 
 Sort = Literal["relevance", "date", "-date"]
 Mode = Literal["auto", "all", "any"]
-FacetField = Literal["tags", "categories", "years", "months", "authors"]
 
 MAX_VALUES = 20  # of one filter; more only make the links of a page grow without end
 MAX_OFFSET = 9990

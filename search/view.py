@@ -30,6 +30,7 @@ from search.answer import (
 from search.complete import Completer
 from search.did_you_mean import Vocabulary, did_you_mean, read_vocabulary
 from search.facets import Facets
+from search.fields import FacetField
 from search.filters import filters_of, named, notes
 from search.listing import Listing
 from search.missing import count_words
@@ -42,7 +43,7 @@ from search.rank.order import Order
 from search.rank.ranking import Ranking
 from search.rank.recency import recency_factors
 from search.related import related_posts
-from search.request import Cursor, FacetField, Filters, RelatedRequest, SearchRequest
+from search.request import Cursor, Filters, RelatedRequest, SearchRequest
 from search.snapshot import Snapshot
 from search.snippet.highlight import highlight
 from search.snippet.whole import mark_post

@@ -37,8 +37,9 @@ from search.answer import (
     Suggestion,
     TermScore,
 )
+from search.fields import FacetField
 from search.post import post_of
-from search.request import Cursor, FacetField, Filters, RelatedRequest, SearchRequest
+from search.request import Cursor, Filters, RelatedRequest, SearchRequest
 
 
 def post(path: str, title: str, text: str, **fields: object) -> Document:

@@ -24,7 +24,8 @@ from index.analyzed import Field, lay_out
 from index.document import Document
 from index.normalize import normalize
 from search.answer import Facet
-from search.request import FacetField, SearchRequest
+from search.fields import FacetField
+from search.request import SearchRequest
 
 K1, B = 0.45, 0.55
 WEIGHTS = {Field.TITLE: 5.0, Field.TAGS: 3.0, Field.HEADINGS: 2.0, Field.BODY: 1.0, Field.CODE: 0.5}

@@ -1,6 +1,7 @@
 """Imports point one way, index <- search <- web, and each library has its room."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -46,3 +47,22 @@ def test_imports(path):
 def test_only_the_settings_read_the_environment():
     readers = {path.name for path in FILES if "os.environ" in path.read_text(encoding="utf-8")}
     assert readers <= {"settings.py", "terminal.py"}  # terminal.py asks for the language of the help texts
+
+
+def texts(path):
+    """What a file says as texts, its docstrings left out."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    statements = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in statements:
+            yield node.value
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in FILES if path.is_relative_to(ROOT / "search")], ids=lambda path: path.name
+)
+def test_search_knows_no_address_of_ours_and_makes_no_html(path):
+    ours = re.compile(
+        r"/(?:api|search|p|feed|suggest|static|help)\b|https?://|</?(?:mark|a|p|b|em|span|div|br|code)[ />]|&(?:lt|amp|quot);"
+    )
+    assert [text for text in texts(path) if ours.search(text)] == []

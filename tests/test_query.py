@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.query.lexer import FIELDS
+from search.query.lexer import FIELD_NAMES
 from search.query.parse import LONGEST_QUERY, is_wanted, parse
 from search.query.syntax import SYNTAX
 from search.query.tree import And, Filter, Not, Or, Quote, Word, leaves, typed
@@ -83,7 +83,7 @@ def test_what_people_are_told_is_what_is_read(name):
 
 def test_people_are_told_of_every_field():
     told = {form.of("猫", "写真").partition(":")[0] for form in SYNTAX.values()}
-    assert set(FIELDS) <= told
+    assert set(FIELD_NAMES) <= told
 
 
 @pytest.mark.parametrize("text", ["猫 -犬", "猫 －犬", "猫 −犬", "-犬 猫"])

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 from blog import post, searcher_of
+from msgspec.structs import fields
 
 from search.request import SearchRequest
+from web.settings import TABLES
 
 ROOT = Path(__file__).parent.parent
 CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
@@ -65,3 +67,24 @@ def test_the_readmes_name_the_same_commands():
     english, japanese = ((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.ja.md"))
     tables = [re.findall(r"^\| (`sakuin .*?) \|", text, re.MULTILINE) for text in (english, japanese)]
     assert [re.findall(r"`([^`]+)`", row) for row in tables[0]] == [re.findall(r"`([^`]+)`", row) for row in tables[1]]
+
+
+NAMED = re.compile(r"`([\w/.]*\w/[\w/.*]*)`")
+FOLDERS = {"web", "search", "index", "tests"}
+
+
+def test_every_place_that_contributing_names_is_there():
+    named = [
+        name
+        for name in NAMED.findall((ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"))
+        if name.split("/")[0] in FOLDERS
+    ]
+    assert len(named) > 50
+    assert [name for name in named if not any(ROOT.glob(name.rstrip("/")))] == []
+
+
+def test_every_setting_is_in_the_readme_of_each_language():
+    settings = [setting.name for table in TABLES.values() for setting in fields(table)]
+    for name in ("README.md", "README.ja.md"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        assert [setting for setting in settings if f"\n{setting} =" not in text] == []

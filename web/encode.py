@@ -12,7 +12,8 @@ from msgspec.structs import asdict
 
 from index.language import Language
 from search.answer import Answer, Facet, IndexState, Readable, RelatedPost, Span
-from search.request import FacetField, SearchRequest
+from search.fields import FacetField
+from search.request import SearchRequest
 
 
 class SearchAnswer(Answer, frozen=True, kw_only=True):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from index.language import Message
+from search.fields import FIELDS
 
 MINUSES = "−‐–－-"  # the hyphen last: these stand in a set of a pattern
 
@@ -16,7 +17,7 @@ MINUSES = "−‐–－-"  # the hyphen last: these stand in a set of a pattern
 _OPERATORS = str.maketrans({"“": '"', "”": '"', "„": '"', "″": '"', "＂": '"', "：": ":", "｜": "|", "　": " "})
 _TO_HYPHENS = str.maketrans(dict.fromkeys(MINUSES, "-"))
 _OPENING, _CLOSING = "(（", ")）"
-FIELDS = ("tag", "category", "author", "year", "date", "title")
+FIELD_NAMES = (*(field.name for field in FIELDS), "date", "title")
 
 
 def _in_any_width(name: str) -> str:
@@ -24,7 +25,7 @@ def _in_any_width(name: str) -> str:
 
 
 _LEXEME = re.compile(
-    rf'(?P<minus>[{MINUSES}](?=[^\s{MINUSES}]))?(?:(?P<field>{"|".join(map(_in_any_width, FIELDS))}):(?=\S))?(?:"(?P<quote>[^"]*)(?P<close>"?)|(?P<bare>[^\s"]+))',
+    rf'(?P<minus>[{MINUSES}](?=[^\s{MINUSES}]))?(?:(?P<field>{"|".join(map(_in_any_width, FIELD_NAMES))}):(?=\S))?(?:"(?P<quote>[^"]*)(?P<close>"?)|(?P<bare>[^\s"]+))',
     re.IGNORECASE,
 )
 

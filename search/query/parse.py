@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from index.days import read_days
 from index.language import Message
+from search.fields import FIELDS
 from search.query.lexer import MINUSES, Lexeme, lexemes, narrow
 from search.query.tree import And, Filter, Not, Or, Query, Quote, Word, conjunction, leaves
 
@@ -169,11 +170,10 @@ def _place(part: Query) -> int:
 
 def _filter(field: str, value: str) -> Filter | None:
     """The filter; None where its value is none."""
-    match field:
-        case "tag" | "category" | "author":
-            return Filter(field, value)
     if field == "year" and ".." not in value:
         return Filter("year", value) if re.fullmatch("[0-9]{4}", value) else None
+    if field not in {"year", "date"}:
+        return next(Filter(each.name, value) for each in FIELDS if each.name == field)
     low, dots, high = value.partition("..")
     begin, end = read_days(low), read_days(high if dots else low)
     if (low and not begin) or (high and not end) or not (begin or end):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from index.language import Message
+from search.fields import FIELDS
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class Form:
         return self.written.format(a=a, b=b)
 
 
-SYNTAX = {
+SYNTAX: dict[str, Form] = {
     "all": Form("{a} {b}", Message(ja="すべての語を含む", en="all of the words")),
     "either": Form("{a} OR {b}", Message(ja="どちらかの語を含む", en="either word")),
     "phrase": Form('"{a}"', Message(ja="この通りの語句", en="exactly this")),
@@ -28,10 +29,7 @@ SYNTAX = {
     "brackets": Form(
         "{b} (({a} 犬) OR 鳥)", Message(ja="括弧の中はひとまとまり", en="brackets hold together what is in them")
     ),
-    "tag": Form("tag:{a}", Message(ja="このタグの記事", en="posts with this tag")),
-    "category": Form("category:{a}", Message(ja="このカテゴリーの記事", en="posts in this category")),
-    "author": Form("author:{a}", Message(ja="この著者の記事", en="posts by this author")),
-    "year": Form("year:2024", Message(ja="この年の記事", en="posts of this year")),
+    **{field.name: Form(f"{field.name}:{field.example}", field.meaning) for field in FIELDS},
     "date": Form(
         "date:2024-01..2024-06",
         Message(ja="この期間の記事（片方だけでもよい）", en="posts of this time; one end will do"),

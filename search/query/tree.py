@@ -9,12 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Literal as OneOf
 from typing import TypeAlias
 
 from index.analyzed import Field
-
-FilterField = OneOf["tag", "category", "author", "year", "date"]
+from search.fields import FilterField
 
 EVERYWHERE = tuple(Field)
 IN_TITLE = (Field.TITLE,)

@@ -10,7 +10,8 @@ from msgspec.structs import asdict, replace
 from werkzeug.wrappers import Response as AnyResponse
 
 from search.answer import Facet, IndexState, Searcher
-from search.request import MAX_OFFSET, FacetField
+from search.fields import FacetField
+from search.request import MAX_OFFSET
 from web.api.json import JSON, json_answer
 from web.api.operation import Operation
 from web.blog import this_blog

@@ -8,7 +8,8 @@ from datetime import date
 
 from index.language import Language
 from search.answer import Facet
-from search.request import FacetField, Sort
+from search.fields import FIELDS, FacetField
+from search.request import Sort
 from web.request.address import MAX_PAGE, PER_PAGE, Address
 from web.texts import say
 
@@ -45,14 +46,12 @@ def panels(facets: Mapping[FacetField, Facet], address: Address, language: Langu
 def chips(address: Address, language: Language) -> tuple[Link, ...]:
     """Each filter as a link that takes it away."""
     request = address.request
-    years = ((str(year), say(language, "year_value", year=str(year))) for year in request.years)
-    found = [
-        *(("tag", tag, address.toggled("tags", tag)) for tag in request.tags),
-        *(("category", value, address.toggled("categories", value)) for value in request.categories),
-        *(("year", text, address.toggled("years", year)) for year, text in years),
-        ("author", request.author, address.to(author="")),
-        *_days(address, language),
+    found: list[tuple[str, str, Address]] = [
+        (field.name, _value(field.facet, value, language), address.toggled(field.facet, value))
+        for field in FIELDS
+        for value in field.chosen_in(request)
     ]
+    found += _days(address, language)
     if request.mode != "auto":
         found.append(("mode", say(language, f"mode_{request.mode}"), address.to(mode="auto")))
     if request.exact:
@@ -115,6 +114,10 @@ def _chip(name: str, value: str, without: Address, language: Language) -> Link:
     return Link(text, without.url, label=say(language, "remove", filter=text))
 
 
+def _value(field: FacetField, value: str, language: Language) -> str:
+    return say(language, "year_value", year=value) if field == "years" else value
+
+
 def _page_link(page: int, address: Address, language: Language) -> Link:
     label = say(language, "page_number", n=page)
     return Link(f"{page:,}", address.at(page).url, page == address.page, label)
@@ -127,7 +130,7 @@ def _panel(field: FacetField, facet: Facet, address: Address, language: Language
     most = max((value.count for value in values), default=0)
     links = tuple(
         Link(
-            text=say(language, "year_value", year=value.value) if field == "years" else value.value,
+            text=_value(field, value.value, language),
             url=address.toggled(field, value.value).url,
             current=value.selected,
             count=value.count,

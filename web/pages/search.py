@@ -10,8 +10,9 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from index.language import Language
 from search.answer import Answer, Facet, Instead
+from search.fields import FacetField
 from search.query.syntax import SYNTAX
-from search.request import FacetField, SearchRequest
+from search.request import SearchRequest
 from web.blog import Blog, this_blog
 from web.pages.frame import page
 from web.pages.links import Link, chips, last_page, page_links, panels, sorts

@@ -13,7 +13,8 @@ from msgspec import structs
 from index.days import is_month, last_of_month
 from index.labels import label_key
 from index.language import Language
-from search.request import FacetField, SearchRequest
+from search.fields import BY_FACET, FacetField
+from search.request import SearchRequest
 from web.request.parameters import Parameters, parameters_of, query_string
 from web.request.requests import PageRequest, search_request
 
@@ -136,15 +137,11 @@ class Address:
 
     def toggled(self, field: FacetField, value: str) -> Address:
         """This search with the value as a filter; where it is one already, without it."""
-        request = self.request
-        if field == "tags":
-            return self.to(tags=_toggle(request.tags, value))
-        if field == "categories":
-            return self.to(categories=_toggle(request.categories, value))
+        name, values = BY_FACET[field].chosen, _toggle(BY_FACET[field].chosen_in(self.request), value)
         if field == "years":
-            years = _toggle(tuple(str(year) for year in request.years), value)
-            return self.in_any_month.to(years=tuple(int(year) for year in years))
-        return self.to(author="" if label_key(request.author) == label_key(value) else value)
+            return self.in_any_month.to(years=tuple(map(int, values)))
+        one = isinstance(getattr(self.request, name), str)
+        return self.to(**{name: "".join(values[-1:]) if one else values})
 
     @property
     def in_any_month(self) -> Address:
@@ -163,7 +160,7 @@ class Address:
 
     def narrowed(self, field: Literal["tags", "categories"], value: str) -> Address:
         """This search with the value as a filter, whether or not it is one already."""
-        chosen = self.request.tags if field == "tags" else self.request.categories
+        chosen = BY_FACET[field].chosen_in(self.request)
         return self.at(1) if label_key(value) in map(label_key, chosen) else self.toggled(field, value)
 
     def _with(self, **changes: object) -> Address:

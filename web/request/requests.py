@@ -9,10 +9,10 @@ from msgspec import Meta, Struct, field
 
 from index.language import Language
 from search.declaration import about
+from search.fields import FacetField
 from search.request import (
     Cursor,
     ExactParameter,
-    FacetField,
     FilteredQuery,
     Filters,
     ListRequest,

@@ -1,0 +1,70 @@
+"""What posts are filtered and counted by: a row a field.
+
+Queries (tag:旅), addresses (?tag=旅), facets and the chips of the page all read these rows; the parameter itself is a line of
+`search.request.Filters`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from index.document import Brief
+from index.language import Message
+
+FilterField = Literal["tag", "category", "author", "year", "date"]
+FacetField = Literal["tags", "categories", "years", "months", "authors"]
+
+
+@dataclass(frozen=True)
+class ValueField:
+    """A field with values. `name` is that in a query and an address, `facet` that in an answer, `chosen` that in `Filters`. A second
+    value of a field that is `widening` finds more posts (2023 or 2024), of any other fewer."""
+
+    name: FilterField
+    facet: FacetField
+    chosen: str
+    values: Callable[[Brief], Sequence[str]]
+    widening: bool
+    meaning: Message
+    example: str = "{a}"
+
+    def chosen_in(self, filters: object) -> tuple[str, ...]:
+        """The values that a request has for it; a year has four digits, as in a date."""
+        chosen = getattr(filters, self.chosen)
+        values = chosen if isinstance(chosen, tuple) else (chosen,) if chosen else ()
+        return tuple(f"{value:04}" if isinstance(value, int) else value for value in values)
+
+
+FIELDS = (
+    ValueField(
+        "tag", "tags", "tags", lambda post: post.tags, False, Message(ja="このタグの記事", en="posts with this tag")
+    ),
+    ValueField(
+        "category",
+        "categories",
+        "categories",
+        lambda post: post.categories,
+        True,
+        Message(ja="このカテゴリーの記事", en="posts in this category"),
+    ),
+    ValueField(
+        "author",
+        "authors",
+        "author",
+        lambda post: [post.author] if post.author else [],
+        True,
+        Message(ja="この著者の記事", en="posts by this author"),
+    ),
+    ValueField(
+        "year",
+        "years",
+        "years",
+        lambda post: [post.date[:4]] if post.date else [],
+        True,
+        Message(ja="この年の記事", en="posts of this year"),
+        example="2024",
+    ),
+)
+BY_FACET = {field.facet: field for field in FIELDS}
