@@ -13,14 +13,7 @@ from threading import Lock, Thread
 from weakref import ReferenceType, ref
 
 from index.errors import SakuinError
-from search.answer import (
-    Answer,
-    IndexState,
-    Part,
-    Post,
-    PostPage,
-    Suggestion,
-)
+from search.answer import Answer, IndexState, Part, Post, PostPage, Suggestion
 from search.request import Cursor, Filters, RelatedRequest, SearchRequest
 from search.snapshot import generation, open_snapshot
 from search.view import View

@@ -1,11 +1,11 @@
-"""A snapshot with what answers from it."""
+"""All answers of one snapshot."""
 
 from __future__ import annotations
 
 import logging
 import time
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import cache, cached_property, partial
 from math import inf
@@ -15,18 +15,7 @@ from msgspec import UNSET, structs
 
 from index.errors import SakuinError, SearchTimeout
 from index.remembered import remembered
-from search.answer import (
-    Answer,
-    Hit,
-    Instead,
-    Match,
-    ParsedQuery,
-    Part,
-    Post,
-    PostPage,
-    Suggestion,
-    TermScore,
-)
+from search.answer import Answer, Hit, Instead, Match, ParsedQuery, Part, Post, PostPage, Suggestion, TermScore
 from search.complete import Completer
 from search.did_you_mean import Vocabulary, did_you_mean, read_vocabulary
 from search.facets import Facets
@@ -51,7 +40,7 @@ from search.vectors import Vectors, make_vectors
 
 _REMEMBERED = 256  # answers
 _ASKED_AGAIN = 16  # requests that a new view has answered before it is shown
-_DEAR = {"vectors", "completer", "_vocabulary"}  # what a view has only when it was needed
+_MADE_WHEN_NEEDED = {"vectors", "completer", "_vocabulary"}
 _MOST_PREPARED = 5_000  # words: 4 s, and 60 MB
 _NEWEST = 5  # posts that are shown where nothing was found
 _COUNTED_INSTEAD: tuple[FacetField, ...] = ("tags", "categories", "years")
@@ -62,7 +51,7 @@ _log = logging.getLogger("sakuin.searcher")
 
 
 class View:
-    """A snapshot with what is derived from it."""
+    """A snapshot with all that is derived from it; it remembers its last answers."""
 
     def __init__(self, snapshot: Snapshot, *, budget: float = inf) -> None:
         """`budget` is how many seconds an answer may take."""
@@ -75,38 +64,38 @@ class View:
         self._asked: deque[SearchRequest] = deque(maxlen=_ASKED_AGAIN)
 
     def prepare_as(self, before: View) -> None:
-        """Do beforehand what would keep the first requests waiting: what the view before was asked last, and needed."""
+        """Answer the last requests of the view before once more, and make what it had made, so that nobody waits for them."""
         try:
             for request in tuple(before._asked):
                 self._answer(request)
-            for name in _DEAR & vars(before).keys():
+            for name in _MADE_WHEN_NEEDED & vars(before).keys():
                 getattr(self, name)
         except Exception as error:  # whoever asks that again meets it then; the new generation can answer others
             expected = isinstance(error, SakuinError)
             _log.warning("What was asked last fails on the new generation: %s", error, exc_info=not expected)
 
     def prepare(self) -> Iterator[str]:
-        """Look up the commonest words of the blog, one at a step, so that whoever asks for them first need not wait for
-        Janome and for other spellings."""
+        """Look up the commonest words of the blog, one at each step, so that whoever asks for one first need not wait for Janome
+        and for its other spellings."""
         for word, _ in self.snapshot.commonest_terms(_MOST_PREPARED):
             self.pipeline.targets(word, exact=False)
             yield word
 
     def search(self, request: SearchRequest) -> Answer:
-        """The answer, which is the same for all who ask the same of this snapshot."""
+        """The answer, with the time that it took. Errors: `SearchTimeout`."""
         began = time.perf_counter()
         answer = self._answer(request)
         self._asked.append(request)
         return structs.replace(answer, processing_time_ms=round((time.perf_counter() - began) * 1000, 2))
 
     def posts(self, filters: Filters, *, path: str, after: Cursor | None, limit: int) -> PostPage:
-        """The posts that the filters let through, newest first."""
+        """A page of the posts that the filters let through, newest first."""
         return self._listing.page(self._facets.allowed(filters_of(filters)), path=path, after=after, limit=limit)
 
     def post(
         self, name: str, *, include: Collection[Part], query: str, exact: bool, related: RelatedRequest | None
     ) -> Post | None:
-        """One post, with the parts asked for."""
+        """The post of that name with the parts asked for; None where there is none."""
         number = self.snapshot.find(name)
         if number is None:
             return None
@@ -156,7 +145,8 @@ class View:
     def _share(self, request: SearchRequest) -> tuple[Answer, Ranking]:
         """What all pages of an answer share: the answer without its hits, and the documents that the filters let through."""
         ranked = self.pipeline.ranked(request.query, request.mode, request.exact)
-        query, filters = ranked.parsed.query, _filters(ranked, request)
+        query = ranked.parsed.query
+        filters = tuple(dict.fromkeys((*ranked.parsed.filters, *filters_of(request))))
         allowed = self._facets.allowed(filters)
         ranking = ranked.ranking.among(allowed)
         total = int(np.count_nonzero(~ranking.relaxed))
@@ -226,13 +216,8 @@ class View:
         return (*lines, TermScore("", "recency", 1, newer)) if newer else lines
 
 
-def _filters(ranked: Ranked, request: SearchRequest) -> tuple[Filter, ...]:
-    """The filters of a query and those beside it."""
-    return tuple(dict.fromkeys((*ranked.parsed.filters, *filters_of(request))))
-
-
 def _in_time(places: Iterable[int], until: float) -> Iterator[int]:
-    """The places one after the other. Errors: `SearchTimeout` as soon as it is too late for one."""
+    """The places, one at a time. Errors: `SearchTimeout` once `until`, a time of `perf_counter`, is over."""
     for place in places:
         if time.perf_counter() > until:
             raise SearchTimeout(
@@ -242,7 +227,7 @@ def _in_time(places: Iterable[int], until: float) -> Iterator[int]:
         yield place
 
 
-def _parsed(parsed: Parsed, filters: Sequence[Filter], request: SearchRequest) -> ParsedQuery:
+def _parsed(parsed: Parsed, filters: Iterable[Filter], request: SearchRequest) -> ParsedQuery:
     words = parsed.words.parts
     return ParsedQuery(
         all=tuple(typed(part) for part in words if not isinstance(part, Not)),
