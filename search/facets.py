@@ -1,7 +1,5 @@
-"""Which posts a filter lets through, and how many of the hits have each value of a field.
-
-Values that are one label (see `index.labels`) are counted together and shown in their commonest spelling.
-"""
+"""Which posts a filter lets through, and how many of the hits have each value of a field. Values that are one label (see
+`index.labels`) are counted together and shown in their commonest spelling."""
 
 from __future__ import annotations
 
@@ -25,7 +23,7 @@ from search.query.tree import Filter
 MOST_VALUES = 50  # of a facet
 _NUMBER_BITS = 32
 
-# Days are counted as months, and chosen as such.
+# Days have no facet of their own: they are those of months.
 _VALUES: dict[FacetField, Callable[[Brief], Sequence[str]]] = {field.facet: field.values for field in FIELDS} | {
     "months": lambda post: [post.date[:7]] if post.date else []
 }
@@ -37,8 +35,8 @@ _IN_TIME: tuple[FacetField, ...] = ("years", "months")
 
 @dataclass(frozen=True)
 class _Column:
-    """The values of one field, by their numbers in the order of their spellings; for each mention of one, its number and
-    its document."""
+    """The values of one field. `numbers` gives the number of a value by its label, in the order of spellings; each post that has a
+    value is a place in both arrays, with the number of the value and of the document."""
 
     numbers: dict[str, int]
     spellings: tuple[str, ...]
@@ -46,7 +44,7 @@ class _Column:
     document: npt.NDArray[np.int64]
 
     def counts(self, documents: Mask) -> npt.NDArray[np.int64]:
-        """How many of the documents have each value."""
+        """How many of the documents have each value, by its number."""
         return np.bincount(self.value[documents[self.document]], minlength=len(self.spellings))
 
 
@@ -83,7 +81,8 @@ class Facets:
         prefix: str = "",
         limit: int = MOST_VALUES,
     ) -> dict[FacetField, Facet]:
-        """The values, those that begin with `prefix`, of the posts in `matched` (by query alone) that the filters let through."""
+        """The facets of the posts in `matched`, which the query alone lets through, less those that the filters do not. Only
+        values that begin with `prefix` are counted, and the first `limit` of them listed."""
         filters, beginning = _by_field(chosen), label_key(prefix)
         masks = self._masks(filters)
         return {
@@ -116,7 +115,8 @@ class Facets:
         return masks
 
     def _facet(self, field: FacetField, documents: Mask, selected: set[str], *, prefix: str, limit: int) -> Facet:
-        """Years and months the newest first, other values the commonest first; of those what is selected, always."""
+        """The facet of these documents. Years and months the newest first; other values selected ones first, the commonest
+        first. A selected value is listed even if no document has it."""
         column = self._columns[field]
         counts = column.counts(documents)
         chosen = [column.numbers[value] for value in selected if value in column.numbers]
@@ -144,7 +144,7 @@ class Facets:
 
 
 def _counted(field: FacetField, matched: Mask, masks: dict[FacetField, Mask]) -> Mask:
-    """The posts whose values of a field are counted."""
+    """The posts whose values of a field are counted: filters on a widening field do not hold for its own values."""
     others = [mask for name, mask in masks.items() if name != field or field not in _WIDENING]
     return np.asarray(np.logical_and.reduce([matched, *others]))
 
@@ -188,8 +188,8 @@ def _day(post: Brief) -> int:
 
 
 def _largest(counts: npt.NDArray[np.int64], numbers: npt.NDArray[np.int64], most: int) -> list[int]:
-    """The numbers with the largest counts, the smallest number first where they are equal. One sort of integers: a sort of
-    pairs takes ten times as long."""
+    """The `most` numbers with the largest counts, among equal ones the smallest first. Count and number are packed into one integer:
+    sorting pairs takes ten times as long."""
     packed = np.sort((-counts[numbers] << _NUMBER_BITS) + numbers)[:most]
     found: list[int] = (packed & ((1 << _NUMBER_BITS) - 1)).tolist()
     return found

@@ -45,9 +45,9 @@ def limit_of(most: int) -> Meta:
 
 
 class Filters(Struct, frozen=True, kw_only=True):
-    """The posts to look among. Values of `tags` narrow; values of `categories` and of `years` widen. `since` and `until`
-    include their day. In `extra`, `also` is what other search engines call a parameter, and `day` is the one that is meant by
-    a year or a month."""
+    """The posts to look among: those with all of the tags, with any of the categories, of any of the years, from the day `since`
+    up to the day `until`. In `extra`, `also` is what other search engines call a parameter, and `day` says which day of a year
+    or a month is meant."""
 
     tags: Annotated[
         tuple[Name, ...],
@@ -88,13 +88,14 @@ class Filters(Struct, frozen=True, kw_only=True):
 
 
 class FilteredQuery(Filters, frozen=True):
-    """A query among those posts."""
+    """A query among the posts that the filters let through."""
 
     query: Query = field(default="", name="q")
 
 
 class ListRequest(FilteredQuery, frozen=True, kw_only=True):
-    """The posts that match, in an order: how many of the words they must have, and whether in the spelling typed alone."""
+    """The posts that match a query, in an order. `mode` says how many of the words they must have, `exact` that only the spelling
+    typed counts."""
 
     sort: Annotated[
         Sort,
@@ -144,7 +145,7 @@ class SearchRequest(ListRequest, frozen=True, kw_only=True):
 
 
 class RelatedRequest(Struct, frozen=True, kw_only=True):
-    """The posts near to one: without newer ones the list stays as it is when others are written."""
+    """The posts near to one. Without `include_newer` the list stays as it is when newer posts are written."""
 
     limit: Annotated[int, limit_of(20)] = 5
     min_score: Annotated[

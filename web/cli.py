@@ -31,7 +31,7 @@ DEMO_QUERIES = ("味噌 仕込む", "引越し", "tag:猫")
 
 INTERRUPTED = 130
 WITH_POSTS = {"index", "open", "demo"}
-"""The commands that are given posts: their index lies beside those, not beside the current folder."""
+"""The commands that take posts: their index lies beside those posts, not in the current folder."""
 
 
 class Sakuin(click.Group):
@@ -55,7 +55,7 @@ class Sakuin(click.Group):
         )
 
     def list_commands(self, _: click.Context) -> list[str]:
-        """In the order in which they are met, not of the alphabet."""
+        """The commands in the order of their registration, not of the alphabet."""
         return [name for name, command in self.commands.items() if not command.hidden]
 
     def invoke(self, context: click.Context) -> object:
@@ -185,7 +185,7 @@ for command in (*index_commands, *search_commands, serve_command, open_command, 
 
 @contextmanager
 def demo_index(index_dir: Path | None) -> Iterator[Path]:
-    """The folder named, else one that is gone afterwards: an installation may be read-only."""
+    """The index folder that is named, else a temporary one, for an installation may be read-only."""
     if index_dir:
         yield index_dir
         return
@@ -194,8 +194,7 @@ def demo_index(index_dir: Path | None) -> Iterator[Path]:
 
 
 def bring_up_to_date(posts: Path, index_dir: Path, settings: Settings) -> None:
-    """Index what is new and tell what it was."""
-    show = partial(print_report, verbose=False)
+    """Index the posts that changed, and print what was done."""
     index_posts(
         posts,
         index_dir,
@@ -203,7 +202,7 @@ def bring_up_to_date(posts: Path, index_dir: Path, settings: Settings) -> None:
         dictionary=settings.index.dictionary,
         synonyms=settings.index.synonyms,
         recency=settings.index.recency,
-        show=show,
+        show=print_report,
     )
 
 

@@ -1,4 +1,4 @@
-"""How good a list of answers is, and whether one way of answering is better than another.
+"""How good a list of answers is, and whether one searcher answers better than another.
 
 Each measure is 0 to 1. MRR, nDCG and recall look at the first ten answers, as TREC and MTEB do for them; nDCG with
 binary relevance is that of Järvelin and Kekäläinen, "Cumulated gain-based evaluation of IR techniques" (2002).
@@ -59,7 +59,7 @@ def mean(kind: str, measures: Sequence[Measures]) -> Measures:
 
 
 def chance(one: Sequence[float], other: Sequence[float]) -> float:
-    """The probability that two ways which are equally good differ as much on these queries.
+    """The probability that two equally good searchers differ as much on these queries.
 
     Fisher's randomization test, two-sided: Smucker, Allan and Carterette, "A comparison of statistical significance
     tests for information retrieval evaluation" (2007). Signs of the differences are flipped 10,000 times; the same

@@ -1,4 +1,4 @@
-"""Answers for a person at a terminal, line by line. `bold` marks what matched in bold, else it stands in 【 】."""
+"""Answers for a person at a terminal, line by line. With `bold` matches are bold, else they stand in 【 】."""
 
 from __future__ import annotations
 
