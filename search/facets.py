@@ -96,13 +96,6 @@ class Facets:
             for field in fields
         }
 
-    def every(self, field: FacetField) -> list[FacetValue]:
-        """All values of a field, the commonest first."""
-        column = self._columns[field]
-        counts = column.counts(np.ones(self._size, bool)).tolist()
-        values = map(FacetValue, column.spellings, counts)
-        return sorted(values, key=lambda value: -value.count)
-
     def _masks(self, chosen: Mapping[FacetField, Sequence[Filter]]) -> dict[FacetField, Mask]:
         """What the filters of each field let through."""
         masks: dict[FacetField, Mask] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 import time
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator
@@ -120,7 +121,8 @@ class View:
 
     @cached_property
     def completer(self) -> Completer:
-        return Completer(self.snapshot, self._facets.every("tags"))
+        every = self._facets.count(("tags",), self._facets.allowed(()), (), limit=sys.maxsize)
+        return Completer(self.snapshot, every["tags"].values)
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:
@@ -182,7 +184,7 @@ class View:
     def _instead(self, request: SearchRequest) -> Instead:
         freely = self.pipeline.ranked(request.query, "auto", False)
         allowed = self._facets.allowed(freely.parsed.filters)
-        every = np.ones(len(self.snapshot), bool)
+        every = self._facets.allowed(())
         return Instead(
             newest=self._listing.page(every, path="", after=None, limit=_NEWEST).posts,
             facets=self._facets.count(_COUNTED_INSTEAD, every, ()),

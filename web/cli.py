@@ -91,6 +91,7 @@ First steps:
 
 
 def is_path(word: str) -> bool:
+    """Whether somebody means a file or a folder by it, which need not exist: ~/blog."""
     return "/" in word or os.sep in word or word in {".", ".."} or word.startswith("~") or Path(word).exists()
 
 
@@ -215,6 +216,8 @@ def serve_index(
     announce: Callable[[str], None],
     read_here: bool = False,
 ) -> None:
+    """Serve an index until the process is stopped; `announce` is called with the address. The flags `host` and `port` come before
+    the settings."""
     from web.serving.server import serve
     from web.wsgi import open_app, warm_up_soon
 

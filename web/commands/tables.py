@@ -22,12 +22,6 @@ REASONS = {
     "repeat": Message(ja="繰り返し", en="repeated"),
     "fragment": Message(ja="断片", en="fragment"),
 }
-FACETS = {
-    "tags": Message(ja="タグ", en="Tags"),
-    "categories": Message(ja="カテゴリー", en="Categories"),
-    "years": Message(ja="年", en="Years"),
-    "authors": Message(ja="著者", en="Authors"),
-}
 
 
 def note_lines(answer: Answer) -> Iterator[str]:
@@ -46,6 +40,7 @@ def note_lines(answer: Answer) -> Iterator[str]:
 
 
 def hit_lines(answer: Answer, *, bold: bool) -> Iterator[str]:
+    """How many were found, and for each hit its title, excerpts and address; nothing without a hit."""
     if not answer.hits:
         return
     taken = f"{max(answer.processing_time_ms, 1):.0f} ms"
@@ -94,6 +89,7 @@ def _removal(removal: Removal) -> str:
 
 
 def related_lines(posts: Iterable[RelatedPost]) -> Iterator[str]:
+    """Each post with its score, the terms and tags that both share, and its address."""
     for rank, post in enumerate(posts, 1):
         why = ", ".join(f"{shared.term} {shared.share:.0%}" for shared in post.why)
         tags = " ".join(f"#{tag}" for tag in post.shared_tags)
@@ -103,6 +99,9 @@ def related_lines(posts: Iterable[RelatedPost]) -> Iterator[str]:
 
 
 def stats_lines(answer: Answer) -> Iterator[str]:
+    """What the index holds, and the commonest values of each facet."""
+    from web.texts import TEXTS  # not above: the other commands need not wait for the texts of the pages
+
     state = answer.index
     rows = (
         ("記事", "posts", f"{state.documents:,}"),
@@ -113,7 +112,7 @@ def stats_lines(answer: Answer) -> Iterator[str]:
     yield from (f"{pad(say(ja, en), 18)}{value}" for ja, en, value in rows)
     for field, facet in answer.facets.items():
         if facet.values:
-            yield f"\n{FACETS[field].to(LANGUAGE)} ({facet.total_values:,})"
+            yield f"\n{TEXTS[field].to(LANGUAGE)} ({facet.total_values:,})"
         yield from (f"  {value.count:>6,}  {one_line(value.value)}" for value in facet.values[:FACET_VALUES])
 
 
