@@ -27,19 +27,18 @@ _KANA = re.compile(f"[{characters.KATAKANA}]")
 _UNFINISHED = re.compile(r"[b-df-hj-np-tv-z]{1,3}$")
 _WORD_CHARACTER = re.compile(r"\w")
 
-
 _Words = tuple[tuple[int, int], ...]
-"""From where to where the words of a text are: first those that stand one after the other, then what stands within them."""
+"""Where the words of a text begin and end: first those that follow each other, then the words within them."""
 
 _Line = tuple[int, str, bytes]
-"""Which suggestion it is of; a line end and a text to look in; how well the suggestion fits what is found from each character on."""
+"""The number of a suggestion; a line end and the text to look in; the rank of a match that begins at each character of these."""
 
 _Ranks = npt.NDArray[np.uint8]
 
 
 class Rank(IntEnum):
-    """How well a suggestion fits, best first: it begins with what is typed, a word in it does, it contains it; written so, or
-    said so."""
+    """How well a suggestion fits, best first: it begins with what is typed, a word in it does, it contains it. `SAID` is by how it
+    is read, not by its letters: みそ for 味噌."""
 
     BEGINS = 0
     BEGINS_SAID = 1
@@ -93,8 +92,8 @@ class Completer:
 
 
 def _ranking(lines: Iterable[_Line]) -> Callable[[_Ranks, str], None]:
-    """What betters the ranks of those suggestions that have a pattern in one of these lines. It looks through all lines as one
-    text."""
+    """A function that betters the ranks of the suggestions in whose lines it finds a pattern. All lines are one text, so that
+    one look is enough."""
     every = list(lines)
     whole = "".join(text for _, text, _ in every)
     starts = np.array([0, *accumulate(len(text) for _, text, _ in every)])
@@ -139,7 +138,7 @@ def _words(snapshot: Snapshot, document: int) -> Iterator[_Words]:
 
 
 def _written_line(suggestion: int, text: str, words: _Words) -> _Line:
-    """The text as it is written; it may be meant by its beginning, by that of a word, and by what is within."""
+    """The line of a text as it is written: it is found by its beginning, by that of a word, and by what is within."""
     first, starts = _first_word(text, words), {start for start, _ in words}
     written, ranks = ["\n"], [bytes([Rank.NOT])]
     for start, end in pairwise(sorted({0, *starts, len(text)})):
@@ -151,7 +150,7 @@ def _written_line(suggestion: int, text: str, words: _Words) -> _Line:
 
 
 def _said_lines(suggestion: int, text: str, words: _Words) -> Iterator[_Line]:
-    """How the text is said from each word on, in each way in which that word is read."""
+    """The lines of a text as it is said: one from each word on, for each reading of that word."""
     first, rest = _first_word(text, words), _said_from(text, words)
     for start, end in words:
         rank = Rank.BEGINS_SAID if start <= first else Rank.WORD_SAID

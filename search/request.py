@@ -138,9 +138,10 @@ class SearchRequest(ListRequest, frozen=True, kw_only=True):
     facet_values: Annotated[
         int, about("項目ごとの値の最大の数", "How many values of a field at most", ge=1, le=1000)
     ] = 50
-    snippet: Annotated[int, about("抜粋の長さ（文字数）", "The length of an excerpt in characters", ge=40, le=400)] = (
-        120
-    )
+    snippet: Annotated[
+        int,
+        about("抜粋の長さ（文字数）", "The length of an excerpt in characters", ge=40, le=400),
+    ] = 120
     explain: Annotated[bool, about("スコアの内訳を加える", "Add what the score is made of")] = False
 
 
