@@ -40,10 +40,11 @@ class OpenedSakuin:
 
     def _part(self, part: Part, query: str) -> Task:
         view, request = self._searcher._latest(), SearchRequest(query)
-        resolved = view._resolve(parse(query).words)
+        pipeline = view.pipeline
+        resolved = pipeline.resolve(parse(query).query)
 
         def ranked() -> Ranking:
-            return view._proximity.refine(view._ranker.rank(resolved, mode=request.mode), resolved, shown=SHOWN)
+            return pipeline.proximity.refine(pipeline.ranker.rank(resolved, mode=request.mode), resolved, shown=SHOWN)
 
         if part == "ranking":
             return lambda: len(view._order.first(view._newer(ranked()), request.sort, SHOWN))
@@ -54,9 +55,8 @@ class OpenedSakuin:
         best = ranking.documents[np.argsort(-ranking.scores, kind="stable")[:SHOWN]].tolist()
 
         def cut() -> int:
-            wanted = targets(view._matcher, resolved.leaves)
-            posts = ((view.snapshot.briefs[number], view.snapshot.post(number)) for number in best)
-            return len([highlight(*post, wanted, length=request.snippet) for post in posts])
+            wanted = targets(pipeline.matcher, resolved.leaves)
+            return len([highlight(view.snapshot.post(number), wanted, length=request.snippet) for number in best])
 
         return cut
 

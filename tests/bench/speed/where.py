@@ -16,6 +16,7 @@ from typing import Any
 import index.analysis.analyzer
 import index.analyzed
 import index.workers
+import search.pipeline
 import search.snippet.highlight
 import search.view
 from engine import NAMES
@@ -31,6 +32,8 @@ from index.workers import PostReader, Task
 from search.facets import Facets
 from search.match.frequencies import Frequencies
 from search.match.matcher import Matcher
+from search.pipeline import Pipeline
+from search.query.parse import parse
 from search.rank.order import Order
 from search.rank.proximity import Proximity
 from search.rank.ranker import Ranker
@@ -44,7 +47,7 @@ _POSTS = 60
 
 # What a search does, by the names of what does it; a step takes all that has no step of its own.
 _SEARCH: tuple[tuple[str, tuple[tuple[Any, str], ...]], ...] = (
-    ("the query read and cut", ((search.view, "parse"), (View, "_resolve"), (View, "_word"))),
+    ("the query read and cut", ((search.pipeline, "parse"), (Pipeline, "resolve"))),
     ("other spellings", ((Candidates, "_spellings"), (Candidates, "_containing"), (Candidates, "_sounding"))),
     ("postings", ((Frequencies, "_read"),)),
     ("words in pieces, which takes reading", ((Frequencies, "_in_pieces"),)),
@@ -86,7 +89,7 @@ def _search(setting: Setting) -> Iterator[Row]:
 
 
 def _postings(snapshot: Snapshot, queries: list[str], view: View) -> float:
-    words = [view._resolve(search.view.parse(query).words).leaves for query in queries]
+    words = [view.pipeline.resolve(parse(query).query).leaves for query in queries]
     began = time.perf_counter()
     for leaf in (leaf for leaves in words for leaf in leaves):
         list(snapshot.postings(leaf.text))
