@@ -26,8 +26,8 @@ class SegmentText:
     anchors: tuple[str, ...] = ()  # of its headings, on the published page
 
     def text(self, start: int = 0, end: int | None = None) -> str:
-        """The characters from `start` to `end`. Only they are read, unless a character of four bytes is near: then the
-        blocks that they lie in."""
+        """The characters from `start` to `end`. Only they are read, unless a character of four bytes is near: then all of the
+        blocks in which they lie."""
         first = self.segment.first
         length = first.text_length[self.document]
         end = length if end is None else min(end, length)
@@ -58,26 +58,26 @@ class SegmentText:
         return arrays["region_field"][low:high].tolist(), starts.tolist(), ends.tolist()
 
     def gives(self, normal: str) -> bool:
-        """Whether normalizing the text may give characters of this normal text for others; of an empty one, whether it has marks
-        of their own, which may give any."""
+        """Whether normalizing the text may turn other characters into some of this normal text: ㌔ into キロ. With "": whether it
+        has combining marks, which may give any character."""
         low, high = self.segment.arrays["given_first"][self.document : self.document + 2]
         return bool(np.isin(self.segment.arrays["given"][low:high], [ANY_CHARACTER, *map(ord, normal)]).any())
 
     def tokens(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-        """The first character of each token, and the first after it: of the words in reading order, then of what stands within
-        them."""
+        """The first character of each token, and the first after it: those of words in reading order, then those of parts of
+        words."""
         _, start, length = token_columns(self)
         return start.astype(np.int64), start.astype(np.int64) + length
 
     def tokens_between(self, low: int, high: int) -> list[tuple[int, int]]:
-        """The tokens that begin before `high` and end behind `low`, in no order."""
+        """The tokens that begin before `high` and end behind `low`, in no order: first character, first character after."""
         _, start, length = token_columns(self)
         at = ((start < high) & (start + length > low)).nonzero()[0]
         begins = start[at].astype(np.int64)
         return list(zip(begins.tolist(), (begins + length[at]).tolist(), strict=True))
 
     def occurrences(self, terms: tuple[str, ...]) -> Iterator[tuple[int, int, int]]:
-        """Where terms stand, in no order: which of them, first character, length."""
+        """Where terms stand, in no order: the term, by its place among these, first character, length."""
         low, high = self.segment.first.token_first[self.document : self.document + 2]
         wanted, places = self.segment.lookup(terms)
         arrays = self.segment.arrays
@@ -86,7 +86,7 @@ class SegmentText:
         return zip(map(places.__getitem__, term), start, length, strict=True)
 
     def side_by_side(self, terms: tuple[str, ...]) -> set[frozenset[int]]:
-        """Which of these terms, by their places among them, stand side by side, particles passed over."""
+        """The pairs of these terms, by their places among them, that stand side by side, particles passed over."""
         first = self.segment.first
         low = first.token_first[self.document]
         words = self.segment.arrays["token_term"][low : low + first.token_words[self.document]]
@@ -103,13 +103,14 @@ class SegmentText:
 
 
 def token_columns(post: SegmentText) -> tuple[Array, Array, Array]:
-    """Term numbers, starts and lengths of the tokens."""
+    """The term number, first character and length of each token."""
     low, high = post.segment.first.token_first[post.document : post.document + 2]
     term, start, length = (post.segment.arrays[f"token_{name}"][low:high] for name in ("term", "start", "length"))
     return term, start, length
 
 
 def regions_of(post: SegmentText) -> tuple[Region, ...]:
+    """The regions of a document in reading order."""
     rows = zip(*post.regions(), strict=True)
     return tuple(Region(Field(field), start, end - start) for field, start, end in rows)
 

@@ -22,7 +22,8 @@ def idf(having: int, size: int) -> float:
 
 
 def saturated(frequencies: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    """Frequencies, divided by the relative length of where they are from, to 0 … K1 + 1: the tenth tells less than the first."""
+    """Frequencies, divided by the relative length of their text, to 0 … K1 + 1: the tenth occurrence adds less than the
+    first."""
     return frequencies * np.float32(K1 + 1) / (frequencies + np.float32(K1))
 
 

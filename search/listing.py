@@ -1,5 +1,5 @@
-"""All posts of a snapshot, newest first and then by id: in that order a list can be walked in parts, also when a new
-generation comes in between."""
+"""All posts of a snapshot, newest first and then by id: in that order a list can be read page by page, even if a new generation
+comes in between."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Listing:
         self._order = np.lexsort((self._ids, -self._moments))
 
     def page(self, allowed: Mask, *, path: str, after: Cursor | None, limit: int) -> PostPage:
-        """The next posts among those allowed."""
+        """The next posts among those allowed: those behind `after`, of one `path` if there is one."""
         if path:
             allowed = allowed & (self._ids == document_id(path))
         listed = self._order[allowed[self._order]]

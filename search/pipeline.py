@@ -14,13 +14,13 @@ from search.facets import Facets
 from search.match.frequencies import Frequencies
 from search.match.matcher import Matcher
 from search.match.other_spellings import other_spellings
-from search.postings import Mask
+from search.postings import Mask, mask_of
 from search.query.parse import Parsed, parse
 from search.query.resolve import Resolver
 from search.query.resolved import Resolved, rarest
-from search.query.tree import And, Filter, Word
+from search.query.tree import And, Word
 from search.query.word import CutWord, cut
-from search.rank.explain import Explainer
+from search.rank.explain import explain
 from search.rank.proximity import Proximity
 from search.rank.ranker import Ranker
 from search.rank.ranking import Ranking
@@ -36,8 +36,8 @@ _LONGEST_REMEMBERED = 100  # characters of a word: one of 5,000 takes two megaby
 
 @dataclass(frozen=True)
 class Ranked:
-    """What a query asks for, and the documents that answer it: the next page of them, another order, a click on a facet begin
-    here."""
+    """What a query asks for, and the documents that answer it without any filter. The next page, another order, and a click
+    on a facet begin here."""
 
     parsed: Parsed
     resolved: Resolved
@@ -53,20 +53,17 @@ class Pipeline:
         frequencies = Frequencies(snapshot)
         spellings = Spellings(snapshot, lambda term, fields: frequencies.of(term, fields).documents)
         self.matcher = Matcher(snapshot, frequencies, spellings)
-        self.proximity = Proximity(snapshot, self.matcher)
         self.ranker = Ranker(snapshot, self.matcher, facets.having)
-        self._explainer = Explainer(self.matcher, self.ranker, self.proximity)
         self.ranked = remembered(self._rank, _REMEMBERED)
         self._short_word = remembered(self._cut_word, _REMEMBERED_WORDS)
 
     def resolve(self, query: And, *, exact: bool = False) -> Resolved:
-        """What a query asks for, its filters left out."""
-        words = And(tuple(part for part in query.parts if not isinstance(part, Filter)))
+        """What a query asks for beside its filters."""
         resolver = Resolver(cut=self._cut, known=self.matcher.knows, synonyms=self._synonyms, exact=exact)
-        return rarest(resolver.resolve(words), self.matcher.rarity)
+        return rarest(resolver.resolve(query), self.matcher.rarity)
 
     def count(self, query: And, *, exact: bool, allowed: Mask) -> int:
-        """How many of the documents allowed match a query, its filters left out."""
+        """How many of the documents allowed match a query, whatever its filters say."""
         return int(np.count_nonzero(self.ranker.matching(self.resolve(query, exact=exact)) & allowed))
 
     def targets(self, text: str, *, exact: bool) -> Targets:
@@ -75,11 +72,15 @@ class Pipeline:
 
     def spellings(self, query: Resolved, ranking: Ranking) -> tuple[Spelling, ...]:
         """The other spellings that the documents of a ranking have."""
-        return other_spellings(self.matcher, query.leaves, ranking.mask(len(self._snapshot)))
+        return other_spellings(self.matcher, query.leaves, mask_of(ranking.documents, len(self._snapshot)))
+
+    def refine(self, ranking: Ranking, query: Resolved, *, shown: int) -> Ranking:
+        """The ranking with more for words side by side, as far as it tells which documents are the first `shown`."""
+        return Proximity(query, self.matcher).refine(ranking, shown=shown)
 
     def explain(self, query: Resolved, ranking: Ranking, place: int) -> tuple[TermScore, ...]:
         """What made the score of the document at that place of a ranking."""
-        return self._explainer.explain(query, ranking, place)
+        return explain(query, ranking, place, self.ranker)
 
     def _rank(self, text: str, mode: Mode, exact: bool) -> Ranked:
         parsed = parse(text)

@@ -1,5 +1,5 @@
-"""All that ranking and snippets read of an index. A snapshot on disk is one implementation; the candidates of a search cluster, with
-the cluster's statistics, may be another."""
+"""All that ranking and snippets read of an index. A snapshot on disk answers it; the documents that one machine of a cluster
+holds may do so with the statistics of the whole cluster."""
 
 from __future__ import annotations
 
@@ -21,6 +21,13 @@ Mask = npt.NDArray[np.bool_]
 NOWHERE: Numbers = np.empty(0, np.int32)
 
 
+def mask_of(documents: Numbers | list[int], size: int) -> Mask:
+    """Of `size` documents, whether each is one of these."""
+    mask = np.zeros(size, bool)
+    mask[documents] = True
+    return mask
+
+
 class PostText(Protocol):
     """The text of one document, and what is known of it. Offsets are in characters."""
 
@@ -38,39 +45,35 @@ class PostText(Protocol):
         ...
 
     def regions(self) -> tuple[list[int], list[int], list[int]]:
-        """The stretches of it that belong to one field, in order: field, first character, first character after."""
+        """The regions, each of one field, in reading order, as columns: field, first character, first character after."""
         ...
 
     def gives(self, normal: str) -> bool:
-        """Whether normalizing the text may give characters of this normal text for others; of an empty one, whether it has marks
-        of their own, which may give any."""
-        ...
-
-    def tokens(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-        """Where the tokens begin, and where they end."""
+        """Whether normalizing the text may turn other characters into some of this normal text: ㌔ into キロ. With "": whether it
+        has combining marks, which may give any character."""
         ...
 
     def tokens_between(self, low: int, high: int) -> list[tuple[int, int]]:
-        """The tokens that begin before `high` and end behind `low`, in no order."""
+        """The tokens that begin before `high` and end behind `low`, in no order: first character, first character after."""
         ...
 
     def occurrences(self, terms: tuple[str, ...]) -> Iterator[tuple[int, int, int]]:
-        """Where terms stand, in no order: which of them, first character, length."""
+        """Where terms stand, in no order: the term, by its place among these, first character, length."""
         ...
 
     def side_by_side(self, terms: tuple[str, ...]) -> set[frozenset[int]]:
-        """Which two of these terms, by their places among them, stand side by side, particles passed over."""
+        """The pairs of these terms, by their places among them, that stand side by side, particles passed over."""
         ...
 
 
 class Postings(Protocol):
-    """Documents, numbered from 0, with their postings; and the statistics of the index that they are from."""
+    """Documents, numbered from 0, with their postings, and statistics of the whole index, which may have more documents."""
 
     def __len__(self) -> int: ...
 
     @property
     def size(self) -> int:
-        """How many documents the whole index has: of a cluster there are more than these."""
+        """How many documents the whole index has."""
         ...
 
     @property
@@ -79,10 +82,12 @@ class Postings(Protocol):
         ...
 
     @property
-    def average_characters(self) -> float: ...
+    def average_characters(self) -> float:
+        """How long the text of a document is in the whole index, on average."""
+        ...
 
     def document_frequency(self, what: Leaf | str, documents: Numbers) -> int:
-        """How many documents of the whole index have a leaf, or a bigram, which these have here."""
+        """How many documents of the whole index have a leaf, or a bigram; here these `documents` have it."""
         ...
 
     @property
@@ -112,7 +117,9 @@ class Postings(Protocol):
         ...
 
     def giving(self, normal: str) -> Mask:
-        """Of every document, what `PostText.gives` says."""
+        """For each document what `PostText.gives` says of its text."""
         ...
 
-    def post(self, document: int) -> PostText: ...
+    def post(self, document: int) -> PostText:
+        """The text of a document."""
+        ...

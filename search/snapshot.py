@@ -41,7 +41,7 @@ _ATTEMPTS = 5  # at opening: a writer may take a commit away between the reading
 
 @dataclass(frozen=True)
 class _Part:
-    """A segment in a snapshot: `numbers` gives the document of the snapshot for one of the segment, -1 if deleted."""
+    """A segment in a snapshot: `numbers` has, for each document of the segment, its number in the snapshot, -1 if deleted."""
 
     segment: Segment
     postings: WordPostings
@@ -52,7 +52,7 @@ class _Part:
         return not len(self.numbers) or bool(self.numbers.min() >= 0)
 
     def live(self, documents: npt.NDArray[Any]) -> tuple[Numbers, Mask | slice]:
-        """The numbers of those documents that are not deleted, and which of them these are."""
+        """The numbers, in the snapshot, of those documents of the segment that are not deleted, and which of them these are."""
         numbers = self.numbers[documents]
         if self._whole:
             return numbers, slice(None)
@@ -81,7 +81,7 @@ class Snapshot:
         self._anchors = [tuple(anchor for _, anchor in each.headings) for each in listed]
         self.generation = generation
         self._manifest, self._parts, self._written, self._stored = manifest, parts, written, stored
-        # One query asks for these several times, and who asks again for the same words.
+        # One query asks for these several times, and so does the next one with the same words.
         self.containing = remembered(self._containing, _REMEMBERED)
         self.with_boundary = remembered(self._with_boundary, _REMEMBERED)
         self.giving = remembered(self._may_give, _REMEMBERED)
@@ -118,7 +118,7 @@ class Snapshot:
         return np.concatenate([np.empty(0, np.int64), *rows]).astype(np.int64)
 
     def postings(self, term: str) -> Iterator[tuple[Field, Numbers, Scores]]:
-        """For each field that has a term the documents, in order, and how often they have it; of each segment apart."""
+        """For each field that has a term the documents, in order, and how often they have it; one segment after the other."""
         for part in self._parts:
             number = part.segment.term_number(term)
             for field, found in part.postings.of(number) if number is not None else ():
@@ -140,11 +140,8 @@ class Snapshot:
     @cached_property
     def lexicon(self) -> dict[str, int]:
         """A number for every term of the snapshot, in no order."""
-        terms: dict[str, int] = {}
-        for part in self._parts:
-            for term in part.segment.terms():
-                terms.setdefault(term, len(terms))
-        return terms
+        terms = dict.fromkeys(term for part in self._parts for term in part.segment.terms())
+        return {term: number for number, term in enumerate(terms)}
 
     def every_posting(self, field: Field) -> tuple[Numbers, Numbers, npt.NDArray[np.float32]]:
         """All postings of a field: the term's number in the lexicon, the document, the frequency."""
@@ -158,15 +155,14 @@ class Snapshot:
         return term, document, frequency
 
     def document_counts(self) -> Iterator[tuple[str, int]]:
-        """Each term of each segment with the number of documents that have it in one field, the one where
-        most have it."""
+        """Each term of each segment with the number of documents that have it in one field, the one where most have it."""
         for part in self._parts:
             counts = np.max([part.postings.document_counts(field) for field in Field], axis=0)
             yield from zip(part.segment.terms(), counts.tolist(), strict=True)
 
     def commonest_terms(self, most: int) -> list[tuple[str, int]]:
-        """The terms of two characters or more that most documents have, and how many: about, for each is counted in the
-        field that has it most."""
+        """The terms of two characters or more that most documents have, and about how many: each is counted in one field of
+        each segment, the one where most have it."""
         posts: Counter[str] = Counter()
         for term, having in self.document_counts():
             if len(term) > 1:
@@ -176,9 +172,7 @@ class Snapshot:
 
     def _containing(self, text: str) -> Numbers:
         """The documents that have every bigram of a normalized text: all that contain it, and a few more."""
-        ranges = _key_ranges(text)
-        found = (part.live(part.segment.bigram_documents(ranges))[0] for part in self._parts)
-        return np.concatenate([NOWHERE, *found]) if ranges else NOWHERE
+        return self._with_bigrams(_key_ranges(text)) if text else NOWHERE
 
     def bigram_postings(self, bigram: str) -> tuple[Numbers, Scores]:
         """The documents with two characters side by side, and how often, whether a token ends between them or not."""
@@ -193,12 +187,16 @@ class Snapshot:
     def _with_boundary(self, before: str, after: str) -> Numbers:
         """The documents in which a token ends with the one character and the next begins with the other."""
         key = bigram_key(before, after, crosses=True)
-        found = (part.live(part.segment.bigram_documents([(key, key + 1)]))[0] for part in self._parts)
+        return self._with_bigrams([(key, key + 1)])
+
+    def _with_bigrams(self, ranges: Sequence[tuple[int, int]]) -> Numbers:
+        """The documents that have a bigram with a key in each of these ranges."""
+        found = (part.live(part.segment.bigram_documents(ranges))[0] for part in self._parts)
         return np.concatenate([NOWHERE, *found])
 
     def _may_give(self, normal: str) -> Mask:
-        """Of every document, whether normalizing its text may give characters of this normal text for others; of an empty
-        one, whether it has marks that may give any."""
+        """Of every document, whether normalizing its text may turn other characters into some of this normal text: ㌔ into キロ.
+        With "": whether it has combining marks, which may give any character."""
         found = [part.segment.giving(normal)[part.numbers >= 0] for part in self._parts]
         return np.concatenate([np.empty(0, bool), *found])
 
@@ -208,6 +206,7 @@ class Snapshot:
         return SegmentText(part.segment, local, self._anchors[document])
 
     def document(self, number: int) -> Document:
+        """The post as it was indexed."""
         post = self.post(number)
         return to_document(decode(self._stored[number]), post.text(), regions_of(post))
 
@@ -219,6 +218,7 @@ class Snapshot:
         return next((number for key in (name, below) if (number := self._names.get(key)) is not None), None)
 
     def state(self) -> IndexState:
+        """The generation, with how much of it has its text."""
         return IndexState(
             generation=self.generation,
             updated_at=datetime.fromtimestamp(self._written, UTC).astimezone().isoformat(timespec="seconds"),
@@ -236,11 +236,9 @@ class Snapshot:
 
     @cached_property
     def _names(self) -> dict[str, int]:
-        names: dict[str, int] = {}
-        for number, stored in enumerate(self.briefs):
-            names |= {stored.path.rpartition("/")[2]: number}
-        for number, stored in enumerate(self.briefs):
-            names |= {stored.url: number, stored.path: number, stored.id: number}
+        names = {post.path.rpartition("/")[2]: number for number, post in enumerate(self.briefs)}
+        for number, post in enumerate(self.briefs):
+            names |= {post.url: number, post.path: number, post.id: number}
         return names
 
 

@@ -11,18 +11,17 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from index.analyzed import Field
+from index.segment import offsets_of
+from search.match.frequencies import WEIGHTS
 from search.postings import Numbers
 from search.snapshot import Snapshot
-
-_WORTH = {Field.TITLE: 5.0, Field.TAGS: 3.0, Field.HEADINGS: 2.0, Field.BODY: 1.0, Field.CODE: 0.5}
 
 Weights = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True)
 class Vectors:
-    """The weights of all documents, each document's vector of length 1: once by document, once by term."""
+    """The weights of all terms in all documents, once by document and once by term. Each document's vector has length 1."""
 
     document_first: npt.NDArray[np.int64]
     terms: Numbers  # of each document
@@ -40,7 +39,8 @@ class Vectors:
         return nearness
 
     def shared(self, one: int, other: int) -> list[tuple[int, float]]:
-        """The terms of both with what each adds to their cosine, the most telling first."""
+        """The terms, by their numbers in the lexicon, that both have, each with what it adds to their cosine, the most
+        first."""
         terms, weights = self._vector(one)
         others, other_weights = self._vector(other)
         common, here, there = np.intersect1d(terms, others, assume_unique=True, return_indices=True)
@@ -63,34 +63,25 @@ def make_vectors(snapshot: Snapshot) -> Vectors:
     weights = (weights / np.maximum(norms, 1e-9)[owners]).astype(np.float32)
     by_document = np.argsort(owners, kind="stable")
     return Vectors(
-        document_first=_firsts(np.bincount(owners, minlength=size)),
+        document_first=offsets_of(np.bincount(owners, minlength=size)),
         terms=terms[by_document],
         weights=weights[by_document],
-        term_first=_firsts(having),
+        term_first=offsets_of(having),
         owners=owners,
         owners_weights=weights,
     )
 
 
-def _firsts(counts: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """Where each of so many things begins, and where the last one ends."""
-    return np.concatenate(([0], np.cumsum(counts)))
-
-
 def _sums(snapshot: Snapshot) -> tuple[Numbers, Numbers, Weights]:
-    """Each document of each term with the frequencies of all fields, added up, by term and then by document."""
-    term, document, frequency = _postings(snapshot)
-    # What a field of a segment has is sorted already, and a stable sort only merges those.
+    """Documents, terms, and frequencies, weighted and summed over the fields: a row for each term of each document, by term and
+    then by document."""
+    columns = []
+    for field, weight in WEIGHTS.items():
+        term, document, frequency = snapshot.every_posting(field)
+        columns.append((term, document, frequency * np.float32(weight)))
+    term, document, frequency = (np.concatenate(column) for column in zip(*columns, strict=True))
+    # The rows of each field and segment are sorted already: a stable sort only merges them.
     order = np.argsort(term.astype(np.int64) * max(len(snapshot), 1) + document, kind="stable")
     term, document = term[order], document[order]
     firsts = np.flatnonzero((np.diff(term, prepend=-1) != 0) | (np.diff(document, prepend=-1) != 0))
     return document[firsts], term[firsts], np.add.reduceat(frequency[order], firsts) if len(firsts) else frequency
-
-
-def _postings(snapshot: Snapshot) -> tuple[Numbers, Numbers, Weights]:
-    columns = []
-    for field, worth in _WORTH.items():
-        term, document, frequency = snapshot.every_posting(field)
-        columns.append((term, document, frequency * np.float32(worth)))
-    term, document, frequency = (np.concatenate(column) for column in zip(*columns, strict=True))
-    return term, document, frequency

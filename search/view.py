@@ -139,7 +139,7 @@ class View:
         last = request.offset + request.limit
         by_score = request.sort == "relevance" and not self.snapshot.recency
         shown = last if by_score else len(self.snapshot)
-        ranking = self._newer(self.pipeline.proximity.refine(ranking, ranked.resolved, shown=shown))
+        ranking = self._newer(self.pipeline.refine(ranking, ranked.resolved, shown=shown))
         page = self._order.first(ranking, request.sort, last)[request.offset :]
         hits = tuple(self._hit(ranking, place, request, ranked) for place in _in_time(page, until))
         return structs.replace(answer, limit=request.limit, offset=request.offset, hits=hits)

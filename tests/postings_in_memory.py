@@ -38,23 +38,18 @@ class TextInMemory:
         given = [replacements(self.text(region.start, region.end)) for region in self._document.regions]
         return any(each is None or set(normal) & each for each in given)
 
-    def tokens(self):
-        starts = self._tokens.start.astype(np.int64)
-        return starts, starts + self._tokens.length
-
     def tokens_between(self, low: int, high: int):
-        return [
-            (start, end) for start, end in zip(*map(list, self.tokens()), strict=True) if start < high and end > low
-        ]
+        return [(start, start + length) for _, start, length in self._rows() if start < high and start + length > low]
 
     def occurrences(self, terms: tuple[str, ...]) -> Iterator[tuple[int, int, int]]:
-        for term, start, end in zip(self.terms(), *map(list, self.tokens()), strict=True):
-            if term in terms:
-                yield terms.index(term), int(start), int(end - start)
+        return ((terms.index(term), start, length) for term, start, length in self._rows() if term in terms)
 
     def side_by_side(self, terms: tuple[str, ...]) -> set[frozenset[int]]:
         beside = pairwise(self.terms()[: self._tokens.words])
         return {frozenset(map(terms.index, pair)) for pair in beside if set(pair) <= set(terms)}
+
+    def _rows(self):
+        return zip(self.terms(), self._tokens.start.tolist(), self._tokens.length.tolist(), strict=True)
 
     def terms(self) -> list[str]:
         return [self._tokens.terms[number] for number in self._tokens.term.tolist()]

@@ -12,7 +12,11 @@ import pytest
 from blog import post, searcher_of
 from msgspec.structs import fields
 
+from index.terminal import LANGUAGE
+from search.answer import Highlights
 from search.request import SearchRequest
+from web.api.searches import LinkedAnswer
+from web.cli import print_demo
 from web.settings import TABLES
 
 ROOT = Path(__file__).parent.parent
@@ -61,6 +65,23 @@ def test_the_spellings_that_are_found(tmp_path, name):
             posts = [post(other, "", f"{other}の話。") for other in re.split(", |、", others)]
             searcher = searcher_of(tmp_path / word, posts)
             assert searcher.search(SearchRequest(word)).total == len(posts), word
+
+
+def test_the_demo_prints_what_the_readme_shows(capsys):
+    print_demo(Path(".sakuin"), "http://127.0.0.1:8787/")
+    printed = "\n".join(capsys.readouterr().out.splitlines()[:4])
+    assert f"\n{printed}\n" in (ROOT / {"en": "README.md", "ja": "README.ja.md"}[LANGUAGE]).read_text(encoding="utf-8")
+
+
+ROW = re.compile(r"^\| `([a-z_ ]+)` \| (.+) \|$", re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.ja.md"])
+def test_every_key_of_an_answer_is_in_the_readme(name):
+    rows = dict(ROW.findall((ROOT / name).read_text(encoding="utf-8")))
+    assert all(key in rows["highlights"] for key in Highlights.__struct_fields__)
+    named = {key for keys in rows for key in keys.split()} - {"highlights"}
+    assert named == {field.encode_name for field in fields(LinkedAnswer)}
 
 
 def test_the_readmes_name_the_same_commands():

@@ -31,7 +31,7 @@ class Related(Struct, frozen=True):
 
 
 class Statistics(Struct, frozen=True):
-    """What the index holds: its generation, and the commonest values of each field, taken from the answer to `WHAT_THERE_IS`."""
+    """What the index holds: its generation, and the commonest values of each field."""
 
     index: IndexState
     facets: dict[FacetField, Facet]

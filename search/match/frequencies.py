@@ -1,6 +1,6 @@
 """How often documents have a term, in the fields together: a title counts more than a line of code.
 
-Kept in memory up to a bound; a term of 30 documents takes 400 bytes.
+They stay in memory up to a bound; a term of 30 documents takes 400 bytes.
 """
 
 from __future__ import annotations
@@ -13,20 +13,20 @@ import numpy as np
 from index.analyzed import Field
 from search.bm25 import relative_length
 from search.match.literal import fields_at, places_in_pieces
-from search.postings import NOWHERE, Numbers, Postings, Scores
+from search.postings import Numbers, Postings, Scores
 from search.query.tree import EVERYWHERE, IN_TITLE
 from search.recent import Recent
 from search.spelling.variant import Variant
 
 WEIGHTS = {Field.TITLE: 5.0, Field.TAGS: 3.0, Field.HEADINGS: 2.0, Field.BODY: 1.0, Field.CODE: 0.5}
 
-_KEPT_BYTES = 24_000_000
+_MOST_BYTES = 24_000_000
 _MOST_READ = 100  # documents, for a word that may stand in pieces
 
 
 @dataclass(frozen=True)
 class Found:
-    """The documents that have something, in order, and its weighted frequency in each."""
+    """The documents that have a term or a word, in order, and its weighted frequency in each."""
 
     documents: Numbers
     frequencies: Scores
@@ -39,21 +39,22 @@ class Found:
 
 
 class Frequencies:
-    """The weighted frequencies of terms. `factors`: what counts are multiplied with, a row a field."""
+    """The weighted frequencies of terms. `factors` are what counts are multiplied with: a row a field, a column a document."""
 
     def __init__(self, postings: Postings) -> None:
         self._postings = postings
         weights = np.array([WEIGHTS[field] for field in Field], np.float32)
         relative = relative_length(postings.lengths, postings.average_lengths)
         self.factors = np.ascontiguousarray((weights / relative).T)
-        self._terms: Recent[str, dict[tuple[Field, ...], Found]] = Recent(_KEPT_BYTES, _size_of_all)
-        self._words: Recent[tuple[Variant, tuple[Field, ...]], Found] = Recent(_KEPT_BYTES // 4, _size)
+        self._terms: Recent[str, dict[tuple[Field, ...], Found]] = Recent(_MOST_BYTES, _size_of_all)
+        self._words: Recent[tuple[Variant, tuple[Field, ...]], Found] = Recent(_MOST_BYTES // 4, _size)
 
     def of(self, term: str, fields: tuple[Field, ...]) -> Found:
-        """Where a term of the index stands."""
+        """The documents that have a term of the index in some of the fields: in `EVERYWHERE`, or `IN_TITLE`."""
         return self._terms.get(term, lambda: self._read(term))[fields]
 
     def of_variant(self, variant: Variant, fields: tuple[Field, ...]) -> Found:
+        """The documents that have a variant, which may have to be looked for in their text."""
         if not variant.in_pieces:
             return self.of(variant.term, fields)
         return self._words.get((variant, fields), lambda: self._in_pieces(variant, fields))
@@ -66,7 +67,7 @@ class Frequencies:
         return {field: counts[field] for field in fields if counts[field]}
 
     def _read(self, term: str) -> dict[tuple[Field, ...], Found]:
-        """Where it stands, in any field and in titles: its postings are cut out once."""
+        """The documents that have a term in any field, and in the title: its postings are read once for both."""
         found = [
             (field, Found(documents, frequencies * self.factors[field][documents]))
             for field, documents, frequencies in self._postings.postings(term)
@@ -77,13 +78,10 @@ class Frequencies:
     def _together(self, found: list[Found]) -> Found:
         if len(found) == 1:
             return found[0]
-        if not found:
-            return _NOTHING
         sums = np.zeros(len(self._postings), np.float32)
         for each in found:
             sums[each.documents] += each.frequencies
-        documents = np.flatnonzero(sums).astype(np.int32)
-        return Found(documents, sums[documents])
+        return _found(sums)
 
     def _in_pieces(self, variant: Variant, fields: tuple[Field, ...]) -> Found:
         candidates = self._postings.containing(variant.term)
@@ -91,11 +89,12 @@ class Frequencies:
         for document in candidates.tolist() if len(candidates) <= _MOST_READ else ():
             for field, count in self.counts_in_pieces(variant, fields, document).items():
                 sums[document] += count * self.factors[field, document]
-        documents = np.flatnonzero(sums).astype(np.int32)
-        return Found(documents, sums[documents])
+        return _found(sums)
 
 
-_NOTHING = Found(NOWHERE, np.empty(0, np.float32))
+def _found(frequencies: Scores) -> Found:
+    documents = np.flatnonzero(frequencies).astype(np.int32)
+    return Found(documents, frequencies[documents])
 
 
 def _size(found: Found) -> int:

@@ -22,10 +22,13 @@ _SYLLABLES = re.compile(f"[{characters.HIRAGANA_WORD}]{{1,3}}")
 _WIDE = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)} | {" ": "\u3000"}
 
 
-def literal_places(literal: Literal, post: PostText) -> Iterator[tuple[int, int]]:
+def literal_places(literal: Literal, post: PostText) -> Iterable[tuple[int, int]]:
     """Where a literal stands in a post, first character and first character after, without overlaps."""
     text = post.text()
-    places = _places_of(literal, text, post)
+    if literal.exact:
+        places = list(_as_typed(literal.typed, text))
+    else:
+        places = _or_normalized(_in_any_width(literal.typed, literal.text, text), literal.text, text, post)
     return _as_words(places, text, post) if literal.word else places
 
 
@@ -33,10 +36,7 @@ def places_in_pieces(word: str, post: PostText, *, strictly: bool = False) -> It
     """Where a word stands in a post though the tokenizer cut it: one in hiragana, or one that it does not know.
     `strictly`: no token with content may reach beyond it."""
     text = post.text()
-    places = list(_as_typed(word, text))
-    if not places and post.gives(word):
-        places = list(_in_normalized(word, text))
-    return _as_words(places, text, post, strictly=strictly)
+    return _as_words(_or_normalized(_as_typed(word, text), word, text, post), text, post, strictly=strictly)
 
 
 def fields_at(post: PostText, offsets: Iterable[int]) -> list[Field]:
@@ -45,64 +45,48 @@ def fields_at(post: PostText, offsets: Iterable[int]) -> list[Field]:
     return [Field(fields[bisect_right(starts, offset) - 1]) for offset in offsets]
 
 
-def _places_of(literal: Literal, text: str, post: PostText) -> Iterator[tuple[int, int]]:
-    """Where the characters stand.
+def _or_normalized(places: Iterator[tuple[int, int]], normal: str, text: str, post: PostText) -> list[tuple[int, int]]:
+    """The places; where there are none, those at which the normalized text has the characters.
 
-    Normalizing a text takes a hundred times as long as looking through it, so it is done only where the text has the
-    literal neither as it was typed nor with its letters in another width or case, and has what may have given its
-    characters: half-width kana, ㌔ for キロ, marks of their own.
+    Normalizing a text takes a hundred times as long as looking through it, so it is done only where the text has what may
+    have given the characters: half-width kana, ㌔ for キロ, marks of their own.
     """
-    if literal.exact:
-        yield from _as_typed(literal.typed, text)
-        return
-    anywhere = False
-    for place in _in_any_width(literal.typed, literal.text, text):
-        anywhere = True
-        yield place
-    if not anywhere and post.gives(literal.text):
-        yield from _in_normalized(literal.text, text)
+    return list(places) or (list(_in_normalized(normal, text)) if post.gives(normal) else [])
 
 
 def _as_words(
-    places: Iterable[tuple[int, int]], text: str, post: PostText, *, strictly: bool = False
+    places: Sequence[tuple[int, int]], text: str, post: PostText, *, strictly: bool = False
 ) -> Iterator[tuple[int, int]]:
     """Those of the places where a word stands."""
-    places = list(places)
-    if not places:
-        return
-    starts, ends = post.tokens()
     for start, end in places:
-        overlapping = (starts < end) & (ends > start)
-        tokens = list(zip(starts[overlapping].tolist(), ends[overlapping].tolist(), strict=True))
+        touching = post.tokens_between(max(0, start - 1), end)
+        tokens = [(low, high) for low, high in touching if high > start]
         if strictly and any(low < start or high > end for low, high in tokens):
             continue
-        if _are_word(start, end, tokens, text, after_word=bool((ends == start).any())):
+        if _are_word(start, end, tokens, text, after_word=len(tokens) < len(touching)):
             yield start, end
 
 
 def _are_word(start: int, end: int, tokens: Sequence[tuple[int, int]], text: str, *, after_word: bool) -> bool:
-    """Whether these tokens, which have content, are the word between `start` and `end`. None but a syllable or two reaches beyond
-    it, and none but grammar where the word has kanji: 日中 in 日|中でも. It does not begin with a particle: after a word, as
-    in 曲|は|まだ for はまだ, は is one."""
+    """Whether these tokens, which have content, are the word between `start` and `end`. A token that reaches beyond the word
+    has three kana at most, or, where the word has kanji, three beyond it: 日中 in 日|中でも. Behind another word (`after_word`) it
+    does not begin with a particle: 曲|は|まだ is not はまだ."""
     has_kanji = _KANJI.search(text, start, end) is not None
     if not (tokens or has_kanji):
         return False
     reaching = [(low, high) for low, high in tokens if low < start or high > end]
-    if has_kanji:
-        beyond = [text[low:start] + text[end:high] for low, high in reaching]
-    else:
-        beyond = [text[low:high] for low, high in reaching]
+    beyond = [text[low:start] + text[end:high] if has_kanji else text[low:high] for low, high in reaching]
     if not all(map(_SYLLABLES.fullmatch, beyond)):
         return False
     return not after_word or any(low <= start for low, _ in tokens)
 
 
-def _in_normalized(sought: str, text: str) -> Iterator[tuple[int, int]]:
+def _in_normalized(normal: str, text: str) -> Iterator[tuple[int, int]]:
     normalized = normalize(text)
     if normalized.text is text:
         return
-    for start in _places(sought, normalized.text):
-        token = lead_back(Token("", start, len(sought)), normalized)
+    for start in _places(normal, normalized.text):
+        token = lead_back(Token("", start, len(normal)), normalized)
         yield token.start, token.end
 
 
@@ -135,8 +119,8 @@ def _forms(character: str) -> str:
     return f"[{''.join(re.escape(form) for case in sorted(cases) for form in (case, _WIDE[case]))}]"
 
 
-def _places(sought: str, text: str) -> Iterator[int]:
-    at = text.find(sought) if sought else -1
+def _places(part: str, text: str) -> Iterator[int]:
+    at = text.find(part) if part else -1
     while at >= 0:
         yield at
-        at = text.find(sought, at + len(sought))
+        at = text.find(part, at + len(part))

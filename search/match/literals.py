@@ -1,4 +1,4 @@
-"""How often documents have characters that are to be found as they stand: those that a query quotes.
+"""How often documents have a literal: characters that a query quotes, and finds as they stand.
 
 Posts without one of their bigrams are not read; of two characters the index has counted how often they stand side by side.
 """
@@ -51,8 +51,8 @@ class Literals:
         return counts * [field in literal.fields for field in COUNTED_AS]
 
     def _counted(self, literal: Literal, documents: Numbers) -> Counts:
-        """The same, without a look at each place but in documents that have it in other characters only, or marks of their
-        own, which make another character of the one before."""
+        """The counts without a look at each place. Only documents that may have the literal in other characters (㌔ for キロ), or
+        have combining marks, which make another character of the one before, are read."""
         heads = self._in_heads(literal.text)[documents]
         counts = np.column_stack((heads, self._wholes(literal, documents) - heads.sum(axis=1)))
         other = self._postings.giving(literal.text)[documents] & ~counts.any(axis=1)
@@ -61,7 +61,7 @@ class Literals:
         return counts
 
     def _wholes(self, literal: Literal, documents: Numbers) -> Counts:
-        """How often the documents have a literal, wherever."""
+        """How often each of the documents has a literal in all of its text."""
         if Field.BODY not in literal.fields:
             return np.zeros(len(documents), np.int64)
         wholes = self._by_bigram(literal.text, documents)
@@ -70,7 +70,7 @@ class Literals:
         return wholes
 
     def _by_bigram(self, normal: str, documents: Numbers) -> Counts:
-        """How often the documents have two characters, as the index has counted; -1 where it does not say."""
+        """How often the documents have two characters side by side, as the index has counted; -1 where it does not say."""
         wholes = np.full(len(documents), -1, np.int64)
         if len(normal) != 2 or normal[0] == normal[1]:  # ーー stands once in ーーー, and has been counted twice
             return wholes
@@ -82,6 +82,7 @@ class Literals:
         return wholes
 
     def _read(self, literal: Literal, documents: Numbers) -> Counts:
+        """The counts by a look at each place in the text."""
         counts = np.zeros((len(documents), len(COUNTED_AS)), np.int64)
         for place, document in enumerate(documents.tolist()):
             post = self._postings.post(document)
@@ -103,8 +104,8 @@ class Literals:
 
     @cached_property
     def _heads(self) -> tuple[str, list[int], list[int]]:
-        """The titles and tags of all documents in one width and case, where each document's begin in that, and where its
-        tags begin after its title."""
+        """The titles and tags of all documents, joined, in one width and case; where those of each document begin in it; and
+        how far behind that its tags begin."""
         posts = [self._postings.post(document) for document in range(len(self._postings))]
         borders = [_borders(post) for post in posts]
         heads = [post.text(0, text) for post, (_, text) in zip(posts, borders, strict=True)]
@@ -121,6 +122,7 @@ def _borders(post: PostText) -> tuple[int, int]:
 
 
 def _count(normal: str, units: npt.NDArray[np.uint16]) -> int:
+    """How often a text, in UTF-16, has a normal text in any width and case."""
     if normal.isascii():
         return _ASCII_UNITS.take(units, mode="clip").tobytes().count(normal.encode())
     folded = _NARROW_UNITS.take(units, mode="clip") if any(map(str.isascii, normal)) else units

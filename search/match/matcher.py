@@ -1,4 +1,4 @@
-"""Where what is looked up stands: for a leaf, the documents that have it, how often, and how near to what was typed."""
+"""A leaf of a query to the documents that have it, with how often they do, and how near its spelling is to what was typed."""
 
 from __future__ import annotations
 
@@ -15,27 +15,28 @@ from index.remembered import remembered
 from search.bm25 import idf
 from search.match.frequencies import Frequencies
 from search.match.literals import COUNTED_AS, Literals
-from search.postings import NOWHERE, Mask, Numbers, Postings, Scores
+from search.postings import NOWHERE, Mask, Numbers, Postings, Scores, mask_of
 from search.query.resolved import Adjacent
 from search.query.tree import IN_TITLE, Leaf, Literal, Term, bare
 from search.recent import Recent
 from search.spelling.spellings import Spellings
 from search.spelling.variant import Tier, Variant
 
-# What is typed in small letters is meant in any case, as in many an editor; the difference decides only between posts
-# that are alike. OpenAI is meant as it is typed.
+# Small letters stand for any case, as in many an editor: openai also finds OpenAI, and case decides only between posts that are
+# equal otherwise. OpenAI means OpenAI.
 _IN_SMALL_LETTERS = re.compile(r"[\x20-@a-z_~-]*[a-z][\x20-@a-z_~-]*")
 _ANY_CASE = 0.95
 
 _MOST_EDGES = 8  # spellings of each word that are tried together
 
-_KEPT_BYTES = 32_000_000  # of matches
+_MOST_BYTES = 32_000_000  # of matches in memory
 _REMEMBERED = 32_768  # terms
 
 
 @dataclass(frozen=True)
 class Matches:
-    """The documents that have a leaf, in order; in each its weighted frequency, and 0 to 1 how near its spelling is."""
+    """The documents that have a leaf, in order; for each its weighted frequency, and 0 to 1 how near its spelling is to the one
+    typed."""
 
     documents: Numbers
     frequencies: Scores
@@ -53,16 +54,17 @@ class Count:
 
 
 class Matcher:
-    """Looks leaves up, and remembers terms."""
+    """Looks leaves up, and remembers those that are terms."""
 
     def __init__(self, postings: Postings, frequencies: Frequencies, spellings: Spellings) -> None:
-        self._postings, self._frequencies, self.spellings = postings, frequencies, spellings
+        self.postings, self._frequencies, self.spellings = postings, frequencies, spellings
         self._literals = Literals(postings)
-        self._kept: Recent[Term, Matches] = Recent(_KEPT_BYTES, _size)
+        self._recent: Recent[Term, Matches] = Recent(_MOST_BYTES, _size)
         self.in_title = remembered(self._in_title, _REMEMBERED)
 
     def of(self, leaf: Leaf, allowed: Mask) -> Matches:
-        """The matches of a leaf. Of a literal only among the documents `allowed`: it takes reading them."""
+        """The matches of a leaf. Those of a literal are only looked for in the documents `allowed`, which takes reading
+        them."""
         typed = bare(leaf)
         matches = self._of_term(typed) if isinstance(typed, Term) else self._literal(typed, allowed)
         if not leaf.synonym_of:
@@ -70,9 +72,10 @@ class Matcher:
         return replace(matches, nearness=matches.nearness * np.float32(Tier.SYNONYM.weight))
 
     def idf(self, leaf: Leaf) -> float:
-        """Inverse document frequency. Characters count where their bigrams are: to know better takes reading."""
+        """Inverse document frequency. That of a literal is of the documents that have its bigrams: to know better takes
+        reading."""
         leaf = bare(leaf)
-        documents = self._of_term(leaf).documents if isinstance(leaf, Term) else self._postings.containing(leaf.text)
+        documents = self._of_term(leaf).documents if isinstance(leaf, Term) else self.postings.containing(leaf.text)
         return self._idf(leaf, documents)
 
     def present(self, variant: Variant, term: Term, among: Mask) -> bool:
@@ -81,29 +84,29 @@ class Matcher:
 
     def knows(self, leaves: Sequence[Leaf]) -> bool:
         """Whether any document has all of these."""
-        found = np.ones(len(self._postings), bool)
+        found = np.ones(len(self.postings), bool)
         for leaf in leaves:
-            documents = self.of(leaf, found).documents
-            found &= mask_of(documents, len(found))
+            found &= mask_of(self.of(leaf, found).documents, len(found))
         return bool(found.any())
 
     def typed_idf(self, term: Term) -> float:
-        """The idf of a term in the spelling typed, at once: looking for others takes longer than a page of answers."""
+        """The idf of a term in the spelling typed alone: to look for other spellings takes longer than a page of answers."""
         return self._idf(term, self._frequencies.of(term.text, term.fields).documents)
 
     def has_both(self, pair: tuple[Term, Term]) -> Mask:
         """The documents that have two terms as they were typed."""
         one, other = (
-            mask_of(self._frequencies.of(term.text, term.fields).documents, len(self._postings)) for term in pair
+            mask_of(self._frequencies.of(term.text, term.fields).documents, len(self.postings)) for term in pair
         )
         return np.asarray(one & other)
 
     def rarity(self, leaf: Leaf) -> float:
-        """Something like the idf, at once: of the spelling typed."""
+        """About the idf of a leaf, without a look for other spellings."""
         return self.typed_idf(leaf) if isinstance(leaf, Term) else self.idf(leaf)
 
     def counts(self, leaf: Leaf, document: int) -> list[Count]:
-        """The spellings of a leaf in a document, field by field; those that are marked and do not count have no frequency."""
+        """The spellings of a leaf that a document has, field by field. One that is marked there and adds nothing to the score
+        has frequency 0."""
         leaf = bare(leaf)
         if isinstance(leaf, Literal):
             return self._rows(Variant(leaf.text, Tier.EXACT), self._literal_counts(leaf, document), document)
@@ -119,31 +122,33 @@ class Matcher:
         return found
 
     def adjacent(self, words: Adjacent) -> Mask:
-        """The documents that have two words one after the other, or with a の between them."""
-        found = np.zeros(len(self._postings), bool)
-        boundary = self._postings.with_boundary
+        """The documents that have two words one after the other, or with a の between them, as far as the characters beside the
+        border tell."""
+        found = np.zeros(len(self.postings), bool)
+        boundary = self.postings.with_boundary
         for last, first in self._edges(words.before, words.after):
             found[boundary(last, first)] = True
             found[np.intersect1d(boundary(last, "の"), boundary("の", first))] = True
         return found
 
     def _idf(self, leaf: Leaf, documents: Numbers) -> float:
-        return idf(self._postings.document_frequency(leaf, documents), self._postings.size)
+        return idf(self.postings.document_frequency(leaf, documents), self.postings.size)
 
     def _met(self, term: Term, document: int) -> Iterator[Variant]:
-        """The spellings that may be in a document; in it the one typed may be so in another width or case."""
+        """The spellings that a document may have. The first is the one typed, or, if the document does not have it so, the
+        one in another width or case."""
         typed, *others = self.spellings.of(term)
         exactly = self._typed(term)[1][document] == 1
         yield typed if exactly else Variant(typed.term, Tier.WIDTH_OR_CASE)
         yield from others
 
     def _of_term(self, term: Term) -> Matches:
-        return self._kept.get(term, lambda: self._term(term))
+        return self._recent.get(term, lambda: self._term(term))
 
     def _term(self, term: Term) -> Matches:
         total, nearness = self._typed(term)
         others = self.spellings.of(term)[1:]
-        if not others and not term.exact:  # most words: what is kept of the term is kept once
+        if not others and not term.exact:  # most words: their arrays are in memory once, in `Frequencies`
             found = self._frequencies.of(term.text, term.fields)
             return Matches(found.documents, found.frequencies, nearness[found.documents])
         for variant in others:
@@ -158,7 +163,8 @@ class Matcher:
         return Matches(documents, total[documents], nearness[documents])
 
     def _typed(self, term: Term) -> tuple[Scores, Scores]:
-        """Of every document: the frequency of a term as it was typed, and in any width and case, and how near that is."""
+        """Of every document: the frequency of a term in any width and case, and how near that is to what was typed. Of an exact
+        term as it was typed only."""
         any_width = self._everywhere(term.text, term.fields)
         if normalize(term.written).text != term.written:
             same = np.minimum(self._everywhere(term.written, term.fields), any_width)
@@ -173,7 +179,7 @@ class Matcher:
         return any_width, np.where(exactly, np.float32(1), np.where(any_width > 0, other, np.float32(0)))
 
     def _everywhere(self, term: str, fields: tuple[Field, ...]) -> Scores:
-        return self._frequencies.of(term, fields).everywhere(len(self._postings))
+        return self._frequencies.of(term, fields).everywhere(len(self.postings))
 
     def _in_title(self, term: Term) -> Numbers:
         """The documents that have a term in their title, in a spelling that counts."""
@@ -188,8 +194,8 @@ class Matcher:
         return set(product(ends, beginnings))
 
     def _literal(self, literal: Literal, allowed: Mask) -> Matches:
-        """The text is read of the documents that have all bigrams of the literal."""
-        candidates = self._postings.containing(literal.text)
+        """The matches among those of the documents `allowed` that have all bigrams of the literal: their text is read."""
+        candidates = self.postings.containing(literal.text)
         candidates = candidates[allowed[candidates]]
         counts = self._literals.counts(literal, candidates)
         found = counts.any(axis=1)
@@ -203,7 +209,7 @@ class Matcher:
         return {field: count for field, count in zip(COUNTED_AS, counts, strict=True) if count}
 
     def _counts(self, term: str, fields: tuple[Field, ...], document: int) -> dict[Field, int]:
-        found = ((field, counts[documents == document]) for field, documents, counts in self._postings.postings(term))
+        found = ((field, counts[documents == document]) for field, documents, counts in self.postings.postings(term))
         return {field: int(count[0]) for field, count in found if len(count) and field in fields}
 
     def _rows(self, variant: Variant, counts: dict[Field, int], document: int) -> list[Count]:
@@ -212,13 +218,6 @@ class Matcher:
             for field, count in counts.items()
             if count
         ]
-
-
-def mask_of(documents: Numbers, size: int) -> Mask:
-    """Which of `size` documents these are."""
-    mask = np.zeros(size, bool)
-    mask[documents] = True
-    return mask
 
 
 def _size(matches: Matches) -> int:

@@ -10,7 +10,7 @@ from search.match.matcher import Matcher
 from search.postings import Mask
 from search.query.tree import Leaf, Term, bare
 
-_MOST_TOLD = 4  # spellings of a word
+_MOST_MENTIONED = 4  # spellings of a word
 
 
 def other_spellings(matcher: Matcher, leaves: Sequence[Leaf], among: Mask) -> tuple[Spelling, ...]:
@@ -24,7 +24,7 @@ def other_spellings(matcher: Matcher, leaves: Sequence[Leaf], among: Mask) -> tu
 
 def _spellings(matcher: Matcher, term: Term, among: Mask) -> Iterator[str]:
     for variant in matcher.spellings.of(term):
-        if variant.tier.told and variant.term != term.text and matcher.present(variant, term, among):
+        if variant.tier.is_mentioned and variant.term != term.text and matcher.present(variant, term, among):
             yield variant.part or variant.term
 
 
@@ -35,4 +35,4 @@ def _synonyms(matcher: Matcher, leaves: Sequence[Leaf], typed: str, among: Mask)
 
 
 def _first(found: Iterator[str]) -> tuple[str, ...]:
-    return tuple(islice(dict.fromkeys(found), _MOST_TOLD))
+    return tuple(islice(dict.fromkeys(found), _MOST_MENTIONED))

@@ -1,1 +1,2 @@
-"""What was typed to what is looked up: `pieces.py` and `query.py` parse, `word.py` cuts, `interpreter.py` decides, `terms.py` is the result."""
+"""What was typed to what is looked up: `lexer.py` and `parse.py` read it as a `tree.py`, `word.py` cuts words, `resolve.py`
+puts terms in their place."""

@@ -32,8 +32,8 @@ _LEXEME = re.compile(
 
 @dataclass(frozen=True)
 class Lexeme:
-    """A piece of syntax. `text` is what a word, quote or filter says; `field` and `minus` stand before it, or before a bracket;
-    `written` is all of it as typed."""
+    """One sign of a query: a word, a quote, a bracket, an OR. `text` is the word itself, what the quote encloses, or the
+    value of a filter; `field` and `minus` stand before it, or before a bracket; `written` is all of it as typed."""
 
     kind: Literal["word", "quote", "or", "open", "close"]
     text: str = ""
@@ -46,17 +46,18 @@ _BAR = Lexeme("or")
 
 
 def lexemes(text: str, notes: list[Message]) -> list[Lexeme]:
-    """The lexemes of a text in order, AND and NOT taken out; what is amiss is noted."""
+    """The lexemes of a text in order, without AND and NOT. What cannot be read as it was meant is added to `notes`."""
     written = _operated(list(_written(_plain(text), notes)))
     return [lexeme for each in written for lexeme in _without_bars(each)]
 
 
 def narrow(text: str) -> str:
+    """The text in one width, by NFKC: ＯＲ as OR."""
     return unicodedata.normalize("NFKC", text)
 
 
 def _plain(text: str) -> str:
-    """One width for operators; what no text can hold becomes a space. Words stay as they were typed."""
+    """The text with operators in one width, and spaces for control characters. Words stay as they were typed."""
     readable = "".join(" " if unicodedata.category(character) in {"Cc", "Cs"} else character for character in text)
     return readable.translate(_OPERATORS)
 
@@ -91,7 +92,7 @@ def _written(text: str, notes: list[Message]) -> Iterator[Lexeme]:
 
 
 def _brackets(text: str) -> tuple[int, int]:
-    """How many brackets open before a word, and close behind it: none of f(x), which closes its own."""
+    """How many brackets open before a word, and close behind it. Those of f(x) belong to the word."""
     word = text.lstrip(_OPENING)
     opening = len(text) - len(word)
     word = word.rstrip(_CLOSING)
@@ -103,7 +104,7 @@ def _brackets(text: str) -> tuple[int, int]:
 
 
 def _operated(typed: Sequence[Lexeme]) -> Iterator[Lexeme]:
-    """The lexemes without AND, which between words says what is so anyway, and without NOT, which is a minus."""
+    """The lexemes without AND, which every space means, and with a minus for NOT."""
     negated = False
     for before, lexeme, after in zip((None, *typed), typed, (*typed[1:], None), strict=False):
         operator = narrow(lexeme.text) if lexeme.kind == "word" and lexeme.written == lexeme.text else ""
@@ -120,7 +121,8 @@ def _operated(typed: Sequence[Lexeme]) -> Iterator[Lexeme]:
 
 
 def _without_bars(lexeme: Lexeme) -> Iterator[Lexeme]:
-    """猫|犬 is two words with an OR between them, -猫|犬 excludes both, 猫| and |犬 are one with an OR beside it, and ||| is a word."""
+    """A word with | in it as several: 猫|犬 is two words with an OR between them, -猫|犬 excludes both, 猫| and |犬 are a word with
+    an OR beside it, and ||| is a word."""
     words = [word for word in lexeme.text.split("|") if word]
     if lexeme.kind != "word" or lexeme.field not in {"", "title"} or not words or words == [lexeme.text]:
         yield lexeme

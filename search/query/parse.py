@@ -1,10 +1,11 @@
-"""What a person typed, to a tree, by the forms of `syntax.py`; in any width, with | for OR, NOT for a minus, and brackets. Never
-fails: what is no syntax is searched as it stands, with a note.
+"""What a person typed, to a tree, by the forms of `syntax.py`; in any width, with | for OR, NOT for a minus, and brackets.
+What is no syntax is searched as it stands, with a note: no query is an error.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from index.days import read_days
@@ -14,29 +15,30 @@ from search.query.lexer import MINUSES, Lexeme, lexemes, narrow
 from search.query.tree import And, Filter, Not, Or, Query, Quote, Word, conjunction, leaves
 
 LONGEST_QUERY = 5_000  # characters that are read of a query: Janome takes 0.1 ms for each that it does not know
-_DEEPEST = 20  # brackets within brackets; nobody means more, and whoever walks a tree calls himself for each
+_DEEPEST = 20  # brackets within brackets: nobody means more, and each takes a call within a call
 
 
 @dataclass(frozen=True)
 class Parsed:
-    """A query as it was understood: all of `query`, and what should be said of it."""
+    """A query as it was understood, and what a person should be told of it."""
 
     query: And
     notes: tuple[Message, ...] = ()
 
     @property
     def filters(self) -> tuple[Filter, ...]:
-        """Those that hold for the whole query. A second year, category or author among them widens the answer."""
+        """The filters that hold for the whole query. A second year, category or author among them widens the answer."""
         return tuple(part for part in self.query.parts if isinstance(part, Filter))
 
     @property
     def words(self) -> And:
-        """The rest of the query."""
+        """The query without these filters."""
         return And(tuple(part for part in self.query.parts if not isinstance(part, Filter)))
 
 
 def parse(text: str) -> Parsed:
-    """A query as typed, in any width. The work is linear in its length, and at most `LONGEST_QUERY` characters are read."""
+    """The tree of a query as typed, in any width. The work is linear in its length, and at most `LONGEST_QUERY` characters are
+    read."""
     notes: list[Message] = []
     if len(text) > LONGEST_QUERY:
         notes.append(
@@ -45,10 +47,7 @@ def parse(text: str) -> Parsed:
                 en=f"The query is long; its first {LONGEST_QUERY:,} characters were searched.",
             )
         )
-    reader = _Reader(notes)
-    for lexeme in lexemes(text[:LONGEST_QUERY], notes):
-        reader.take(lexeme)
-    query = reader.end()
+    query = _Reader(lexemes(text[:LONGEST_QUERY], notes), notes).read()
     if not query.parts and text.strip():
         notes.append(
             Message(
@@ -60,91 +59,64 @@ def parse(text: str) -> Parsed:
 
 
 def is_wanted(part: Query) -> bool:
-    """Whether a part of a query asks for words, of which a post may lack some; the others exclude, or filter."""
+    """Whether a part of a query asks for words, of which a post may lack some; every other part excludes posts, or filters
+    them."""
     return any(isinstance(leaf, Word | Quote) for leaf in leaves(part))
 
 
-class _Group:
-    """What stands within a pair of brackets. `field` and `minus` stand before them."""
-
-    def __init__(self, field: str = "", *, minus: bool = False) -> None:
-        self.field, self.minus = field, minus
-        self.parts: list[list[Query]] = []  # each by its alternatives
-        self.joining = False  # an OR stands before the next part
-
-    def add(self, part: Query) -> None:
-        if not self.joining:
-            self.parts.append([])
-        self.parts[-1].append(part)
-        self.joining = False
-
-    @property
-    def query(self) -> Query:
-        whole = And(tuple(Or(tuple(alternatives)) for alternatives in self.parts))
-        return Not(whole) if self.minus else whole
-
-
 class _Reader:
-    """Puts lexemes together, the open brackets on a stack."""
+    """Puts lexemes together to a query."""
 
-    def __init__(self, notes: list[Message]) -> None:
-        self._notes = notes
-        self._groups = [_Group()]
+    def __init__(self, lexemes: Iterable[Lexeme], notes: list[Message]) -> None:
+        self._lexemes, self._notes = iter(lexemes), notes
         self._leading = ""  # an OR as the first word
-        self._ignored = 0  # brackets that open too deep
+        self._ignored = 0  # brackets that opened too deep and have not closed
 
-    def take(self, lexeme: Lexeme) -> None:
-        group = self._groups[-1]
-        match lexeme.kind:
-            case "open" if len(self._groups) > _DEEPEST:
-                self._ignored += 1
-            case "open":
-                self._groups.append(_Group(lexeme.field or group.field, minus=lexeme.minus))
-            case "close" if self._ignored:
-                self._ignored -= 1
-            case "close":
-                self._close()
-            case "or":
-                self._join(lexeme, group)
-            case _:
-                part = self._part(lexeme, lexeme.field or group.field)
-                group.add(Not(part) if lexeme.minus else part)
-
-    def end(self) -> And:
-        """The whole query; brackets that are still open close here."""
-        while len(self._groups) > 1:
-            self._close()
-        (group,) = self._groups
-        if not group.parts and self._leading:
+    def read(self) -> And:
+        """The whole query. Brackets that are still open at its end close there."""
+        query = self._group("", 0)
+        if self._leading and not query.parts:
             return And((Word(self._leading),))
-        if group.joining or self._leading:
+        if self._leading:
             self._note_or()
-        return And(tuple(sorted(conjunction(group.query).parts, key=_place)))
+        return And(tuple(sorted(conjunction(query).parts, key=_place)))
 
-    def _close(self) -> None:
-        if len(self._groups) == 1:
-            return
-        group = self._groups.pop()
-        if group.joining:
+    def _group(self, field: str, depth: int) -> And:
+        """What stands within a pair of brackets. `field` stands before them or others around them; `depth` counts all of
+        these."""
+        parts: list[list[Query]] = []  # each by its alternatives
+        joining = False  # an OR stands before the next part
+        for lexeme in self._lexemes:
+            match lexeme.kind:
+                case "close" if self._ignored:
+                    self._ignored -= 1
+                case "close" if depth:
+                    break
+                case "open" if depth == _DEEPEST:
+                    self._ignored += 1
+                case "or" if parts and not joining:
+                    joining = True
+                case "or" if parts or depth:
+                    self._note_or()
+                case "or":
+                    self._leading = self._leading or lexeme.text
+                case "open" | "word" | "quote":
+                    if (part := self._part(lexeme, lexeme.field or field, depth)) == And():
+                        continue  # () says nothing
+                    if not joining:
+                        parts.append([])
+                    parts[-1].append(Not(part) if lexeme.minus else part)
+                    joining = False
+        if joining:
             self._note_or()
-        if group.parts:
-            self._groups[-1].add(group.query)
+        return And(tuple(Or(tuple(alternatives)) for alternatives in parts))
 
-    def _join(self, lexeme: Lexeme, group: _Group) -> None:
-        """An OR joins what stands before it with what comes; a query of nothing else looks for it."""
-        if group.parts and not group.joining:
-            group.joining = True
-        elif len(self._groups) == 1 and not group.parts:
-            self._leading = self._leading or lexeme.text
-        else:
-            self._note_or()
-
-    def _part(self, lexeme: Lexeme, field: str) -> Query:
-        quoted = lexeme.kind == "quote"
+    def _part(self, lexeme: Lexeme, field: str, depth: int) -> Query:
+        if lexeme.kind == "open":
+            return self._group(field, depth + 1)
         if field in {"", "title"}:
-            return (Quote if quoted else Word)(lexeme.text, title=field == "title")
-        found = _filter(field, narrow(lexeme.text))
-        if found:
+            return (Quote if lexeme.kind == "quote" else Word)(lexeme.text, title=field == "title")
+        if found := _filter(field, narrow(lexeme.text)):
             return found
         self._notes.append(
             Message(
@@ -169,7 +141,7 @@ def _place(part: Query) -> int:
 
 
 def _filter(field: str, value: str) -> Filter | None:
-    """The filter; None where its value is none."""
+    """The filter `field:value`; None where no such value can be."""
     if field == "year" and ".." not in value:
         return Filter("year", value) if re.fullmatch("[0-9]{4}", value) else None
     if field not in {"year", "date"}:

@@ -1,4 +1,4 @@
-"""A query to what is looked up for it: each word to terms of the index."""
+"""A query to what is looked up for it: each word to terms, each quote to a literal."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from search.query.tree import (
     And,
     AnyLeaf,
     Clause,
+    Filter,
     Leaf,
     Literal,
     Not,
@@ -38,8 +39,8 @@ _NUMBER = re.compile(r"[\d,.]+")
 
 
 class Resolver:
-    """Resolves queries for one index. `cut` cuts a word, exactly or not; `known` tells whether any post has all of some leaves, in
-    any spelling; `synonyms` are by the normal form of a word. An `exact` query has none: each word means its spelling alone."""
+    """Resolves queries for one index. `cut` cuts a word into tokens; `known` says whether any post has all of some leaves, in
+    any spelling; `synonyms` are by the normal form of a word. In an `exact` query each word means its own spelling alone."""
 
     def __init__(
         self,
@@ -53,11 +54,11 @@ class Resolver:
         self._cut_word = cut
 
     def resolve(self, query: And) -> Resolved:
-        """What a query asks for. A word without any term (a particle, a symbol) is passed over, unless the whole query is of that
-        kind: then it is looked for as it stands."""
+        """What a query asks for beside its filters. A word without any term (a particle, a symbol) is passed over, unless the
+        whole query is of that kind: then it is looked for as it stands."""
         parts = tuple(self._joined([part for part in query.parts if is_wanted(part)]))
         wanted = self._all(parts) or self._as_typed(parts)
-        others = self._all([part for part in query.parts if not is_wanted(part)])
+        others = self._all([part for part in query.parts if not (is_wanted(part) or isinstance(part, Filter))])
         words = [self._cut(word) for part in parts for word in leaves(part) if _is_everywhere(word)]
         alone = [part for part in parts if _is_everywhere(part)]
         return Resolved(
@@ -70,7 +71,7 @@ class Resolver:
         )
 
     def _resolve(self, query: Query) -> Query | None:
-        """A part of a query; None where nothing of it can be looked up."""
+        """What is looked up for a part of a query; None where nothing can be."""
         match query:
             case Word():
                 return self._either(self._alternatives(query), self._synonyms_of(query))
@@ -88,7 +89,7 @@ class Resolver:
         return query
 
     def _all(self, parts: Sequence[Query]) -> list[Query]:
-        """The parts that can be looked up, one for each term of a word."""
+        """What is looked up for each part, the terms of one word apart."""
         found = (self._resolve(part) for part in parts)
         return [each for tree in found if tree is not None for each in conjunction(tree).parts]
 
@@ -104,10 +105,10 @@ class Resolver:
         return simplified(Or((*alternatives, *synonyms)))
 
     def _alternatives(self, typed: Word) -> list[Query]:
-        """What a word may ask for. It may be one word that the tokenizer takes for something else: といあわせ for two words,
-        ひっこし for a form of a verb, 野野村 for two names, ぬい活 for 縫う and 活."""
+        """What a word may mean: the terms that it is cut into, or all of it as one word, which the tokenizer takes for
+        something else: といあわせ for two words, ひっこし for a form of a verb, 野野村 for two names, ぬい活 for 縫う and 活."""
         word = self._cut(typed)
-        if word.is_spaced:
+        if is_spaced(word.text):
             return [word.whole]
         if word.is_held_together:
             return [word.literal]
@@ -125,7 +126,7 @@ class Resolver:
         return every
 
     def _synonyms_of(self, typed: Word) -> list[Query]:
-        """Words that mean the same; one of several words is meant as it stands, 猫の手."""
+        """The synonyms of a word; one that is several words, 猫の手, is found only as it stands."""
         found: list[Query] = []
         for text in self._synonyms.get(normalize(typed.text).text, ()):
             word = self._cut(replace(typed, text=text))
@@ -137,7 +138,7 @@ class Resolver:
         return [replaced(each, meant) for each in found]
 
     def _joined(self, parts: Sequence[Query]) -> Iterator[Query]:
-        """The parts, two words that are one joined: React 19, which is no post with React and iOS 19; 100 円; and what has a
+        """The parts, with two words joined that are one: React 19, which does not mean React and iOS 19; 100 円; and what has a
         synonym, machine learning."""
         joined = False
         for part, following in pairwise((*parts, None)):
@@ -175,13 +176,13 @@ def _is_everywhere(part: Query | None) -> TypeGuard[Word]:
 
 
 def _said_itself(leaf: AnyLeaf) -> Query:
-    """A word that is excluded only where it is said itself: without 本 is with 日本, and without 指定 with シティ."""
+    """A term that is excluded only as a word of its own: -本 does not exclude 日本, nor -指定 シティ."""
     return replace(leaf, alone=False) if isinstance(leaf, Term) else leaf
 
 
 def _distinct(wanted: Sequence[Query]) -> tuple[Query, ...]:
-    """Each once; of a word that was typed alone and beside another, as in 鉄 撮り鉄, the one that is asked for more
-    strictly."""
+    """Each part once. Of a word that was typed alone and beside another, as in 鉄 撮り鉄, only the latter stays, which finds
+    fewer posts."""
     lax = {replace(part, alone=True) for part in wanted if isinstance(part, Term) and not part.alone}
     return tuple(dict.fromkeys(part for part in wanted if part not in lax))
 

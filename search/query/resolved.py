@@ -1,4 +1,4 @@
-"""A query by what is looked up for it."""
+"""A query with the terms and literals that are looked up for it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ MOST_LITERALS = 6  # each may take reading every post
 
 @dataclass(frozen=True)
 class Adjacent:
-    """Two words typed without a space: a post should have them so, or with a の between them, or a synonym of both."""
+    """Two words typed without a space: a post should have them so, or with a の between them, or have a synonym of both
+    together."""
 
     before: Term
     after: Term
@@ -23,11 +24,12 @@ class Adjacent:
 
 @dataclass(frozen=True)
 class Resolved:
-    """A query by what is looked up for it. `wanted` are its words, of which a post may lack some in a relaxed answer; `needed` is
-    what every answer fulfils, exclusions for one.
+    """What is looked up for a query. A post may lack some of the `wanted` parts in a relaxed answer; it must match all that
+    are `needed`, exclusions for one.
 
-    `adjacent` words hold where any post that matches has them so. `bigrams` of the words, and `pairs` of terms that stand side by
-    side in the query, only make a document score higher. A `sentence` is a question or a phrase, not a list of words.
+    Posts without the `adjacent` words side by side are left out, unless all are. `bigrams` of the words, and `pairs` of terms
+    that stand side by side in the query, only make a document score higher. A `sentence` is a question or a phrase, not a
+    list of words.
     """
 
     wanted: tuple[Query, ...] = ()
@@ -40,13 +42,13 @@ class Resolved:
 
     @property
     def leaves(self) -> tuple[Leaf, ...]:
-        """All that may be marked in an answer, each once; what was typed before what only means the same."""
+        """The leaves that may be marked in an answer, each once; synonyms follow what was typed."""
         return lookups(And(self.wanted))
 
 
 def rarest(resolved: Resolved, weight: Callable[[Leaf], float]) -> Resolved:
-    """The query with no more than `MOST_TERMS` leaves, and `MOST_LITERALS` literals among them: the commonest tell least and are
-    dropped, with a note."""
+    """The query with at most `MOST_TERMS` leaves, at most `MOST_LITERALS` of which are literals. The leaves with the least
+    `weight` are left out, with a note."""
     terms = [leaf for leaf in resolved.leaves if isinstance(leaf, Term)]
     literals = [leaf for leaf in resolved.leaves if isinstance(leaf, Literal)]
     kept_literals = _heaviest(literals, MOST_LITERALS, weight)
@@ -74,7 +76,7 @@ def _heaviest(leaves: Sequence[Leaf], most: int, weight: Callable[[Leaf], float]
 
 
 def _within(tree: Query, kept: frozenset[Leaf]) -> Query | None:
-    """What is left of a tree of which only some leaves are; None where nothing is that was typed."""
+    """A tree with these leaves alone; None where nothing is left that was typed."""
     match tree:
         case Term() | Literal():
             return tree if bare(tree) in kept else None

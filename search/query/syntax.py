@@ -1,4 +1,5 @@
-"""How a query is written, as people are told it. `lexer.py` and `parse.py` read it, and tests/test_query.py holds them to this."""
+"""The forms in which a query is written, for people to read. `lexer.py` and `parse.py` read it, and tests/test_query.py holds
+them to this."""
 
 from __future__ import annotations
 

@@ -1,8 +1,7 @@
-"""A query as a tree: what a post must say, and what it must be.
+"""A query as a tree of words, quotes and filters.
 
-`parse.py` makes a tree of `Word`, `Quote` and `Filter` of what was typed; `resolve.py` puts in the place of each word the terms that the
-index has for it, and of each quote its characters. Brackets, OR and exclusions are nodes of both trees, so that whoever walks one
-treats them alike.
+`parse.py` makes a tree of `Word`, `Quote` and `Filter` of what was typed; `resolve.py` replaces each word by terms, and
+each quote by the characters to be found. Brackets, OR and exclusions are nodes of both trees.
 """
 
 from __future__ import annotations
@@ -49,7 +48,7 @@ class Word:
 
 @dataclass(frozen=True)
 class Quote:
-    """Characters to be found literally; `title`: in the title alone."""
+    """Characters to be found as they stand; `title`: in the title alone."""
 
     text: str
     title: bool = False
@@ -57,8 +56,8 @@ class Quote:
 
 @dataclass(frozen=True)
 class Filter:
-    """A value of a field that a post must have; that of `date` is the first and the last day, 2024-01-01..2024-06-30, of which one
-    may be missing."""
+    """A value of a field that a post must have. The value of `date` is the first and the last day, 2024-01-01..2024-06-30,
+    one of which may be missing."""
 
     field: FilterField
     value: str
@@ -66,9 +65,9 @@ class Filter:
 
 @dataclass(frozen=True)
 class Term:
-    """One term of the index, in any of those fields. `written` is how it was typed; only so where it is `exact`, else
-    in other spellings, too. `alone`: a word, which may be part of a longer one; not 鉄 in 撮り|鉄.
-    `synonym_of` is the word that was typed, where this one only means the same."""
+    """One term of the index, in any of these fields. `written` is how it was typed: an `exact` one is found only so, others
+    in other spellings, too. One that stands `alone` is found as part of a longer word, too; 鉄 of 撮り鉄 does not stand alone.
+    `synonym_of` is the word that was typed, where this is a synonym of it."""
 
     text: str
     fields: tuple[Field, ...] = EVERYWHERE
@@ -84,8 +83,8 @@ class Term:
 
 @dataclass(frozen=True)
 class Literal:
-    """Characters to be found as they stand, in any of those fields: their normal form, and as they were typed. Only so
-    where it is `exact`, else in any width and case. A `word` does not begin or end within one: ねこかわいい."""
+    """Characters to be found as they stand, in any of these fields: `text` is their normal form. An `exact` one is found only
+    as it was `typed`, others in any width and case. A `word` begins and ends where words do: ねこかわいい."""
 
     text: str
     typed: str = field(compare=False)
@@ -102,7 +101,7 @@ Query: TypeAlias = And | Or | Not | AnyLeaf
 
 
 def simplified(query: Query) -> Query:
-    """The query without brackets that say nothing: (猫 犬) 鳥 is 猫 犬 鳥, -(猫 OR 犬) is -猫 -犬, and what stands twice counts once."""
+    """The query without needless brackets, (猫 犬) 鳥 as 猫 犬 鳥 and -(猫 OR 犬) as -猫 -犬, and with each part once."""
     match query:
         case And(parts):
             return _joined(And, tuple(each for part in parts for each in _excluded_one_by_one(part)))
@@ -139,7 +138,7 @@ def replaced(query: Query, change: Callable[[AnyLeaf], Query]) -> Query:
 
 
 def lookups(query: Query) -> tuple[Leaf, ...]:
-    """What is looked up for a resolved query, each once, and what was typed before what only means the same."""
+    """The leaves that are looked up for a resolved query, each once; synonyms follow what was typed."""
     found: dict[Leaf, Leaf] = {}
     wanted = (leaf for leaf in leaves(query) if isinstance(leaf, Term | Literal))
     for leaf in sorted(wanted, key=lambda leaf: leaf.synonym_of != ""):

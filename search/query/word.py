@@ -11,7 +11,6 @@ from itertools import pairwise
 from index import characters
 from index.analysis.analyzer import Analyzer, lead_back
 from index.analysis.joining import are_whole
-from index.analysis.technical import is_spaced
 from index.analysis.token import Rule, Token
 from index.analyzed import Field
 from index.normalize import Normalized, normalize
@@ -35,7 +34,7 @@ _QUESTION_WORDS = frozenset(
 
 @dataclass(frozen=True)
 class CutWord:
-    """A word as typed, with its tokens in reading order, and the parts of a token after it."""
+    """A word as typed, with its tokens in reading order, each followed by those of its parts."""
 
     word: Word
     exact: bool
@@ -44,7 +43,7 @@ class CutWord:
 
     @cached_property
     def wanted(self) -> list[Token]:
-        """The tokens that a post must have. A question is not answered by its own question words."""
+        """The tokens that a post must have: none for the question words of a sentence, which no answer repeats."""
         if not self.is_sentence:
             return self._content
         return [token for token in self._content if token.term not in _QUESTION_WORDS]
@@ -68,22 +67,19 @@ class CutWord:
 
     @cached_property
     def is_sentence(self) -> bool:
-        """Three words or more, held together by grammar: particles, endings, pronouns."""
+        """Whether it is three words or more with grammar between them: particles, endings, pronouns."""
         return len(self._content) > 2 and any(
             token.rule is Rule.NOTHING and self.text[token.start].isalpha() for token in self.tokens
         )
 
     @property
     def is_held_together(self) -> bool:
+        """Whether it is an address, a path, a time: 12:30, I/O."""
         return _HELD.match(self.text) is not None
 
     @property
-    def is_spaced(self) -> bool:
-        return is_spaced(self.text)
-
-    @property
     def is_words_and_particles(self) -> bool:
-        """うみとやま is, かいだん cut into かい and だん not, nor what begins with a particle."""
+        """Whether it is words with nothing but particles between and behind them: うみ|と|やま, not かい|だん."""
         covering = [token for token in self.tokens if token.rule.asked_for or token.rule is Rule.NOTHING]
         rest = [self.text[token.start : token.end] for token in covering if token.rule is Rule.NOTHING]
         return covering[0].rule is not Rule.NOTHING and _PARTICLES.issuperset(rest)
@@ -103,16 +99,17 @@ class CutWord:
 
     @property
     def in_pieces(self) -> Literal:
-        """All of it as one word, however posts cut it."""
+        """All of it as one word, however the tokenizer cuts it in a post."""
         return Literal(self.text, self.word.text, self._fields, self.exact, word=True)
 
     @property
     def leaves(self) -> tuple[Leaf, ...]:
-        """What a post must have, each once."""
+        """What a post must have, each leaf once."""
         return tuple(dict.fromkeys(map(self._leaf, self._runs())))
 
     @property
     def adjacent(self) -> Iterator[Adjacent]:
+        """The words that were typed without a space between them; none of a sentence."""
         for before, after in () if self.is_sentence else pairwise(self.wanted):
             # The end of a verb changes; that of one before another word does not: 撮り鉄.
             touch = before.end == after.start and after.rule is not Rule.BASE_FORM
@@ -121,9 +118,11 @@ class CutWord:
 
     @property
     def bigrams(self) -> Iterator[str]:
+        """Each two characters side by side, without punctuation."""
         return (bigram for bigram in map("".join, pairwise(self.text)) if _TELLING.match(bigram))
 
     def term(self, token: Token) -> Term:
+        """The term of one token, with how it was typed."""
         place = lead_back(token, self.normalized)
         return Term(token.term, self._fields, self.word.text[place.start : place.end], self.exact)
 
@@ -141,9 +140,9 @@ class CutWord:
         return Literal(text, text, self._fields, self.exact, word=True)
 
     def _runs(self) -> Iterator[list[Token]]:
-        """The tokens that are asked for, each with the affixes that touch it, or with all that touch it in a word of kana;
-        in a sentence each alone, for a post that answers it need not say it so (MRR@10 on JSQuAD 0.9529, and 0.9514 with
-        runs)."""
+        """The tokens that a post must have side by side: a token with the affixes that touch it, or, in a word of kana, with
+        all that touch it. In a sentence each token is alone, for a post that answers it need not say it so (MRR@10 on JSQuAD
+        0.9529, and 0.9514 with runs)."""
         run: list[Token] = []
         for token in self.wanted:
             if run and (self.is_sentence or not self._are_one(run[-1], token)):
@@ -170,9 +169,11 @@ class CutWord:
 
 
 def cut(word: Word, exact: bool, *, analyzer: Analyzer) -> CutWord:
+    """The word as the analyzer cuts its normal form."""
     normalized = normalize(word.text)
     return CutWord(word, exact, normalized, tuple(analyzer.pieces(normalized.text)))
 
 
 def literal(clause: Clause, *, exact: bool) -> Literal:
+    """The characters of a word or a quote, to be found as they stand."""
     return Literal(normalize(clause.text).text, clause.text, IN_TITLE if clause.title else EVERYWHERE, exact)

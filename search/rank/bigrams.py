@@ -21,7 +21,7 @@ _REMEMBERED = 1024
 
 
 class Bigrams:
-    """Scores documents by BM25 over bigrams; remembers what it has computed for one."""
+    """Scores documents by BM25 over bigrams, and remembers the scores of each bigram."""
 
     def __init__(self, postings: Postings) -> None:
         self._postings = postings
@@ -37,6 +37,7 @@ class Bigrams:
         return total
 
     def share(self, bigram: str, document: int) -> float:
+        """What one bigram gives to a document."""
         documents, shares = self._shares(bigram)
         return float(shares[documents == document].sum())
 

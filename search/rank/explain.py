@@ -8,7 +8,6 @@ import numpy as np
 
 from search.answer import TermScore
 from search.bm25 import saturated
-from search.match.matcher import Matcher
 from search.query.resolved import Resolved
 from search.query.tree import Leaf, Query, bare, lookups
 from search.rank.proximity import Proximity
@@ -18,43 +17,40 @@ from search.rank.relax import softened
 from search.spelling.variant import Tier
 
 
-class Explainer:
-    """Explains rankings."""
+def explain(query: Resolved, ranking: Ranking, place: int, ranker: Ranker) -> tuple[TermScore, ...]:
+    """What each term gave to the score of the document at that place of the ranking, field by field."""
+    document, nearness = int(ranking.documents[place]), float(ranking.nearness[place])
+    lines: list[TermScore] = []
+    for part in query.wanted:
+        softness = _softness(part, document, ranker) if ranking.softened else 1.0
+        lines += _part(part, document, nearness * softness, ranker)
+    titled = float(ranker.scorer.in_title(query.wanted)[document]) * nearness
+    lines += [TermScore("", "all in title", 1, round(titled, 6))] if titled else []
+    for bigram in query.bigrams:
+        share = ranker.bigrams.share(bigram, document)
+        lines += [TermScore(bigram, "bigrams", 1, round(share, 6))] if share else []
+    for pair, worth in Proximity(query, ranker.matcher).pairs(document):
+        lines.append(TermScore(" ".join(term.text for term in pair), "side by side", 1, round(worth * nearness, 6)))
+    return tuple(lines)
 
-    def __init__(self, matcher: Matcher, ranker: Ranker, proximity: Proximity) -> None:
-        self._matcher, self._ranker, self._proximity = matcher, ranker, proximity
 
-    def explain(self, query: Resolved, ranking: Ranking, place: int) -> tuple[TermScore, ...]:
-        """What each term gave to the score of the document at that place of the ranking, field by field."""
-        document, nearness = int(ranking.documents[place]), float(ranking.nearness[place])
-        lines = [line for part in query.wanted for line in self._part(part, document, nearness, ranking.softened)]
-        titled = float(self._ranker.scorer.in_title(query.wanted)[document]) * nearness
-        lines += [TermScore("", "all in title", 1, round(titled, 6))] if titled else []
-        for bigram in query.bigrams:
-            share = self._ranker.bigrams.share(bigram, document)
-            lines += [TermScore(bigram, "bigrams", 1, round(share, 6))] if share else []
-        lines += [
-            TermScore(" ".join(term.text for term in pair.terms), "side by side", 1, round(pair.worth * nearness, 6))
-            for pair in self._proximity.pairs(query, document)
-        ]
-        return tuple(lines)
+def _part(part: Query, document: int, factor: float, ranker: Ranker) -> Iterator[TermScore]:
+    """The best alternative with its score; what else the document has of the part is marked, and counts nothing."""
+    counted = frozenset(map(bare, ranker.scorer.counted(part, document)))
+    for leaf in lookups(part):
+        yield from _leaf(leaf, document, factor if bare(leaf) in counted else 0.0, ranker)
 
-    def _part(self, part: Query, document: int, nearness: float, soft: bool) -> Iterator[TermScore]:
-        """The best alternative with its score; what else the document has of the part is marked, and counts nothing."""
-        counted = frozenset(map(bare, self._ranker.scorer.counted(part, document)))
-        factor = nearness * (self._softness(part, document) if soft else 1.0)
-        for leaf in lookups(part):
-            yield from self._leaf(leaf, document, factor if bare(leaf) in counted else 0.0)
 
-    def _softness(self, part: Query, document: int) -> float:
-        scored = self._ranker.scorer.score(part, self._ranker.scorer.only(document))
-        return float(softened(np.float32(scored.nearness[document])))
+def _softness(part: Query, document: int, ranker: Ranker) -> float:
+    scored = ranker.scorer.score(part, ranker.scorer.only(document))
+    return float(softened(np.float32(scored.nearness[document])))
 
-    def _leaf(self, leaf: Leaf, document: int, factor: float) -> Iterator[TermScore]:
-        rows = self._matcher.counts(leaf, document)
-        weighted = sum(row.frequency for row in rows)
-        full = self._matcher.idf(leaf) * float(saturated(np.array(weighted, np.float32))) * factor
-        for row in rows:
-            score = full * row.frequency / weighted if factor else 0.0
-            tier = Tier.SYNONYM if leaf.synonym_of else row.variant.tier
-            yield TermScore(row.variant.term, row.field.name.lower(), row.count, round(score, 6), tier)
+
+def _leaf(leaf: Leaf, document: int, factor: float, ranker: Ranker) -> Iterator[TermScore]:
+    rows = ranker.matcher.counts(leaf, document)
+    weighted = sum(row.frequency for row in rows)
+    full = ranker.matcher.idf(leaf) * float(saturated(np.array(weighted, np.float32))) * factor
+    for row in rows:
+        score = full * row.frequency / weighted if factor else 0.0
+        tier = Tier.SYNONYM if leaf.synonym_of else row.variant.tier
+        yield TermScore(row.variant.term, row.field.name.lower(), row.count, round(score, 6), tier)

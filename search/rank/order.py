@@ -17,7 +17,7 @@ _AFTER_ALL_OTHERS = 1e12  # more than any score, and any moment in seconds
 
 
 class Order:
-    """The dates and the paths of the documents of one index."""
+    """The order of the documents of one index by their dates and paths."""
 
     def __init__(self, briefs: Sequence[Brief]) -> None:
         self._briefs = briefs
@@ -28,13 +28,13 @@ class Order:
         return np.array([moment(post.date) for post in self._briefs])
 
     def first(self, ranking: Ranking, sort: Sort, most: int) -> list[int]:
-        """The places in the ranking of the first `most` documents, best first; equal scores by date, newest first, and then
-        by path."""
+        """The places in the ranking of the first `most` documents, best first, relaxed ones last; those that are equal by date,
+        newest first, and then by path."""
         moments = self.moments[ranking.documents]
         by = moments if sort == "date" else -moments if sort == "-date" else -ranking.scores.astype(np.float64)
         places = np.arange(len(by))
         if most < len(by):
-            # All that may be among the first: sorting the others would take most of the time.
+            # Those that may be among the first: to sort the others too would take most of the time.
             last = by + ranking.relaxed * _AFTER_ALL_OTHERS
             places = np.flatnonzero(last <= np.partition(last, most)[most])
         documents = ranking.documents[places]
@@ -46,11 +46,9 @@ class Order:
     def _by_path(self) -> npt.NDArray[np.int64]:
         """The place of each document among all in the order of their paths."""
         paths = [post.path for post in self._briefs]
-        order = np.empty(len(paths), np.int64)
-        order[sorted(range(len(paths)), key=paths.__getitem__)] = np.arange(len(paths))
-        return order
+        return np.argsort(sorted(range(len(paths)), key=paths.__getitem__))
 
 
 def moment(date: str | None) -> float:
-    """Seconds since 1970, which are 0 where a post has no date."""
+    """Seconds since 1970; 0 without a date."""
     return datetime.fromisoformat(date).timestamp() if date else 0.0

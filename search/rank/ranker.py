@@ -23,16 +23,16 @@ _FEW = 10
 
 
 class Ranker:
-    """Ranks documents. Bigrams of the query add to the score of its words."""
+    """Ranks documents: the words of a query score, and its bigrams add to that."""
 
     def __init__(self, postings: Postings, matcher: Matcher, having: Callable[[Filter], Mask]) -> None:
-        self._postings, self._matcher = postings, matcher
+        self._postings, self.matcher = postings, matcher
         self.scorer = Scorer(postings, matcher, having)
         self.bigrams = Bigrams(postings)
 
     def rank(self, query: Resolved, *, mode: Mode) -> Ranking:
-        """The documents that match. Mode `all` wants every word, `any` one of them, `auto` every word,
-        or else as many as can be had."""
+        """The documents that match. Mode `all` wants every word, `any` one of them, `auto` every word, or, where that finds
+        nothing, the documents that have most of them."""
         allowed = self._allowed(query)
         if not query.wanted:
             return self._ranking(allowed, np.zeros(len(allowed), np.float32))
@@ -63,10 +63,10 @@ class Ranker:
         return self.scorer.every(query.needed, np.ones(len(self._postings), bool)).matched
 
     def _adjacent(self, adjacent: Sequence[Adjacent], every: Mask) -> Mask:
-        """Those of the documents that have words together which were typed together, if there are any."""
+        """Those of the documents that have side by side what was typed so; all of them, if none has."""
         together = every
         for words in adjacent:
-            having = self._matcher.adjacent(words)
+            having = self.matcher.adjacent(words)
             if words.synonym is not None:
                 having |= self.scorer.score(words.synonym, every).matched
             together = together & having

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-import numpy as np
-
-from search.postings import Mask, Numbers, Scores
+from search.postings import Mask, Numbers, Scores, mask_of
 
 
 @dataclass(frozen=True)
 class Ranking:
     """Documents with their scores, in no order. Those that are `relaxed` lack some of the words: they do not match.
-    `nearness`, 0 to 1, is how near the spelling of the words is to what was typed. Where words may lack it is `softened`, and
-    in the scores word by word."""
+
+    `nearness`, 0 to 1, says how near the spellings in a document are to what was typed. It is a factor of the whole score; in
+    a `softened` ranking, where words may lack, one of the score of each word, and 1 here.
+    """
 
     documents: Numbers
     scores: Scores
@@ -22,6 +22,7 @@ class Ranking:
     softened: bool = False
 
     def among(self, allowed: Mask) -> Ranking:
+        """Those of the documents that are allowed."""
         kept = allowed[self.documents]
         return replace(
             self,
@@ -31,14 +32,6 @@ class Ranking:
             relaxed=self.relaxed[kept],
         )
 
-    def mask(self, size: int) -> Mask:
-        """Which of `size` documents are in it."""
-        mask = np.zeros(size, bool)
-        mask[self.documents] = True
-        return mask
-
     def matched(self, size: int) -> Mask:
-        """Which of `size` documents match."""
-        matched = np.zeros(size, bool)
-        matched[self.documents[~self.relaxed]] = True
-        return matched
+        """Of `size` documents, whether each matches."""
+        return mask_of(self.documents[~self.relaxed], size)

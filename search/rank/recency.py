@@ -13,7 +13,7 @@ _HALF_LIFE = 365.0 * 24 * 3600  # seconds
 
 
 def recency_factors(moments: npt.NDArray[np.float64], weight: float) -> npt.NDArray[np.float32]:
-    """What the score of each document is multiplied with. `moments` are their dates in seconds since 1970, 0 where a
-    post has none: that is as old as can be."""
+    """The factor of each document's score. `moments` are their dates in seconds since 1970; a post without a date has 0, and
+    counts as old."""
     ages = moments.max(initial=0.0) - moments
     return np.asarray(1 + weight * np.exp2(-ages / _HALF_LIFE), np.float32)

@@ -1,4 +1,4 @@
-"""A query and postings to matches and scores, by BM25 over several fields.
+"""A resolved query to the documents that match, with scores by BM25 over several fields.
 
 The variant is BM25F (Robertson, Zaragoza and Taylor, "Simple BM25 extension to multiple weighted fields", CIKM 2004):
 a term's frequencies are divided by the relative length of their field, weighted and summed, and only the sum is
@@ -15,7 +15,7 @@ import numpy as np
 
 from search.bm25 import saturated
 from search.match.matcher import Matcher
-from search.postings import Mask, Postings, Scores
+from search.postings import NOWHERE, Mask, Postings, Scores, mask_of
 from search.query.tree import And, Filter, Leaf, Literal, Not, Or, Query, Term, leaves
 
 # A document with all of several words in its title gets this much of their idf on top.
@@ -25,8 +25,8 @@ _MOST_IN_TITLE = 8  # words: nobody writes longer titles
 
 @dataclass(frozen=True)
 class Scored:
-    """Of every document: whether it matches, with which score, and how near its spelling is. `weight` is what a match tells, its
-    idf; a filter and an exclusion match without any score."""
+    """Of every document: whether it matches, its score, and how near its spellings are, 0 to 1. `weight` is the idf of the
+    query; filters and exclusions have weight and scores 0."""
 
     matched: Mask
     scores: Scores
@@ -41,7 +41,7 @@ class Scorer:
         self._size, self._matcher, self._having = len(postings), matcher, having
 
     def score(self, query: Query, allowed: Mask) -> Scored:
-        """What a tree gives to each document, those `allowed` at least."""
+        """The scores that a tree gives. Only those of the documents `allowed` are sure to be there."""
         match query:
             case And(parts):
                 return self.every(parts, allowed)
@@ -56,8 +56,8 @@ class Scorer:
         raise TypeError(f"{query} has not been resolved")
 
     def every(self, parts: Sequence[Query], allowed: Mask) -> Scored:
-        """The documents that match all parts: the scores summed, the farthest spelling that of the document. Each part is looked
-        for only where those before it are, literals last, as they take reading."""
+        """The documents that match all parts: their scores are summed, and the farthest spelling counts. Each part is looked
+        for only in documents that match those before it; literals come last, as they take reading."""
         scores, nearness = np.zeros(self._size, np.float32), np.ones(self._size, np.float32)
         weight = 0.0
         for part in sorted(parts, key=_takes_reading):
@@ -81,7 +81,7 @@ class Scorer:
         return titled * np.float32(_ALL_IN_TITLE * weight)
 
     def counted(self, query: Query, document: int) -> tuple[Leaf, ...]:
-        """The leaves that give a document its score: of alternatives those of the best."""
+        """The leaves that give a document its score; of alternatives, those of the best one."""
         match query:
             case Not() | Filter():
                 return ()
@@ -101,18 +101,15 @@ class Scorer:
         raise TypeError(f"{query} has not been resolved")
 
     def only(self, document: int) -> Mask:
-        alone = np.zeros(self._size, bool)
-        alone[document] = True
-        return alone
+        """The mask of one document."""
+        return mask_of([document], self._size)
 
     def _leaf(self, leaf: Leaf, allowed: Mask) -> Scored:
         matches, idf = self._matcher.of(leaf, allowed), self._matcher.idf(leaf)
-        matched, scores = np.zeros(self._size, bool), np.zeros(self._size, np.float32)
-        nearness = np.ones(self._size, np.float32)
-        matched[matches.documents] = True
+        scores, nearness = np.zeros(self._size, np.float32), np.ones(self._size, np.float32)
         scores[matches.documents] = np.float32(idf) * saturated(matches.frequencies)
         nearness[matches.documents] = matches.nearness
-        return Scored(matched, scores, nearness, idf)
+        return Scored(mask_of(matches.documents, self._size), scores, nearness, idf)
 
     def _best(self, alternatives: Sequence[Scored]) -> Scored:
         """The best alternative, document by document."""
@@ -131,7 +128,7 @@ class Scorer:
         return Scored(matched, np.zeros(self._size, np.float32), np.ones(self._size, np.float32))
 
     def _in_title(self, query: Query) -> tuple[Mask, float]:
-        """The documents that have what was typed in their title, no synonym for it, and what that tells."""
+        """The documents that have a part of the query in their title, other than by a synonym, and its idf."""
         match query:
             case And(parts):
                 found = [self._in_title(part) for part in parts]
@@ -142,10 +139,8 @@ class Scorer:
             case Not(part):
                 return ~self._in_title(part)[0], 0.0
             case Term(synonym_of="") | Literal(synonym_of=""):
-                having = np.zeros(self._size, bool)
-                if isinstance(query, Term):
-                    having[self._matcher.in_title(query)] = True
-                return having, self._matcher.idf(query)
+                titled = self._matcher.in_title(query) if isinstance(query, Term) else NOWHERE
+                return mask_of(titled, self._size), self._matcher.idf(query)
         return np.zeros(self._size, bool), 0.0
 
 

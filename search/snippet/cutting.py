@@ -11,7 +11,7 @@ from index import characters
 
 LONGEST_WORD = 20  # characters by which a fragment may be longer lest a word is cut
 
-# With what it begins with in front it is found in less than half the time of `[。！？!?]+[」』）)】”\"]*|\n`, which it is.
+# Finds what `[。！？!?]+[」』）)】”\"]*|\n` does, in less than half the time.
 _SENTENCE_END = re.compile(r"[。！？!?\n](?:(?<!\n)[。！？!?]*[」』）)】”\"]*)?")
 # The comma of 1,000 is no pause, nor the space in Claude Code or beside it: 「Claude Code を」 is said in one breath.
 _LONGEST_PAUSE = 3
@@ -21,13 +21,13 @@ _WITHIN_WORD = re.compile(rf"[{characters.KATAKANA}ｦ-ﾟ]{{2}}|[A-Za-zＡ-Ｚ�
 _OPENING = "「『（(【“"
 _KANA = re.compile(f"[{characters.HIRAGANA}]")
 
-_Place = tuple[int, bool]  # and whether a sentence is cut there
+_Place = tuple[int, bool]  # a character, and whether a sentence is cut there
 
 
 @dataclass(slots=True)
 class Excerpt:
-    """Some text of a region, in which a fragment is cut. `tokens` gives those of a part of it, first character and first
-    after; offsets are in the text."""
+    """Some text of a region, out of which a fragment is cut. `tokens` gives the tokens between two characters, each by its
+    first character and the first after it; all offsets are in the text."""
 
     text: str
     at_start: bool  # of the region

@@ -22,9 +22,11 @@ from search.snippet.marks import Mark, Targets, find_marks
 from search.snippet.spans import cut
 
 _MOST_HEADINGS = 3
-# Places of all leaves, and of one at least, when the best stretch is sought: what stands everywhere tells little of where.
+# The best window is looked for among the first places of all leaves: so many together, and so many of each at least. What
+# stands everywhere tells little of where.
 _MOST_LOOKED_AT, _LEAST_LOOKED_AT = 64, 8
 _TITLE, _TAGS, _HEADINGS, _BODY, _CODE = (int(field) for field in Field)  # an enumeration takes its time
+_WITHOUT_HEADING = {_TITLE, _TAGS, _CODE}
 
 # What one more place of a leaf adds to its weight in a window: the first tells nearly all. Sums that differ by less than
 # `_SAME` do so by rounding.
@@ -62,7 +64,7 @@ class _Page:
         return (self.whole(region) for region in self._marked if self._fields[region] == field)
 
     def body(self, length: int) -> list[Fragment]:
-        """The stretch of about `length` characters that says most of the query, or two of half that length that
+        """The window of about `length` characters that says most of the query, or two of half that length that
         together say more; the beginning of the body where no word stands in it."""
         shown = self._in(_BODY) or self._in(_CODE)
         if not shown:
@@ -89,12 +91,12 @@ class _Page:
         return found
 
     def _best(self, marks: Sequence[tuple[int, Mark]], weights: list[float], length: int) -> _Window:
-        """The window that tells most; of those that show the same leaves rather one in prose than in a list or a table."""
-        best = _best(marks, weights, length)
+        """The window that tells most; the best one in prose, if it shows all the leaves that one in a list or a table does."""
+        best = _densest(marks, weights, length)
         if len(marks) == 1 or self._reads_well(*best):
             return best
         prose = [(region, mark) for region, mark in marks if self._reads_well(region, mark.start, mark.end)]
-        other = _best(prose, weights, length) if prose else best
+        other = _densest(prose, weights, length) if prose else best
         return other if sum(self._unseen(other, weights)) < sum(self._unseen(best, weights)) + _SAME else best
 
     def _reads_well(self, region: int, first: int, last: int) -> bool:
@@ -107,12 +109,12 @@ class _Page:
         return self._texts[region]
 
     def _unseen(self, window: _Window, weights: list[float]) -> list[float]:
-        """The weights of the leaves that do not stand in a window, and nothing for the others."""
+        """The weight of each leaf that does not stand in a window, 0 for one that does."""
         seen = {mark.leaf for mark in self._between(*window[1:])}
         return [0.0 if leaf in seen else weight for leaf, weight in enumerate(weights)]
 
     def _between(self, start: int, end: int) -> list[Mark]:
-        """The marks that begin there."""
+        """The marks that begin between two characters of the text."""
         return self._marks[bisect_left(self._marks, (start,)) : bisect_left(self._marks, (end,))]
 
     def whole(self, region: int) -> Fragment:
@@ -141,7 +143,7 @@ class _Page:
         return [(start - origin, end - origin) for start, end in tokens]
 
     def _lead(self, length: int) -> list[Fragment]:
-        """How the prose of the body begins: before it there may be a table of contents. Where there is none, the body."""
+        """The beginning of the prose of the body, before which there may be a table of contents; without prose, of the body."""
         bodies = [region for region, field in enumerate(self._fields) if field == _BODY]
         prose = ((region, at) for region in bodies if (at := first_prose(self._text(region))) >= 0)
         region, at = next(prose, (bodies[0], 0) if bodies else (-1, 0))
@@ -183,19 +185,14 @@ class _Page:
 
     def _section(self, region: int) -> tuple[str, str]:
         """The heading that a region stands under (or is), and its anchor."""
-        if self._fields[region] in _WITHOUT_HEADING:
-            return "", ""
         before = self._fields[region::-1]
-        if _HEADINGS not in before:
+        if before[0] in _WITHOUT_HEADING or _HEADINGS not in before:
             return "", ""
         heading = region - before.index(_HEADINGS)
         return self._text(heading), self._post.anchors[before.count(_HEADINGS) - 1]
 
 
-_WITHOUT_HEADING = frozenset({_TITLE, _TAGS, _CODE})
-
-
-def _best(marks: Sequence[tuple[int, Mark]], weights: list[float], length: int) -> _Window:
+def _densest(marks: Sequence[tuple[int, Mark]], weights: list[float], length: int) -> _Window:
     """The window of about `length` characters in one region that tells most: the weights of its leaves, and a little for
     more of the same."""
     best, best_score, score = (0, 0), -1.0, 0.0

@@ -20,8 +20,8 @@ _SAID_TO_END = re.compile(r"[。．.！？!?…：:、，,][」』）)】”\"]*
 
 
 def is_prose(text: str, first: int, last: int) -> bool:
-    """Whether the block that a stretch begins in has sentences, and no table lies in either: most items of a list have none,
-    nor has a table of contents."""
+    """Whether the block that `first` lies in has sentences, and neither it nor the text up to `last` a table. Most items of a
+    list have no sentences, nor has a table of contents."""
     start, end = _block(text, first)
     if text.find(CELL_BORDER, start, max(end, last)) >= 0:
         return False
@@ -40,7 +40,7 @@ def is_table(text: str, at: int) -> bool:
 
 
 def before_table(text: str, at: int, limit: int) -> int:
-    """Where the block ends that has a table behind it, the first such place from `at` to `limit`; there, where is none."""
+    """The end of the block before the first table between `at` and `limit`; `limit` if there is none."""
     cells = text.find(CELL_BORDER, at, limit)
     border = text.rfind(_BLOCK_BORDER, at, cells) if cells >= 0 else -1
     return border if border >= 0 else min(limit, len(text))

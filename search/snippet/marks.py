@@ -1,20 +1,19 @@
 """Where the words of a query stand in one post: what is marked in an answer.
 
-The offsets of the tokens are in the index: nothing is tokenized. Of a post a query marks a handful of places, more
+The offsets of the tokens are in the index: nothing is tokenized. A query marks a handful of places of a post, more
 often than not: plain lists are faster than arrays.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 from search.match.literal import fields_at, literal_places, places_in_pieces
 from search.match.matcher import Matcher
 from search.postings import PostText
-from search.query.tree import Leaf, Literal, Term, bare
+from search.query.tree import Leaf, Literal, bare
 from search.spelling.variant import Variant
 
 
@@ -26,17 +25,9 @@ class Mark(NamedTuple):
     leaf: int
 
 
-@dataclass(frozen=True)
-class Target:
-    """A leaf to be marked: how much it tells of the query (its idf), and the spellings of its term."""
-
-    leaf: Leaf
-    weight: float
-    spellings: tuple[Variant, ...] = ()
-
-
 class _Place(NamedTuple):
-    """What a term of the index marks: for which leaf, and of a longer word, `length` characters of it, which part."""
+    """What a token with a term of the index marks: for which leaf, and, where the term is a longer word of `length` characters,
+    which part of it."""
 
     leaf: int
     length: int = 0
@@ -45,53 +36,32 @@ class _Place(NamedTuple):
 
 @dataclass(frozen=True)
 class Targets:
-    """The leaves of a query to be marked, with what is the same for each of its hits."""
+    """What is marked in each hit of a query. Leaves are numbered as `weights` is."""
 
-    leaves: tuple[Target, ...]
-
-    @cached_property
-    def weights(self) -> list[float]:
-        return [each.weight for each in self.leaves]
-
-    @cached_property
-    def terms(self) -> tuple[str, ...]:
-        """Every spelling that is a term of the index."""
-        return tuple(self._places)
-
-    @cached_property
-    def places(self) -> list[list[_Place]]:
-        """What each of the terms marks."""
-        return list(self._places.values())
-
-    @cached_property
-    def alone(self) -> list[int]:
-        """The number of the leaf that each of the terms marks all of, -1 where it marks several or a part: most marks are
-        made by this alone."""
-        return [each[0].leaf if len(each) == 1 and not each[0].length else -1 for each in self.places]
-
-    @cached_property
-    def read(self) -> list[tuple[int, Literal | Variant]]:
-        """What only reading the text finds, with the number of its leaf."""
-        found: list[tuple[int, Literal | Variant]] = []
-        for number, target in enumerate(self.leaves):
-            if isinstance(target.leaf, Literal):
-                found.append((number, target.leaf))
-            found += [(number, variant) for variant in target.spellings if variant.in_pieces]
-        return found
-
-    @cached_property
-    def _places(self) -> dict[str, list[_Place]]:
-        places: dict[str, list[_Place]] = {}
-        for number, target in enumerate(self.leaves):
-            for variant in target.spellings:
-                if not variant.in_pieces:
-                    places.setdefault(variant.term, []).append(_place(number, variant))
-        return places
+    weights: list[float]
+    """How much each leaf tells, its idf."""
+    terms: tuple[str, ...]
+    """Every spelling of a leaf that is a term of the index."""
+    places: list[list[_Place]]
+    """What each of the terms marks."""
+    alone: list[int]
+    """The leaf that each of the terms marks all of, -1 where it marks several or a part: most marks are made by this alone."""
+    read: list[tuple[int, Literal | Variant]]
+    """What only reading the text finds, with its leaf."""
 
 
-def targets(matcher: Matcher, leaves: Iterable[Leaf]) -> Targets:
-    """The leaves with what is looked for in each hit."""
-    return Targets(tuple(_target(matcher, bare(leaf)) for leaf in leaves))
+def targets(matcher: Matcher, leaves: Sequence[Leaf]) -> Targets:
+    """What is marked for these leaves, in all their spellings."""
+    places: dict[str, list[_Place]] = {}
+    read: list[tuple[int, Literal | Variant]] = []
+    for number, leaf in enumerate(map(bare, leaves)):
+        for what in (leaf,) if isinstance(leaf, Literal) else matcher.spellings.of(leaf):
+            if isinstance(what, Literal) or what.in_pieces:
+                read.append((number, what))
+            else:
+                places.setdefault(what.term, []).append(_place(number, what))
+    alone = [each[0].leaf if len(each) == 1 and not each[0].length else -1 for each in places.values()]
+    return Targets(list(map(matcher.idf, leaves)), tuple(places), list(places.values()), alone, read)
 
 
 def find_marks(post: PostText, targets: Targets) -> list[Mark]:
@@ -101,10 +71,6 @@ def find_marks(post: PostText, targets: Targets) -> list[Mark]:
         marks += [Mark(start, end, number) for start, end in _read(post, what)]
     marks.sort()
     return marks
-
-
-def _target(matcher: Matcher, leaf: Leaf) -> Target:
-    return Target(leaf, matcher.idf(leaf), matcher.spellings.of(leaf) if isinstance(leaf, Term) else ())
 
 
 def _place(leaf: int, variant: Variant) -> _Place:
@@ -130,10 +96,6 @@ def _of_terms(post: PostText, targets: Targets) -> Iterator[Mark]:
 def _read(post: PostText, what: Literal | Variant) -> Iterator[tuple[int, int]]:
     if isinstance(what, Variant):
         return places_in_pieces(what.term, post, strictly=what.is_guess)
-    return _in_fields(what, post)
-
-
-def _in_fields(literal: Literal, post: PostText) -> Iterator[tuple[int, int]]:
-    places = list(literal_places(literal, post))
+    places = list(literal_places(what, post))
     fields = fields_at(post, [start for start, _ in places])
-    return (place for place, field in zip(places, fields, strict=True) if field in literal.fields)
+    return (place for place, field in zip(places, fields, strict=True) if field in what.fields)

@@ -9,8 +9,8 @@ from search.snippet.marks import Mark
 
 
 def cut(text: str, start: int, marks: Sequence[Mark]) -> tuple[Span, ...]:
-    """The spans of a text that begins at `start`; marks that touch are one, and of one that begins before or ends after it
-    only what is in it is marked. No span is empty."""
+    """The spans of a text that begins at `start`. Marks that touch become one span; what of a mark lies outside of the text is
+    left out. No span is empty."""
     spans: list[Span] = []
     done = 0
     for low, high in _merged(marks, start, start + len(text)):
@@ -21,7 +21,7 @@ def cut(text: str, start: int, marks: Sequence[Mark]) -> tuple[Span, ...]:
 
 
 def _merged(marks: Sequence[Mark], low: int, high: int) -> list[tuple[int, int]]:
-    """The marked stretches between `low` and `high`, counted from `low`; tokens that touch are one."""
+    """Where marks begin and end between `low` and `high`, counted from `low`; those that touch are one."""
     merged: list[tuple[int, int]] = []
     for mark in marks:
         start, end = max(mark.start, low) - low, min(mark.end, high) - low

@@ -25,43 +25,39 @@ def find_compounds(postings: Postings, kana: str, sounding: Callable[[str], Iter
     like a part of it."""
     if not _SHORTEST <= len(kana) <= _LONGEST:
         return ()
+
+    @cache
+    def words(part: str) -> tuple[str, ...]:
+        return tuple(filter(_KANJI_WORD.fullmatch, sounding(part)))
+
+    @cache
+    def having(term: str) -> Numbers:
+        return np.unique(np.concatenate([NOWHERE, *(documents for _, documents, _ in postings.postings(term))]))
+
+    def longer(before: _Beginning) -> Iterator[_Beginning]:
+        """Every beginning that goes on from there, the longest terms first, each followed by those that go on from it."""
+        for end in range(len(kana), before.sounds, -1):
+            for word in words(kana[before.sounds : end]):
+                documents = np.intersect1d(before.documents, having(word))
+                if before.text and len(documents):
+                    documents = np.intersect1d(documents, postings.with_boundary(before.text[-1], word[0]))
+                beginning = _Beginning(before.text + word, before.parts + 1, end, documents)
+                yield beginning
+                if len(documents) and beginning.parts < _MOST_PARTS:
+                    yield from longer(beginning)
+
     nothing = _Beginning("", 0, 0, np.arange(len(postings), dtype=np.int32))
-    tried = islice(_Search(postings, kana, sounding).beginnings(nothing), _MOST_TRIED)
-    found = [each for each in tried if each.sounds == len(kana) and len(each.documents)]
-    commonest = sorted(found, key=lambda each: (-len(each.documents), each.text))
+    whole = (each for each in islice(longer(nothing), _MOST_TRIED) if each.sounds == len(kana) and len(each.documents))
+    commonest = sorted(whole, key=lambda each: (-len(each.documents), each.text))
     return tuple(dict.fromkeys(each.text for each in commonest[:_MOST_FOUND]))
 
 
 @dataclass(frozen=True)
 class _Beginning:
-    """Terms that stand side by side, as it seems, in these documents; they sound like so many of the kana."""
+    """So many terms, joined, that stand side by side, as it seems, in these documents; `sounds` counts the kana they sound
+    like."""
 
     text: str
     parts: int
     sounds: int
     documents: Numbers
-
-
-class _Search:
-    def __init__(self, postings: Postings, kana: str, sounding: Callable[[str], Iterable[str]]) -> None:
-        self._postings, self._kana = postings, kana
-        self._words = cache(lambda part: tuple(filter(_KANJI_WORD.fullmatch, sounding(part))))
-        self._documents = cache(self._having)
-
-    def beginnings(self, before: _Beginning) -> Iterator[_Beginning]:
-        """All that goes on from there, deepest first and the longest words first; what stands nowhere goes not on."""
-        for end in range(len(self._kana), before.sounds, -1):
-            for word in self._words(self._kana[before.sounds : end]):
-                longer = _Beginning(before.text + word, before.parts + 1, end, self._together(before, word))
-                yield longer
-                if len(longer.documents) and longer.parts < _MOST_PARTS:
-                    yield from self.beginnings(longer)
-
-    def _together(self, before: _Beginning, word: str) -> Numbers:
-        documents = np.intersect1d(before.documents, self._documents(word))
-        if before.text and len(documents):
-            documents = np.intersect1d(documents, self._postings.with_boundary(before.text[-1], word[0]))
-        return documents
-
-    def _having(self, term: str) -> Numbers:
-        return np.unique(np.concatenate([NOWHERE, *(documents for _, documents, _ in self._postings.postings(term))]))

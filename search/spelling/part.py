@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import accumulate
 
 from index import characters
 from index.analysis.dictionary import compound_parts, is_name, is_noun, is_prefix, is_surname, is_word, likely_parts
@@ -14,7 +15,7 @@ _KANJI = re.compile(f"[{characters.KANJI}]")
 _HIRAGANA = re.compile(f"[{characters.HIRAGANA}]")
 _KATAKANA = re.compile(f"[{characters.KATAKANA}]+")
 _KATAKANA_END = re.compile(f"[{characters.KATAKANA}]+$")
-_LONG_KATAKANA = 3  # shorter stretches are syllables as often as words
+_LONG_KATAKANA = 3  # characters: fewer are syllables as often as words
 # English -er-ing and -al-ist are no ring and no list: エンジニアリング, ジャーナリスト.
 _DERIVED = re.compile("[アカサタナハマヤラワガザダバパャ](?:リング|リスト)$")
 # The last vowel of a word before another: 酒 in 酒屋, 船 in 船旅.
@@ -22,8 +23,8 @@ _TO_A = dict(zip("エケセテネヘメレゲゼデベペ", "アカサタナハ�
 
 
 def place_of_part(word: str, longer: str, *, known: Callable[[str], bool]) -> int | None:
-    """Where a word stands in a longer one as a word: 空港 in 関西国際空港, not 京都 in 東京都庁. `known` are the words of the
-    blog."""
+    """The character at which a word stands in a longer one as a word: 4 for 空港 in 関西国際空港, none for 京都 in 東京都庁. `known`
+    says whether the blog has a word."""
     if len(longer) <= len(word):
         return None
     places = _places(word, katakana(modern(longer)))
@@ -35,15 +36,14 @@ def _is_part(word: str, longer: str, at: int, known: Callable[[str], bool]) -> b
         return _is_katakana_part(word, longer, at, known)
     if len(word) == 1:
         return _ends_name(longer, at) if is_name(longer) else _is_kanji_of(word, longer, at)
-    parts = likely_parts(longer)
     if at == 1 and is_prefix(longer[0]) and not compound_parts(longer):
         return False  # 丈夫 in 大丈夫, which IPADIC could cut, but at a higher cost; 新|幹線 it would
-    return _on_edges(at, at + len(word), _edges(parts))
+    return _on_edges(at, at + len(word), {0, *accumulate(map(len, likely_parts(longer)))})
 
 
 def _is_katakana_part(word: str, longer: str, at: int, known: Callable[[str], bool]) -> bool:
-    """Katakana ends where another script or another word begins: パン in 食パン, キャプチャ in キャプチャツール, not イタリア
-    in イタリアン, イタリー in イタリーノ, nor any in a name, インド in インドネシア."""
+    """Whether a word in katakana ends where another script or another word begins: パン in 食パン, キャプチャ in キャプチャツール,
+    not イタリア in イタリアン, イタリー in イタリーノ, nor, in a name, インド in インドネシア."""
     around = longer[max(0, at - 1) : at] + longer[at + len(word) : at + len(word) + 1]
     if _HIRAGANA.search(longer, at, at + len(word)) and (_HIRAGANA.search(around) or not is_noun(longer)):
         return False  # いか is none in いかめしい, nor つける in 見つける
@@ -58,13 +58,13 @@ def _is_katakana_part(word: str, longer: str, at: int, known: Callable[[str], bo
 
 
 def _ends_name(longer: str, at: int) -> bool:
-    """What a name ends with says what it names: 寺 in 金閣寺, not 熊 in 熊本 nor 梨 in 山梨."""
+    """Whether a kanji ends a name and says what it names: 寺 in 金閣寺, not 熊 in 熊本 nor 梨 in 山梨."""
     return at == len(longer) - 1 and at > 1 and is_word(longer[:at]) and not is_surname(longer)
 
 
 def _is_kanji_of(kanji: str, longer: str, at: int) -> bool:
-    """The last kanji of a word says what it is: 泉 in 温泉. The first is a word only if it is said as one: 雪 in 雪山, 酒 in
-    酒屋; not 空 in 空気 (くうき)."""
+    """Whether a kanji is a word in a longer one: the last says what it is, 泉 in 温泉; the first must be read as when it stands
+    alone, 雪 in 雪山, 酒 in 酒屋, not 空 in 空気 (くうき)."""
     if at == len(longer) - 1:
         return True
     alone, together = known_readings(kanji), known_readings(longer)
@@ -79,15 +79,6 @@ def _places(word: str, longer: str) -> Iterator[int]:
         at = longer.find(word, at + 1)
 
 
-def _edges(parts: tuple[str, ...]) -> frozenset[int]:
-    edges, at = {0}, 0
-    for part in parts:
-        at += len(part)
-        edges.add(at)
-    return frozenset(edges)
-
-
-def _on_edges(start: int, end: int, edges: frozenset[int]) -> bool:
-    """Inside one part, or from the beginning of one to the end of another."""
-    crosses = any(start < edge < end for edge in edges)
-    return not crosses or {start, end} <= edges
+def _on_edges(start: int, end: int, edges: set[int]) -> bool:
+    """Whether a word lies within one part, or reaches from the beginning of one to the end of another."""
+    return {start, end} <= edges or not any(start < edge < end for edge in edges)

@@ -1,4 +1,4 @@
-"""Whether two spellings are one word, and in what they differ."""
+"""Whether two spellings are one word: サーバ and サーバー, 取り付け and 取付; and in what they differ."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _TO_I = dict(zip("うくすつぬふむるぐぶ", "いきしちにひみりぎ�
 
 
 def spelling_tier(term: str, other: str) -> Tier | None:
-    """In what two spellings of a word differ; None where they are two words."""
+    """The tier of one spelling of a word for another; None where they are two words."""
     if unspaced(term) == unspaced(other):
         return Tier.SPACING
     step = differ_in(term, other)
@@ -53,16 +53,16 @@ def is_read(word: str, kana: str) -> bool:
 
 
 def sounds_as(reading: str, kana: str) -> bool:
-    """Whether kana spell a reading. With ー for its う they do if IPADIC knows no such word: ローソク is ろうそく, and コード no
-    こうど."""
+    """Whether kana spell a reading. ー may stand for its う unless IPADIC knows the word with ー: ローソク spells ろうそく, コード does
+    not spell こうど."""
     if sound(reading, long=False) == sound(kana, long=False):
         return True
     return sound(reading) == sound(kana) and "ー" in kana and not is_word(kana)
 
 
 def differ_in(one: str, other: str) -> Fold | None:
-    """The first fold that makes two spellings equal, if any does. None does where one of two loan words would be taken for
-    Japanese, びよういん for びょういん; nor a long o where IPADIC knows the word with ー: ボール is not ボウル, and ローソク,
+    """The first fold that makes two spellings equal. None where there is no such fold, or only one that is meant for loan words
+    (びよういん is not びょういん), or only that of a long o and IPADIC knows the word with ー: ボール is not ボウル, but ローソク,
     which it does not know, is ろうそく."""
     step = next((step for step in Fold if fold(one, step) == fold(other, step)), None)
     if step is Fold.LONG_O and not any("ー" in word and not is_word(word) for word in (one, other)):
@@ -77,8 +77,7 @@ def differ_in(one: str, other: str) -> Fold | None:
 
 
 def _is_its_verb(noun: str, verb: str) -> bool:
-    """Whether a noun of two kanji says the doing of a verb: 取り付け and 取り付ける, 申込み and 申し込む; not 組合 and
-    組み合わせる."""
+    """Whether a noun with two kanji is made of a verb: 取り付け of 取り付ける, 申込み of 申し込む; not 組合 of 組み合わせる."""
     if len(_KANJI.findall(noun)) < 2 or not any(same_but_okurigana(stem, noun) for stem in _stems(verb)):
         return False
     said, read = known_readings(noun), term_readings(verb)
@@ -96,14 +95,14 @@ def _stems(verb: str) -> Iterator[str]:
 
 
 def _differ_in_the_end(reading: str, other: str) -> bool:
-    """At most in a last kana, which IPADIC leaves out of 立入 as it does of a verb's stem."""
+    """Whether two readings are equal but for a last kana, which IPADIC may leave out: タチイ for 立入."""
     shorter, longer = sorted((reading, other), key=len)
     return longer.startswith(shorter) and len(longer) - len(shorter) < 2
 
 
 def _are_two_words(one: str, other: str) -> bool:
-    """Whether both inflect, and differ in their kanji: 揚げる and 上げる, which SudachiDict takes for one word, as it does
-    拡がる and 広がる, 附属 and 付属."""
+    """Whether both inflect, and differ in their kanji: 揚げる and 上げる, which SudachiDict takes for one word, as it does 附属 and
+    付属, which do not inflect."""
     kanji, others = (_KANJI.findall(modern(word)) for word in (one, other))
     return len(kanji) == len(others) and kanji != others and all(map(_HIRAGANA_END.search, (one, other)))
 
@@ -119,20 +118,21 @@ def _same_normal_form(term: str, other: str) -> bool:
 
 
 def _may_be_read_alike(one: str, other: str) -> bool:
-    """Whether two spellings share a reading, as far as is known, or the one says that one can what the other says: 渡れる."""
+    """Whether two spellings share a reading, as far as is known, or one is the potential of the other: 渡れる of 渡る."""
     known, others = known_readings(one), known_readings(other)
     if not known or not others or set(known) & set(others):
         return True
-    return any(_says_what_one_can(*pair) for a in known for b in others for pair in ((a, b), (b, a)))
+    return any(_is_potential(*pair) for a in known for b in others for pair in ((a, b), (b, a)))
 
 
-def _says_what_one_can(reading: str, plain: str) -> bool:
+def _is_potential(reading: str, plain: str) -> bool:
+    """ワタレル of ワタル."""
     return reading.endswith("ル") and reading[:-2] == plain[:-1]
 
 
 def _are_one_word(one: str, other: str) -> bool:
-    """Whether two words of the same kanji may be read alike, as far as IPADIC knows: 行う and 行なう, not 切開 and 切り開く;
-    of one kanji, whether they are most likely read so: 細い is no 細かい."""
+    """Whether two words of the same kanji may be read alike, as far as IPADIC knows: 行う and 行なう, not 切開 and 切り開く. With one
+    kanji their likeliest readings must be equal: 細い is not 細かい."""
     if len(_KANJI.findall(one)) < 2:
         return likely_reading(one) == likely_reading(other) != ""
     if is_name(modern(one)) or is_name(modern(other)):

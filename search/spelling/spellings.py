@@ -1,52 +1,219 @@
-"""The spellings that count for a term of a query."""
+"""The spellings of a term that the index has, in tiers: the nearer a spelling, the more it counts.
+
+Terms that share a key (`index.spelling.keys`) are looked at one by one, and the first fold that makes them equal names
+the tier. The last tiers join words by their sound alone, and only where few posts have the word otherwise; a reading
+joins kana with kanji, never two words in kanji (公園 and 講演 sound the same).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
+from index import characters
+from index.analysis.dictionary import is_grammar, is_noun
 from index.analyzed import Field
 from index.remembered import remembered
+from index.spelling.folds import counted_otherwise, fold, hiragana, katakana, modern, older, voiced_otherwise
+from index.spelling.keys import (
+    likely_reading,
+    may_be_typed,
+    part_key,
+    reading_key,
+    romaji_key,
+    sound_keys,
+    spelling_keys,
+    term_readings,
+    word_parts,
+    written_key,
+)
+from index.spelling.romaji import kanas_of
 from search.postings import Numbers
 from search.query.tree import Term
-from search.spelling.candidates import Candidates
+from search.spelling.compounds import find_compounds
 from search.spelling.lexicon import Lexicon
+from search.spelling.part import place_of_part
+from search.spelling.same import is_read, sounds_as, spelling_tier
 from search.spelling.variant import Tier, Variant
 
-# Where fewer documents than this have a word, those count too in which it only sounds the same.
-FEW = 10
-_REMEMBERED = 32_768  # terms
+_KANJI = re.compile(f"[{characters.KANJI}]")
+_KANJI_WORD = re.compile(f"[{characters.KANJI}]+")
+_KANA_WORD = re.compile(f"[{characters.HIRAGANA_WORD}]{{2,}}|[{characters.KATAKANA_WORD}]{{2,}}")
+_KATAKANA = re.compile(f"[{characters.KATAKANA}]+")
+_KANA = re.compile(f"[{characters.KANA_WORD}]+")
+_HIRAGANA_END = re.compile(f"[{characters.HIRAGANA}]$")
+
+_LONGEST_GRAMMAR = 2  # kana: shorter words are too often grammar to be looked for in pieces
+_FEW = 10  # documents: where fewer have a word, those count too in which it only sounds the same
+
+_REMEMBERED = 4096
+_REMEMBERED_TERMS = 32_768
 
 
 class Spellings:
-    """Says in which spellings a term counts, for one index, and remembers it. `having` gives the documents that have a term of the
-    index in some fields."""
+    """Finds and remembers the spellings of one index that count for a term. `having` gives the documents that have a term of
+    the index in some fields."""
 
     def __init__(self, lexicon: Lexicon, having: Callable[[str, tuple[Field, ...]], Numbers]) -> None:
-        self._candidates, self._having, self._size = Candidates(lexicon), having, len(lexicon)
-        self.of = remembered(self._of, _REMEMBERED)
+        self._lexicon, self._having = lexicon, having
+        self.of = remembered(self._find, _REMEMBERED_TERMS)
+        self.written = remembered(self._find_written, _REMEMBERED)
+        self._respelled = remembered(self._find_respelled, _REMEMBERED)
+        self._sounding = remembered(self._find_sounding, _REMEMBERED)
+        self._containing = remembered(self._find_containing, _REMEMBERED)
 
-    def written(self, term: str) -> tuple[str, ...]:
-        """The ways in which authors wrote a term in another width or case: AI and ＡＩ for ai."""
-        return self._candidates.written(term)
-
-    def _of(self, term: Term) -> tuple[Variant, ...]:
+    def _find(self, term: Term) -> tuple[Variant, ...]:
         """The spellings that count for a term, the one typed first."""
         typed = Variant(term.text, Tier.EXACT)
         if term.exact:
             return (typed,)
-        spellings = self._candidates.spellings(term.text)
-        written = (typed, *(each for each in spellings if each.tier is not Tier.OTHER_KANJI))
+        respelled = self._respelled(term.text)
+        near = (typed, *(each for each in respelled if each.tier is not Tier.OTHER_KANJI))
         if not term.alone:
-            return written
+            return near
         if len(term.text) > 1:
-            written = (*written, *self._candidates.containing(term.text))
-        having = np.zeros(self._size, bool)
-        for each in written:
+            near = (*near, *self._containing(term.text))
+        having = np.zeros(len(self._lexicon), bool)
+        for each in near:
             having[self._having(each.term, term.fields)] = True
-        if np.count_nonzero(having) >= FEW:
-            return written
-        known = {each.term for each in written}
-        more = (*spellings, *self._candidates.sounding(term.text), *self._candidates.containing(term.text))
-        return (*written, *(each for each in more if each.in_pieces or each.term not in known))
+        if np.count_nonzero(having) >= _FEW:
+            return near
+        known = {each.term for each in near}
+        more = (*respelled, *self._sounding(term.text), *self._containing(term.text))
+        return (*near, *(each for each in more if each.in_pieces or each.term not in known))
+
+    def _find_written(self, term: str) -> tuple[str, ...]:
+        """The ways in which authors wrote a term in another width or case: AI and ＡＩ for ai."""
+        return tuple(sorted(self._lexicon.terms_with_key(written_key(term))))
+
+    def _find_respelled(self, term: str) -> tuple[Variant, ...]:
+        """The word in other spellings, nearest first: サーバー for サーバ."""
+        candidates = set[str]().union(*map(self._lexicon.terms_with_key, spelling_keys(term))) - {term}
+        found = ((other, spelling_tier(term, other)) for other in sorted(candidates))
+        return _nearest_first(Variant(other, tier) for other, tier in found if tier is not None)
+
+    def _find_sounding(self, term: str) -> tuple[Variant, ...]:
+        """Words that are read as this one is written, or written as it is read: 時計 for とけい."""
+        return _nearest_first(self._sounds(term))
+
+    def _find_containing(self, term: str) -> tuple[Variant, ...]:
+        """Longer words that this one is part of, also in other kanji and kana: 螢狩り for 蛍, 食パン for ぱん, 絵はがき for
+        ハガキ."""
+        return tuple(self._wholes(term, Tier.WITHIN))
+
+    def _wholes(self, term: str, tier: Tier) -> Iterator[Variant]:
+        if not (_KANJI_WORD.fullmatch(term) or _KANA_WORD.fullmatch(term)):
+            return
+        form = katakana(modern(term))
+        forms = dict.fromkeys((form, hiragana(form), *older(form)))
+        longer = set[str]().union(*map(self._lexicon.terms_containing, forms))
+        for other in sorted(longer - {term}):
+            place = place_of_part(form, other, known=self._lexicon.has)
+            if place is not None:
+                yield Variant(other, tier, part=other[place : place + len(term)])
+
+    def _sounds(self, term: str) -> Iterator[Variant]:
+        romaji = kanas_of(term)
+        for sound in romaji or _kana_of(term) or (term,):
+            yield from _in_pieces(term, sound)
+        if _KANJI.search(term):
+            yield from self._in_kana(term)
+            for form in counted_otherwise(term):
+                yield Variant(form, Tier.SMALL_KANA, in_pieces=True)
+        elif romaji:
+            yield from self._said(term, romaji, Tier.ROMAJI, key=romaji_key, of_sound=self._of_romaji)
+        elif _KANA.fullmatch(term):
+            yield from self._said(term, (term,), Tier.READING, key=reading_key, of_sound=self._of_kana)
+
+    def _in_kana(self, term: str) -> Iterator[Variant]:
+        """A word in kanji as it may be written in kana; nobody writes 勝つ as カツ."""
+        for reading in _kana_of(term):
+            for other in sorted(self._lexicon.terms_with_key(fold(reading))):
+                inflects = _KATAKANA.fullmatch(other) and not is_noun(modern(term))
+                if _KANA.fullmatch(other) and not inflects and sounds_as(reading, other):
+                    yield Variant(other, Tier.READING)
+
+    def _said(
+        self,
+        term: str,
+        sounds: tuple[str, ...],
+        tier: Tier,
+        *,
+        key: Callable[[str], str],
+        of_sound: Callable[[str], Iterator[str]],
+    ) -> Iterator[Variant]:
+        """The words that have one of these sounds, and those with a part that has; compounds, if there are none and no post has
+        the term itself."""
+        others = dict.fromkeys(other for sound in sounds for other in of_sound(sound))
+        for other in others:
+            yield from self._read(other, tier)
+        parts = [variant for sound in sounds for variant in self._with_part(key(sound), tier)]
+        yield from parts
+        for sound in () if others or parts or self._lexicon.has(term) else sounds:
+            for compound in find_compounds(self._lexicon, sound, of_sound):
+                yield Variant(compound, tier, in_pieces=True)
+
+    def _with_part(self, key: str, tier: Tier) -> Iterator[Variant]:
+        """The words with a part that has a key of its sound: 絵葉書 for はがき."""
+        for other in sorted(self._lexicon.terms_with_key(part_key(key))):
+            for part in word_parts(other):
+                if key in sound_keys(part):
+                    place = modern(other).find(part)
+                    yield Variant(other, tier, part=other[place : place + len(part)])
+
+    def _of_kana(self, kana: str) -> Iterator[str]:
+        for other in sorted(self._lexicon.terms_with_key(reading_key(kana))):
+            ends_otherwise = _KATAKANA.fullmatch(kana) and _HIRAGANA_END.search(other)  # nobody writes 勝つ as カツ
+            if not ends_otherwise and is_read(other, kana):
+                yield other
+
+    def _of_romaji(self, kana: str) -> Iterator[str]:
+        for other in sorted(self._lexicon.terms_with_key(romaji_key(kana))):
+            readings = term_readings(other)
+            if any(may_be_typed(kana, said, loan=not readings) for said in readings or (other,)):
+                yield other
+
+    def _read(self, other: str, tier: Tier) -> Iterator[Variant]:
+        """A word that sounds as was typed, and the longer ones that it is part of: 時計 and 置時計 for とけい."""
+        yield Variant(other, tier)
+        if len(other) > 1 and _KANJI_WORD.fullmatch(other):
+            yield from self._wholes(other, tier)
+
+
+def _kana_of(term: str) -> tuple[str, ...]:
+    """The kana that may stand for a word in kanji. One kana may not, nor kana that are mostly grammar, いま for 居間; one kanji is
+    read as it is alone."""
+    readings = term_readings(term) if len(term) > 1 else (likely_reading(term),)
+    says_little = is_grammar(modern(term))
+    return tuple(
+        reading for reading in readings if len(reading) > 1 and (says_little or not is_grammar(hiragana(reading)))
+    )
+
+
+def _in_pieces(term: str, sound: str) -> Iterator[Variant]:
+    """The word in hiragana, in any spelling, unless it is so short that it may be grammar."""
+    word = modern(hiragana(sound))
+    if _KANA.fullmatch(sound) and len(word) > _LONGEST_GRAMMAR:
+        for form in dict.fromkeys((word, *older(word), *voiced_otherwise(word))):
+            yield Variant(form, _tier_in_pieces(term, form), in_pieces=True)
+
+
+def _tier_in_pieces(term: str, word: str) -> Tier:
+    if term == word:
+        return Tier.EXACT
+    if modern(term) == modern(word):
+        return Tier.OLD_KANJI
+    if _KANA.fullmatch(term):
+        return Tier.KANA
+    return Tier.READING if _KANJI.search(term) else Tier.ROMAJI
+
+
+def _nearest_first(variants: Iterator[Variant]) -> tuple[Variant, ...]:
+    best: dict[tuple[str, bool], Variant] = {}
+    for variant in variants:
+        known = best.get((variant.term, variant.in_pieces))
+        if known is None or variant.tier.weight > known.tier.weight:
+            best[variant.term, variant.in_pieces] = variant
+    return tuple(sorted(best.values(), key=lambda variant: (-variant.tier.weight, variant.term)))

@@ -26,12 +26,12 @@ class Tier(StrEnum):
 
     @property
     def weight(self) -> float:
-        """What is left of the score of a post that has a word in no nearer spelling."""
+        """The factor, 0 to 1, of the score of a post that has a word in no nearer spelling."""
         return _WEIGHTS[self]
 
     @property
-    def told(self) -> bool:
-        """Whether a reader is told that such a spelling was found: the others are plain to see."""
+    def is_mentioned(self) -> bool:
+        """Whether an answer says that it has such a spelling: other differences are plain to see."""
         return self not in {Tier.EXACT, Tier.WIDTH_OR_CASE, Tier.SPACING, Tier.WITHIN}
 
 
@@ -53,15 +53,14 @@ _WEIGHTS = {
     Tier.ROMAJI: 0.04,
 }
 
-_BY_SOUND = frozenset({Tier.READING, Tier.ROMAJI})
-
 
 @dataclass(frozen=True)
 class Variant:
-    """A term of the index that may stand for one that was typed.
+    """A spelling that may stand for the one that was typed.
 
-    One `in_pieces` is a word in hiragana, which the tokenizer cuts as it takes it for grammar: とまと is とま|と. The index
-    has no such term, and the text is read. Of a longer word only the `part` is meant.
+    Its `term` is one of the index, unless it is `in_pieces`: then it is a word, most often in hiragana, that the tokenizer
+    cuts (とまと is とま|と), so that only the text of a document tells where it stands. Where the term is a longer word, `part`
+    is what is meant of it: 螢 of 螢狩り.
     """
 
     term: str
@@ -72,4 +71,4 @@ class Variant:
     @property
     def is_guess(self) -> bool:
         """Whether only its sound was typed: 規定 for きてい, which also ends でき|てい."""
-        return self.tier in _BY_SOUND
+        return self.tier in {Tier.READING, Tier.ROMAJI}

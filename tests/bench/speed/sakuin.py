@@ -40,11 +40,10 @@ class OpenedSakuin:
 
     def _part(self, part: Part, query: str) -> Task:
         view, request = self._searcher._latest(), SearchRequest(query)
-        pipeline = view.pipeline
-        resolved = pipeline.resolve(parse(query).query)
+        pipeline, resolved = view.pipeline, view.pipeline.resolve(parse(query).query)
 
         def ranked() -> Ranking:
-            return pipeline.proximity.refine(pipeline.ranker.rank(resolved, mode=request.mode), resolved, shown=SHOWN)
+            return pipeline.refine(pipeline.ranker.rank(resolved, mode=request.mode), resolved, shown=SHOWN)
 
         if part == "ranking":
             return lambda: len(view._order.first(view._newer(ranked()), request.sort, SHOWN))
@@ -56,7 +55,7 @@ class OpenedSakuin:
 
         def cut() -> int:
             wanted = targets(pipeline.matcher, resolved.leaves)
-            return len([highlight(view.snapshot.post(number), wanted, length=request.snippet) for number in best])
+            return len([highlight(post, wanted, length=request.snippet) for post in map(view.snapshot.post, best)])
 
         return cut
 

@@ -39,7 +39,7 @@ from search.rank.proximity import Proximity
 from search.rank.ranker import Ranker
 from search.request import SearchRequest
 from search.snapshot import Snapshot
-from search.spelling.candidates import Candidates
+from search.spelling.spellings import Spellings
 from search.view import View
 from setting import Setting
 
@@ -48,7 +48,10 @@ _POSTS = 60
 # What a search does, by the names of what does it; a step takes all that has no step of its own.
 _SEARCH: tuple[tuple[str, tuple[tuple[Any, str], ...]], ...] = (
     ("the query read and cut", ((search.pipeline, "parse"), (Pipeline, "resolve"))),
-    ("other spellings", ((Candidates, "_spellings"), (Candidates, "_containing"), (Candidates, "_sounding"))),
+    (
+        "other spellings",
+        ((Spellings, "_find_respelled"), (Spellings, "_find_containing"), (Spellings, "_find_sounding")),
+    ),
     ("postings", ((Frequencies, "_read"),)),
     ("words in pieces, which takes reading", ((Frequencies, "_in_pieces"),)),
     ("ranking", ((Ranker, "rank"), (Matcher, "_term"), (Order, "first"))),
