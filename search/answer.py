@@ -1,21 +1,17 @@
-"""What a searcher answers: these Structs are the JSON of the API, and what templates, feeds and the terminal read.
-
-What only the edge knows is added there: the language of a warning, the HTML of a fragment, the address of the next page.
-"""
+"""What a searcher answers: these Structs are the JSON of the API, and what templates, feeds and the terminal read. `web` adds what
+it alone knows: the language of a warning, the HTML of a fragment, the address of the next page."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
-from typing import Annotated, ClassVar, Literal, Protocol
+from typing import Annotated, Literal, Protocol
 
 from msgspec import UNSET, Meta, Struct, UnsetType, field
 
 from index.document import Brief, Code, Link, Removal
 from index.language import Message
 from search.fields import FacetField
-from search.request import Filters, Mode, RelatedRequest, SearchRequest
+from search.request import Cursor, Filters, Mode, RelatedRequest, SearchRequest
 
 Match = Literal["all", "some", "none"]
 Layout = Literal["prose", "table", "code"]
@@ -24,14 +20,15 @@ Part = Literal["body", "headings", "links", "removed", "code", "marked"]
 
 
 class Span(Struct, frozen=True, omit_defaults=True):
-    """A piece of the author's own text; `match` is true where it is what was searched."""
+    """A part of the author's own text; `match` is true where the query matches it."""
 
     text: str
     matched: bool = field(default=False, name="match")
 
 
 class Readable:
-    """A fragment as a person reads it. Whoever shows it decides how a match looks: in HTML, in a terminal."""
+    """A fragment as a person reads it. HTML and the terminal each show a match in their way. It is no Struct, so that the
+    encoder of `web` can write it as HTML."""
 
     def __init__(self, spans: tuple[Span, ...]) -> None:
         self.spans = spans
@@ -48,16 +45,16 @@ class Readable:
 
 class Fragment(Struct, frozen=True):
     """An excerpt, with the heading of its section and that heading's anchor on the published page. Its segments, joined, are the
-    author's own text; `html` is that escaped, with matches in <mark>, … where a sentence is cut, 「、」 between the cells of a
-    table, and 「／」 between its rows and between items of a list."""
+    author's own text; `html` is this text escaped, with matches in <mark>, … where a sentence is cut, 「、」 between the cells
+    of a table, and 「／」 between its rows and between items of a list."""
 
     spans: tuple[Span, ...] = field(name="segments")
     shown: Annotated[Readable, Meta(extra_json_schema={"type": "string"})] = field(name="html")
     heading: str | None = None
     anchor: str | None = None
-    cut_before: bool | UnsetType = UNSET  # true where it begins, or ends, within a sentence
-    cut_after: bool | UnsetType = UNSET
-    layout: Layout | UnsetType = UNSET  # prose where there is none
+    cut_before: bool | UnsetType = UNSET  # true where the excerpt begins within a sentence
+    cut_after: bool | UnsetType = UNSET  # true where it ends within one
+    layout: Layout | UnsetType = UNSET  # of prose it is left out
 
 
 class Highlights(Struct, frozen=True):
@@ -68,8 +65,8 @@ class Highlights(Struct, frozen=True):
 
 
 class TermScore(Struct, frozen=True):
-    """What a term gave to the score of a hit, as often as a field has it; `tier` is what it differs in from what was typed: see
-    `search.spelling.variant.Tier`."""
+    """What one term in one field gave to the score of a hit; `frequency` is how often the field has it, `tier` how its spelling
+    differs from what was typed: see `search.spelling.variant.Tier`."""
 
     term: str
     field: str
@@ -113,15 +110,15 @@ class ParsedQuery(Struct, frozen=True):
 
 
 class Spelling(Struct, frozen=True):
-    """Other spellings of a word that posts of the answer have, the nearest first."""
+    """The other spellings of a typed word that posts of the answer have, the nearest first."""
 
     typed: str
     found: tuple[str, ...]
 
 
 class QueryWord(Struct, frozen=True):
-    """Of a query that no post matches in full: how many posts have one of its words, and how many match `others`, the query
-    without it."""
+    """A word of a query that no post matches in full: `having` posts have it, and `without` posts match `others`, which is the
+    query without the word."""
 
     word: str
     having: int
@@ -137,8 +134,8 @@ class Meant(Struct, frozen=True):
 
 
 class IndexState(Struct, frozen=True):
-    """The generation that answers. While it is building, `indexed` of `total` posts have their text, the others title and tags.
-    `edition` changes with each commit, and with each setting that answers depend on; `title` is the blog's."""
+    """The generation that answers. While it is building, `indexed` of `total` posts can be found by their text, the others by
+    title and tags. `edition` changes with each commit, and with each setting that answers depend on; `title` is the blog's."""
 
     generation: int
     updated_at: str
@@ -151,8 +148,8 @@ class IndexState(Struct, frozen=True):
 
 
 class Instead(Struct, frozen=True):
-    """What there is where a query finds nothing: the newest posts, the commonest values of all posts, and how many posts match
-    without the filters."""
+    """What is offered where a query finds nothing: the newest posts, the commonest values of all posts, and how many posts match
+    without the filters beside the query."""
 
     newest: tuple[Brief, ...]
     facets: dict[FacetField, Facet]
@@ -182,11 +179,12 @@ class Answer(Struct, frozen=True, kw_only=True):
 
     @property
     def matching(self) -> tuple[Hit, ...]:
-        """The hits with every word; those that lack some follow them."""
+        """The hits with every word."""
         return tuple(hit for hit in self.hits if not hit.relaxed)
 
     @property
     def lacking(self) -> tuple[Hit, ...]:
+        """The hits without some of the words, which follow those with every word."""
         return tuple(hit for hit in self.hits if hit.relaxed)
 
 
@@ -211,7 +209,7 @@ class MarkedCode(Struct, frozen=True):
 
 
 class MarkedText(Struct, frozen=True):
-    """A whole post with what matched: the spans of each part, joined, are the text of that part of the post."""
+    """A whole post with what matched: the spans of each part, joined, are its text."""
 
     title: tuple[Span, ...]
     tags: tuple[tuple[Span, ...], ...]
@@ -227,8 +225,8 @@ class SharedTerm(Struct, frozen=True):
 
 
 class RelatedPost(Brief, frozen=True, kw_only=True):
-    """A post near to another one. `score` is 0 to 100: the cosine of the two posts' tf-idf vectors, tags among the terms, times
-    100."""
+    """A post near to another one. `score`, 0 to 100, is a hundred times the cosine of the two posts' tf-idf vectors, tags among
+    the terms."""
 
     rank: int
     score: float
@@ -249,27 +247,9 @@ class Post(Brief, frozen=True, kw_only=True):
     related: tuple[RelatedPost, ...] | UnsetType = UNSET
 
 
-@dataclass(frozen=True)
-class Cursor:
-    """A place in the list of all posts, newest first: behind the post with that id and that date, in microseconds. As text
-    it is a name without a meaning."""
-
-    moment: int
-    id: str
-
-    PATTERN: ClassVar[str] = "[0-9a-f]{27}"
-
-    @classmethod
-    def of(cls, text: str) -> Cursor | None:
-        return cls(int(text[:15], 16), text[15:]) if re.fullmatch(cls.PATTERN, text) else None
-
-    def __str__(self) -> str:
-        return f"{self.moment:015x}{self.id}"
-
-
 class PostPage(Struct, frozen=True):
-    """Some of the posts that the filters let through, which are `total`, newest first and then by id. `cursor` is where the others
-    begin."""
+    """Some of the `total` posts that the filters let through, newest first and then by id. With `cursor` the list goes on; it is
+    None at the end."""
 
     total: int
     limit: int
@@ -279,7 +259,7 @@ class PostPage(Struct, frozen=True):
 
 
 class Suggestion(Struct, frozen=True, omit_defaults=True):
-    """What a beginning may become: a tag with its number of posts, or the title of a post, which `id` and `url` name."""
+    """What a beginning may become: a tag with its number of posts, or the title of the post that `id` and `url` name."""
 
     text: str
     kind: Literal["tag", "title"]
@@ -292,12 +272,10 @@ class Searcher(Protocol):
     """All that `web` knows of searching. Errors: `IndexUnavailable` where there is no index to ask."""
 
     def search(self, request: SearchRequest) -> Answer:
-        """The answer, never a part of it. Errors: `SearchTimeout` where that would take too long."""
-        ...
+        """The whole answer. Errors: `SearchTimeout` where it takes too long."""
 
     def posts(self, filters: Filters, *, path: str = "", after: Cursor | None = None, limit: int = 100) -> PostPage:
         """The posts that the filters let through, newest first and then by id; `path` names one alone."""
-        ...
 
     def post(
         self,
@@ -308,14 +286,11 @@ class Searcher(Protocol):
         exact: bool = False,
         related: RelatedRequest | None = None,
     ) -> Post | None:
-        """A post by its id, its path below the blog, its URL or its file. The words of `query` are marked in its `marked` text,
-        whether it has them all or not."""
-        ...
+        """A post by its id, its path below the blog, its URL or its file. In its `marked` text the words of `query` are marked,
+        even if some are lacking."""
 
     def suggest(self, text: str, *, limit: int = 8) -> tuple[Suggestion, ...]:
         """The tags and titles that fit what is typed so far, best first."""
-        ...
 
     def state(self, *, reload: bool = False) -> IndexState:
         """The generation that answers; with `reload` a new one is looked for now, and answers from then on."""
-        ...

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 from enum import IntEnum
 from functools import lru_cache
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -28,10 +27,18 @@ _KANA = re.compile(f"[{characters.KATAKANA}]")
 _UNFINISHED = re.compile(r"[b-df-hj-np-tv-z]{1,3}$")
 _WORD_CHARACTER = re.compile(r"\w")
 
+_Words = tuple[tuple[int, int], ...]
+"""Where the words of a text begin and end: first those that follow each other, then the words within them."""
+
+_Line = tuple[int, str, bytes]
+"""The number of a suggestion; a line end and the text to look in; the rank of a match that begins at each character of these."""
+
+_Ranks = npt.NDArray[np.uint8]
+
 
 class Rank(IntEnum):
-    """How well a suggestion fits, best first: it begins with what is typed, a word in it does, it contains it; written so, or
-    said so."""
+    """How well a suggestion fits, best first: it begins with what is typed, a word in it does, it contains it. `SAID` is by how it
+    is read, not by its letters: みそ for 味噌."""
 
     BEGINS = 0
     BEGINS_SAID = 1
@@ -44,146 +51,130 @@ class Rank(IntEnum):
 _PLACES = ((Rank.BEGINS, Rank.BEGINS_SAID), (Rank.WORD, Rank.WORD_SAID), (Rank.WITHIN,))
 
 
-@dataclass(frozen=True)
-class _Text:
-    """A tag or a title, and from where to where its words are: first those that stand one after the other, then what stands
-    within them."""
-
-    text: str
-    words: tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True)
-class _Line:
-    """A line end and a text to look in; of which suggestion it is, and the rank of one that fits from each character on."""
-
-    suggestion: int
-    text: str
-    ranks: bytes
-
-
 class Completer:
-    """The tags and titles of one snapshot; of tags, the commonest spellings that `tags` has, the commonest first."""
+    """The tags and titles of one snapshot. Of each tag it knows one spelling: those in `tags`, the commonest tag first."""
 
     def __init__(self, snapshot: Snapshot, tags: Iterable[FacetValue]) -> None:
-        titles, texts_of_tags = _distinct(snapshot)
+        titles, words_of_tags = _distinct(snapshot)
         self._suggestions = [Suggestion(tag.value, "tag", "", count=tag.count) for tag in tags]
         self._tags = len(self._suggestions)
-        texts = [texts_of_tags[tag.text] for tag in self._suggestions]
-        for document, text in titles.values():
+        words = [words_of_tags[tag.text] for tag in self._suggestions]
+        for title, (document, words_of_title) in titles.items():
             post = snapshot.briefs[document]
-            self._suggestions.append(Suggestion(post.title, "title", post.url, id=post.id))
-            texts.append(text)
-        self._written = _Lines(_written_line(number, text) for number, text in enumerate(texts))
-        self._said = _Lines(chain.from_iterable(_said_lines(number, text) for number, text in enumerate(texts)))
+            self._suggestions.append(Suggestion(title, "title", post.url, id=post.id))
+            words.append(words_of_title)
+        texts = [(number, each.text, words[number]) for number, each in enumerate(self._suggestions)]
+        self._rank_written = _ranking(_written_line(*each) for each in texts)
+        self._rank_said = _ranking(line for each in texts for line in _said_lines(*each))
 
     def suggest(self, text: str, *, limit: int) -> tuple[Suggestion, ...]:
         """The best first: by rank, then tags, the commonest first, and titles, the newest first. Tags leave half of the room
         to titles that fit as well."""
         ranks = self._ranks(_written(text[:_LONGEST]))
         best: list[int] = []
-        for ways in _PLACES:
-            fitting = [number for rank in ways for number in np.flatnonzero(ranks == rank).tolist()]
+        for place in _PLACES:
+            fitting = [number for rank in place for number in np.flatnonzero(ranks == rank).tolist()]
             tags = [number for number in fitting if number < self._tags]
             titles = [number for number in fitting if number >= self._tags]
             half = -(-(limit - len(best)) // 2)
             best = [*best, *tags[:half], *titles, *tags[half:]][:limit]
         return tuple(self._suggestions[number] for number in best)
 
-    def _ranks(self, typed: str) -> npt.NDArray[np.uint8]:
+    def _ranks(self, typed: str) -> _Ranks:
         """The rank of every suggestion."""
         ranks = np.full(len(self._suggestions), Rank.NOT, np.uint8)
         for form in filter(None, dict.fromkeys([typed, _UNFINISHED.sub("", typed)])):
             if form == typed or _KANA.search(form):
-                self._written.better(ranks, re.escape(form))
+                self._rank_written(ranks, re.escape(form))
             for sound in _sounds(form):
-                self._said.better(ranks, f"\n{sound}")
+                self._rank_said(ranks, f"\n{sound}")
         return ranks
 
 
-class _Lines:
-    """All lines as one text, so that one look through it finds all that have something."""
+def _ranking(lines: Iterable[_Line]) -> Callable[[_Ranks, str], None]:
+    """A function that betters the ranks of the suggestions in whose lines it finds a pattern. All lines are one text, so that
+    one look is enough."""
+    every = list(lines)
+    whole = "".join(text for _, text, _ in every)
+    starts = np.array([0, *accumulate(len(text) for _, text, _ in every)])
+    ranks_there = np.frombuffer(b"".join(ranks for _, _, ranks in every), np.uint8)
+    suggestions = np.array([suggestion for suggestion, _, _ in every], np.int64)
 
-    def __init__(self, lines: Iterable[_Line]) -> None:
-        found = list(lines)
-        self._text = "".join(line.text for line in found)
-        self._starts = np.array([0, *accumulate(len(line.text) for line in found)])
-        self._ranks = np.frombuffer(b"".join(line.ranks for line in found), np.uint8)
-        self._suggestions = np.array([line.suggestion for line in found], np.int64)
+    def better(ranks: _Ranks, pattern: str) -> None:
+        places = np.fromiter((match.start() for match in re.finditer(pattern, whole)), np.int64)
+        lines = np.searchsorted(starts, places, side="right") - 1
+        np.minimum.at(ranks, suggestions[lines], ranks_there[places])
 
-    def better(self, ranks: npt.NDArray[np.uint8], pattern: str) -> None:
-        """Better the ranks of the suggestions that have something of the pattern."""
-        places = np.fromiter((match.start() for match in re.finditer(pattern, self._text)), np.int64)
-        lines = np.searchsorted(self._starts, places, side="right") - 1
-        np.minimum.at(ranks, self._suggestions[lines], self._ranks[places])
+    return better
 
 
-def _distinct(snapshot: Snapshot) -> tuple[dict[str, tuple[int, _Text]], dict[str, _Text]]:
-    """Titles with the newest document of that title, the newest first; and tags, in every spelling."""
-    titles: dict[str, tuple[int, _Text]] = {}
-    tags: dict[str, _Text] = {}
+def _distinct(snapshot: Snapshot) -> tuple[dict[str, tuple[int, _Words]], dict[str, _Words]]:
+    """Titles, the newest first, each with the newest document that has it and its words; and tags in every spelling, with
+    their words."""
+    titles: dict[str, tuple[int, _Words]] = {}
+    tags: dict[str, _Words] = {}
     for document in sorted(range(len(snapshot)), key=lambda number: snapshot.briefs[number].date or "", reverse=True):
         post = snapshot.briefs[document]
         if post.title in titles and tags.keys() >= set(post.tags):
             continue
-        title, *others = _texts(snapshot, document)
-        titles.setdefault(title.text, (document, title))
-        for tag in others:
-            tags.setdefault(tag.text, tag)
+        words_of_title, *words_of_tags = _words(snapshot, document)
+        titles.setdefault(post.title, (document, words_of_title))
+        for tag, words in zip(post.tags, words_of_tags, strict=True):
+            tags.setdefault(tag, words)
     return titles, tags
 
 
-def _texts(snapshot: Snapshot, document: int) -> Iterator[_Text]:
-    """The title and the tags of a document. Their words are in the index, so that no tokenizer is needed; the text of the
-    document is not read, which begins with them: see `index.analyzed.lay_out`."""
+def _words(snapshot: Snapshot, document: int) -> Iterator[_Words]:
+    """The words of the title of a document, then those of each of its tags. They are in the index, so that no tokenizer is
+    needed; the text of the document, which begins with title and tags, is not read: see `index.analyzed.lay_out`."""
     post = snapshot.briefs[document]
     starts, ends = snapshot.post(document).tokens()
     inside = starts < sum(len(text) + 1 for text in (post.title, *post.tags))
     words = list(zip(starts[inside].tolist(), ends[inside].tolist(), strict=True))
     at = 0
     for text in (post.title, *post.tags):
-        yield _Text(text, tuple((start - at, end - at) for start, end in words if at <= start < at + len(text)))
+        yield tuple((start - at, end - at) for start, end in words if at <= start < at + len(text))
         at += len(text) + 1
 
 
-def _written_line(suggestion: int, text: _Text) -> _Line:
-    """The text as it is written; it may be meant by its beginning, by that of a word, and by what is within."""
-    first, starts = _first_word(text), {start for start, _ in text.words}
+def _written_line(suggestion: int, text: str, words: _Words) -> _Line:
+    """The line of a text as it is written: it is found by its beginning, by that of a word, and by what is within."""
+    first, starts = _first_word(text, words), {start for start, _ in words}
     written, ranks = ["\n"], [bytes([Rank.NOT])]
-    for start, end in pairwise(sorted({0, *starts, len(text.text)})):
-        piece = _written(text.text[start:end])
+    for start, end in pairwise(sorted({0, *starts, len(text)})):
+        part = _written(text[start:end])
         rank = Rank.BEGINS if start <= first else Rank.WORD
-        written.append(piece)
-        ranks.append(bytes([rank, *[Rank.WITHIN] * len(piece)][: len(piece)]))
-    return _Line(suggestion, "".join(written), b"".join(ranks))
+        written.append(part)
+        ranks.append(bytes([rank, *[Rank.WITHIN] * len(part)][: len(part)]))
+    return suggestion, "".join(written), b"".join(ranks)
 
 
-def _said_lines(suggestion: int, text: _Text) -> Iterator[_Line]:
-    """How the text is said from each word on, in each way in which that word is read."""
-    first, rest = _first_word(text), _said_from(text)
-    for start, end in text.words:
+def _said_lines(suggestion: int, text: str, words: _Words) -> Iterator[_Line]:
+    """The lines of a text as it is said: one from each word on, for each reading of that word."""
+    first, rest = _first_word(text, words), _said_from(text, words)
+    for start, end in words:
         rank = Rank.BEGINS_SAID if start <= first else Rank.WORD_SAID
-        for sound in _word_sounds(text.text[start:end]):
+        for sound in _word_sounds(text[start:end]):
             said = f"\n{sound}{rest[end]}"[: _LONGEST + 1]
-            yield _Line(suggestion, said, bytes([rank] * len(said)))
+            yield suggestion, said, bytes([rank] * len(said))
 
 
-def _said_from(text: _Text) -> list[str]:
+def _said_from(text: str, words: _Words) -> list[str]:
     """How the text is most likely said from each character on."""
     longest: dict[int, int] = {}
-    for start, end in text.words:
+    for start, end in words:
         longest.setdefault(start, end)
-    rest = [""] * (len(text.text) + 1)
-    for start in range(len(text.text) - 1, -1, -1):
+    rest = [""] * (len(text) + 1)
+    for start in range(len(text) - 1, -1, -1):
         end = longest.get(start, start + 1)
-        rest[start] = (_word_sounds(text.text[start:end])[0] + rest[end])[:_LONGEST]
+        rest[start] = (_word_sounds(text[start:end])[0] + rest[end])[:_LONGEST]
     return rest
 
 
-def _first_word(text: _Text) -> int:
-    """Where the first word is, if there are but brackets before it."""
-    first = min((start for start, _ in text.words), default=0)
-    return 0 if _WORD_CHARACTER.search(text.text[:first]) else first
+def _first_word(text: str, words: _Words) -> int:
+    """Where the first word begins; 0 where anything but brackets and the like stands before it."""
+    first = min((start for start, _ in words), default=0)
+    return 0 if _WORD_CHARACTER.search(text[:first]) else first
 
 
 @lru_cache(_REMEMBERED)
@@ -194,13 +185,14 @@ def _written(text: str) -> str:
 
 @lru_cache(_REMEMBERED)
 def _word_sounds(word: str) -> tuple[str, ...]:
-    """How a word is said, the likeliest way first; as it is written where nothing is known."""
+    """How a word is said, the likeliest reading first; as it is written where no reading is known."""
     written = _written(word)
     return tuple(dict.fromkeys(map(sound_so_far, word_sounds(written) or (written,))))
 
 
 def _sounds(typed: str) -> Iterator[str]:
-    """How what is typed may be said, as patterns: kana as they are; romaji, which leave out long vowels, in kana."""
+    """Patterns for how what is typed may be said: kana as they are, romaji in kana, between which a long vowel may stand that
+    romaji leaves out (toukyou, tokyo)."""
     if _KANA.search(typed):
         yield re.escape(sound_so_far(typed))
     for kana in kanas_of(typed):

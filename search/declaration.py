@@ -1,4 +1,4 @@
-"""What the fields of a Struct declare: whoever checks a value, describes it or offers it as an option has it from here.
+"""What the fields of a Struct declare, for all that check a value, describe it or offer it as an option.
 
 limit: Annotated[int, about("最大の件数", "How many at most", ge=1, le=100)] = 10
 """
@@ -12,15 +12,15 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from msgspec import Meta, Struct
-from msgspec.structs import fields
+from msgspec.structs import FieldInfo, fields
 
 from index.language import Message
 
 
 @dataclass(frozen=True)
 class Declaration:
-    """One field of a Struct. `name` is the one that people write, `field` that of the Struct; `kind` is the type of one value,
-    of which `many` may be given, at most `most`. The bounds are those of one value too."""
+    """One field of a Struct. People write `name`, the Struct calls it `field`. `kind` is the type of one value, to which the bounds
+    apply; where `many`, several values may be given, at most `most`."""
 
     name: str
     field: str
@@ -41,41 +41,39 @@ class Declaration:
 
     @property
     def separated(self) -> bool:
-        """Whether its values stand in one text, with commas between them: choices do, any other may be given again."""
+        """Whether several values stand in one text, separated by commas, as choices do; any other parameter is repeated."""
         return self.many and bool(self.choices)
 
     @property
     def about(self) -> Message:
-        """What it is for."""
+        """What the field is for."""
         message: Message = self.extra["about"]
         return message
 
 
 def about(ja: str, en: str, *, extra: Mapping[str, object] | None = None, **bounds: Any) -> Meta:
-    """What a field is for, with its bounds as `Meta` names them, and what else there is to say of it."""
+    """What a field is for in both languages, its bounds by the names of `Meta`, and anything else that a reader of it needs."""
     return Meta(extra={"about": Message(ja=ja, en=en), **(extra or {})}, **bounds)
 
 
 @cache
 def declarations(kind: type[Struct]) -> Mapping[str, Declaration]:
     """The fields of a Struct by the names that people write, in its order."""
-    return {
-        each.encode_name: _declaration(each.encode_name, each.name, each.type, each.default) for each in fields(kind)
-    }
+    return {each.encode_name: _declaration(each) for each in fields(kind)}
 
 
-def _declaration(name: str, field: str, annotation: object, default: object) -> Declaration:
-    whole, metas = _taken_apart(annotation)
+def _declaration(field: FieldInfo) -> Declaration:
+    whole, metas = _taken_apart(field.type)
     many = get_origin(whole) is tuple
     one, metas_of_one = _taken_apart(get_args(whole)[0]) if many else (whole, metas)
     extra: dict[str, Any] = {}
     for meta in metas:
         extra |= meta.extra or {}
     return Declaration(
-        name=name,
-        field=field,
+        name=field.encode_name,
+        field=field.name,
         kind=one,
-        default=default,
+        default=field.default,
         many=many,
         most=_first(metas, "max_length") if many else None,
         minimum=_first(metas_of_one, "ge"),

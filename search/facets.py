@@ -1,12 +1,10 @@
-"""Which posts a filter lets through, and how many of the hits have each value of a field.
-
-Values that are one label (see `index.labels`) are counted together and shown in their commonest spelling.
-"""
+"""Which posts a filter lets through, and how many of the hits have each value of a field. Values that are one label (see
+`index.labels`) are counted together and shown in their commonest spelling."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,7 +23,7 @@ from search.query.tree import Filter
 MOST_VALUES = 50  # of a facet
 _NUMBER_BITS = 32
 
-# Days are counted as months, and chosen as such.
+# Days have no facet of their own: they are those of months.
 _VALUES: dict[FacetField, Callable[[Brief], Sequence[str]]] = {field.facet: field.values for field in FIELDS} | {
     "months": lambda post: [post.date[:7]] if post.date else []
 }
@@ -37,8 +35,8 @@ _IN_TIME: tuple[FacetField, ...] = ("years", "months")
 
 @dataclass(frozen=True)
 class _Column:
-    """The values of one field, by their numbers in the order of their spellings; for each mention of one, its number and
-    its document."""
+    """The values of one field. `numbers` gives the number of a value by its label, in the order of spellings; each post that has a
+    value is a place in both arrays, with the number of the value and of the document."""
 
     numbers: dict[str, int]
     spellings: tuple[str, ...]
@@ -46,7 +44,7 @@ class _Column:
     document: npt.NDArray[np.int64]
 
     def counts(self, documents: Mask) -> npt.NDArray[np.int64]:
-        """How many of the documents have each value."""
+        """How many of the documents have each value, by its number."""
         return np.bincount(self.value[documents[self.document]], minlength=len(self.spellings))
 
 
@@ -69,10 +67,39 @@ class Facets:
             having[column.document[column.value == number]] = True
         return having
 
-    def masks(self, chosen: Sequence[Filter]) -> dict[FacetField, Mask]:
-        """What the choice of each field lets through. Their product is the filter."""
+    def allowed(self, chosen: Iterable[Filter]) -> Mask:
+        """The posts that all filters let through; of two categories, years, months or authors a post needs one."""
+        masks = self._masks(_by_field(chosen))
+        return np.asarray(np.logical_and.reduce([np.ones(self._size, bool), *masks.values()]))
+
+    def count(
+        self,
+        fields: Iterable[FacetField],
+        matched: Mask,
+        chosen: Iterable[Filter],
+        *,
+        prefix: str = "",
+        limit: int = MOST_VALUES,
+    ) -> dict[FacetField, Facet]:
+        """The facets of the posts in `matched`, which the query alone lets through, less those that the filters do not. Only
+        values that begin with `prefix` are counted, and the first `limit` of them listed."""
+        filters, beginning = _by_field(chosen), label_key(prefix)
+        masks = self._masks(filters)
+        return {
+            field: self._facet(
+                field,
+                _counted(field, matched, masks),
+                _selected(field, filters.get(field, ())),
+                prefix=beginning,
+                limit=limit,
+            )
+            for field in fields
+        }
+
+    def _masks(self, chosen: Mapping[FacetField, Sequence[Filter]]) -> dict[FacetField, Mask]:
+        """What the filters of each field let through."""
         masks: dict[FacetField, Mask] = {}
-        for field, filters in _by_field(chosen).items():
+        for field, filters in chosen.items():
             if field == "months":
                 masks[field] = self._within(days_of(filters))
             else:
@@ -80,32 +107,9 @@ class Facets:
                 masks[field] = join.reduce([self.having(each) for each in filters])
         return masks
 
-    def count(
-        self,
-        fields: Iterable[FacetField],
-        matched: Mask,
-        masks: dict[FacetField, Mask],
-        chosen: Sequence[Filter],
-        *,
-        prefix: str = "",
-        limit: int = MOST_VALUES,
-    ) -> dict[FacetField, Facet]:
-        """The values, those that begin with `prefix`, of the posts in `matched` (by query alone) that the filters let through."""
-        selected, beginning = _selected(chosen), label_key(prefix)
-        return {
-            field: self._facet(field, _counted(field, matched, masks), selected[field], prefix=beginning, limit=limit)
-            for field in fields
-        }
-
-    def every(self, field: FacetField) -> list[FacetValue]:
-        """All values of a field, the commonest first."""
-        column = self._columns[field]
-        counts = column.counts(np.ones(self._size, bool)).tolist()
-        values = map(FacetValue, column.spellings, counts)
-        return sorted(values, key=lambda value: -value.count)
-
     def _facet(self, field: FacetField, documents: Mask, selected: set[str], *, prefix: str, limit: int) -> Facet:
-        """Years and months the newest first, other values the commonest first; of those what is selected, always."""
+        """The facet of these documents. Years and months the newest first; other values selected ones first, the commonest
+        first. A selected value is listed even if no document has it."""
         column = self._columns[field]
         counts = column.counts(documents)
         chosen = [column.numbers[value] for value in selected if value in column.numbers]
@@ -133,30 +137,24 @@ class Facets:
 
 
 def _counted(field: FacetField, matched: Mask, masks: dict[FacetField, Mask]) -> Mask:
+    """The posts whose values of a field are counted: filters on a widening field do not hold for its own values."""
     others = [mask for name, mask in masks.items() if name != field or field not in _WIDENING]
     return np.asarray(np.logical_and.reduce([matched, *others]))
 
 
 def _by_field(chosen: Iterable[Filter]) -> dict[FacetField, list[Filter]]:
-    """The filters by the facet that shows them: days by months."""
+    """The filters by the facet that shows them as selected: days by that of months."""
     found: dict[FacetField, list[Filter]] = {}
     for each in chosen:
         found.setdefault(_OF_FILTER.get(each.field, "months"), []).append(each)
     return found
 
 
-def _selected(chosen: Sequence[Filter]) -> dict[FacetField, set[str]]:
-    """The values of each field that are chosen, by their keys."""
-    selected: dict[FacetField, set[str]] = {field: set() for field in _VALUES}
-    for field, filters in _by_field(chosen).items():
-        selected[field] = (
-            _whole_month(days_of(filters)) if field == "months" else {label_key(each.value) for each in filters}
-        )
-    return selected
-
-
-def _whole_month(days: Days) -> set[str]:
-    """The month that these days are."""
+def _selected(field: FacetField, filters: Sequence[Filter]) -> set[str]:
+    """The keys of the values that the filters of a field choose. Days choose a month where they are all of its days."""
+    if field != "months":
+        return {label_key(each.value) for each in filters}
+    days = days_of(filters)
     return {str(days.first)[:7]} if is_month(*days) else set()
 
 
@@ -183,8 +181,8 @@ def _day(post: Brief) -> int:
 
 
 def _largest(counts: npt.NDArray[np.int64], numbers: npt.NDArray[np.int64], most: int) -> list[int]:
-    """The numbers with the largest counts, the smallest number first where they are equal. One sort of integers: a sort of
-    pairs takes ten times as long."""
+    """The `most` numbers with the largest counts, among equal ones the smallest first. Count and number are packed into one integer:
+    sorting pairs takes ten times as long."""
     packed = np.sort((-counts[numbers] << _NUMBER_BITS) + numbers)[:most]
     found: list[int] = (packed & ((1 << _NUMBER_BITS) - 1)).tolist()
     return found

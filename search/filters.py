@@ -1,4 +1,4 @@
-"""The filters of a search, those in its query and those beside it."""
+"""The filters of a search: those that stand in its query, and those that are parameters beside it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from search.request import Filters
 
 
 def filters_of(chosen: Filters) -> tuple[Filter, ...]:
-    """The filters beside a query."""
+    """The filters that are parameters beside a query."""
     found = [Filter(field.name, value) for field in FIELDS for value in field.chosen_in(chosen)]
     days = [Filter("date", f"{chosen.since or ''}..{chosen.until or ''}")] if chosen.since or chosen.until else []
     return (*found, *days)
@@ -27,7 +27,7 @@ def days_of(filters: Iterable[Filter]) -> Days:
 
 
 def named(filters: Iterable[Filter]) -> dict[str, tuple[str, ...]]:
-    """The values of each filter, by the name of its parameter."""
+    """The values of filters by the names of their parameters; all days together are `from` and `to`."""
     values: dict[str, tuple[str, ...]] = {}
     filters = tuple(filters)
     for each in filters:
@@ -39,7 +39,7 @@ def named(filters: Iterable[Filter]) -> dict[str, tuple[str, ...]]:
 
 
 def notes(filters: Iterable[Filter]) -> Iterator[Message]:
-    """What is amiss with filters."""
+    """The warnings that filters call for."""
     first, last = days_of(filters)
     if first > last:
         yield Message(

@@ -7,9 +7,10 @@ import numpy as np
 import numpy.typing as npt
 
 from index.document import document_id
-from search.answer import Cursor, PostPage
+from search.answer import PostPage
 from search.postings import Mask
 from search.rank.order import moment
+from search.request import Cursor
 from search.snapshot import Snapshot
 
 _SECOND = 1_000_000

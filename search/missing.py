@@ -1,4 +1,4 @@
-"""What helps where no post has all words of a query: which word is the trouble."""
+"""Where no post has all words of a query: which of them posts have, and how many posts match without one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Count = Callable[[And], int]
 
 
 def count_words(query: And, count: Count) -> tuple[QueryWord, ...]:
-    """How many posts have each word of a query, and match the query without it."""
+    """How many posts have each word of a query, and how many match the query without it; () for one word, or many."""
     words = [part for part in query.parts if is_wanted(part)]
     filters = tuple(part for part in query.parts if not is_wanted(part))
     if not 1 < len(words) <= MOST_WORDS:

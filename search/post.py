@@ -1,4 +1,4 @@
-"""A post as a program reads it, in the parts that it asks for."""
+"""A document as the answer to a question for one post, with the parts that were asked for."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from search.answer import Heading, Part, Post
 
 
 def post_of(document: Document, length: int, include: Collection[Part]) -> Post:
-    """The post of a document, with these parts; `length` is that of its text as indexed."""
+    """The post of a document with the parts in `include`; `length` is that of its indexed text, in characters."""
     headings = (Heading(each.level, each.heading, each.anchor or None) for each in document.sections if each.heading)
     return Post(
         *astuple(in_brief(document)),
@@ -26,7 +26,7 @@ def post_of(document: Document, length: int, include: Collection[Part]) -> Post:
 
 
 def _body(document: Document) -> str:
-    """The text of a post as a reader meets it: headings behind their #, paragraphs, a blank line between them."""
+    """The text of a post: headings with their #, and paragraphs, separated by blank lines."""
     parts: list[str] = []
     for section in document.sections:
         if section.heading:

@@ -1,4 +1,4 @@
-"""What was read lately, kept in memory up to a bound."""
+"""A cache of bounded size that any thread may ask."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ Value = TypeVar("Value")
 
 
 class Recent(Generic[Key, Value]):
-    """Keeps the latest values, whose sizes together are `most`. Any thread may ask."""
+    """The values that were asked for last; their sizes add up to at most `most`."""
 
     def __init__(self, most: int, size: Callable[[Value], int]) -> None:
         self._most, self._size = most, size
-        self._held = 0
+        self._used = 0
         self._values: OrderedDict[Key, Value] = OrderedDict()
         self._lock = Lock()
 
     def get(self, key: Key, read: Callable[[], Value]) -> Value:
-        """The value of a key, from `read` where it is not here."""
+        """The value of a key; where it is not here, `read` makes it."""
         with self._lock:
             if key in self._values:
                 self._values.move_to_end(key)
@@ -30,8 +30,8 @@ class Recent(Generic[Key, Value]):
         with self._lock:
             if key not in self._values:
                 self._values[key] = value
-                self._held += self._size(value)
-            while self._held > self._most:
+                self._used += self._size(value)
+            while self._used > self._most:
                 _, oldest = self._values.popitem(last=False)
-                self._held -= self._size(oldest)
+                self._used -= self._size(oldest)
         return value

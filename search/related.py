@@ -18,11 +18,10 @@ from search.vectors import Vectors
 _REASONS = 5
 
 
-def related(
+def related_posts(
     snapshot: Snapshot, vectors: Vectors, document: int, allowed: Mask, request: RelatedRequest
 ) -> tuple[RelatedPost, ...]:
-    """The posts with the highest cosine among those allowed, best first; equal ones by path, so that the list is the same
-    every time."""
+    """The posts with the highest cosine to a document among those allowed, best first, equal ones by path."""
     scores = vectors.nearness(document) * 100 * allowed
     scores[document] = 0
     nearest = np.argpartition(-scores, min(request.limit, len(scores) - 1))[: request.limit + 1]

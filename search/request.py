@@ -5,8 +5,10 @@ The API, the pages, the OpenAPI document and `sakuin search` all read these line
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta, Struct, field
 
@@ -43,9 +45,9 @@ def limit_of(most: int) -> Meta:
 
 
 class Filters(Struct, frozen=True, kw_only=True):
-    """The posts to look among. Values of `tags` narrow; values of `categories` and of `years` widen. `since` and `until`
-    include their day. In `extra`, `also` is what other search engines call a parameter, and `day` is the one that is meant by
-    a year or a month."""
+    """The posts to look among: those with all of the tags, with any of the categories, of any of the years, from the day `since`
+    up to the day `until`. In `extra`, `also` is what other search engines call a parameter, and `day` says which day of a year
+    or a month is meant."""
 
     tags: Annotated[
         tuple[Name, ...],
@@ -86,13 +88,14 @@ class Filters(Struct, frozen=True, kw_only=True):
 
 
 class FilteredQuery(Filters, frozen=True):
-    """A query among those posts."""
+    """A query among the posts that the filters let through."""
 
     query: Query = field(default="", name="q")
 
 
 class ListRequest(FilteredQuery, frozen=True, kw_only=True):
-    """The posts that match, in an order: how many of the words they must have, and whether in the spelling typed alone."""
+    """The posts that match a query, in an order. `mode` says how many of the words they must have, `exact` that only the spelling
+    typed counts."""
 
     sort: Annotated[
         Sort,
@@ -135,14 +138,15 @@ class SearchRequest(ListRequest, frozen=True, kw_only=True):
     facet_values: Annotated[
         int, about("項目ごとの値の最大の数", "How many values of a field at most", ge=1, le=1000)
     ] = 50
-    snippet: Annotated[int, about("抜粋の長さ（文字数）", "The length of an excerpt in characters", ge=40, le=400)] = (
-        120
-    )
+    snippet: Annotated[
+        int,
+        about("抜粋の長さ（文字数）", "The length of an excerpt in characters", ge=40, le=400),
+    ] = 120
     explain: Annotated[bool, about("スコアの内訳を加える", "Add what the score is made of")] = False
 
 
 class RelatedRequest(Struct, frozen=True, kw_only=True):
-    """The posts near to one: without newer ones the list stays as it is when others are written."""
+    """The posts near to one. Without `include_newer` the list stays as it is when newer posts are written."""
 
     limit: Annotated[int, limit_of(20)] = 5
     min_score: Annotated[
@@ -151,3 +155,22 @@ class RelatedRequest(Struct, frozen=True, kw_only=True):
     include_newer: Annotated[
         bool, about("この記事より新しい記事も挙げる", "Also name posts that are newer than this one")
     ] = True
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """A place in the list of all posts, newest first: behind the post with this id and this date, in microseconds since the
+    year 1. As text it is 27 hex digits that mean nothing to a reader."""
+
+    moment: int
+    id: str
+
+    PATTERN: ClassVar[str] = "[0-9a-f]{27}"
+
+    @classmethod
+    def of(cls, text: str) -> Cursor | None:
+        """The cursor of a text; None where it is not that of one."""
+        return cls(int(text[:15], 16), text[15:]) if re.fullmatch(cls.PATTERN, text) else None
+
+    def __str__(self) -> str:
+        return f"{self.moment:015x}{self.id}"

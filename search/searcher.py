@@ -13,22 +13,14 @@ from threading import Lock, Thread
 from weakref import ReferenceType, ref
 
 from index.errors import SakuinError
-from search.answer import (
-    Answer,
-    Cursor,
-    IndexState,
-    Part,
-    Post,
-    PostPage,
-    Suggestion,
-)
-from search.request import Filters, RelatedRequest, SearchRequest
+from search.answer import Answer, IndexState, Part, Post, PostPage, Suggestion
+from search.request import Cursor, Filters, RelatedRequest, SearchRequest
 from search.snapshot import generation, open_snapshot
 from search.view import View
 
 _LOOK_AGAIN = 1.0  # seconds between two looks for a new generation
-_KEEP_UP = 0.2  # the same where a thread looks: the new one is open, and warm, within a second
-_QUIET = 0.1  # seconds after a request in which nothing is done but answering
+_KEEP_UP = 0.2  # seconds between two looks of the thread: a new one is open, and warm, within a second
+_QUIET = 0.1  # seconds after a request in which the thread prepares nothing
 
 _log = logging.getLogger("sakuin.searcher")
 
@@ -41,9 +33,9 @@ def open_searcher(index_dir: Path, *, budget: float = inf) -> IndexSearcher:
 
 
 class IndexSearcher:
-    """Answers from the latest generation; an answer that is under way keeps the one that it began with.
+    """Answers from the latest generation; an answer that has begun stays with its own.
 
-    A request that meets a new generation opens it, and waits for it; after `keep_up` a thread does that beside. An answer
+    A request that meets a new generation opens it, which takes a while; after `keep_up` a thread does that instead. An answer
     that takes more than `budget` seconds is a `SearchTimeout`.
     """
 
@@ -55,7 +47,7 @@ class IndexSearcher:
         self._view: View | None = None
         self._keeps_up = False
         self._watch: Thread | None = None
-        self._told = ""
+        self._logged = ""
         self._asked = 0.0
         self._preparing: Iterator[str] = iter(())
 
@@ -74,11 +66,7 @@ class IndexSearcher:
         exact: bool = False,
         related: RelatedRequest | None = None,
     ) -> Post | None:
-        view = self._latest()
-        number = view.snapshot.find(name)
-        if number is None:
-            return None
-        return view.post(number, include=include, query=query, exact=exact, nearest=related)
+        return self._latest().post(name, include=include, query=query, exact=exact, related=related)
 
     def suggest(self, text: str, *, limit: int = 8) -> tuple[Suggestion, ...]:
         return self._latest().suggest(text, limit=limit)
@@ -90,8 +78,8 @@ class IndexSearcher:
             return self._look().state
 
     def keep_up(self) -> None:
-        """From the next request on, have a thread look for new generations, and answer from the one before until the
-        new one is open. One that cannot be opened is told of in the log, and the one before goes on answering."""
+        """From the next request on, a thread looks for new generations; the one before answers until the new one is open. If it
+        cannot be opened, the log says so, and the one before goes on answering."""
         self._keeps_up = True
 
     def _latest(self) -> View:
@@ -117,7 +105,7 @@ class IndexSearcher:
         return self._view
 
     def _have_watch(self) -> None:
-        """Begun by a request, not by `keep_up`: a thread does not survive the fork of a server that has many processes."""
+        """Start the thread. A request does it, not `keep_up`: no thread survives the fork of a server that has many processes."""
         if self._watch is None or not self._watch.is_alive():
             with self._lock:
                 if self._watch is None or not self._watch.is_alive():
@@ -129,18 +117,17 @@ class IndexSearcher:
         try:
             self._look()
             self._prepare()
-        except Exception as error:  # whatever it is, this thread is nobody's request: it tells, and looks again
-            if self._told != str(error):
-                _log.warning(
-                    "Answers come from the generation before: %s", error, exc_info=not isinstance(error, SakuinError)
-                )
-            self._told = str(error)
+        except Exception as error:  # nobody's request would show it: the thread logs it once, and looks again
+            if self._logged != str(error):
+                expected = isinstance(error, SakuinError)
+                _log.warning("Answers come from the generation before: %s", error, exc_info=not expected)
+            self._logged = str(error)
             time.sleep(_KEEP_UP)
         else:
-            self._told = ""
+            self._logged = ""
 
     def _prepare(self) -> None:
-        """Until it is time to look again, a word after the other, while nobody asks."""
+        """Prepare the view word by word while nobody asks, until it is time to look again."""
         until = time.monotonic() + _KEEP_UP
         while time.monotonic() < until:
             busy = time.monotonic() < self._asked + _QUIET
@@ -150,21 +137,21 @@ class IndexSearcher:
 
 @contextmanager
 def _without_collecting() -> Iterator[None]:
-    """What is made within is there to stay. To look through it for garbage takes a fifth of the time, and holds up every
-    other thread for a tenth of a second."""
+    """Collect no garbage while a view is opened: its objects stay. To look through them takes a fifth of the time, and holds up
+    every other thread for a tenth of a second."""
     collecting = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         gc.freeze()
-        gc.unfreeze()  # the two together make it old at once, where it is rarely looked through again
+        gc.unfreeze()  # the two together move the objects to the oldest generation, which is rarely collected
         if collecting:
             gc.enable()
 
 
 def _keep_up(searcher: ReferenceType[IndexSearcher]) -> None:
-    """Look for new generations as long as somebody has the searcher."""
+    """Look for new generations for as long as the searcher lives: this thread does not hold it."""
     while (found := searcher()) is not None:
         found._keep()
         del found

@@ -1,39 +1,24 @@
-"""A snapshot with what answers from it."""
+"""All answers of one snapshot."""
 
 from __future__ import annotations
 
+import logging
+import sys
 import time
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from functools import cache, cached_property, partial
 from math import inf
 
 import numpy as np
 from msgspec import UNSET, structs
 
-from index.errors import SearchTimeout
+from index.errors import SakuinError, SearchTimeout
 from index.remembered import remembered
-from search.answer import (
-    Answer,
-    Cursor,
-    Facet,
-    Hit,
-    Instead,
-    Match,
-    Meant,
-    ParsedQuery,
-    Part,
-    Post,
-    PostPage,
-    QueryWord,
-    Spelling,
-    Suggestion,
-    TermScore,
-)
+from search.answer import Answer, Hit, Instead, Match, ParsedQuery, Part, Post, PostPage, Suggestion, TermScore
 from search.complete import Completer
-from search.did_you_mean import Vocabulary, did_you_mean
+from search.did_you_mean import Vocabulary, did_you_mean, read_vocabulary
 from search.facets import Facets
 from search.fields import FacetField
 from search.filters import filters_of, named, notes
@@ -41,14 +26,14 @@ from search.listing import Listing
 from search.missing import count_words
 from search.pipeline import Pipeline, Ranked
 from search.post import post_of
-from search.postings import Mask, Scores
+from search.postings import Scores
 from search.query.parse import Parsed
 from search.query.tree import Filter, Not, typed
 from search.rank.order import Order
 from search.rank.ranking import Ranking
 from search.rank.recency import recency_factors
-from search.related import related
-from search.request import Filters, RelatedRequest, SearchRequest
+from search.related import related_posts
+from search.request import Cursor, Filters, RelatedRequest, SearchRequest
 from search.snapshot import Snapshot
 from search.snippet.highlight import highlight
 from search.snippet.whole import mark_post
@@ -56,31 +41,18 @@ from search.vectors import Vectors, make_vectors
 
 _REMEMBERED = 256  # answers
 _ASKED_AGAIN = 16  # requests that a new view has answered before it is shown
-_DEAR = {"vectors", "completer", "_vocabulary"}  # what a view has only when it was needed
+_MADE_WHEN_NEEDED = {"vectors", "completer", "_vocabulary"}
 _MOST_PREPARED = 5_000  # words: 4 s, and 60 MB
 _NEWEST = 5  # posts that are shown where nothing was found
 _COUNTED_INSTEAD: tuple[FacetField, ...] = ("tags", "categories", "years")
-
-
-# What is of one page of an answer alone.
+# What pages of one answer, in whatever order, differ in.
 _OF_PAGE = {"offset": 0, "limit": 1, "sort": "relevance", "explain": False, "snippet": 120}
 
-
-@dataclass(frozen=True)
-class _Shared:
-    """What all pages of an answer share, in whatever order. `ranking` has the documents that the filters let through."""
-
-    parsed: ParsedQuery
-    ranking: Ranking
-    total: int
-    facets: dict[FacetField, Facet]
-    spellings: tuple[Spelling, ...]
-    words: tuple[QueryWord, ...]
-    did_you_mean: tuple[Meant, ...]
+_log = logging.getLogger("sakuin.searcher")
 
 
 class View:
-    """A snapshot with what is derived from it."""
+    """A snapshot with all that is derived from it; it remembers its last answers."""
 
     def __init__(self, snapshot: Snapshot, *, budget: float = inf) -> None:
         """`budget` is how many seconds an answer may take."""
@@ -93,46 +65,52 @@ class View:
         self._asked: deque[SearchRequest] = deque(maxlen=_ASKED_AGAIN)
 
     def prepare_as(self, before: View) -> None:
-        """Do beforehand what would keep the first requests waiting: what the view before was asked last, and needed."""
-        with suppress(Exception):  # what fails here fails again for whoever asks it, and is told then
+        """Answer the last requests of the view before once more, and make what it had made, so that nobody waits for them."""
+        try:
             for request in tuple(before._asked):
                 self._answer(request)
-            for name in _DEAR & vars(before).keys():
+            for name in _MADE_WHEN_NEEDED & vars(before).keys():
                 getattr(self, name)
+        except Exception as error:  # whoever asks that again meets it then; the new generation can answer others
+            expected = isinstance(error, SakuinError)
+            _log.warning("What was asked last fails on the new generation: %s", error, exc_info=not expected)
 
     def prepare(self) -> Iterator[str]:
-        """Look up the commonest words of the blog, one at a step, so that whoever asks for them first need not wait for
-        Janome and for other spellings."""
+        """Look up the commonest words of the blog, one at each step, so that whoever asks for one first need not wait for Janome
+        and for its other spellings."""
         for word, _ in self.snapshot.commonest_terms(_MOST_PREPARED):
             self.pipeline.targets(word, exact=False)
             yield word
 
     def search(self, request: SearchRequest) -> Answer:
-        """The answer, which is the same for all who ask the same of this snapshot."""
+        """The answer, with the time that it took. Errors: `SearchTimeout`."""
         began = time.perf_counter()
         answer = self._answer(request)
         self._asked.append(request)
         return structs.replace(answer, processing_time_ms=round((time.perf_counter() - began) * 1000, 2))
 
     def posts(self, filters: Filters, *, path: str, after: Cursor | None, limit: int) -> PostPage:
-        """The posts that the filters let through, newest first."""
-        allowed = self._let_through(self._facets.masks(filters_of(filters)))
-        return self._listing.page(allowed, path=path, after=after, limit=limit)
+        """A page of the posts that the filters let through, newest first."""
+        return self._listing.page(self._facets.allowed(filters_of(filters)), path=path, after=after, limit=limit)
 
     def post(
-        self, number: int, *, include: Collection[Part], query: str, exact: bool, nearest: RelatedRequest | None
-    ) -> Post:
-        """One post, with the parts asked for."""
-        post = post_of(self.snapshot.document(number), int(self.snapshot.characters[number]), include)
+        self, name: str, *, include: Collection[Part], query: str, exact: bool, related: RelatedRequest | None
+    ) -> Post | None:
+        """The post of that name with the parts asked for; None where there is none."""
+        number = self.snapshot.find(name)
+        if number is None:
+            return None
+        document = self.snapshot.document(number)
+        post = post_of(document, int(self.snapshot.characters[number]), include)
         if "marked" in include:
             targets = self.pipeline.targets(query, exact=exact)
-            marked = mark_post(self.snapshot.document(number), self.snapshot.post(number), targets)
-            post = structs.replace(post, marked=marked)
-        if nearest is None:
-            return post
-        moments = self._order.moments
-        allowed = (moments <= moments[number]) | nearest.include_newer
-        return structs.replace(post, related=related(self.snapshot, self.vectors, number, allowed, nearest))
+            post = structs.replace(post, marked=mark_post(document, self.snapshot.post(number), targets))
+        if related:
+            moments = self._order.moments
+            allowed = (moments <= moments[number]) | related.include_newer
+            nearest = related_posts(self.snapshot, self.vectors, number, allowed, related)
+            post = structs.replace(post, related=nearest)
+        return post
 
     def suggest(self, text: str, *, limit: int) -> tuple[Suggestion, ...]:
         return self.completer.suggest(text, limit=limit)
@@ -143,11 +121,12 @@ class View:
 
     @cached_property
     def completer(self) -> Completer:
-        return Completer(self.snapshot, self._facets.every("tags"))
+        every = self._facets.count(("tags",), self._facets.allowed(()), (), limit=sys.maxsize)
+        return Completer(self.snapshot, every["tags"].values)
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:
-        return Vocabulary(self.snapshot)
+        return read_vocabulary(self.snapshot)
 
     @cached_property
     def _listing(self) -> Listing:
@@ -156,71 +135,61 @@ class View:
     def _search(self, request: SearchRequest) -> Answer:
         until = time.perf_counter() + self._budget
         ranked = self.pipeline.ranked(request.query, request.mode, request.exact)
-        shared = self._shared(structs.replace(request, **_OF_PAGE))
+        answer, ranking = self._shared(structs.replace(request, **_OF_PAGE))
         last = request.offset + request.limit
         by_score = request.sort == "relevance" and not self.snapshot.recency
-        ranking = self._newer(
-            self.pipeline.refine(shared.ranking, ranked.resolved, shown=last if by_score else len(self.snapshot))
-        )
+        shown = last if by_score else len(self.snapshot)
+        ranking = self._newer(self.pipeline.refine(ranking, ranked.resolved, shown=shown))
         page = self._order.first(ranking, request.sort, last)[request.offset :]
-        match: Match = "all" if shared.total else "some" if len(ranking.documents) else "none"
-        return Answer(
+        hits = tuple(self._hit(ranking, place, request, ranked) for place in _in_time(page, until))
+        return structs.replace(answer, limit=request.limit, offset=request.offset, hits=hits)
+
+    def _share(self, request: SearchRequest) -> tuple[Answer, Ranking]:
+        """What all pages of an answer share: the answer without its hits, and the documents that the filters let through."""
+        ranked = self.pipeline.ranked(request.query, request.mode, request.exact)
+        query = ranked.parsed.query
+        filters = tuple(dict.fromkeys((*ranked.parsed.filters, *filters_of(request))))
+        allowed = self._facets.allowed(filters)
+        ranking = ranked.ranking.among(allowed)
+        total = int(np.count_nonzero(~ranking.relaxed))
+        match: Match = "all" if total else "some" if len(ranking.documents) else "none"
+        count = cache(partial(self.pipeline.count, exact=request.exact, allowed=allowed))
+        meant = () if total else did_you_mean(query, count, lambda: self._vocabulary)
+        answer = Answer(
             query=request.query,
-            parsed=shared.parsed,
-            warnings=(*ranked.parsed.notes, *ranked.resolved.notes, *notes(_filters(ranked, request))),
+            parsed=_parsed(ranked.parsed, filters, request),
+            warnings=(*ranked.parsed.notes, *ranked.resolved.notes, *notes(filters)),
             match=match,
-            total=shared.total,
+            total=total,
             limit=request.limit,
             offset=request.offset,
             processing_time_ms=0.0,
             index=self.state,
-            hits=tuple(self._hit(ranking, place, request, ranked) for place in _in_time(page, until)),
-            facets=shared.facets,
-            spellings=shared.spellings,
-            words=shared.words,
-            suggestions=tuple(meant.query for meant in shared.did_you_mean),
-            did_you_mean=shared.did_you_mean,
-            instead=self._instead(request) if match == "none" else UNSET,
-        )
-
-    def _share(self, request: SearchRequest) -> _Shared:
-        ranked = self.pipeline.ranked(request.query, request.mode, request.exact)
-        filters = _filters(ranked, request)
-        masks = self._facets.masks(filters)
-        allowed = self._let_through(masks)
-        ranking = ranked.ranking.among(allowed)
-        total = int(np.count_nonzero(~ranking.relaxed))
-        count = cache(partial(self.pipeline.count, exact=request.exact, allowed=allowed))
-        query = ranked.parsed.query
-        return _Shared(
-            parsed=_parsed(ranked.parsed, filters, request),
-            ranking=ranking,
-            total=total,
+            hits=(),
             facets=self._facets.count(
                 request.facets,
                 ranked.ranking.matched(len(self.snapshot)),
-                masks,
                 filters,
                 prefix=request.facet_prefix,
                 limit=request.facet_values,
             ),
             spellings=self.pipeline.spellings(ranked.resolved, ranking),
             words=() if total else count_words(query, count),
-            did_you_mean=() if total else did_you_mean(query, count, lambda: self._vocabulary),
+            suggestions=tuple(each.query for each in meant),
+            did_you_mean=meant,
+            instead=self._instead(request) if match == "none" else UNSET,
         )
+        return answer, ranking
 
     def _instead(self, request: SearchRequest) -> Instead:
         freely = self.pipeline.ranked(request.query, "auto", False)
-        allowed = self._let_through(self._facets.masks(freely.parsed.filters))
-        every = np.ones(len(self.snapshot), bool)
+        allowed = self._facets.allowed(freely.parsed.filters)
+        every = self._facets.allowed(())
         return Instead(
             newest=self._listing.page(every, path="", after=None, limit=_NEWEST).posts,
-            facets=self._facets.count(_COUNTED_INSTEAD, every, {}, ()),
+            facets=self._facets.count(_COUNTED_INSTEAD, every, ()),
             without_filters=int(np.count_nonzero(~freely.ranking.among(allowed).relaxed)),
         )
-
-    def _let_through(self, masks: dict[FacetField, Mask]) -> Mask:
-        return np.asarray(np.logical_and.reduce([np.ones(len(self.snapshot), bool), *masks.values()]))
 
     def _newer(self, ranking: Ranking) -> Ranking:
         if not self.snapshot.recency:
@@ -249,13 +218,8 @@ class View:
         return (*lines, TermScore("", "recency", 1, newer)) if newer else lines
 
 
-def _filters(ranked: Ranked, request: SearchRequest) -> tuple[Filter, ...]:
-    """The filters of a query and those beside it."""
-    return tuple(dict.fromkeys((*ranked.parsed.filters, *filters_of(request))))
-
-
 def _in_time(places: Iterable[int], until: float) -> Iterator[int]:
-    """The places one after the other. Errors: `SearchTimeout` as soon as it is too late for one."""
+    """The places, one at a time. Errors: `SearchTimeout` once `until`, a time of `perf_counter`, is over."""
     for place in places:
         if time.perf_counter() > until:
             raise SearchTimeout(
@@ -265,8 +229,8 @@ def _in_time(places: Iterable[int], until: float) -> Iterator[int]:
         yield place
 
 
-def _parsed(parsed: Parsed, filters: Sequence[Filter], request: SearchRequest) -> ParsedQuery:
-    words = [part for part in parsed.query.parts if not isinstance(part, Filter)]
+def _parsed(parsed: Parsed, filters: Iterable[Filter], request: SearchRequest) -> ParsedQuery:
+    words = parsed.words.parts
     return ParsedQuery(
         all=tuple(typed(part) for part in words if not isinstance(part, Not)),
         none=tuple(typed(part.part) for part in words if isinstance(part, Not)),

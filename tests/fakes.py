@@ -15,7 +15,6 @@ from index.document import Document, Link, Removal, Section, document_id, in_bri
 from index.language import Message
 from search.answer import (
     Answer,
-    Cursor,
     Facet,
     FacetValue,
     Fragment,
@@ -40,7 +39,7 @@ from search.answer import (
 )
 from search.fields import FacetField
 from search.post import post_of
-from search.request import Filters, RelatedRequest, SearchRequest
+from search.request import Cursor, Filters, RelatedRequest, SearchRequest
 
 
 def post(path: str, title: str, text: str, **fields: object) -> Document:

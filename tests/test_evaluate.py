@@ -6,7 +6,7 @@ import pytest
 from blog import post, searcher_of
 from click.testing import CliRunner
 
-from search.evaluation.evaluate import by_class, compare, evaluate
+from search.evaluation.evaluate import compare, evaluate, summary
 from search.evaluation.judged import JudgedQuery
 from search.request import SearchRequest
 from web.cli import sakuin
@@ -30,17 +30,18 @@ def searcher(tmp_path_factory):
 
 
 def test_classes_and_all(searcher):
-    rows = {each.kind: each for each in by_class(evaluate(searcher, QUERIES, settings=SearchRequest()))}
-    assert list(rows) == ["word", "words", "absent", ""]
-    assert (rows["word"].measures.exact, rows["absent"].measures.exact, rows["words"].measures.exact) == (1, 1, 0.5)
-    assert rows["words"].queries == 2
-    assert rows[""].measures.mrr == pytest.approx((1 + 1 + 1 + 1) / 4)
+    found = summary(evaluate(searcher, QUERIES, settings=SearchRequest()))
+    rows = {each.kind: each for each in found.classes}
+    assert list(rows) == ["word", "words", "absent"]
+    assert (rows["word"].exact, rows["absent"].exact, rows["words"].exact) == (1, 1, 0.5)
+    assert (rows["words"].queries, found.all.queries) == (2, 4)
+    assert found.all.mrr == pytest.approx((1 + 1 + 1 + 1) / 4)
 
 
 def test_two_settings_compared(searcher):
     auto, every = (evaluate(searcher, QUERIES, settings=SearchRequest(mode=mode)) for mode in ("auto", "all"))
     comparison = compare(auto, every)
-    assert [after.query.id for _, after in comparison.worse] == ["4"]
+    assert [each.id for each in comparison.worse] == ["4"]
     assert comparison.better == ()
 
 

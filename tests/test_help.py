@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.answer import QueryWord
-from search.did_you_mean import Vocabulary
+from search.did_you_mean import near, read_vocabulary
 from search.request import SearchRequest
 
 
@@ -88,7 +88,7 @@ WORDS = st.text("かさ", min_size=1, max_size=6)
 @given(WORDS, st.dictionaries(WORDS, st.integers(1, 9), max_size=8))
 def test_near_are_words_few_letters_apart_nearest_first_then_those_of_most_posts(typed, posts):
     allowed = 0 if len(typed) < 3 else 1 if len(typed) < 6 else 2
-    near = {word: distance(typed, word) for word in posts if word != typed and (len(typed) > 4 or word[0] == typed[0])}
-    near = {word: apart for word, apart in near.items() if apart <= allowed}
-    vocabulary = Vocabulary(SimpleNamespace(commonest_terms=lambda _: posts.items()))
-    assert vocabulary.near(typed) == sorted(near, key=lambda word: (near[word], -posts[word], word))
+    apart = {word: distance(typed, word) for word in posts if word != typed and (len(typed) > 4 or word[0] == typed[0])}
+    expected = [word for word in apart if apart[word] <= allowed]
+    vocabulary = read_vocabulary(SimpleNamespace(commonest_terms=lambda _: posts.items()))
+    assert near(typed, vocabulary) == sorted(expected, key=lambda word: (apart[word], -posts[word], word))

@@ -10,8 +10,7 @@ from msgspec.structs import replace
 
 from index.document import document_id
 from index.writer import Writer
-from search.answer import Cursor
-from search.request import Filters
+from search.request import Cursor, Filters
 from search.searcher import open_searcher
 
 DATES = {

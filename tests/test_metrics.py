@@ -3,35 +3,40 @@ from itertools import product
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import astuple
 
 from search.evaluation.metrics import Measures, chance, mean, measure
 
 
+def measures(*figures):
+    return Measures("", 1, *figures)
+
+
 @pytest.mark.parametrize(
-    ("answers", "matched", "relevant", "measures"),
+    ("answers", "matched", "relevant", "figures"),
     [
-        ("a", 1, "a", Measures(1, 1, 1, 1, 1)),
-        ("ba", 2, "a", Measures(1 / 2, 0.6309, 0, 1, 0)),
-        ("ab", 2, "ab", Measures(1, 1, 1, 1, 1)),
-        ("acb", 3, "ab", Measures(1, 0.9197, 1, 1, 0)),
-        ("a", 1, "ab", Measures(1, 0.6131, 1, 1 / 2, 0)),
-        ("bcdefghijka", 11, "a", Measures(0, 0, 0, 0, 0)),
-        ("", 0, "a", Measures(0, 0, 0, 0, 0)),
-        ("", 0, "", Measures(1, 1, 1, 1, 1)),
-        ("a", 1, "", Measures(0, 0, 0, 0, 0)),
+        ("a", 1, "a", (1, 1, 1, 1, 1)),
+        ("ba", 2, "a", (1 / 2, 0.6309, 0, 1, 0)),
+        ("ab", 2, "ab", (1, 1, 1, 1, 1)),
+        ("acb", 3, "ab", (1, 0.9197, 1, 1, 0)),
+        ("a", 1, "ab", (1, 0.6131, 1, 1 / 2, 0)),
+        ("bcdefghijka", 11, "a", (0, 0, 0, 0, 0)),
+        ("", 0, "a", (0, 0, 0, 0, 0)),
+        ("", 0, "", (1, 1, 1, 1, 1)),
+        ("a", 1, "", (0, 0, 0, 0, 0)),
     ],
 )
-def test_what_answers_score(answers, matched, relevant, measures):
-    found = measure(answers, matched, relevant)
-    assert tuple(vars(found).values()) == pytest.approx(tuple(vars(measures).values()), abs=1e-4)
+def test_what_answers_score(answers, matched, relevant, figures):
+    assert astuple(measure(answers, matched, relevant))[2:] == pytest.approx(figures, abs=1e-4)
 
 
 def test_an_answer_that_does_not_match_every_word_is_not_exact():
-    assert measure("a", 0, "a") == Measures(1, 1, 1, 1, 0)
+    assert measure("a", 0, "a") == measures(1, 1, 1, 1, 0)
 
 
 def test_the_mean_is_of_each_measure():
-    assert mean([Measures(1, 1, 1, 1, 1), Measures(0, 0.5, 0, 1, 0)]) == Measures(0.5, 0.75, 0.5, 1, 0.5)
+    found = mean("猫", [measures(1, 1, 1, 1, 1), measures(0, 0.5, 0, 1, 0)])
+    assert found == Measures("猫", 2, 0.5, 0.75, 0.5, 1, 0.5)
 
 
 def exact_chance(one, other):

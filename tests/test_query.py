@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.query.lexer import FIELD_NAMES
-from search.query.parse import LONGEST, is_wanted, parse
+from search.query.parse import LONGEST_QUERY, is_wanted, parse
 from search.query.syntax import SYNTAX
 from search.query.tree import And, Filter, Not, Or, Quote, Word, leaves, typed
 
@@ -179,8 +179,8 @@ def test_an_exclusion_that_cannot_be_read_is_of_its_characters():
 
 
 def test_a_long_query_is_cut_with_a_note():
-    query = parse("猫" * (LONGEST + 1))
-    assert typed(query.query) == "猫" * LONGEST
+    query = parse("猫" * (LONGEST_QUERY + 1))
+    assert typed(query.query) == "猫" * LONGEST_QUERY
     assert len(query.notes) == 1
 
 
@@ -189,7 +189,7 @@ def test_a_long_query_is_cut_with_a_note():
 )
 def test_the_work_is_linear(piece):
     began = time.thread_time()
-    parse(piece * (LONGEST // len(piece)))
+    parse(piece * (LONGEST_QUERY // len(piece)))
     assert time.thread_time() - began < 0.5
 
 

@@ -23,7 +23,7 @@ def sakuin(monkeypatch, capsys):
 
     def run(*arguments, searcher=None, language="ja"):
         monkeypatch.setattr("web.commands.reading.searcher_in", lambda _: searcher or FakeSearcher())
-        for module in ("web.commands.reading", "web.cli"):
+        for module in ("web.commands.reading", "web.commands.tables", "web.cli", "index.terminal"):
             monkeypatch.setattr(f"{module}.LANGUAGE", language)
         return Ran(main(arguments), *capsys.readouterr())
 

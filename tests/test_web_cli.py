@@ -40,7 +40,7 @@ def here(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     for name in ("SAKUIN_INDEX", "SAKUIN_PORT", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
-    for module in ("web.cli", "web.commands.reading", "index.terminal"):
+    for module in ("web.cli", "web.commands.reading", "web.commands.tables", "index.terminal"):
         monkeypatch.setattr(f"{module}.LANGUAGE", "ja")
     return tmp_path
 

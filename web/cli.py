@@ -31,7 +31,7 @@ DEMO_QUERIES = ("味噌 仕込む", "引越し", "tag:猫")
 
 INTERRUPTED = 130
 WITH_POSTS = {"index", "open", "demo"}
-"""The commands that are given posts: their index lies beside those, not beside the current folder."""
+"""The commands that take posts: their index lies beside those posts, not in the current folder."""
 
 
 class Sakuin(click.Group):
@@ -55,7 +55,7 @@ class Sakuin(click.Group):
         )
 
     def list_commands(self, _: click.Context) -> list[str]:
-        """In the order in which they are met, not of the alphabet."""
+        """The commands in the order of their registration, not of the alphabet."""
         return [name for name, command in self.commands.items() if not command.hidden]
 
     def invoke(self, context: click.Context) -> object:
@@ -91,6 +91,7 @@ First steps:
 
 
 def is_path(word: str) -> bool:
+    """Whether somebody means a file or a folder by it, which need not exist: ~/blog."""
     return "/" in word or os.sep in word or word in {".", ".."} or word.startswith("~") or Path(word).exists()
 
 
@@ -185,7 +186,7 @@ for command in (*index_commands, *search_commands, serve_command, open_command, 
 
 @contextmanager
 def demo_index(index_dir: Path | None) -> Iterator[Path]:
-    """The folder named, else one that is gone afterwards: an installation may be read-only."""
+    """The index folder that is named, else a temporary one, for an installation may be read-only."""
     if index_dir:
         yield index_dir
         return
@@ -194,7 +195,7 @@ def demo_index(index_dir: Path | None) -> Iterator[Path]:
 
 
 def bring_up_to_date(posts: Path, index_dir: Path, settings: Settings) -> None:
-    """Index what is new and tell what it was."""
+    """Index the posts that changed, and print what was done."""
     print_report(index_posts(posts, index_dir, settings.index))
 
 
@@ -207,6 +208,8 @@ def serve_index(
     announce: Callable[[str], None],
     read_here: bool = False,
 ) -> None:
+    """Serve an index until the process is stopped; `announce` is called with the address. The flags `host` and `port` come before
+    the settings."""
     from web.serving.server import serve
     from web.wsgi import open_app, warm_up_soon
 

@@ -1,4 +1,4 @@
-"""Answers to JSON, with what only the edge adds: the language of a warning, the HTML of a fragment."""
+"""Answers to JSON, with what `web` adds: the language of a warning, the HTML of a fragment."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Related(Struct, frozen=True):
 
 
 class Statistics(Struct, frozen=True):
-    """What the index holds: its generation, and the commonest values of each field. It is the answer to `WHAT_THERE_IS`."""
+    """What the index holds: its generation, and the commonest values of each field."""
 
     index: IndexState
     facets: dict[FacetField, Facet]

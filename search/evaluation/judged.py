@@ -71,7 +71,7 @@ _TOPIC = re.compile(
 
 
 def read_judged(path: Path, *, qrels: Path | None = None) -> JudgedSet:
-    """The judged queries of a file. `InputUnusable` says what is wrong with it, and where."""
+    """The judged queries of a file. Errors: `InputUnusable`, which says what is wrong with the file, and where."""
     text = _read(path)
     judged = _from_trec(text, _relevant(qrels)) if qrels else _from_json(path, text)
     if not judged.queries:

@@ -14,7 +14,7 @@ from search.fields import FIELDS
 from search.query.lexer import MINUSES, Lexeme, lexemes, narrow
 from search.query.tree import And, Filter, Not, Or, Query, Quote, Word, conjunction, leaves
 
-LONGEST = 5_000  # characters that are read of a query: Janome takes 0.1 ms for each that it does not know
+LONGEST_QUERY = 5_000  # characters that are read of a query: Janome takes 0.1 ms for each that it does not know
 _DEEPEST = 20  # brackets within brackets: nobody means more, and each takes a call within a call
 
 
@@ -37,17 +37,17 @@ class Parsed:
 
 
 def parse(text: str) -> Parsed:
-    """The tree of a query as typed, in any width. The work is linear in its length, and at most `LONGEST` characters are
+    """The tree of a query as typed, in any width. The work is linear in its length, and at most `LONGEST_QUERY` characters are
     read."""
     notes: list[Message] = []
-    if len(text) > LONGEST:
+    if len(text) > LONGEST_QUERY:
         notes.append(
             Message(
-                ja=f"検索語が長いので、はじめの {LONGEST:,} 文字で検索しました",
-                en=f"The query is long; its first {LONGEST:,} characters were searched.",
+                ja=f"検索語が長いので、はじめの {LONGEST_QUERY:,} 文字で検索しました",
+                en=f"The query is long; its first {LONGEST_QUERY:,} characters were searched.",
             )
         )
-    query = _Reader(lexemes(text[:LONGEST], notes), notes).read()
+    query = _Reader(lexemes(text[:LONGEST_QUERY], notes), notes).read()
     if not query.parts and text.strip():
         notes.append(
             Message(

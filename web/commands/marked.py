@@ -1,4 +1,4 @@
-"""Spans for a terminal: what matched in bold, or in 【 】 where there is no bold."""
+"""Spans for a terminal: matches in bold, or in 【 】 where there is no bold."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ def wrapped(spans: Iterable[Span], room: int) -> list[list[Span]]:
     lines: list[list[Span]] = [[]]
     used = 0
     for span in spans:
-        kept = ""
+        line = ""
         for character in span.text:
             if used + columns(character) > room:
-                lines[-1].append(Span(kept, span.matched))
+                lines[-1].append(Span(line, span.matched))
                 lines.append([])
-                kept, used = "", 0
-            kept += character
+                line, used = "", 0
+            line += character
             used += columns(character)
-        lines[-1].append(Span(kept, span.matched))
+        lines[-1].append(Span(line, span.matched))
     return lines
 
 

@@ -16,10 +16,10 @@ from index.errors import NegativeResult
 from index.terminal import LANGUAGE, format_option, index_option, say
 from search.answer import Part, Searcher
 from search.declaration import Declaration, declarations
-from search.evaluation.evaluate import compare
 from search.evaluation.evaluate import evaluate as judge
+from search.evaluation.evaluate import summary
 from search.evaluation.judged import JudgedSet, read_judged
-from search.evaluation.report import evaluation_lines, evaluation_object, missing_lines
+from search.evaluation.report import evaluation_lines, missing_lines
 from search.request import Mode, RelatedRequest, SearchRequest
 from web.commands.tables import hit_lines, note_lines, post_lines, related_lines, stats_lines
 from web.encode import WHAT_THERE_IS, Related, Statistics, in_language, to_json
@@ -36,9 +36,11 @@ def searcher_in(index_dir: Path | None) -> Searcher:
     return open_searcher(index_dir or Path(".sakuin"))
 
 
-def request_option(flag: str, name: str, **shown: Any) -> Callable[[Command], Command]:
-    """An option for a parameter of the search, with the range, the choices and the default that the request declares."""
-    this = declarations(SearchRequest)[name]
+def request_option(
+    flag: str, name: str, request: type[Struct] = SearchRequest, **shown: Any
+) -> Callable[[Command], Command]:
+    """An option for a parameter of a request, with the range, the choices and the default that are declared there."""
+    this = declarations(request)[name]
     if this.kind is bool:
         return click.option(flag, this.field, is_flag=True, **shown)
     return click.option(flag, this.field, type=_type(this), multiple=this.many, default=this.default, **shown)
@@ -55,6 +57,19 @@ def _text(argument: str) -> str:
     return argument.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
+def _refusing_options(context: click.Context, _: click.Parameter, words: tuple[str, ...]) -> tuple[str, ...]:
+    """-広告 is a word to leave out, and --tga a mistake."""
+    for word in words:
+        if word.startswith("--"):
+            raise click.NoSuchOption(word, ctx=context)
+    return words
+
+
+mode_option = request_option(
+    "--mode", "mode", help=say("すべての語か、どれかの語か", "All of the words, or any of them")
+)
+
+
 @click.command(
     help=say(
         "QUERY に一致する記事を、よく合うものから順に出力します。QUERY がなければ新しい順の一覧です。",
@@ -62,13 +77,13 @@ def _text(argument: str) -> str:
     ),
     context_settings={"ignore_unknown_options": True},
 )
-@click.argument("query", nargs=-1, callback=lambda context, _, words: _refusing_options(context, words))
+@click.argument("query", nargs=-1, callback=_refusing_options)
 @index_option
 @request_option("--tag", "tag", metavar="T", help=say("このタグの記事だけ", "Only posts with this tag"))
 @request_option("--category", "category", metavar="C", help=say("このカテゴリーの記事だけ", "Only this category"))
 @request_option("--year", "year", metavar="Y", help=say("この年の記事だけ", "Only this year"))
 @request_option("--sort", "sort", help=say("並べ方", "The order"))
-@request_option("--mode", "mode", help=say("すべての語か、どれかの語か", "All of the words, or any of them"))
+@mode_option
 @request_option("-n", "limit", show_default=True, help=say("件数", "How many posts"))
 @request_option("--offset", "offset", help=say("読み飛ばす件数", "How many to leave out first"))
 @request_option("--exact", "exact", help=say("打った表記だけ", "Only in the spelling typed"))
@@ -81,8 +96,8 @@ def search(
     request = SearchRequest(_text(" ".join(query)), **options)
     answer = searcher_in(index_dir).search(request)
     if form == "table":
-        _print(note_lines(answer, LANGUAGE), err=True)
-        _print(hit_lines(answer, LANGUAGE, bold=_bold(context)))
+        _print(note_lines(answer), err=True)
+        _print(hit_lines(answer, bold=_bold(context)))
     else:
         _print_json(*([in_language(answer, LANGUAGE)] if form == "json" else answer.hits))
     if answer.match == "none":
@@ -106,15 +121,13 @@ def show(post: str, index_dir: Path | None, form: str) -> None:
     if form == "json":
         _print_json(found)
     else:
-        _print(post_lines(found, LANGUAGE))
+        _print(post_lines(found))
 
 
 @click.command(help=say("POST に近い記事を、近い順に出力します。", "Print the posts nearest to POST, best first."))
 @click.argument("post")
 @index_option
-@click.option(
-    "-n", "limit", type=click.IntRange(1, 20), default=5, show_default=True, help=say("件数", "How many posts")
-)
+@request_option("-n", "limit", RelatedRequest, show_default=True, help=say("件数", "How many posts"))
 @format_option("table", "json", "ndjson")
 def related(post: str, index_dir: Path | None, limit: int, form: str) -> None:
     found = searcher_in(index_dir).post(post, related=RelatedRequest(limit=limit))
@@ -139,7 +152,7 @@ def stats(index_dir: Path | None, form: str) -> None:
     if form == "json":
         _print_json(Statistics(answer.index, answer.facets))
     else:
-        _print(stats_lines(answer, LANGUAGE))
+        _print(stats_lines(answer))
 
 
 @click.command(
@@ -156,12 +169,7 @@ def stats(index_dir: Path | None, form: str) -> None:
     metavar="FILE",
     help=say("FILE が TREC の topics のときの正解", "The relevance judgements, where FILE holds TREC topics"),
 )
-@click.option(
-    "--mode",
-    type=click.Choice(get_args(Mode)),
-    default="auto",
-    help=say("すべての語か、どれかの語か", "All of the words, or any of them"),
-)
+@mode_option
 @click.option(
     "--against-index",
     type=click.Path(path_type=Path),
@@ -186,15 +194,15 @@ def evaluate(
         unknown = [name for name in judged.names if searcher.post(name) is None]
         _print(missing_lines(judged, unknown), err=True)
         found = judge(searcher, judged.queries, settings=SearchRequest(mode=mode))
-        comparison = None
+        before = []
         if against_index or against_mode:
             other = searcher_in(against_index) if against_index else searcher
             before = judge(other, judged.queries, settings=SearchRequest(mode=against_mode or mode))
-            comparison = compare(before, found)
+    evaluation = summary(found, before)
     if form == "json":
-        _print_json(evaluation_object(found, comparison))
+        _print_json(evaluation)
     else:
-        _print(evaluation_lines(found, comparison))
+        _print(evaluation_lines(evaluation))
 
 
 @contextmanager
@@ -221,14 +229,6 @@ def _print(lines: Iterable[str], *, err: bool = False) -> None:
 
 def _bold(context: click.Context) -> bool:
     return context.color is not False and sys.stdout.isatty()
-
-
-def _refusing_options(context: click.Context, words: tuple[str, ...]) -> tuple[str, ...]:
-    """-広告 is a word to leave out, and --tga a mistake."""
-    for word in words:
-        if word.startswith("--"):
-            raise click.NoSuchOption(word, ctx=context)
-    return words
 
 
 def _print_json(*values: Struct) -> None:

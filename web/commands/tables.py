@@ -1,4 +1,4 @@
-"""Answers for a person at a terminal, line by line. `bold` marks what matched in bold, else it stands in 【 】."""
+"""Answers for a person at a terminal, line by line. With `bold` matches are bold, else they stand in 【 】."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
 from index.document import Brief, Removal
-from index.language import Language, Message
-from index.terminal import harmless, one_line, pad, width
+from index.language import Message
+from index.terminal import LANGUAGE, harmless, one_line, pad, say, width
 from search.answer import Answer, Fragment, Hit, Post, QueryWord, RelatedPost, Spelling
 from web.commands.marked import emphasized, marked, wrapped
 
@@ -22,47 +22,42 @@ REASONS = {
     "repeat": Message(ja="繰り返し", en="repeated"),
     "fragment": Message(ja="断片", en="fragment"),
 }
-FACETS = {
-    "tags": Message(ja="タグ", en="Tags"),
-    "categories": Message(ja="カテゴリー", en="Categories"),
-    "years": Message(ja="年", en="Years"),
-    "authors": Message(ja="著者", en="Authors"),
-}
 
 
-def note_lines(answer: Answer, language: Language) -> Iterator[str]:
+def note_lines(answer: Answer) -> Iterator[str]:
     """What a person should know of an answer besides its hits."""
     state = answer.index
-    yield from (warning.to(language) for warning in answer.warnings)
+    yield from (warning.to(LANGUAGE) for warning in answer.warnings)
     if state.state == "building":
         done, of = f"{state.indexed:,}", f"{state.documents:,}"
-        yield _say(language, f"索引を作成中です（{done}/{of}件）。", f"The index is being built ({done} of {of}).")
+        yield say(f"索引を作成中です（{done}/{of}件）。", f"The index is being built ({done} of {of}).")
     for spelling in answer.spellings:
-        yield _spelling(spelling, language)
+        yield _spelling(spelling)
     for word in answer.words:
-        yield _word(word, language)
+        yield _word(word)
     if answer.suggestions:
-        yield _say(language, "もしかして: ", "Did you mean: ") + one_line(", ".join(answer.suggestions))
+        yield say("もしかして: ", "Did you mean: ") + one_line(", ".join(answer.suggestions))
 
 
-def hit_lines(answer: Answer, language: Language, *, bold: bool) -> Iterator[str]:
+def hit_lines(answer: Answer, *, bold: bool) -> Iterator[str]:
+    """How many were found, and for each hit its title, excerpts and address; nothing without a hit."""
     if not answer.hits:
         return
     taken = f"{max(answer.processing_time_ms, 1):.0f} ms"
     if answer.match == "some":
-        yield _say(language, "すべての語を含む記事はありません。", "No post has all of these words.")
+        yield say("すべての語を含む記事はありません。", "No post has all of these words.")
     else:
-        yield _say(language, f"{answer.total:,}件（{taken}）", f"{answer.total:,} found ({taken})")
+        yield say(f"{answer.total:,}件（{taken}）", f"{answer.total:,} found ({taken})")
     columns = min(max(width(one_line(hit.title)) for hit in answer.hits), TITLE_COLUMNS)
     for rank, hit in enumerate(answer.matching, answer.offset + 1):
         yield from _hit(rank, hit, columns=columns, bold=bold)
     if answer.lacking:
-        yield _say(language, "一部の語を含む記事:", "Posts with some of these words:")
+        yield say("一部の語を含む記事:", "Posts with some of these words:")
     for rank, hit in enumerate(answer.lacking, 1):
         yield from _hit(rank, hit, columns=columns, bold=bold)
 
 
-def post_lines(post: Post, language: Language) -> Iterator[str]:
+def post_lines(post: Post) -> Iterator[str]:
     """A post as indexed, and at the end what a reader does not see."""
     yield one_line(post.title)
     rows = (
@@ -75,25 +70,26 @@ def post_lines(post: Post, language: Language) -> Iterator[str]:
         ("カテゴリー", "categories", ", ".join(post.categories)),
         ("著者", "author", post.author),
     )
-    yield from (f"  {pad(_say(language, ja, en), 10)}  {one_line(value)}" for ja, en, value in rows if value)
+    yield from (f"  {pad(say(ja, en), 10)}  {one_line(value)}" for ja, en, value in rows if value)
     yield f"\n{harmless(post.body or '')}"
     for code in post.code or ():
         yield f"\n```{one_line(code.language)}\n{harmless(code.text)}\n```"
     if post.removed:
-        yield _say(language, "\n取り除いた部分:", "\nLeft out:")
+        yield say("\n取り除いた部分:", "\nLeft out:")
     for removal in post.removed or ():
-        yield f"  {_removal(removal, language)}"
+        yield f"  {_removal(removal)}"
 
 
-def _removal(removal: Removal, language: Language) -> str:
-    reason = REASONS[removal.reason].to(language)
+def _removal(removal: Removal) -> str:
+    reason = REASONS[removal.reason].to(LANGUAGE)
     if removal.reason == "marker":
         return reason
-    size = _say(language, f"{removal.characters:,}字", f"{removal.characters:,} characters")
+    size = say(f"{removal.characters:,}字", f"{removal.characters:,} characters")
     return f"{reason}  {size}  {one_line(removal.beginning)}…"
 
 
 def related_lines(posts: Iterable[RelatedPost]) -> Iterator[str]:
+    """Each post with its score, the terms and tags that both share, and its address."""
     for rank, post in enumerate(posts, 1):
         why = ", ".join(f"{shared.term} {shared.share:.0%}" for shared in post.why)
         tags = " ".join(f"#{tag}" for tag in post.shared_tags)
@@ -102,7 +98,10 @@ def related_lines(posts: Iterable[RelatedPost]) -> Iterator[str]:
         yield INDENT + one_line(unquote(post.url) or post.path)
 
 
-def stats_lines(answer: Answer, language: Language) -> Iterator[str]:
+def stats_lines(answer: Answer) -> Iterator[str]:
+    """What the index holds, and the commonest values of each facet."""
+    from web.texts import TEXTS  # not above: the other commands need not wait for the texts of the pages
+
     state = answer.index
     rows = (
         ("記事", "posts", f"{state.documents:,}"),
@@ -110,10 +109,10 @@ def stats_lines(answer: Answer, language: Language) -> Iterator[str]:
         ("世代", "generation", f"{state.generation:,}"),
         ("更新", "updated", state.updated_at),
     )
-    yield from (f"{pad(_say(language, ja, en), 18)}{value}" for ja, en, value in rows)
+    yield from (f"{pad(say(ja, en), 18)}{value}" for ja, en, value in rows)
     for field, facet in answer.facets.items():
         if facet.values:
-            yield f"\n{FACETS[field].to(language)} ({facet.total_values:,})"
+            yield f"\n{TEXTS[field].to(LANGUAGE)} ({facet.total_values:,})"
         yield from (f"  {value.count:>6,}  {one_line(value.value)}" for value in facet.values[:FACET_VALUES])
 
 
@@ -134,24 +133,23 @@ def _hit(rank: int, hit: Hit, *, columns: int, bold: bool) -> Iterator[str]:
         yield f"{INDENT}{term.score:>7.3f}  {term.field}:{one_line(term.term)}  ×{term.frequency}{tier}"
 
 
-def _spelling(spelling: Spelling, language: Language) -> str:
+def _spelling(spelling: Spelling) -> str:
     typed = one_line(spelling.typed)
     ja = "".join(f"「{one_line(word)}」" for word in spelling.found)
     en = ", ".join(f"“{one_line(word)}”" for word in spelling.found)
-    return _say(
-        language,
+    return say(
         f"「{typed}」は{ja}も含みます（この表記だけ: --exact）",
         f"“{typed}” includes {en} (only as typed: --exact)",
     )
 
 
-def _word(word: QueryWord, language: Language) -> str:
+def _word(word: QueryWord) -> str:
     text = one_line(word.word)
     if word.having:
-        having = _say(language, f"「{text}」を含む記事: {word.having:,}件", f"“{text}” is in {word.having:,}")
+        having = say(f"「{text}」を含む記事: {word.having:,}件", f"“{text}” is in {word.having:,}")
     else:
-        having = _say(language, f"「{text}」を含む記事はありません", f"No post has “{text}”")
-    without = _say(language, f"、除くと {word.without:,}件", f"; without it: {word.without:,}") if word.without else ""
+        having = say(f"「{text}」を含む記事はありません", f"No post has “{text}”")
+    without = say(f"、除くと {word.without:,}件", f"; without it: {word.without:,}") if word.without else ""
     return having + without
 
 
@@ -163,7 +161,3 @@ def _snippet(fragment: Fragment, *, bold: bool) -> Iterator[str]:
     columns = max(min(shutil.get_terminal_size().columns, LINE_COLUMNS) - len(INDENT), 20)
     for line in wrapped(fragment.shown, columns):
         yield INDENT + marked(line, bold=True)
-
-
-def _say(language: Language, ja: str, en: str) -> str:
-    return Message(ja=ja, en=en).to(language)

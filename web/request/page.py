@@ -16,7 +16,7 @@ from web.request.requests import PageRequest
 from web.request.values import ParameterProblem
 from web.texts import say
 
-MAX_QUERY = 1000  # every link of a page repeats the query
+LONGEST_IN_LINKS = 1000  # characters of a query, which every link of a page repeats
 
 
 def read_address() -> tuple[Address, tuple[str, ...]]:
@@ -24,9 +24,9 @@ def read_address() -> tuple[Address, tuple[str, ...]]:
     known, language = declarations(PageRequest), reader_language()
     parameters, problems = read(((name, text) for name, text in arguments() if text and name in known), PageRequest)
     notes = list(_notes(problems, language))
-    if len(parameters.query) > MAX_QUERY:
-        parameters = replace(parameters, query=parameters.query[:MAX_QUERY])
-        notes.append(say(language, "query_cut", n=MAX_QUERY))
+    if len(parameters.query) > LONGEST_IN_LINKS:
+        parameters = replace(parameters, query=parameters.query[:LONGEST_IN_LINKS])
+        notes.append(say(language, "query_cut", n=LONGEST_IN_LINKS))
     return Address(parameters, request.script_root), tuple(notes)
 
 

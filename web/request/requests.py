@@ -9,10 +9,10 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct, field
 
 from index.language import Language
-from search.answer import Cursor
 from search.declaration import about
 from search.fields import FacetField
 from search.request import (
+    Cursor,
     ExactParameter,
     FilteredQuery,
     Filters,

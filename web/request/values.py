@@ -11,10 +11,9 @@ from msgspec import NODEFAULT
 
 from index.days import read_days
 from index.language import Message
-from search.answer import Cursor
 from search.declaration import Declaration
-
-MAX_QUERY = 10_000  # characters; a search reads half of them
+from search.query.parse import LONGEST_QUERY
+from search.request import Cursor
 
 ParameterCode = Literal[
     "unknown_parameter",
@@ -100,10 +99,10 @@ def _schema_of_one(declared: Declaration) -> Json:
 
 
 def _text(value: str, longest: int | None) -> str:
-    """The text without space around it. A text without a bound is a query: it is cut, and the answer has a warning that not all
-    of it is searched."""
+    """The text without space around it. One without a bound is a query: it is cut to one character more than a search reads, so
+    that the answer still warns of the cut."""
     if longest is None:
-        return plain(value[:MAX_QUERY])
+        return plain(value[: LONGEST_QUERY + 1])
     if len(value) <= longest:
         return plain(value).strip()
     raise ParameterProblem(

@@ -18,6 +18,7 @@ from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from msgspec import UNSET
 from msgspec.json import encode, format
 
 import groonga
@@ -32,12 +33,12 @@ from index.build import build
 from index.document import Document
 from index.reading.site import detect_site
 from index.reading.source import find_posts, read_post
-from search.evaluation.evaluate import Judgement, evaluate
+from search.evaluation.evaluate import Evaluation, Judgement, evaluate, summary
 from search.evaluation.judged import JudgedQuery, JudgedSet, read_judged
 from search.evaluation.metrics import measure
 from search.query.parse import parse
 from search.request import SearchRequest
-from table import Answered, answered_object, lines
+from table import Answered, lines
 from web.commands.reading import searcher_in, searcher_over
 
 _ROOT = Path(__file__).parents[3]
@@ -61,7 +62,7 @@ def main() -> None:
     answered = [_sakuin(judged, sentences), *_others(_chosen(options.only), judged, sentences)]
     print("\n".join(lines(answered)))
     if options.json:
-        options.json.write_bytes(format(encode([answered_object(each) for each in answered]), indent=2))
+        options.json.write_bytes(format(encode(answered), indent=2))
 
 
 def _options() -> argparse.Namespace:
@@ -88,10 +89,10 @@ def _sakuin(judged: JudgedSet, sentences: JudgedSet | None) -> Answered:
         build(_POSTS, Path(folder) / ".sakuin")
         found = evaluate(searcher_in(Path(folder) / ".sakuin"), judged.queries, settings=SearchRequest())
     if sentences is None:
-        return Answered("Sakuin", version("sakuin"), found)
+        return Answered("Sakuin", version("sakuin"), summary(found))
     with searcher_over(sentences, None) as searcher:
         nearest = evaluate(searcher, sentences.queries, settings=SearchRequest())
-    return Answered("Sakuin", version("sakuin"), found, nearest)
+    return Answered("Sakuin", version("sakuin"), summary(found), summary(nearest))
 
 
 def _others(engines: Iterable[Engine], judged: JudgedSet, sentences: JudgedSet | None) -> Iterator[Answered]:
@@ -102,7 +103,7 @@ def _others(engines: Iterable[Engine], judged: JudgedSet, sentences: JudgedSet |
     for engine in engines:
         print(f"Asking {engine.name}", file=sys.stderr)
         found = _judge(judged.queries, engine.strict(posts, queries))
-        nearest = _judge(asked, engine.nearest(documents, [each.text for each in asked])) if asked else ()
+        nearest = _judge(asked, engine.nearest(documents, [each.text for each in asked])) if asked else UNSET
         yield Answered(engine.name, engine.version(), found, nearest)
 
 
@@ -117,11 +118,13 @@ def _pages(documents: Iterable[Document]) -> list[Page]:
     return [Page(document.id, lay_out(document)[0]) for document in documents]
 
 
-def _judge(queries: Sequence[JudgedQuery], answers: Iterable[list[str]]) -> list[Judgement]:
-    return [
-        Judgement(query, measure(ids, len(ids), frozenset(query.relevant)), tuple(ids))
-        for query, ids in zip(queries, answers, strict=True)
-    ]
+def _judge(queries: Sequence[JudgedQuery], answers: Iterable[list[str]]) -> Evaluation:
+    return summary(
+        [
+            Judgement(query, measure(ids, len(ids), frozenset(query.relevant)))
+            for query, ids in zip(queries, answers, strict=True)
+        ]
+    )
 
 
 if __name__ == "__main__":

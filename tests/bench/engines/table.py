@@ -3,42 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from msgspec import UNSET, Struct, UnsetType
 
 from index.terminal import pad, width
-from search.evaluation.evaluate import Judgement, by_class
-from search.evaluation.report import EvaluationObject, evaluation_object
+from search.evaluation.evaluate import Evaluation
 
 
-@dataclass(frozen=True)
-class Answered:
-    """What one engine's answers were worth; `sentences` is empty where none were asked."""
+class Answered(Struct, frozen=True):
+    """What one engine's answers were worth; `sentences` is missing where none were asked."""
 
     name: str
     version: str
-    judged: Sequence[Judgement]
-    sentences: Sequence[Judgement] = ()
-
-
-class AnsweredObject(Struct, omit_defaults=True):
-    """The same for a program, as `sakuin evaluate --format json` has it."""
-
-    name: str
-    version: str
-    judged: EvaluationObject
-    sentences: EvaluationObject | UnsetType = UNSET
-
-
-def answered_object(answered: Answered) -> AnsweredObject:
-    judged, sentences = answered.judged, answered.sentences
-    return AnsweredObject(
-        answered.name,
-        answered.version,
-        evaluation_object(judged, None),
-        evaluation_object(sentences, None) if sentences else UNSET,
-    )
+    judged: Evaluation
+    sentences: Evaluation | UnsetType = UNSET
 
 
 def lines(answered: Sequence[Answered]) -> Iterator[str]:
@@ -56,12 +34,12 @@ def lines(answered: Sequence[Answered]) -> Iterator[str]:
 
 
 def _by_class(letters: Sequence[str], answered: Sequence[Answered]) -> Iterator[str]:
-    columns = [list(by_class(each.judged)) for each in answered]
+    columns = [(*each.judged.classes, each.judged.all) for each in answered]
     rows = list(zip(*columns, strict=True))
     room = max(width(row[0].kind) for row in rows) + 2
     yield f"{'class':{room}}queries" + "".join(f"{letter:>7}" for letter in letters)
     for row in rows:
-        shares = "".join(f"{each.measures.exact:7.3f}" for each in row)
+        shares = "".join(f"{each.exact:7.3f}" for each in row)
         yield f"{pad(row[0].kind or 'all', room)}{row[0].queries:7,}{shares}"
 
 
@@ -69,5 +47,5 @@ def _by_engine(letters: Sequence[str], answered: Sequence[Answered]) -> Iterator
     yield "   MRR@10  hit@1"
     for letter, each in zip(letters, answered, strict=True):
         if each.sentences:
-            *_, every = by_class(each.sentences)
-            yield f"{letter}{every.measures.mrr:8.4f}{every.measures.hit:7.3f}"
+            every = each.sentences.all
+            yield f"{letter}{every.mrr:8.4f}{every.hit:7.3f}"

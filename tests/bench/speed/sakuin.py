@@ -50,7 +50,7 @@ class OpenedSakuin:
         ranking = ranked()
         if part == "facets":
             matched = ranking.matched(len(view.snapshot))
-            return lambda: len(view._facets.count(request.facets, matched, view._facets.masks(()), ()))
+            return lambda: len(view._facets.count(request.facets, matched, ()))
         best = ranking.documents[np.argsort(-ranking.scores, kind="stable")[:SHOWN]].tolist()
 
         def cut() -> int:

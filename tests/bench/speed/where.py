@@ -56,7 +56,7 @@ _SEARCH: tuple[tuple[str, tuple[tuple[Any, str], ...]], ...] = (
     ("words in pieces, which takes reading", ((Frequencies, "_in_pieces"),)),
     ("ranking", ((Ranker, "rank"), (Matcher, "_term"), (Order, "first"))),
     ("words side by side", ((Proximity, "refine"),)),
-    ("facets", ((Facets, "masks"), (Facets, "count"))),
+    ("facets", ((Facets, "allowed"), (Facets, "count"))),
     ("places to mark", ((search.snippet.highlight, "find_marks"),)),
     ("fragments", ((search.view, "highlight"),)),
 )
