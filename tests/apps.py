@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from fakes import FakeSearcher
 from flask import Flask
 from flask.testing import FlaskClient
@@ -23,8 +25,17 @@ def settings_of(**values: object) -> Settings:
 
 
 def app_of(searcher: Searcher | None = None, *, read_here: bool = False, **settings: object) -> Flask:
+    """An application over a searcher. Without one, and where nothing is counted, all who ask for the same settings share one: to make
+    one takes longer than most tests."""
+    if searcher is None and "metrics" not in settings:
+        return _shared(read_here, tuple(sorted(settings.items())))
     return create_app(searcher or FakeSearcher(), settings_of(**settings), read_here=read_here)
 
 
 def client_of(searcher: Searcher | None = None, *, read_here: bool = False, **settings: object) -> FlaskClient:
     return app_of(searcher, read_here=read_here, **settings).test_client()
+
+
+@cache
+def _shared(read_here: bool, settings: tuple[tuple[str, object], ...]) -> Flask:
+    return create_app(FakeSearcher(), settings_of(**dict(settings)), read_here=read_here)

@@ -39,7 +39,18 @@ FOLDERS: dict[SiteType, str] = {
 # What `make quick` leaves out, beside single tests that are marked where they stand: what needs a browser or the real blog, files
 # whose tests nearly all start processes, and one that makes hundreds of requests for each address.
 SLOW_FIXTURES = {"chromium", "corpus"}
-SLOW_FILES = ("bench", "contract", "crash", "index_cli", "readme", "whoosh_versions", "workers", "wsgi")
+SLOW_FILES = (
+    "any_bytes",
+    "bench",
+    "contract",
+    "crash",
+    "index_cli",
+    "readme",
+    "sample",
+    "whoosh_versions",
+    "workers",
+    "wsgi",
+)
 collect_ignore = [f"test_{name}.py" for name in SLOW_FILES] if QUICK else []
 
 # Most tests of pages make an application of their own; to compile its templates would take nine tenths of their time.

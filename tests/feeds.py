@@ -4,9 +4,8 @@ import re
 from datetime import datetime
 from xml.etree.ElementTree import fromstring
 
-from fakes import FakeSearcher, post
-
-from web.app import create_app
+from apps import app_of
+from fakes import post
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 HOST = "https://search.example"
@@ -17,7 +16,7 @@ MANY = tuple(post(f"_posts/2024-01-{n % 28 + 1:02}-p{n}.md", f"猫の記事{n}",
 
 
 def get(url, searcher=None, **headers):
-    app = create_app(searcher or FakeSearcher())
+    app = app_of(searcher)
     return app.test_client().get(url, base_url=HOST, headers=headers)
 
 

@@ -3,9 +3,8 @@
 import re
 from html.parser import HTMLParser
 
-from fakes import POSTS, FakeSearcher, post
-
-from web.app import create_app
+from apps import app_of
+from fakes import POSTS, post
 
 VOID = {"meta", "link", "input", "rect"}
 MANY = tuple(
@@ -16,7 +15,7 @@ ADDRESSES = [
     *("/", "/help", "/search?q=味噌", "/search?q=量子", "/search?q=味噌+Janome", "/search?tag=味噌&year=2024", "/nope"),
     f"/p/{POSTS[2].id}?q=道具",
 ]
-CLIENT = create_app(FakeSearcher()).test_client()
+CLIENT = app_of().test_client()
 
 
 class Wellformed(HTMLParser):
@@ -42,7 +41,7 @@ class Wellformed(HTMLParser):
 
 
 def page(url, searcher=None, **headers):
-    return create_app(searcher or FakeSearcher()).test_client().get(url, headers=headers)
+    return app_of(searcher).test_client().get(url, headers=headers)
 
 
 def text(url, searcher=None, **headers):

@@ -3,11 +3,9 @@
 import re
 
 import pytest
-from fakes import FakeSearcher
+from apps import app_of
 
-from web.app import create_app
-
-CLIENT = create_app(FakeSearcher()).test_client()
+CLIENT = app_of().test_client()
 ASSETS = re.findall(r'(?:href|src)="(/static/[^"]+)"', CLIENT.get("/").text)
 
 

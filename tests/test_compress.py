@@ -1,9 +1,8 @@
 import gzip
 
 import pytest
-from fakes import FakeSearcher
+from apps import app_of
 
-from web.app import create_app
 from web.serving.compress import WORTH_IT
 
 PAGE, ANSWER, STYLE = "/search?q=味噌", "/api/v1/search?q=味噌", "/static/style.css"
@@ -11,7 +10,7 @@ PAGE, ANSWER, STYLE = "/search?q=味噌", "/api/v1/search?q=味噌", "/static/st
 
 @pytest.fixture(scope="module")
 def client():
-    return create_app(FakeSearcher()).test_client()
+    return app_of().test_client()
 
 
 def get(client, url, accepted="gzip", **headers):

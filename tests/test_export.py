@@ -5,13 +5,13 @@ import io
 import json
 
 import pytest
-from apps import client_of
+from apps import app_of, client_of
 from fakes import POSTS, FakeSearcher, post
 
 from web.app import create_app
 
 URL = "/api/v1/posts"
-CLIENT = create_app(FakeSearcher()).test_client()
+CLIENT = app_of().test_client()
 NEWEST_FIRST = [each.title for each in sorted(POSTS, key=lambda each: each.date, reverse=True)]
 
 

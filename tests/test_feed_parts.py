@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from xml.etree.ElementTree import fromstring
 
 import pytest
+from apps import app_of
 from fakes import POSTS, FailingSearcher, FakeSearcher, post
 from feeds import ATOM, HOST, KINDS, MANY, atom, get, json_feed, links, titles
 from hypothesis import given, settings
@@ -152,7 +153,7 @@ def test_odd_posts(posts, query, title):
 @pytest.mark.parametrize("url", ["/feed.atom", "/opensearch.xml", "/feed.json", "/"])
 def test_any_name_of_this_server(url, host, status):
     # Not by a test client, which cannot keep cookies for every host.
-    body, told, _ = run_wsgi_app(create_app(FakeSearcher()), {**create_environ(url), "HTTP_HOST": host}, buffered=True)
+    body, told, _ = run_wsgi_app(app_of(), {**create_environ(url), "HTTP_HOST": host}, buffered=True)
     assert told.startswith(str(status))
     if status == 200 and url.endswith((".atom", ".xml")):
         assert urlsplit(fromstring(b"".join(body)).find(".//*[@href]").get("href") if "feed" in url else HOST).scheme

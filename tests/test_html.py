@@ -1,6 +1,7 @@
 """What holds for every page: its language, well-formed HTML, nothing unescaped, its headers and its size."""
 
 import pytest
+from apps import app_of
 from blog import post as blog_post
 from blog import searcher_of
 from fakes import FakeSearcher, post
@@ -109,13 +110,13 @@ def test_a_host_that_is_none_is_a_bad_request(host):
     ],
 )
 def test_the_language_that_is_liked_best(accepted, language):
-    answer = create_app(FakeSearcher()).test_client().get("/help", headers={"Accept-Language": accepted})
+    answer = app_of().test_client().get("/help", headers={"Accept-Language": accepted})
     assert answer.headers["Content-Language"] == language
 
 
 @pytest.mark.parametrize("url", ["/nope", "/p/0123456789ab", "/search?q=味噌"])
 def test_every_page_bears_the_name_of_the_blog(url):
-    assert "台所と索引</title>" in create_app(FakeSearcher()).test_client().get(url).text
+    assert "台所と索引</title>" in app_of().test_client().get(url).text
 
 
 def test_choosing_another_year_lets_the_month_go(tmp_path):

@@ -4,10 +4,8 @@ import re
 
 import pytest
 from apps import app_of
-from fakes import FakeSearcher
 
 from search.declaration import declarations
-from web.app import create_app
 from web.request.requests import ApiSearchRequest, FacetRequest, PostsRequest
 
 URL = "/api/v1/openapi.json"
@@ -31,7 +29,7 @@ def test_every_route_is_described():
 
 
 def test_what_is_off_is_not_described():
-    app = create_app(FakeSearcher())
+    app = app_of()
     paths = set(app.test_client().get(URL).json["paths"])
     assert paths == paths_of(app)
     assert "/metrics" not in paths

@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 from xml.etree.ElementTree import fromstring
 
 import pytest
-from apps import client_of
+from apps import app_of, client_of
 from fakes import FailingSearcher, FakeSearcher
 from flask import request
 from werkzeug.serving import make_server
@@ -123,7 +123,7 @@ def test_without_an_index():
 @pytest.fixture
 def site():
     """The port of a running application, and the paths that it was asked for."""
-    app, asked = create_app(FakeSearcher()), []
+    app, asked = app_of(), []
     app.before_request(lambda: asked.append(request.path))
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = Thread(target=server.serve_forever)

@@ -4,13 +4,12 @@ import logging
 from html import unescape
 
 import pytest
-from apps import client_of
+from apps import app_of, client_of
 from fakes import POSTS, FailingSearcher, FakeSearcher, post
 from pages import hrefs, page, text
 
 from index.errors import IndexMissing
 from search.query.syntax import SYNTAX
-from web.app import create_app
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
@@ -49,7 +48,7 @@ def test_a_post_that_is_not_published_is_read_here():
 
 
 def test_a_demo_is_read_here():
-    client = create_app(FakeSearcher(), read_here=True).test_client()
+    client = app_of(read_here=True).test_client()
     assert f'href="/p/{POSTS[0].id}"' in client.get("/").text
     assert "blog.example.jp" not in client.get(f"/p/{POSTS[0].id}").text
 

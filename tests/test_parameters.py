@@ -1,10 +1,9 @@
 from datetime import date
 
 import pytest
-from fakes import FakeSearcher
+from apps import app_of
 
 from search.request import SearchRequest
-from web.app import create_app
 from web.request.read import parse, read
 
 
@@ -74,11 +73,7 @@ def test_did_you_mean():
 
 
 def test_a_flood_of_unknown_parameters_is_told_briefly():
-    answer = (
-        create_app(FakeSearcher())
-        .test_client()
-        .get("/api/v1/search?lang=en&" + "&".join(f"x{n}=1" for n in range(5000)))
-    )
+    answer = app_of().test_client().get("/api/v1/search?lang=en&" + "&".join(f"x{n}=1" for n in range(5000)))
     assert len(answer.json["errors"]) == 20
     assert answer.json["detail"] == "5,000 parameters have problems. Here are the first 20."
 

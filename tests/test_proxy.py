@@ -76,7 +76,7 @@ def test_the_api_stays_below_the_prefix():
     ],
 )
 def test_who_asks(trusted, forwarded_for, seen):
-    app = app_of(trusted_proxies=trusted)
+    app = app_of(FakeSearcher(), trusted_proxies=trusted)
     app.add_url_rule("/who", "who", lambda: f"{request.remote_addr} {request.host_url}")
     headers = {
         "X-Forwarded-For": forwarded_for,

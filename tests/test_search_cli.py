@@ -2,11 +2,11 @@ import json
 from typing import NamedTuple
 
 import pytest
+from apps import app_of
 from fakes import POSTS, FakeSearcher, post
 
 from index.language import Message
 from search.answer import Span
-from web.app import create_app
 from web.cli import main
 from web.commands.marked import marked, wrapped
 
@@ -76,7 +76,7 @@ def test_options(sakuin, arguments, titles):
 )
 def test_the_json_is_that_of_the_api_without_its_links(sakuin, arguments, url):
     printed = json.loads(sakuin("search", *arguments, "--format", "json").stdout)
-    answer = create_app(FakeSearcher()).test_client().get(f"/api/v1/search?{url}").json
+    answer = app_of().test_client().get(f"/api/v1/search?{url}").json
     assert list(printed.items()) == [(key, value) for key, value in answer.items() if key not in {"next", "prev"}]
 
 

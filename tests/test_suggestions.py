@@ -3,6 +3,7 @@
 from urllib.parse import quote
 
 import pytest
+from apps import app_of
 from fakes import POSTS, FailingSearcher, FakeSearcher, post
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from index.errors import IndexMissing
 from web.app import create_app
 
-CLIENT = create_app(FakeSearcher()).test_client()
+CLIENT = app_of().test_client()
 RAMEN, _, MISO = POSTS
 
 
@@ -26,9 +27,7 @@ def test_tags_with_their_posts_and_titles_with_their_address():
 
 
 def test_where_a_suggestion_leads_there_is_a_page():
-    tag, title, _ = (
-        create_app(FakeSearcher(), read_here=True).test_client().get("/api/v1/suggest?q=味噌").json["suggestions"]
-    )
+    tag, title, _ = app_of(read_here=True).test_client().get("/api/v1/suggest?q=味噌").json["suggestions"]
     assert "2件中" in CLIENT.get(tag["url"]).text
     assert title["text"] in CLIENT.get(title["url"]).text
 

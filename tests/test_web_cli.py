@@ -8,6 +8,7 @@ from urllib.request import urlopen
 
 import click
 import pytest
+from apps import app_of
 from fakes import FailingSearcher, FakeSearcher
 
 from index.errors import (
@@ -18,7 +19,6 @@ from index.errors import (
     NegativeResult,
     SomeFilesFailed,
 )
-from web.app import create_app
 from web.cli import exit_code, main, sakuin
 from web.serving.server import listen
 
@@ -206,7 +206,7 @@ def test_no_color(monkeypatch):
 )
 def test_a_place_that_cannot_be_listened_on(host, sentence):
     with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(InputUnusable, match=sentence):
-        listen(create_app(FakeSearcher()), host=host, port=taken.getsockname()[1])
+        listen(app_of(), host=host, port=taken.getsockname()[1])
 
 
 @pytest.mark.slow

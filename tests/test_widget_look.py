@@ -3,10 +3,8 @@
 import gzip
 
 import pytest
-from fakes import FakeSearcher
+from apps import app_of
 from widget import STATIC, box, suggesting
-
-from web.app import create_app
 
 
 @pytest.mark.parametrize("width", [320, 768, 1200])
@@ -60,7 +58,7 @@ def test_it_takes_the_colours_of_the_page(open_blog, scheme):
 
 
 def test_any_site_may_load_the_script_and_it_alone():
-    client = create_app(FakeSearcher()).test_client()
+    client = app_of().test_client()
     script, style = (client.get(f"/static/{name}", buffered=True) for name in ("widget.js", "style.css"))
     assert script.mimetype == "text/javascript"
     assert script.headers["Access-Control-Allow-Origin"] == "*"
@@ -68,7 +66,7 @@ def test_any_site_may_load_the_script_and_it_alone():
 
 
 def test_it_is_small():
-    client = create_app(FakeSearcher()).test_client()
+    client = app_of().test_client()
     for name, most in (("widget.js", 6000), ("widget.css", 1000)):
         response = client.get(f"/static/{name}", headers={"Accept-Encoding": "gzip"}, buffered=True)
         assert response.headers.get("Content-Encoding") == "gzip"

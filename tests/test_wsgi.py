@@ -14,12 +14,12 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from apps import app_of
 from blog import post, searcher_of
 from fakes import FakeSearcher
 
 from index.errors import IndexMissing
 from web import wsgi
-from web.app import create_app
 
 ROOT = Path(__file__).parents[1]
 SECONDS = 30.0
@@ -170,5 +170,5 @@ def test_it_is_warm_soon_after_the_start(monkeypatch):
     warm = threading.Event()
     monkeypatch.setattr(wsgi, "QUIET", 0.01)
     monkeypatch.setattr(wsgi, "warm_up", lambda _: warm.set())
-    wsgi.warm_up_soon(create_app(FakeSearcher()))
+    wsgi.warm_up_soon(app_of())
     assert warm.wait(SECONDS)
