@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis.dictionary import compound_parts, likely_parts, readings
+from index.dictionary.lookup import compound_parts, likely_parts, readings
 from index.spelling.folds import Fold, fold, hiragana, iterated, katakana, modern, voiced_otherwise
 from index.spelling.keys import romaji_key, spelling_keys, term_keys
 from index.spelling.normal import normal_form

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from janome.sysdic import all_fstdata
 from janome.tokenizer import Tokenizer
 
-from index.analysis import transducer
-from index.analysis.transducer import Transducers
 from index.analysis.viterbi import morphemes
+from index.dictionary import transducer
+from index.dictionary.transducer import Transducers
 
 SAMPLE = sorted((Path(__file__).parent.parent / "web" / "sample").rglob("*.md"))
 

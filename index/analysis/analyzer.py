@@ -16,13 +16,13 @@ from itertools import pairwise
 from pathlib import Path
 
 from index import characters
-from index.analysis.dictionary import compound_parts
 from index.analysis.fingerprint import fingerprint
 from index.analysis.joining import is_known_word, joined, vocabulary_of, with_wholes
 from index.analysis.sentence_cache import CachingTokenizer
 from index.analysis.technical import TECHNICAL, camel_parts, technical_tokens
 from index.analysis.token import Morpheme, Rule, Token
 from index.analysis.tokenizers import Tokenize, TokenizerName, open_tokenizer, tokenizer_version
+from index.dictionary.lookup import compound_parts
 from index.normalize import Normalized, normalize
 from index.spelling.folds import modern
 

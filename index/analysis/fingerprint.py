@@ -15,7 +15,7 @@ from importlib.resources.abc import Traversable
 
 from index.analysis.tokenizers import TokenizerName, tokenizer_version
 
-_PACKAGES = ("index.analysis", "index.spelling")
+_PACKAGES = ("index.analysis", "index.dictionary", "index.spelling")
 _MODULES = ("analyzed.py", "characters.py", "normalize.py")  # of `index`, on which the packages rest
 _SCRIPT = "make.py"  # makes the tables; what it decided is in them
 

@@ -16,8 +16,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from index import characters
-from index.analysis.dictionary import is_word
 from index.analysis.token import Rule, Token
+from index.dictionary.lookup import is_word
 from index.spelling.folds import iterated, modern
 from index.spelling.normal import is_other_form
 from index.spelling.okurigana import same_but_okurigana, skeleton

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-from index.analysis.ipadic import Ipadic, Unknown, ipadic
 from index.analysis.token import Morpheme
+from index.dictionary.ipadic import Ipadic, Unknown, ipadic
 
 # As in janome.tokenizer.Tokenizer: the characters that are cut together, from where on they may end with a punctuation
 # mark or a blank line, and those of a word.

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from itertools import accumulate
 
 from index import characters
-from index.analysis.dictionary import compound_parts, is_name, is_noun, is_prefix, is_surname, is_word, likely_parts
+from index.dictionary.lookup import compound_parts, is_name, is_noun, is_prefix, is_surname, is_word, likely_parts
 from index.spelling.folds import katakana, modern
 from index.spelling.keys import known_readings
 

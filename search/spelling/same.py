@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from index import characters
-from index.analysis.dictionary import is_name, is_word
+from index.dictionary.lookup import is_name, is_word
 from index.spelling.folds import Fold, fold, hiragana, modern, sound
 from index.spelling.keys import known_readings, likely_reading, term_readings, unspaced
 from index.spelling.normal import normal_form

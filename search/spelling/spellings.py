@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from index import characters
-from index.analysis.dictionary import is_grammar, is_noun
 from index.analyzed import Field
+from index.dictionary.lookup import is_grammar, is_noun
 from index.remembered import remembered
 from index.spelling.folds import counted_otherwise, fold, hiragana, katakana, modern, older, voiced_otherwise
 from index.spelling.keys import (

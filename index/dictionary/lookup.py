@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index import characters
-from index.analysis.ipadic import Entry, ipadic
+from index.dictionary.ipadic import Entry, ipadic
 
 _REMEMBERED = 100_000
 

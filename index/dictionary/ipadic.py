@@ -18,7 +18,7 @@ import janome
 import numpy as np
 from janome.dic import MMapDictionary, UnknownsDictionary
 
-from index.analysis.transducer import Transducers
+from index.dictionary.transducer import Transducers
 
 _REMEMBERED = 100_000
 
