@@ -205,7 +205,7 @@ def test_no_syntax_fails_and_every_clause_says_something(text):
 
 
 @given(
-    st.lists(st.sampled_from(["猫", "犬", '"a b"', "-", " (", ") ", " OR ", " ", "tag:旅", "title:本"])).map("".join)
+    st.lists(st.sampled_from(["猫", "犬", '"a b"', "-", " (", ") ", " () ", " OR ", " ", "tag:旅", "title:本"])).map("".join)
 )
 def test_a_query_as_it_is_shown_means_the_same(text):
     query = parse(text).query

@@ -25,7 +25,7 @@ def _in_any_width(name: str) -> str:
 
 
 _LEXEME = re.compile(
-    rf'(?P<minus>[{MINUSES}](?=[^\s{MINUSES}]))?(?:(?P<field>{"|".join(map(_in_any_width, FIELD_NAMES))}):(?=\S))?(?:"(?P<quote>[^"]*)(?P<close>"?)|(?P<bare>[^\s"]+))',
+    rf'(?P<minus>[{MINUSES}](?=[^\s{_CLOSING}{MINUSES}]))?(?:(?P<field>{"|".join(map(_in_any_width, FIELD_NAMES))}):(?=\S))?(?:"(?P<quote>[^"]*)(?P<close>"?)|(?P<bare>[^\s"]+))',
     re.IGNORECASE,
 )
 
@@ -92,13 +92,14 @@ def _written(text: str, notes: list[Message]) -> Iterator[Lexeme]:
 
 
 def _brackets(text: str) -> tuple[int, int]:
-    """How many brackets open before a word, and close behind it. Those of f(x) belong to the word."""
+    """How many brackets open before a word, and close behind it. Those of f(x) and of () belong to the word."""
     word = text.lstrip(_OPENING)
     opening = len(text) - len(word)
     word = word.rstrip(_CLOSING)
     closing = len(text) - opening - len(word)
     if not word:
-        return (0, 0) if opening and closing else (opening, closing)
+        word_of_pairs = min(opening, closing)  # () is a word
+        return opening - word_of_pairs, closing - word_of_pairs
     more = sum(word.count(each) for each in _OPENING) - sum(word.count(each) for each in _CLOSING)
     return max(opening - max(-more, 0), 0), max(closing - max(more, 0), 0)
 

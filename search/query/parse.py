@@ -64,6 +64,10 @@ def is_wanted(part: Query) -> bool:
     return any(isinstance(leaf, Word | Quote) for leaf in leaves(part))
 
 
+# As a word, signs of the syntax itself would mean something else beside another bracket; they are found as they stand.
+_SIGNS = re.compile(f"[()（）|{MINUSES}]+")
+
+
 class _Reader:
     """Puts lexemes together to a query."""
 
@@ -115,7 +119,8 @@ class _Reader:
         if lexeme.kind == "open":
             return self._group(field, depth + 1)
         if field in {"", "title"}:
-            return (Quote if lexeme.kind == "quote" else Word)(lexeme.text, title=field == "title")
+            is_quote = lexeme.kind == "quote" or _SIGNS.fullmatch(lexeme.text)
+            return (Quote if is_quote else Word)(lexeme.text, title=field == "title")
         if found := _filter(field, narrow(lexeme.text)):
             return found
         self._notes.append(
@@ -129,8 +134,8 @@ class _Reader:
     def _note_or(self) -> None:
         self._notes.append(
             Message(
-                ja="OR は語と語のあいだでだけ使えるので、無視しました",
-                en="OR joins two words only; it was ignored.",
+                ja="OR は二つの語や条件のあいだでだけ使えるので、無視しました",
+                en="OR joins what stands on both its sides; one without was ignored.",
             )
         )
 
