@@ -50,14 +50,6 @@ FIELDS = (
         Message(ja="このカテゴリーの記事", en="posts in this category"),
     ),
     ValueField(
-        "author",
-        "authors",
-        "author",
-        lambda post: [post.author] if post.author else [],
-        True,
-        Message(ja="この著者の記事", en="posts by this author"),
-    ),
-    ValueField(
         "year",
         "years",
         "years",
@@ -65,6 +57,14 @@ FIELDS = (
         True,
         Message(ja="この年の記事", en="posts of this year"),
         example="2024",
+    ),
+    ValueField(
+        "author",
+        "authors",
+        "author",
+        lambda post: [post.author] if post.author else [],
+        True,
+        Message(ja="この著者の記事", en="posts by this author"),
     ),
 )
 BY_FACET = {field.facet: field for field in FIELDS}

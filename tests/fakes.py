@@ -37,7 +37,7 @@ from search.answer import (
     Suggestion,
     TermScore,
 )
-from search.fields import FacetField
+from search.fields import BY_FACET, FIELDS, FacetField, ValueField
 from search.post import post_of
 from search.request import Cursor, Filters, RelatedRequest, SearchRequest
 
@@ -208,13 +208,15 @@ def like(words: list[str], posts: Iterable[Document]) -> list[Document]:
 def fits(post: Document, request: Filters) -> bool:
     day = (post.date or "")[:10]
     return (
-        {fold(tag) for tag in request.tags} <= {fold(tag) for tag in post.tags}
-        and (not request.categories or bool({fold(c) for c in request.categories} & {fold(c) for c in post.categories}))
-        and (not request.years or int(day[:4] or 0) in request.years)
-        and request.author in {"", post.author or ""}
+        all(has(post, field, field.chosen_in(request)) for field in FIELDS)
         and (not request.since or day >= request.since.isoformat())
         and (not request.until or day <= request.until.isoformat())
     )
+
+
+def has(post: Document, field: ValueField, chosen: tuple[str, ...]) -> bool:
+    having, wanted = set(map(fold, field.values(post))), set(map(fold, chosen))
+    return not wanted or (bool(wanted & having) if field.widening else wanted <= having)
 
 
 def spans(text: str, words: list[str]) -> tuple[Span, ...]:
@@ -269,15 +271,11 @@ def marked_text(post: Document, words: list[str]) -> MarkedText:
 
 
 def facet(field: FacetField, posts: list[Document], request: SearchRequest) -> Facet:
-    values = {
-        "tags": [tag for p in posts for tag in p.tags],
-        "categories": [category for p in posts for category in p.categories],
-        "years": [p.date[:4] for p in posts if p.date],
-        "months": [p.date[:7] for p in posts if p.date],
-        "authors": [p.author for p in posts if p.author],
-    }[field]
-    chosen = {"tags": request.tags, "categories": request.categories, "years": map(str, request.years)}
-    selected = {fold(value) for value in chosen.get(field, (request.author,))}
+    if field == "months":
+        values, selected = [p.date[:7] for p in posts if p.date], set()
+    else:
+        values = [value for p in posts for value in BY_FACET[field].values(p)]
+        selected = set(map(fold, BY_FACET[field].chosen_in(request)))
     counted = [FacetValue(value, count, fold(value) in selected) for value, count in Counter(values).most_common()]
     counted = [value for value in counted if fold(value.value).startswith(fold(request.facet_prefix))]
     counted.sort(key=lambda value: not value.selected)

@@ -12,7 +12,7 @@ from msgspec.structs import asdict
 
 from index.language import Language
 from search.answer import Answer, Facet, IndexState, Readable, RelatedPost, Span
-from search.fields import FacetField
+from search.fields import FIELDS, FacetField
 from search.request import SearchRequest
 
 
@@ -37,7 +37,7 @@ class Statistics(Struct, frozen=True):
     facets: dict[FacetField, Facet]
 
 
-WHAT_THERE_IS = SearchRequest(limit=1, facets=("tags", "categories", "years", "authors"))
+WHAT_THERE_IS = SearchRequest(limit=1, facets=tuple(field.facet for field in FIELDS))
 
 
 def in_language(answer: Answer, language: Language) -> SearchAnswer:

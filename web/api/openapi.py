@@ -10,6 +10,7 @@ from typing import Literal
 from msgspec.json import schema_components
 
 from index.language import Language
+from search.answer import Span, Suggestion
 from search.declaration import Declaration, declarations
 from web.api.about import API, FOUND, HEADERS, NOT_MODIFIED, OPERATIONS, TOKEN
 from web.api.json import JSON
@@ -32,6 +33,7 @@ PROBLEMS = {
 
 _SEGMENT = r"<(?:[^:>]*:)?([a-z_]+)>"  # Flask's /posts/<post_id>, which is /posts/{post_id} here
 _SOMETIMES = {"Link"}  # the other headers are always there
+_SPARSE = {kind.__name__ for kind in (Span, Suggestion)}  # of others what has a default is sent all the same
 _REFERENCE = "#/components/schemas/{name}"
 _PROBLEM_HEADERS = {401: ("WWW-Authenticate",), 503: ("Retry-After",)}
 
@@ -42,8 +44,11 @@ def document(operations: Iterable[Operation], language: Language, *, root: str) 
     paths: dict[str, Json] = {}
     types = [kind for each in operations for kind in each.answers.values() if kind]
     _, schemas = schema_components([*types, ProblemDocument], ref_template=_REFERENCE)
-    for schema in schemas.values():
+    for name, schema in schemas.items():
         schema.pop("title", None)  # it repeats the name
+        if name not in _SPARSE:
+            always = [field for field, value in schema.get("properties", {}).items() if "default" in value]
+            schema["required"] = [*schema.get("required", ()), *always]
     for each in operations:
         paths.setdefault(re.sub(_SEGMENT, r"{\1}", each.rule), {})[each.method.lower()] = _operation(each, language)
     return {

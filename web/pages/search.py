@@ -57,7 +57,7 @@ def results(blog: Blog, address: Address, notes: tuple[str, ...], frame: str) ->
         months=month_links(answer, address, language),
         pages=page_links(address, answer.total, language),
         last_page=last_page(answer.total),
-        too_deep=address.request.page == MAX_PAGE and answer.total > MAX_PAGE * PER_PAGE,
+        too_deep=address.request.page == MAX_PAGE and answer.total > MAX_PAGE * PER_PAGE and MAX_PAGE * PER_PAGE,
         seconds=seconds(answer),
         links=links_from(address),
     )

@@ -14,12 +14,12 @@ from index.days import is_month, last_of_month
 from index.labels import label_key
 from index.language import Language
 from search.fields import BY_FACET, FacetField
-from search.request import SearchRequest
+from search.request import MAX_OFFSET, SearchRequest
 from web.request.parameters import Parameters, parameters_of, query_string
 from web.request.requests import PageRequest, search_request
 
 PER_PAGE = 10
-MAX_PAGE = 1000
+MAX_PAGE = MAX_OFFSET // PER_PAGE + 1
 _REMEMBERED = 4096  # parts of addresses
 
 FeedKind = Literal["atom", "json"]
