@@ -48,3 +48,17 @@ def test_any_query_is_answered_in_time(searcher, query, mode):
     began = time.thread_time()
     searcher.search(SearchRequest(query, mode=mode))
     assert time.thread_time() - began < 2  # half of that on a machine that does nothing else
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        # Of many words the commonest are left out: a post may lack them, and must have the others of its brackets.
+        (" OR ".join(f'("の" "zzq{number}")' for number in range(6)), []),
+        (" OR ".join(f"(札幌 zzq{number})" for number in range(80)), []),
+        ('("形態素" "の") OR ("zzq1" "を") OR "zzq2" OR "zzq3" OR "zzq4" OR "zzq5"', ["python.md"]),
+    ],
+)
+def test_brackets_of_which_words_are_left_out(searcher, query, found):
+    answer = searcher.search(SearchRequest(query, mode="all"))
+    assert ([hit.path for hit in answer.hits], len(answer.warnings)) == (found, 1)

@@ -76,13 +76,15 @@ def _heaviest(leaves: Sequence[Leaf], most: int, weight: Callable[[Leaf], float]
 
 
 def _within(tree: Query, kept: frozenset[Leaf]) -> Query | None:
-    """A tree with these leaves alone; None where nothing is left that was typed."""
+    """A tree with these leaves alone, so that a post may lack the others; None where nothing is left that was typed, and of a
+    synonym all is left or nothing."""
     match tree:
         case Term() | Literal():
             return tree if bare(tree) in kept else None
         case And(parts):
-            left = [_within(part, kept) for part in parts]
-            return And(tuple(part for part in left if part is not None)) if None not in left else None
+            left = tuple(part for part in (_within(part, kept) for part in parts) if part is not None)
+            whole = len(left) == len(parts) or not any(leaf.synonym_of for leaf in lookups(tree))
+            return And(left) if left and whole else None
         case Or(parts):
             either = tuple(part for part in (_within(part, kept) for part in parts) if part is not None)
             return Or(either) if any(not leaf.synonym_of for leaf in lookups(Or(either))) else None

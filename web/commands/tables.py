@@ -91,7 +91,7 @@ def _removal(removal: Removal) -> str:
 def related_lines(posts: Iterable[RelatedPost]) -> Iterator[str]:
     """Each post with its score, the terms and tags that both share, and its address."""
     for rank, post in enumerate(posts, 1):
-        why = ", ".join(f"{shared.term} {shared.share:.0%}" for shared in post.why)
+        why = ", ".join(f"{shared.term} {int(100 * shared.share + 0.5)}%" for shared in post.why)
         tags = " ".join(f"#{tag}" for tag in post.shared_tags)
         yield f"{rank:>2}  {post.score:>5.1f}  {_day(post):10}  {one_line(post.title)}"
         yield INDENT + one_line(f"{why}  {tags}")
