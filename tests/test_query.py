@@ -149,6 +149,12 @@ def test_what_is_no_syntax_is_searched_as_it_stands_with_a_note(text, groups):
         ("写真 -（猫 犬）", "写真 -(猫 犬)"),
         ("写真 -(猫 -犬)", "写真 -(猫 -犬)"),
         ("写真 -猫|犬", "写真 -猫 -犬"),
+        ("猫|(犬 味噌)", "猫 OR (犬 味噌)"),
+        ("（猫　犬）｜味噌", "(猫 犬) OR 味噌"),
+        ("-(猫 OR 犬)|サーバ", "-(猫 OR 犬) OR サーバ"),
+        ("写真|tag:猫", "写真 OR tag:猫"),
+        ("tag:猫|tag:味噌", "tag:猫 OR tag:味噌"),
+        ("猫|-犬", "猫 OR -犬"),
         ("title:(猫 OR 犬)", "title:猫 OR title:犬"),
         ("tag:(旅 OR 本) 猫", "猫 tag:旅 OR tag:本"),
         ("猫 OR tag:旅 犬", "猫 OR tag:旅 犬"),
@@ -185,7 +191,25 @@ def test_a_long_query_is_cut_with_a_note():
 
 
 @pytest.mark.parametrize(
-    "piece", ["(", '"', "*", "-", "猫 ", "tag:", "OR ", "猫 OR ", "(猫 OR (犬 ", "\x00", "[TO]", "a~99 ", "|"]
+    "piece",
+    [
+        "(",
+        '"',
+        "*",
+        "-",
+        "猫 ",
+        "tag:",
+        "OR ",
+        "猫 OR ",
+        "(猫 OR (犬 ",
+        "\x00",
+        "[TO]",
+        "a~99 ",
+        "|",
+        "|(",
+        ")|",
+        "|tag:",
+    ],
 )
 def test_the_work_is_linear(piece):
     began = time.thread_time()

@@ -24,8 +24,12 @@ def _in_any_width(name: str) -> str:
     return "".join(f"[{letter}{chr(ord(letter) + 0xFEE0)}]" for letter in name)
 
 
+_FIELD = rf"(?:{'|'.join(map(_in_any_width, FIELD_NAMES))}):(?=\S)"
+# A | beside a bracket, a minus or a field is an OR; any other is part of a word, see `_without_bars`.
+_OR_SIGN = rf"(?<=[{_CLOSING}])\|(?=\S)|\|(?=[{_OPENING}{MINUSES}]|{_FIELD})"
 _LEXEME = re.compile(
-    rf'(?P<minus>[{MINUSES}](?=[^\s{_CLOSING}{MINUSES}]))?(?:(?P<field>{"|".join(map(_in_any_width, FIELD_NAMES))}):(?=\S))?(?:"(?P<quote>[^"]*)(?P<close>"?)|(?P<bare>[^\s"]+))',
+    rf"(?P<minus>[{MINUSES}](?=[^\s{_CLOSING}{MINUSES}]))?(?P<field>{_FIELD})?"
+    rf'(?:"(?P<quote>[^"]*)(?P<close>"?)|(?P<bar>{_OR_SIGN})|(?P<bare>(?:(?!{_OR_SIGN})[^\s"])+))',
     re.IGNORECASE,
 )
 
@@ -66,7 +70,10 @@ def _written(text: str, notes: list[Message]) -> Iterator[Lexeme]:
     at = 0
     while match := _LEXEME.search(text, at):
         at = match.end()
-        field, minus = narrow(match["field"] or "").lower(), bool(match["minus"])
+        field, minus = narrow(match["field"] or "").lower().removesuffix(":"), bool(match["minus"])
+        if match["bar"]:
+            yield _BAR
+            continue
         if match["bare"] is None:
             if not match["close"]:
                 notes.append(
