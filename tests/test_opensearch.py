@@ -123,7 +123,7 @@ def test_without_an_index():
 @pytest.fixture
 def site():
     """The port of a running application, and the paths that it was asked for."""
-    app, asked = app_of(), []
+    app, asked = app_of(FakeSearcher()), []
     app.before_request(lambda: asked.append(request.path))
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = Thread(target=server.serve_forever)
