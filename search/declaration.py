@@ -16,6 +16,9 @@ from msgspec.structs import FieldInfo, fields
 
 from index.language import Message
 
+SWITCHES = {"1": True, "0": False, "true": True, "false": False, "on": True, "off": False}
+"""How people write yes and no."""
+
 
 @dataclass(frozen=True)
 class Declaration:

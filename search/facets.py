@@ -19,8 +19,8 @@ from search.fields import FIELDS, FacetField
 from search.filters import days_of
 from search.postings import Mask
 from search.query.tree import Filter
+from search.request import MOST_VALUES
 
-MOST_VALUES = 50  # of a facet
 _NUMBER_BITS = 32
 
 # Days have no facet of their own: they are those of months.

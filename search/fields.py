@@ -17,7 +17,7 @@ FilterField = Literal["tag", "category", "author", "year", "date"]
 FacetField = Literal["tags", "categories", "years", "months", "authors"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ValueField:
     """A field with values. `name` is that in a query and an address, `facet` that in an answer, `chosen` that in `Filters`. A second
     value of a field that is `widening` finds more posts (2023 or 2024), of any other fewer."""
@@ -39,32 +39,37 @@ class ValueField:
 
 FIELDS = (
     ValueField(
-        "tag", "tags", "tags", lambda post: post.tags, False, Message(ja="このタグの記事", en="posts with this tag")
+        name="tag",
+        facet="tags",
+        chosen="tags",
+        values=lambda post: post.tags,
+        widening=False,
+        meaning=Message(ja="このタグの記事", en="posts with this tag"),
     ),
     ValueField(
-        "category",
-        "categories",
-        "categories",
-        lambda post: post.categories,
-        True,
-        Message(ja="このカテゴリーの記事", en="posts in this category"),
+        name="category",
+        facet="categories",
+        chosen="categories",
+        values=lambda post: post.categories,
+        widening=True,
+        meaning=Message(ja="このカテゴリーの記事", en="posts in this category"),
     ),
     ValueField(
-        "year",
-        "years",
-        "years",
-        lambda post: [post.date[:4]] if post.date else [],
-        True,
-        Message(ja="この年の記事", en="posts of this year"),
+        name="year",
+        facet="years",
+        chosen="years",
+        values=lambda post: [post.date[:4]] if post.date else [],
+        widening=True,
+        meaning=Message(ja="この年の記事", en="posts of this year"),
         example="2024",
     ),
     ValueField(
-        "author",
-        "authors",
-        "author",
-        lambda post: [post.author] if post.author else [],
-        True,
-        Message(ja="この著者の記事", en="posts by this author"),
+        name="author",
+        facet="authors",
+        chosen="author",
+        values=lambda post: [post.author] if post.author else [],
+        widening=True,
+        meaning=Message(ja="この著者の記事", en="posts by this author"),
     ),
 )
 BY_FACET = {field.facet: field for field in FIELDS}

@@ -20,6 +20,7 @@ Mode = Literal["auto", "all", "any"]
 
 MAX_VALUES = 20  # of one filter; more only make the links of a page grow without end
 MAX_OFFSET = 9990
+MOST_VALUES = 50  # of a facet, unless more are asked for
 LEAST_RELATED = 1  # of 100: below it two posts share a word or two by chance
 
 Name = Annotated[str, Meta(max_length=256)]
@@ -137,7 +138,7 @@ class SearchRequest(ListRequest, frozen=True, kw_only=True):
     ] = ""
     facet_values: Annotated[
         int, about("項目ごとの値の最大の数", "How many values of a field at most", ge=1, le=1000)
-    ] = 50
+    ] = MOST_VALUES
     snippet: Annotated[
         int,
         about("抜粋の長さ（文字数）", "The length of an excerpt in characters", ge=40, le=400),

@@ -29,7 +29,7 @@ from msgspec import Meta, Struct
 from index.analysis.tokenizers import TokenizerName
 from index.errors import InputUnusable
 from index.language import Message
-from search.declaration import Declaration, declarations
+from search.declaration import SWITCHES, Declaration, declarations
 
 FILE_NAME = "sakuin.toml"
 INDEX_NAME = ".sakuin"
@@ -39,7 +39,6 @@ Shortcut = Literal["/", ""]  # a key that types a character must be one that can
 
 _METRICS = "PROMETHEUS_MULTIPROC_DIR"
 _ORIGIN = r"https?://[A-Za-z0-9.-]+(:[0-9]+)?|https?://\[[0-9A-Fa-f:.]+\](:[0-9]+)?"
-_SWITCHES = {"true": True, "1": True, "on": True, "false": False, "0": False, "off": False}
 _TYPES: dict[Any, tuple[type | tuple[type, ...], Message]] = {
     int: (int, Message(ja="整数", en="a whole number")),
     float: ((int, float), Message(ja="数", en="a number")),
@@ -235,8 +234,8 @@ def _from_text(key: str, text: str) -> object:
 
 
 def _switch(variable: str, text: str) -> bool:
-    if text.lower() in _SWITCHES:
-        return _SWITCHES[text.lower()]
+    if text.lower() in SWITCHES:
+        return SWITCHES[text.lower()]
     raise InputUnusable(
         ja=f"{variable} は true か false にしてください（今は {text}）。",
         en=f"{variable} must be true or false, not {text}.",

@@ -105,8 +105,8 @@ def _brackets(text: str) -> tuple[int, int]:
     word = word.rstrip(_CLOSING)
     closing = len(text) - opening - len(word)
     if not word:
-        word_of_pairs = min(opening, closing)  # () is a word
-        return opening - word_of_pairs, closing - word_of_pairs
+        pairs = min(opening, closing)
+        return opening - pairs, closing - pairs
     more = sum(word.count(each) for each in _OPENING) - sum(word.count(each) for each in _CLOSING)
     return max(opening - max(-more, 0), 0), max(closing - max(more, 0), 0)
 

@@ -11,7 +11,7 @@ from index.language import Language
 from search.answer import Facet
 from search.fields import FIELDS, FacetField
 from search.request import Sort
-from web.request.address import MAX_PAGE, PER_PAGE, Address
+from web.request.address import MOST_SHOWN, PER_PAGE, Address
 from web.texts import say
 
 FACET_TOP = 10
@@ -73,7 +73,7 @@ def sorts(address: Address, language: Language) -> tuple[Link, ...]:
 
 def last_page(total: int, *, per_page: int = PER_PAGE) -> int:
     """The number of the last page that can be shown, at least 1. Pages of any size end at the same post."""
-    return min(max(ceil(total / per_page), 1), MAX_PAGE * PER_PAGE // per_page)
+    return min(max(ceil(total / per_page), 1), MOST_SHOWN // per_page)
 
 
 def page_links(address: Address, total: int, language: Language) -> tuple[Link | None, ...]:

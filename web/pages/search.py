@@ -19,7 +19,7 @@ from web.pages.frame import page
 from web.pages.links import chips, last_page, page_links, panels, sorts
 from web.pages.months import month_links
 from web.pages.passages import links_from
-from web.request.address import MAX_PAGE, PER_PAGE, Address
+from web.request.address import MAX_PAGE, MOST_SHOWN, Address
 from web.request.language import reader_language
 from web.request.page import blank_address, read_address
 from web.serving.etag import tagged_page
@@ -57,7 +57,7 @@ def results(blog: Blog, address: Address, notes: tuple[str, ...], frame: str) ->
         months=month_links(answer, address, language),
         pages=page_links(address, answer.total, language),
         last_page=last_page(answer.total),
-        too_deep=address.request.page == MAX_PAGE and answer.total > MAX_PAGE * PER_PAGE and MAX_PAGE * PER_PAGE,
+        most_shown=MOST_SHOWN if address.request.page == MAX_PAGE and answer.total > MOST_SHOWN else 0,
         seconds=seconds(answer),
         links=links_from(address),
     )

@@ -20,6 +20,7 @@ from web.request.requests import PageRequest, search_request
 
 PER_PAGE = 10
 MAX_PAGE = MAX_OFFSET // PER_PAGE + 1
+MOST_SHOWN = MAX_PAGE * PER_PAGE  # hits, on all pages
 _REMEMBERED = 4096  # parts of addresses
 
 FeedKind = Literal["atom", "json"]

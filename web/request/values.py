@@ -11,7 +11,7 @@ from msgspec import NODEFAULT
 
 from index.days import read_days
 from index.language import Message
-from search.declaration import Declaration
+from search.declaration import SWITCHES, Declaration
 from search.query.parse import LONGEST_QUERY
 from search.request import Cursor
 
@@ -32,7 +32,6 @@ ParameterCode = Literal[
 Json = dict[str, Any]
 
 _CONTROL = dict.fromkeys((*range(32), *range(127, 160)), " ")
-_SWITCH = {"1": True, "0": False, "true": True, "false": False, "on": True, "off": False}
 
 
 @dataclass(eq=False)  # not frozen: Python writes the trace into it
@@ -60,7 +59,7 @@ def read_value(text: str, declared: Declaration) -> object:
     if declared.choices:
         return _choice(text, declared.choices)
     if declared.kind is bool:
-        return _SWITCH[_choice(text.lower(), _SWITCH)]
+        return SWITCHES[_choice(text.lower(), SWITCHES)]
     if declared.kind is int:
         return _whole(text, declared)
     if declared.kind is date:
@@ -86,7 +85,7 @@ def _schema_of_one(declared: Declaration) -> Json:
     if declared.choices:
         return {"type": "string", "enum": list(declared.choices)}
     if declared.kind is bool:
-        return {"type": "string", "enum": list(_SWITCH)}
+        return {"type": "string", "enum": list(SWITCHES)}
     if declared.kind is int:
         return {"type": "integer", "minimum": declared.minimum, "maximum": declared.maximum}
     if declared.kind is date:
