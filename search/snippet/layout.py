@@ -51,17 +51,21 @@ def readable(
 ) -> tuple[Span, ...]:
     """Spans for a person to read: with … where a sentence is cut, 「、」 between cells, 「／」 between rows, and between blocks
     where the first ends without a sign, as items of a list do."""
-    shown, before = [_CUT] if cut_before else [], ""
+    text = "".join([span.text for span in spans])
+    as_it_stands = layout == "code" or (layout == "prose" and _BLOCK_BORDER not in text)
+    shown = spans if as_it_stands else _with_signs(spans, layout)
+    return (*([_CUT] if cut_before else ()), *shown, *([_CUT] if cut_after else ()))
+
+
+def _with_signs(spans: Sequence[Span], layout: Layout) -> list[Span]:
+    shown, before = [], ""
     for span in spans:
         shown.append(Span(_readable(span.text, before, layout), span.matched))
         before += span.text
-    return (*shown, _CUT) if cut_after else tuple(shown)
+    return shown
 
 
 def _readable(text: str, before: str, layout: Layout) -> str:
-    if layout == "code":
-        return text
-
     def border(match: re.Match[str]) -> str:
         ended = _SAID_TO_END.search(before + text[: match.start()])
         return " " if ended else " ／ "
