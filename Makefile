@@ -17,7 +17,7 @@ demo: $(VENV)/.run
 	$(BIN)/sakuin demo
 
 quick: $(VENV)/.dev
-	SAKUIN_QUICK=1 $(BIN)/python -m pytest -m "not slow"
+	SAKUIN_QUICK=1 $(BIN)/python -m pytest -m "not slow" --numprocesses auto --dist loadfile
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest
