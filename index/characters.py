@@ -28,3 +28,6 @@ JAPANESE_WITH_RARE = KANA_WORD + KANJI_WITH_RARE
 
 # What stands in nearly every Japanese text and is its own normal form: see `index.normalize`.
 NORMAL = f"{KANA_WORD}{KANJI}、。「」『』【】〈〉《》・〜"
+
+# Nobody sees these: soft hyphens, zero-width spaces and joiners, marks of direction, variation selectors (葛󠄀 is 葛).
+INVISIBLE = "\u00ad\u034f\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"

@@ -16,7 +16,10 @@ _CHANGING = re.compile(rf"[^\n -@\[-~{characters.NORMAL}]+")
 _HYPHENS = re.compile(r"[\u2010-\u2013\u2212]")
 # A hyphen between katakana or at the end of a katakana word is meant as ー; so is ─, which draws lines.
 _LONG_VOWEL = re.compile(rf"(?<=[{characters.KATAKANA_LETTERS}])[-─━](?=[{characters.KATAKANA_LETTERS}]|[^\w\s─━-]|$)")
-_MARKS = "\u3099\u309a\uff9e\uff9f"
+_MARKS = "\u3099\u309a\uff9e\uff9f\u309b\u309c"
+_SPACING_MARKS = {0x309B: "\u3099", 0x309C: "\u309a"}  # う゛ is ゔ; by itself ゛ is a mark above a space
+_INVISIBLE = re.compile(f"[{characters.INVISIBLE}]+")
+_DOTTED_I = "i\u0307"  # what case folding makes of the capital of İstanbul
 
 
 @dataclass(frozen=True)
@@ -37,9 +40,9 @@ class Normalized:
 def normalize(text: str) -> Normalized:
     """Text to its normal form: 「ＰｙｔｈｏｎとｶﾞｽとPython」 gives 「pythonとガスとpython」.
 
-    NFKC (Unicode Standard Annex 15), then full case folding, then one hyphen and one long vowel. Each character of the
-    result leads back to the cluster (a character with the combining marks after it) that it came from: ㌔ gives キロ, and
-    both lead to ㌔.
+    NFKC (Unicode Standard Annex 15), then full case folding, then one hyphen and one long vowel; what nobody sees goes. Each
+    character of the result leads back to the cluster (a character with the combining marks after it) that it came from: ㌔
+    gives キロ, and both lead to ㌔.
     """
     pieces: list[str] = []
     boundaries: list[int] = []
@@ -49,7 +52,7 @@ def normalize(text: str) -> Normalized:
         pieces.append(text[done:start])
         length += start - done
         for at, cluster in _clusters(text, start, end):
-            folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", cluster).casefold())
+            folded = _folded(cluster)
             for step in range(len(folded)):
                 _lead_back(boundaries, shifts, length + step, at)
             pieces.append(folded)
@@ -58,6 +61,15 @@ def normalize(text: str) -> Normalized:
         done = end
     pieces.append(text[done:])
     return Normalized(_one_hyphen("".join(pieces) if done else text), tuple(boundaries), tuple(shifts))
+
+
+def _folded(cluster: str) -> str:
+    """The normal form of a character with its marks."""
+    visible = _INVISIBLE.sub("", cluster)
+    voiced = unicodedata.normalize("NFKC", visible.translate(_SPACING_MARKS))
+    narrow = voiced if len(voiced) < len(visible) else unicodedata.normalize("NFKC", visible)
+    folded = unicodedata.normalize("NFKC", narrow.casefold())
+    return folded.replace(_DOTTED_I, "i")
 
 
 def _one_hyphen(text: str) -> str:
@@ -80,7 +92,7 @@ def _changing_spans(text: str) -> list[tuple[int, int]]:
     spans = []
     for match in _CHANGING.finditer(text):
         start, end = match.span()
-        if start and joins(text[start]):
+        if start and _belongs(text[start]):
             start -= 1
         spans.append((start, end))
     return spans
@@ -91,7 +103,7 @@ def _clusters(text: str, start: int, end: int) -> list[tuple[int, str]]:
     at = start
     while at < end:
         stop = at + 1
-        while stop < end and joins(text[stop]):
+        while stop < end and _belongs(text[stop]):
             stop += 1
         clusters.append((at, text[at:stop]))
         at = stop
@@ -101,3 +113,13 @@ def _clusters(text: str, start: int, end: int) -> list[tuple[int, str]]:
 def joins(character: str) -> bool:
     """Whether a character joins with the one before it: voiced marks, accents, vowels and finals of decomposed Hangul."""
     return character in _MARKS or unicodedata.combining(character) != 0 or "\u1160" <= character <= "\u11ff"
+
+
+def _belongs(character: str) -> bool:
+    """Whether a character belongs to the cluster of the one before it."""
+    return joins(character) or is_invisible(character)
+
+
+def is_invisible(character: str) -> bool:
+    """Whether nobody sees a character by itself."""
+    return _INVISIBLE.match(character) is not None

@@ -10,18 +10,20 @@ import re
 from functools import lru_cache
 
 from index import characters
-from index.normalize import joins, normalize
+from index.normalize import is_invisible, joins, normalize
 
 # All but what stays as it is, and ASCII in another width or case.
 _UNUSUAL = re.compile(rf"[^\n -~{characters.NORMAL}！-～]")
 _LONG_VOWEL = re.compile(rf"[{characters.KATAKANA_LETTERS}ヿｦ-ﾝ㌀-㍗㋐-㋾🈁🈂🈓][-－‐-–−─━]")  # サ-バ, ㌔-
+_IN_A_WORD = re.compile(rf"\w[{characters.INVISIBLE}]+\w")
 
 
 def replacements(text: str) -> frozenset[str] | None:
     """The characters that normalizing this text puts in place of others; ASCII in another width or case is not counted. None
-    means that they may be any: the text has a combining mark, which joins with the letter before it."""
+    means that they may be any: the text has a combining mark, which joins with the letter before it, or a word with something
+    in it that nobody sees."""
     unusual = set(_UNUSUAL.findall(text))
-    if any(map(joins, unusual)):
+    if any(map(joins, unusual)) or (any(map(is_invisible, unusual)) and _IN_A_WORD.search(text)):
         return None
     found = {character for each in unusual for character in _normal(each)}
     return frozenset(found.union("ー") if _LONG_VOWEL.search(text) else found)
