@@ -23,7 +23,8 @@ from index.reading.site import Site
 
 SUFFIXES = (".md", ".markdown", ".mkd", ".mkdn")
 SKIPPED_FOLDERS = ("_site", "node_modules", "vendor")
-READING = 1  # part of every fingerprint: to be raised when the same bytes make another document
+READING = 2  # part of every fingerprint: to be raised when the same bytes make another document
+WITH_BREAKS = ("zenn", "qiita", "hexo")  # where a line of the source is one of the page
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ def _with_body(head: Document, body: str, site: Site) -> Document:
     markdown, links_of_tags = prepare(body, site.type)
     drafts = parse_drafts(split_drafts(markdown))
     blocks, removed = merge_drafts([draft.blocks for draft in drafts])
-    sections, code = assemble(blocks)
+    sections, code = assemble(blocks, breaks=site.type in WITH_BREAKS)
     links = [*(link for draft in drafts for link in draft.links), *links_of_tags]
     images = (image for draft in drafts for image in draft.images)
     return structs.replace(

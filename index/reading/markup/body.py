@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from index.document import Block, BlockKind, Link
+from index.reading.markup.breaks import HARD_BREAK, on_one_line
 from index.reading.markup.flow import Flow
 
 
@@ -23,14 +24,14 @@ class Body:
 
     def heading(self, text: str, *, level: int, anchor: str) -> None:
         if text:
-            self.blocks.append(Block("heading", text.replace("\n", " "), level=level, anchor=anchor))
+            self.blocks.append(Block("heading", on_one_line(text), level=level, anchor=anchor))
 
     def code(self, text: str, *, language: str) -> None:
-        if text := text.strip("\n"):
+        if text := text.replace(HARD_BREAK, "\n").strip("\n"):
             self.blocks.append(Block("code", text, language=language))
 
     def cell(self, text: str) -> None:
-        self.rows[-1].append(text.replace("\n", " "))
+        self.rows[-1].append(on_one_line(text))
 
     def end_table(self) -> None:
         self.add("table", "\n".join(" | ".join(row) for row in self.rows))

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from index.document import Link
+from index.reading.markup.breaks import HARD_BREAK
 from index.reading.markup.htmltag import HtmlTag
 
 BARE_LINK = re.compile(r"""https?://[^\s<>"'（）「」『』【】、。，．]+""")
@@ -45,8 +46,13 @@ class Flow:
         """Text with line breaks, without the blanks around them."""
         self.text("\n".join(line.strip() for line in text.split("\n")) if "\n" in text else text)
 
-    def line_break(self) -> None:
+    def soft_break(self) -> None:
+        """A line of the source ends."""
         self.code("\n")
+
+    def hard_break(self) -> None:
+        """A line ends on the page."""
+        self.code(HARD_BREAK)
 
     def open_link(self, target: str) -> None:
         """Begin a link. Its text is what follows up to `close_link`."""
@@ -72,7 +78,7 @@ class Flow:
         elif tag.name in HIDDEN_TAGS and not tag.closing and not tag.attributes.endswith("/"):
             self.hidden = tag.name
         elif tag.name == "br":
-            self.line_break()
+            self.hard_break()
         elif tag.name == "img":
             self.image(tag.attribute("alt"))
         elif tag.name == "a" and tag.closing:

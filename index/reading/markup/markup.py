@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from index.document import Block, BlockKind, Code, Section
 from index.reading.markup.anchor import next_anchor
 from index.reading.markup.body import Body
+from index.reading.markup.breaks import HARD_BREAK, as_read
 from index.reading.markup.flow import Flow
 from index.reading.markup.htmlblock import read_html
 from index.reading.markup.htmltag import read_tag
@@ -44,8 +45,8 @@ def parse_drafts(drafts: Sequence[str]) -> list[Body]:
     return bodies
 
 
-def assemble(blocks: Iterable[Block]) -> tuple[tuple[Section, ...], tuple[Code, ...]]:
-    """Blocks gathered below their headings, and the code apart."""
+def assemble(blocks: Iterable[Block], *, breaks: bool) -> tuple[tuple[Section, ...], tuple[Code, ...]]:
+    """Blocks gathered below their headings, and the code apart. `breaks`: a break of the source is a new line on the page."""
     sections: list[Section] = []
     code: list[Code] = []
     heading, texts = Block("heading", ""), list[str]()
@@ -61,7 +62,7 @@ def assemble(blocks: Iterable[Block]) -> tuple[tuple[Section, ...], tuple[Code, 
             close()
             heading, texts = block, []
         else:
-            texts.append(block.text)
+            texts.append(block.text if block.kind == "table" else as_read(block.text, breaks=breaks))
     close()
     return tuple(sections), tuple(code)
 
@@ -121,7 +122,7 @@ class _Page:
         else:
             kind = self.containers[-1] if self.containers else "prose"
             text = TASK.sub("", token.content, count=1) if kind == "item" else token.content
-            self.body.add(kind, LOST_HEADING.sub("\n", str(self._flow(text))))
+            self.body.add(kind, LOST_HEADING.sub(HARD_BREAK, str(self._flow(text))))
 
     def _heading(self, opening: Token, content: str) -> None:
         explicit = HEADING_ANCHOR.search(content)
@@ -149,7 +150,7 @@ class _Page:
     def _flow(self, text: str) -> Flow:
         """The text of one paragraph, heading or cell; its links and images are noted."""
         flow = Flow()
-        if PLAIN.fullmatch(text):
+        if PLAIN.fullmatch(text) and "  \n" not in text:
             flow.lines(text)
         else:
             self._fill(flow, inline_tokens(text, self.environment))
@@ -162,8 +163,10 @@ class _Page:
                 flow.text(STRAY_EMPHASIS.sub("", token.content) if "**" in token.content else token.content)
             elif token.type in ("code_inline", "text_special"):  # special: what stood behind a backslash
                 flow.code(token.content)
-            elif token.type in ("softbreak", "hardbreak"):
-                flow.line_break()
+            elif token.type == "softbreak":
+                flow.soft_break()
+            elif token.type == "hardbreak":
+                flow.hard_break()
             elif token.type == "link_open":
                 flow.open_link(str(token.attrs.get("href", "")))
             elif token.type == "link_close":
