@@ -13,7 +13,7 @@ from enum import IntEnum
 import numpy as np
 import numpy.typing as npt
 
-from index.analysis.analyzer import Analyzer, as_written, code_pieces
+from index.analysis.analyzer import Analyzer, as_written
 from index.analysis.token import Rule, Token
 from index.document import Document, Problem
 from index.normalize import normalize
@@ -89,7 +89,7 @@ def analyze_document(
         part = text[region.start : region.end]
         normalized = normalize(part)
         code = region.field is Field.CODE
-        find = code_pieces if code else analyzer.pieces
+        find = analyzer.code_pieces if code else analyzer.pieces
         pieces = list(find(normalized.text))
         keys.append(_bigram_keys(normalized.text, pieces))
         for term, start, length, _ in as_written(pieces, normalized, part, code=code):
@@ -126,6 +126,13 @@ def bigram_key(first: str, second: str, *, crosses: bool) -> int:
     every character begins one.
     """
     return ord(first) << 22 | ord(second) << 1 | crosses
+
+
+def bigram_keys(text: str) -> tuple[int, int]:
+    """The keys of two characters, whether a token ends between them or not, or of every bigram that begins with one: from the first
+    number up to, not with, the second."""
+    low = bigram_key(text[0], text[1:] or "\0", crosses=False)
+    return low, low + (2 if len(text) > 1 else bigram_key("\1", "\0", crosses=False))
 
 
 def _parts(document: Document) -> Iterator[tuple[Field, str]]:

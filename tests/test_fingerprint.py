@@ -70,7 +70,7 @@ def test_it_names_the_tokenizer_unicode_and_the_rules() -> None:
     ("before", "after"),
     [
         ("_WORTH_SHORTENING, _WAVERING = 4, 6", "_WORTH_SHORTENING, _WAVERING = 4, 7"),
-        ("SMALL_KANA = 3", "SMALL_KANA = 6"),
+        ("SMALL_KANA = 4", "SMALL_KANA = 7"),
         ("upto: Fold = Fold.LONG_O", "upto: Fold = Fold.KANA"),
         ('.replace("ー", "")', '.replace("ー", "-")'),
         ("if upto >= Fold.KANA:", "if upto > Fold.KANA:"),

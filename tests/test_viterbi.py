@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from struct import unpack
 from typing import Any
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from janome.sysdic import all_fstdata
 from janome.tokenizer import Tokenizer
 
-from index.analysis.viterbi import morphemes
+from index.analysis.viterbi import cheapest_cut, morphemes
 from index.dictionary import transducer
 from index.dictionary.transducer import Transducers
 
@@ -99,3 +100,29 @@ def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
 @cache
 def _numbers() -> Transducers[int]:
     return Transducers(all_fstdata(), int)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "likely"),
+    [
+        ("置き場所", "場所", True),
+        ("水戸棚", "戸棚", True),
+        ("昨日もすごろくと一緒", "すごろく", True),
+        ("東京都", "京都", False),
+        ("中国語", "国語", False),
+        ("きっとひらめくよ", "ひらめ", False),
+        ("これからしかられる", "からし", False),
+    ],
+)
+def test_another_cut_costs_little_where_it_makes_sense(text: str, word: str, likely: bool) -> None:
+    start = text.index(word)
+    cost, found = cheapest_cut(text, (start, start + len(word)))
+    assert "".join(morpheme.surface for morpheme in found) == text
+    assert (cost - cheapest_cut(text)[0] < 3000) == likely
+
+
+@given(st.text(alphabet="祖母の床ぬか漬けABカナ", min_size=1, max_size=12), st.data())
+def test_a_word_ends_at_each_edge(text: str, data: st.DataObject) -> None:
+    edge = data.draw(st.integers(1, len(text)))
+    ends = accumulate(len(morpheme.surface) for morpheme in cheapest_cut(text, (edge,))[1])
+    assert edge in set(ends)

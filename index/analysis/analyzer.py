@@ -17,8 +17,9 @@ from pathlib import Path
 
 from index import characters
 from index.analysis.fingerprint import fingerprint
-from index.analysis.joining import is_known_word, joined, vocabulary_of, with_wholes
+from index.analysis.joining import is_known_word, joined, vocabulary_of, with_numbers, with_wholes
 from index.analysis.sentence_cache import CachingTokenizer
+from index.analysis.separated import parted, separated_compounds
 from index.analysis.technical import TECHNICAL, camel_parts, technical_tokens
 from index.analysis.token import Morpheme, Rule, Token
 from index.analysis.tokenizers import Tokenize, TokenizerName, open_tokenizer, tokenizer_version
@@ -27,7 +28,7 @@ from index.normalize import Normalized, normalize
 from index.spelling.folds import modern
 
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]?")
-_JAPANESE = re.compile(f"[{characters.KANJI}]+|[{characters.KATAKANA}]{{2,}}")
+_JAPANESE = re.compile(f"[{characters.JAPANESE_WITH_RARE}・、。「」『』…]+")
 _IN_CODE = re.compile(rf"{_JAPANESE.pattern}|{TECHNICAL.pattern}")
 _WORD_CHARACTER = re.compile(r"\w")
 
@@ -48,6 +49,8 @@ _NUMERAL = ("名詞", "数")
 
 # Shown to the tokenizer before what follows a technical term: 円から is 円い by itself, and a counter after a number.
 _NUMBER, _NAME = "1", "x"
+
+_COUNTERS = ("つ", "月")
 
 _LONGEST_SENTENCE = 1000  # characters sent to the tokenizer at once: its work grows faster than the text
 _REMEMBERED_SENTENCES = 40_000
@@ -77,6 +80,15 @@ class Analyzer:
             yield from (last, *others)
             done = match.end()
         yield from self._prose(text, done, len(text), last)
+
+    def code_pieces(self, text: str) -> Iterator[Token]:
+        """Normalized source code to tokens: identifiers, numbers and their parts, and the words of what is Japanese in it: comments,
+        texts, prompts."""
+        for match in _IN_CODE.finditer(text):
+            if _JAPANESE.match(match.group()):
+                yield from (token.moved(match.start()) for token in self.pieces(match.group()))
+            else:
+                yield from technical_tokens(text, match.start(), match.end())
 
     def _prose(self, text: str, start: int, end: int, technical: Token | None) -> Iterator[Token]:
         """The tokens of the prose between two technical terms, of which the one before may have a suffix: 5|年, 5 年."""
@@ -121,8 +133,9 @@ def analyzer(name: TokenizerName, *, words: frozenset[str] = frozenset(), cache_
     def cut(sentence: str) -> tuple[Token, ...]:
         if not _WORD_CHARACTER.search(sentence):
             return (Token("", 0, len(sentence), Rule.NOTHING),) if sentence else ()
-        found = list(content_tokens(tokenize()(modern(sentence)), sentence))
-        return tuple(with_wholes(with_parts(joined(found, sentence, vocabulary))))
+        found = list(with_numbers(content_tokens(tokenize()(parted(modern(sentence))), sentence), sentence))
+        words = with_wholes(with_parts(joined(found, sentence, vocabulary)))
+        return (*words, *separated_compounds(found, sentence))
 
     remembered = lru_cache(_REMEMBERED_SENTENCES)(cut)  # posts say the same sentence again and again
 
@@ -130,16 +143,6 @@ def analyzer(name: TokenizerName, *, words: frozenset[str] = frozenset(), cache_
         return remembered(sentence) if len(sentence) <= _LONGEST_REMEMBERED else cut(sentence)
 
     return Analyzer(fingerprint(name), tokens_of)
-
-
-def code_pieces(text: str) -> Iterator[Token]:
-    """Normalized source code to tokens: identifiers, numbers and their parts; in Japanese comments each run of kanji and of
-    katakana. No tokenizer sees source code."""
-    for match in _IN_CODE.finditer(text):
-        if _JAPANESE.match(match.group()):
-            yield Token(match.group(), match.start(), len(match.group()))
-        else:
-            yield from technical_tokens(text, match.start(), match.end())
 
 
 def content_tokens(morphemes: Iterable[Morpheme], text: str) -> Iterator[Token]:
@@ -229,8 +232,8 @@ def _is_ending(before: Morpheme, morpheme: Morpheme) -> bool:
 
 
 def _counts(morpheme: Morpheme) -> bool:
-    """Whether a word after a number counts: 億 in 3億; つ in 3つ, which IPADIC takes for grammar."""
-    return morpheme.part_of_speech == _NUMERAL or morpheme.surface == "つ"
+    """Whether a word after a number counts: 億 in 3億; つ in 3つ, which IPADIC takes for grammar, and 月 in 3月, a noun to it."""
+    return morpheme.part_of_speech == _NUMERAL or morpheme.surface in _COUNTERS
 
 
 def _term(morpheme: Morpheme, surface: str) -> str:

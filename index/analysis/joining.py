@@ -2,10 +2,11 @@
 
 問|合わせ   a known word, written with other okurigana
 インター|フェイス   katakana that touch
+二十|五   one number
 推し|活   a word that the blog has taught
 東京|駅   a word and its affixes, which answer for themselves as well
 
-Nothing is ever cut anew: each piece stays a token, which answers for itself.
+Nothing is ever cut anew: each piece stays a token, which answers for itself; only the figures of a number do not.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from index.spelling.okurigana import same_but_okurigana, skeleton
 
 _KATAKANA = re.compile(f"[{characters.KATAKANA}]+")
 _KANJI = re.compile(f"[{characters.KANJI}]")
+_NUMERAL = re.compile("[〇一二三四五六七八九十百千]+")
 _LONGEST_RUN = 4  # pieces: of longer runs only pairs, threes and the whole become terms
 _MOST_PIECES = 4  # of a word with other okurigana, or of one in the vocabulary
 _LONGEST_WORD = 24  # characters
@@ -68,6 +70,23 @@ def joined(tokens: Sequence[Token], text: str, vocabulary: Vocabulary) -> Iterat
         if not is_katakana or all(map(_is_loan_word, run)):
             yield from (token._replace(rule=Rule.PIECE) for token in run if token.term)
         at += count
+
+
+def with_numbers(tokens: Iterable[Token], text: str) -> Iterator[Token]:
+    """The tokens, with the kanji of one number as one: 二十五|条."""
+    number: Token | None = None
+    for token in tokens:
+        is_numeral = bool(token.term) and _NUMERAL.fullmatch(token.term) is not None
+        if number and is_numeral:
+            number = Token(text[number.start : token.end], number.start, token.end - number.start, number.rule)
+            continue
+        if number:
+            yield number
+        number = token if is_numeral else None
+        if not number:
+            yield token
+    if number:
+        yield number
 
 
 def with_wholes(tokens: Iterable[Token]) -> Iterator[Token]:

@@ -38,13 +38,25 @@ def morphemes(text: str) -> Iterator[Morpheme]:
         rest = rest[end:]
 
 
+def cheapest_cut(text: str, edges: Sequence[int] = ()) -> tuple[int, list[Morpheme]]:
+    """The cheapest cut of a short text of which a word ends at each of these places, and its cost. 置き|場所 costs 245 more than
+    置き場|所, and 東|京都 4,960 more than 東京|都."""
+    dictionary = ipadic()
+    paths: list[list[_Path]] = [[_BEGINNING], *([] for _ in text)]
+    for at in range(len(text)):
+        if paths[at]:
+            _go_on(text, at, next(edge for edge in (*edges, len(text)) if edge > at), paths, dictionary)
+    cost, last = _cheapest(paths[-1], dictionary.costs[0])
+    return cost, list(_backwards(last))[::-1]
+
+
 def _cut(text: str, dictionary: Ipadic) -> tuple[list[Morpheme], int]:
     """The morphemes of a text, or of so much of it as is cut together, the last first; and where that ends."""
     size = min(len(text), _MOST_TOGETHER)
     paths: list[list[_Path]] = [[_BEGINNING], *([] for _ in range(size))]
     at = 0
     while at < size and not (at >= _ENOUGH and text.endswith(_ENDS, 0, at)):
-        _go_on(text, at, paths, dictionary)
+        _go_on(text, at, size, paths, dictionary)
         at += 1
         while not paths[at]:
             at += 1
@@ -58,9 +70,9 @@ def _backwards(path: _Path) -> Iterator[Morpheme]:
         yield word if number == _UNKNOWN else _known(number, word)
 
 
-def _go_on(text: str, at: int, paths: Sequence[list[_Path]], dictionary: Ipadic) -> None:
-    """Continue the paths that end at a place with each word that may begin there."""
-    costs, before, size = dictionary.costs, paths[at], len(paths) - 1
+def _go_on(text: str, at: int, size: int, paths: Sequence[list[_Path]], dictionary: Ipadic) -> None:
+    """Continue the paths that end at a place with each word that may begin there and ends at `size` at the latest."""
+    costs, before = dictionary.costs, paths[at]
     cheapest: dict[int, tuple[int, _Path]] = {}
     entries = dictionary.beginning(text[at : min(at + _LONGEST, size)])
     for number, surface, left, right, cost in entries:

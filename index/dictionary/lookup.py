@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from index import characters
 from index.dictionary.ipadic import Entry, ipadic
@@ -118,6 +119,11 @@ def likely_parts(word: str) -> tuple[str, ...]:
     """How IPADIC would cut a word if it did not know the whole; the word alone where it does not know all the parts."""
     best = _cheapest(word)
     return best.parts if best is not None else (word,)
+
+
+def edges_of_parts(word: str) -> set[int]:
+    """Where the parts of a word begin and end: 0, 1 and 3 for 盆|踊り."""
+    return {0, *accumulate(map(len, likely_parts(word)))}
 
 
 def _reading(entry: int) -> str:

@@ -13,6 +13,7 @@ from importlib.resources import files
 from itertools import islice, pairwise, product
 
 from index import characters
+from index.spelling.numerals import in_figures
 
 _MOST_SPELLINGS = 8  # of one word
 
@@ -22,9 +23,10 @@ class Fold(IntEnum):
 
     LONG_VOWEL = 1  # コンピューター, コンピュータ
     OLD_KANJI = 2  # 學校, 学校; こゝろ, こころ
-    SMALL_KANA = 3  # ヴァイオリン, バイオリン; ダイアモンド, ダイヤモンド; 霞ヶ関, 霞が関
-    KANA = 4  # ねこ, ネコ
-    LONG_O = 5  # ろうそく, ローソク; but also ボウル, ボール, which are two words
+    NUMERAL = 3  # 九条, 9条
+    SMALL_KANA = 4  # ヴァイオリン, バイオリン; ダイアモンド, ダイヤモンド; 霞ヶ関, 霞が関
+    KANA = 5  # ねこ, ネコ
+    LONG_O = 6  # ろうそく, ローソク; but also ボウル, ボール, which are two words
 
 
 def fold(text: str, upto: Fold = Fold.LONG_O, *, loan: bool = True) -> str:
@@ -32,6 +34,8 @@ def fold(text: str, upto: Fold = Fold.LONG_O, *, loan: bool = True) -> str:
     small kana differ, as びよういん and びょういん do."""
     if upto >= Fold.OLD_KANJI:
         text = modern(_repeated(text))
+    if upto >= Fold.NUMERAL:
+        text = in_figures(text)
     if upto >= Fold.SMALL_KANA:
         text = _BETWEEN_KANJI.sub("ヶ", text)
     if upto >= Fold.KANA:

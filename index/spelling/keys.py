@@ -17,6 +17,7 @@ from index.normalize import normalize
 from index.spelling.folds import Fold, fold, katakana, large_vowels, modern
 from index.spelling.normal import normal_form
 from index.spelling.okurigana import same_but_okurigana, skeleton
+from index.spelling.readings import more_readings
 
 _REMEMBERED = 200_000
 _LONGEST_READ = 12  # characters
@@ -140,7 +141,7 @@ def may_be_typed(romaji: str, reading: str, *, loan: bool) -> bool:
 
 def term_readings(term: str) -> tuple[str, ...]:
     """How a term with kanji is read, in katakana. Empty for a term without kanji, and where its reading is not known."""
-    return known_readings(term) or _likely_readings(term)
+    return (*(known_readings(term) or _likely_readings(term)), *more_readings(modern(term)))
 
 
 def likely_reading(term: str) -> str:

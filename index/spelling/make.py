@@ -12,6 +12,7 @@ normal.tsv     words with the normal form of SudachiDict where it is not to be h
                that are not in katakana, readings (kana for kanji), English words for katakana, and words that are
                also a word of their own: 描く is read かく and えがく.
 okurigana.txt  nouns of two kanji or more with kana among them
+readings.tsv   verbs and adjectives of one kanji with the readings of SudachiDict that IPADIC has not: 拘る, コダワル
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from typing import NamedTuple
 from index import characters
 from index.normalize import normalize
 from index.spelling.folds import Fold, fold
+from index.spelling.keys import term_readings
 from index.spelling.okurigana import same_but_okurigana, skeleton
 
 _NAMES = "髙高 﨑崎 嵜崎 濵浜 邉辺 齋斎 舘館 桒桑 𠮷吉 栁柳 槗橋 逹達 凬風 曻昇 嶌島"
@@ -39,6 +41,11 @@ _KANA = re.compile(f"[{characters.KANA}]+")
 _NOT_A_WORD = re.compile(f"[^{characters.KANA}{characters.KANJI}]")
 _OKURIGANA = re.compile(f"[{characters.KANJI}][{characters.KANJI}{characters.HIRAGANA}]{{,7}}")
 _GRAMMAR = {"助詞", "助動詞", "補助記号", "記号", "空白", "接続詞", "感動詞", "連体詞"}
+_INFLECT = {"動詞", "形容詞"}
+_ONE_KANJI = re.compile(f"[{characters.KANJI}][{characters.HIRAGANA}]{{0,3}}[るうくすつむぶぐい]")
+_UNVOICED = str.maketrans(
+    "ガギグゲゴザジズゼゾダヂヅデドバビブベボパピプペポ", "カキクケコサシスセソタチツテトハヒフヘホハヒフヘホ"
+)
 _PAIRS_A_LINE = 30
 
 
@@ -48,6 +55,7 @@ class Entry(NamedTuple):
     surface: str
     part_of_speech: tuple[str, ...]
     normal: str
+    reading: str
 
 
 def main(unihan: Path, opencc: Path, sudachi: Path) -> None:
@@ -58,6 +66,7 @@ def main(unihan: Path, opencc: Path, sudachi: Path) -> None:
     entries = list(read_sudachi(sudachi.read_bytes()))
     _write(folder / "normal.tsv", (f"{word}\t{normal}" for word, normal in sorted(normal_forms(entries).items())))
     _write(folder / "okurigana.txt", sorted(okurigana_nouns(entries)))
+    _write(folder / "readings.tsv", (f"{word}\t{reading}" for word, reading in sorted(verb_readings(entries))))
 
 
 def kanji_pairs(unihan: Path, opencc: Path) -> dict[str, str]:
@@ -102,6 +111,21 @@ def okurigana_nouns(entries: list[Entry]) -> set[str]:
     }
 
 
+def verb_readings(entries: list[Entry]) -> set[tuple[str, str]]:
+    """The verbs and adjectives of one kanji with each reading that IPADIC does not know: 拘る is コダワル, and to IPADIC only カカワル.
+    Left out: readings that a word has behind another, as ヅケル."""
+    found: dict[str, set[str]] = {}
+    for entry in entries:
+        if entry.part_of_speech[0] in _INFLECT and _ONE_KANJI.fullmatch(entry.surface):
+            found.setdefault(entry.surface, set()).add(entry.reading)
+    rows = ((word, reading, each | set(term_readings(word))) for word, each in found.items() for reading in each)
+    return {
+        (word, reading)
+        for word, reading, known in rows
+        if reading not in term_readings(word) and reading.translate(_UNVOICED) not in known - {reading}
+    }
+
+
 def read_sudachi(data: bytes) -> Iterator[Entry]:
     """The words in their dictionary form, of names those in katakana, of a dictionary in the format of SudachiPy 0.5 and
     0.6."""
@@ -128,9 +152,10 @@ def read_sudachi(data: bytes) -> Iterator[Entry]:
         kind = kinds[struct.unpack_from("<H", data, place)[0]]
         normal, place = _string(data, place + 2)
         (dictionary_form,) = struct.unpack_from("<i", data, place)
+        reading, _ = _string(data, place + 4)
         is_word = kind[1] != _NAME or _FOREIGN_NAME.fullmatch(surface)
         if is_word and dictionary_form in {-1, number}:
-            yield Entry(surface, kind, normal or surface)
+            yield Entry(surface, kind, normal or surface, reading or surface)
 
 
 def _worth_a_line(word: str, normal: str) -> bool:
