@@ -68,7 +68,7 @@ class Pipeline:
 
     def targets(self, text: str, *, exact: bool) -> Targets:
         """What is marked for a query."""
-        return targets(self.matcher, self.resolve(parse(text).query, exact=exact).leaves)
+        return targets(self.matcher, self.resolve(parse(text).query, exact=exact))
 
     def spellings(self, query: Resolved, ranking: Ranking) -> tuple[Spelling, ...]:
         """The other spellings that the documents of a ranking have."""
@@ -86,7 +86,7 @@ class Pipeline:
         parsed = parse(text)
         resolved = self.resolve(parsed.query, exact=exact)
         ranking = self.ranker.rank(resolved, mode=mode)
-        return Ranked(parsed, resolved, targets(self.matcher, resolved.leaves), ranking)
+        return Ranked(parsed, resolved, targets(self.matcher, resolved), ranking)
 
     def _cut(self, word: Word, exact: bool) -> CutWord:
         short = len(word.text) <= _LONGEST_REMEMBERED

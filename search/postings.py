@@ -3,7 +3,7 @@ holds may do so with the statistics of the whole cluster."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -98,6 +98,11 @@ class Postings(Protocol):
     @property
     def characters(self) -> npt.NDArray[np.int64]:
         """How long the text of each document is."""
+        ...
+
+    @property
+    def titles(self) -> Sequence[str]:
+        """The title of each document."""
         ...
 
     def postings(self, term: str) -> Iterator[tuple[Field, Numbers, Scores]]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.analysis.analyzer import Analyzer
-from index.analyzed import Field, bigram_key
+from index.analyzed import Field, bigram_key, bigram_keys
 from index.damage import damaged, translating_damage
 from index.document import Brief, Document
 from index.normalize import normalize
@@ -32,7 +32,7 @@ from index.segment_text import SegmentText, regions_of
 from index.storage import Folder, Manifest, current_folder
 from index.stored import decode, decode_listed, to_document
 from search.answer import IndexState
-from search.postings import NOWHERE, Mask, Numbers, Scores
+from search.postings import NOWHERE, Mask, Numbers, Scores, mask_of
 from search.query.tree import Leaf
 
 _REMEMBERED = 256  # arrays of documents
@@ -83,6 +83,7 @@ class Snapshot:
         self._manifest, self._parts, self._written, self._stored = manifest, parts, written, stored
         # One query asks for these several times, and so does the next one with the same words.
         self.containing = remembered(self._containing, _REMEMBERED)
+        self.bigram_postings = remembered(self._bigram_postings, _REMEMBERED)
         self.with_boundary = remembered(self._with_boundary, _REMEMBERED)
         self.giving = remembered(self._may_give, _REMEMBERED)
         self._places = [(part, local) for part in parts for local in np.flatnonzero(part.numbers >= 0).tolist()]
@@ -116,6 +117,10 @@ class Snapshot:
         """The length of each document's text."""
         rows = [part.segment.arrays["text_length"][part.numbers >= 0] for part in self._parts]
         return np.concatenate([np.empty(0, np.int64), *rows]).astype(np.int64)
+
+    @property
+    def titles(self) -> Sequence[str]:
+        return [post.title for post in self.briefs]
 
     def postings(self, term: str) -> Iterator[tuple[Field, Numbers, Scores]]:
         """For each field that has a term the documents, in order, and how often they have it; one segment after the other."""
@@ -172,13 +177,18 @@ class Snapshot:
 
     def _containing(self, text: str) -> Numbers:
         """The documents that have every bigram of a normalized text: all that contain it, and a few more."""
-        return self._with_bigrams(_key_ranges(text)) if text else NOWHERE
+        if len(text) < 2:
+            return self._with_bigrams([bigram_keys(text)]) if text else NOWHERE
+        every = np.ones(len(self), bool)
+        for bigram in dict.fromkeys(map("".join, pairwise(text))):
+            every &= mask_of(self.bigram_postings(bigram)[0], len(self))
+        return np.flatnonzero(every).astype(np.int32)
 
-    def bigram_postings(self, bigram: str) -> tuple[Numbers, Scores]:
+    def _bigram_postings(self, bigram: str) -> tuple[Numbers, Scores]:
         """The documents with two characters side by side, and how often, whether a token ends between them or not."""
         documents, frequencies = [NOWHERE], [np.empty(0, np.float32)]
         for part in self._parts:
-            found, counts = part.segment.bigram_postings(*_key_range(bigram))
+            found, counts = part.segment.bigram_postings(*bigram_keys(bigram))
             live, kept = part.live(found)
             documents.append(live)
             frequencies.append(counts[kept].astype(np.float32))
@@ -283,16 +293,3 @@ def _part(folder: Folder, reader: Any, first: int) -> tuple[_Part, list[bytes]]:
         numbers[local] = first + len(stored)
         stored.append(fields["stored"])
     return _Part(segment, open_postings(folder.words_path(reader.segment()), segment, reader), numbers), stored
-
-
-def _key_ranges(text: str) -> list[tuple[int, int]]:
-    """The keys of each bigram of a text, whether a token ends within it or not; of its only character, if it has one."""
-    if len(text) == 1:
-        key = bigram_key(text, "\0", crosses=False)
-        return [(key, key + bigram_key("\1", "\0", crosses=False))]
-    return [_key_range(pair) for pair in sorted({text[at : at + 2] for at in range(len(text) - 1)})]
-
-
-def _key_range(bigram: str) -> tuple[int, int]:
-    key = bigram_key(bigram[0], bigram[1], crosses=False)
-    return key, key + 2

@@ -37,4 +37,6 @@ POSTS = [
 
 
 def found(searcher, query="", **options):
-    return [hit.path.removesuffix(".md") for hit in searcher.search(SearchRequest(query, **options)).hits]
+    """The posts that match; where none does, those that are shown instead."""
+    answer = searcher.search(SearchRequest(query, **options))
+    return [hit.path.removesuffix(".md") for hit in answer.hits if not hit.relaxed or answer.match == "some"]

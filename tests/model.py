@@ -19,7 +19,7 @@ from blog import JANOME
 from model_facets import chosen, has
 from model_queries import SPELLINGS, And, Filter, Node, Not, Or, Quote, Word, all_leaves, parts
 
-from index.analysis.analyzer import as_written, code_pieces
+from index.analysis.analyzer import as_written
 from index.analyzed import Field, lay_out
 from index.document import Document
 from index.normalize import normalize
@@ -28,10 +28,11 @@ from search.fields import FacetField
 from search.request import SearchRequest
 
 K1, B = 0.45, 0.55
-WEIGHTS = {Field.TITLE: 5.0, Field.TAGS: 3.0, Field.HEADINGS: 2.0, Field.BODY: 1.0, Field.CODE: 0.5}
+WEIGHTS = {Field.TITLE: 5.0, Field.TAGS: 3.0, Field.HEADINGS: 4.0, Field.BODY: 1.0, Field.CODE: 0.5}
 BIGRAM, HIRAGANA = 0.5, (1.0, 0.7, 0.5)  # by how many of the two are hiragana
-SIDE_BY_SIDE = 0.8
-ALL_IN_TITLE, MOST_IN_TITLE = 0.25, 8
+SIDE_BY_SIDE_APART = 0.24
+ALL_IN_TITLE, MOST_IN_TITLE, SHARE_OF_TITLE, SHORTEST_IN_TITLE, MOST_OF_TITLE = 0.25, 8, 0.5, 4, 0.5
+FEW_TOGETHER, SEVERAL = 10, 3
 BEST_COVERS, COVERS_ENOUGH = 0.2, 0.3
 OTHER_WIDTH_OR_CASE, IN_ANY_CASE = 0.2, 0.95  # what is typed in small letters is meant in any case
 BY_SOUND, FEW = 0.06, 10  # words in spellings as far as this count where fewer posts have a nearer one
@@ -52,7 +53,7 @@ class Post:
             text = self.text[each.start : each.end]
             normal = normalize(text)
             self.regions.append((each.field, text, normal.text))
-            pieces = (code_pieces if each.field is Field.CODE else JANOME.pieces)(normal.text)
+            pieces = (JANOME.code_pieces if each.field is Field.CODE else JANOME.pieces)(normal.text)
             for token in as_written(pieces, normal, text, code=each.field is Field.CODE):
                 start, end = token.start, token.start + token.length
                 self.tokens.append((token.term, each.field, text[start:end]))
@@ -133,21 +134,23 @@ class Model:
             found = [post for post in allowed if any(self._value(post, part).matches for part in self._parts)]
             return [Ranked(post, self._score_of_some(post), relaxed=False) for post in found]
         every = [post for post in allowed if all(self._value(post, part).matches for part in self._parts)]
-        if every or self._request.mode == "all" or len(self._parts) == 1:
+        enough = FEW_TOGETHER if len(self._parts) >= SEVERAL else 1
+        if len(every) >= enough or self._request.mode == "all" or len(self._parts) == 1:
             return [Ranked(post, self._score_of_all(post), relaxed=False) for post in every]
-        return [Ranked(post, self._score_of_some(post), relaxed=True) for post in self._covering(allowed)]
+        shown = dict.fromkeys((*every, *self._covering(allowed)))
+        return [Ranked(post, self._score_of_some(post), relaxed=post not in every) for post in shown]
 
     def _score_of_all(self, post: Post) -> float:
         """The farthest spelling among the words of a post is that of the post."""
         values = [self._value(post, part) for part in self._parts]
-        words = sum(value.score for value in values) + self._all_in_title(post) + self._side_by_side(post)
+        words = sum(value.score for value in values) + self._titled(post) + self._side_by_side(post)
         return words * min(value.nearness for value in values) + self._bigrams(post)
 
     def _score_of_some(self, post: Post) -> float:
         """A word in another spelling is worth more than one that lacks."""
         values = [self._value(post, part) for part in self._parts]
         words = sum(value.score * (0.5 + value.nearness / 2) for value in values)
-        return words + self._all_in_title(post) + self._side_by_side(post) + self._bigrams(post)
+        return words + self._titled(post) + self._side_by_side(post) + self._bigrams(post)
 
     def _covering(self, allowed: Iterable[Post]) -> list[Post]:
         """The posts that have enough of what the best has, if that is enough of the query."""
@@ -239,10 +242,32 @@ class Model:
                 return self._idf_of(node)
         return 0.0
 
-    def _all_in_title(self, post: Post) -> float:
-        if not 1 < len(self._parts) <= MOST_IN_TITLE or not all(self._is_in_title(post, part) for part in self._parts):
-            return 0.0
-        return ALL_IN_TITLE * sum(map(self._weight, self._parts))
+    def _titled(self, post: Post) -> float:
+        """A title with every part; and a title that is words of the query for the most part."""
+        idf, characters = self._in_title(post, And(tuple(self._parts)))
+        title, typed = letters(post.document.title), letters("".join(word.text for word in self._words))
+        score = SHARE_OF_TITLE * idf * min(1.0, characters / max(1, len(title))) ** 2
+        weight = sum(map(self._weight, self._parts))
+        has_all = all(self._is_in_title(post, part) for part in self._parts)
+        if has_all and 1 < len(self._parts) <= MOST_IN_TITLE:
+            score += ALL_IN_TITLE * weight
+        may = has_all or characters / max(1, len(title)) > MOST_OF_TITLE
+        if len(typed) >= SHORTEST_IN_TITLE and may and (typed in title or title in typed):
+            part = len(typed) / max(1, len(title))
+            score += SHARE_OF_TITLE * weight * min(part, 1 / part) ** 2
+        return score
+
+    def _in_title(self, post: Post, node: Node) -> tuple[float, int]:
+        """The idf and the characters of what a title has of a node."""
+        match node:
+            case Word() if self._is_in_title(post, node):
+                return self._idf_of(node), len(node.term)
+            case And():
+                found = [self._in_title(post, each) for each in node.nodes]
+                return sum(idf for idf, _ in found), sum(characters for _, characters in found)
+            case Or():
+                return max((self._in_title(post, each) for each in node.nodes), key=lambda each: each[1])
+        return 0.0, 0
 
     def _is_in_title(self, post: Post, node: Node, *, excluded: bool = False) -> bool:
         match node:
@@ -270,7 +295,9 @@ class Model:
         """Of words that follow each other in the query, what those add that do so in the post, in any order."""
         neighbours = set(map(frozenset, pairwise(post.words)))
         asked = {frozenset((one.term, other.term)) for one, other in pairwise(self._words)}
-        return sum(SIDE_BY_SIDE * min(map(self._idf_as_typed, pair)) for pair in asked & neighbours if len(pair) == 2)
+        return sum(
+            SIDE_BY_SIDE_APART * min(map(self._idf_as_typed, pair)) for pair in asked & neighbours if len(pair) == 2
+        )
 
     def _idf_as_typed(self, term: str) -> float:
         return self._idf(self._frequency(post, term) for post in self._posts)
@@ -278,6 +305,10 @@ class Model:
 
 def saturated(frequency: float) -> float:
     return frequency * (K1 + 1) / (frequency + K1)
+
+
+def letters(text: str) -> str:
+    return "".join(each for each in normalize(text).text if each.isalnum())
 
 
 def pairs_of(text: str) -> list[str]:

@@ -30,10 +30,20 @@ def excluded(text):
         ("“全文検索”", ['"全文検索"']),
         ("＂全文検索＂", ['"全文検索"']),
         ("猫 OR 犬 写真", ["猫 OR 犬", "写真"]),
-        ("猫 ＯＲ 犬 ｜ 鳥", ["猫 OR 犬 OR 鳥"]),
+        ("猫 ＯＲ 犬｜鳥", ["猫 OR 犬 OR 鳥"]),
         ("猫|犬", ["猫 OR 犬"]),
         ("猫 |犬", ["猫 OR 犬"]),
         ("猫| 犬 写真", ["猫 OR 犬", "写真"]),
+        # titles as they are pasted, with the name of the blog
+        ("漬物の石を洗ってみました｜台所だより", ["漬物の石を洗ってみました", "台所だより"]),
+        ("漬物の石 - 台所だより", ["漬物の石", "台所だより"]),
+        ("漬物の石 – 台所だより", ["漬物の石", "台所だより"]),
+        ("連載3:漬物の石", ["連載3:漬物の石"]),
+        ("漬物 -仕込み編-", ["漬物", "仕込み編"]),
+        ('"猫"|"犬"', ['"猫" OR "犬"']),
+        ('("猫"|"犬") 写真', ['"猫" OR "犬"', "写真"]),
+        ("猫 \u200bOR 犬", ["猫 OR 犬"]),
+        ("(猫 犬) | 鳥", ["(猫 犬) OR 鳥"]),  # beside a bracket nobody means a title
         ("写真 (猫 OR 犬)", ["写真", "猫 OR 犬"]),
         ("猫 AND 犬", ["猫", "犬"]),
         ("猫 ＡＮＤ 犬 and 鳥", ["猫", "犬", "and", "鳥"]),
@@ -171,6 +181,13 @@ def test_what_is_no_syntax_is_searched_as_it_stands_with_a_note(text, groups):
 def test_brackets(text, meant):
     assert typed(parse(text).query) == meant
     assert parse(text).notes == ()
+
+
+@pytest.mark.parametrize("text", ["漬物 | 台所だより", "漬物 ｜ 台所だより", "漬物 || 台所だより"])
+def test_a_bar_between_spaces_is_one_of_a_title_and_a_note_says_so(text):
+    parsed = parse(text)
+    assert [typed(part) for part in parsed.query.parts] == ["漬物", "台所だより"]
+    assert "猫|犬" in parsed.notes[0].en
 
 
 @pytest.mark.parametrize("text", ["OR", "|", "- --", "||", ":", "tag:", "-"])

@@ -1,5 +1,6 @@
 """What decides on the order of hits. tests/test_model.py holds every score against a slow model."""
 
+import pytest
 from blog import post, searcher_of
 
 from search.request import SearchRequest
@@ -23,3 +24,28 @@ def test_a_word_in_the_title_counts_more_than_in_the_body_and_both_not_double(tm
     }
     assert score["both.md"] > score["title.md"] > score["body.md"]
     assert score["both.md"] < score["title.md"] + score["body.md"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "夜の台所で豆を煮る",
+        "夜の台所で豆を煮る | 台所だより",
+        "夜の台所で豆を煮る｜台所だより",
+        "夜の台所で、豆を煮る。",
+    ],
+)
+def test_the_post_whose_title_is_asked_comes_first(tmp_path, query):
+    documents = [
+        post(
+            "long",
+            "夜の台所で豆を煮ることについて考えた長い一日の記録",
+            "夜の台所で豆を煮る。" * 5,
+            date="2024-03-01T00:00:00+09:00",
+        ),
+        post("body", "台所", "夜の台所で豆を煮る。" * 20, date="2024-02-01T00:00:00+09:00"),
+        post("title", "夜の台所で豆を煮る", "短い。台所だより", date="2020-01-01T00:00:00+09:00"),
+        *(post(f"other{number}", "台所だより", "豆の話。") for number in range(5)),
+    ]
+    hits = searcher_of(tmp_path / ".sakuin", documents).search(SearchRequest(query)).hits
+    assert hits[0].path == "title.md"

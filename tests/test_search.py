@@ -97,18 +97,19 @@ def test_state(searcher):
     assert (state.documents, state.indexed, state.state) == (4, 4, "ready")
 
 
-def test_a_sentence_that_few_posts_match_is_answered_with_the_nearest_too(tmp_path):
+def test_three_words_that_few_posts_have_together_are_answered_with_the_nearest_too(tmp_path):
     posts = [
         post("all", "札幌", "札幌で味噌ラーメンを食べた店の話。"),
         post("most", "札幌のラーメン", "札幌の味噌ラーメンの名店。"),
         post("none", "京都", "京都で豆腐を買った。"),
     ]
     searcher = searcher_of(tmp_path / ".sakuin", posts)
-    sentence = searcher.search(SearchRequest("札幌で味噌ラーメンを食べたのは？"))
-    assert [(hit.path, bool(hit.relaxed)) for hit in sentence.hits] == [("all.md", False), ("most.md", True)]
-    assert (sentence.match, sentence.total) == ("all", 1)
-    words = searcher.search(SearchRequest("札幌 味噌 ラーメン 食べる"))
-    assert [hit.path for hit in words.hits] == ["all.md"]
+    for query in ("札幌で味噌ラーメンを食べたのは？", "札幌 味噌 ラーメン 食べる"):
+        answer = searcher.search(SearchRequest(query))
+        assert [(hit.path, bool(hit.relaxed)) for hit in answer.hits] == [("all.md", False), ("most.md", True)]
+        assert (answer.match, answer.total) == ("all", 1)
+    two = searcher.search(SearchRequest("札幌 食べる"))
+    assert [hit.path for hit in two.hits] == ["all.md"]
 
 
 def test_a_score_is_the_same_however_many_are_shown(tmp_path):
@@ -119,3 +120,22 @@ def test_a_score_is_the_same_however_many_are_shown(tmp_path):
     first, *lacking = searcher.search(SearchRequest("猫と犬と鳥が好きですか")).hits
     assert (bool(first.relaxed), [hit.relaxed for hit in lacking]) == (False, [True] * 3)
     assert searcher.search(SearchRequest("猫と犬と鳥が好きですか", limit=1)).hits == (first,)
+
+
+@pytest.mark.parametrize("query", ["並べ替える", "古い順", "校閲者", "def"])
+def test_japanese_in_code_is_found_by_its_words(tmp_path, query):
+    code = ['"""あなたは厳しい校閲者です。"""\n\ndef sort(rows):  # 古い順に並べ替えます\n    ...']
+    searcher = searcher_of(tmp_path / ".sakuin", [post("code", "題", code=code), post("other", "題", "別の話。")])
+    assert [hit.path for hit in searcher.search(SearchRequest(query)).hits] == ["code.md"]
+
+
+def test_what_is_typed_as_one_word_is_not_answered_by_half_of_it(tmp_path):
+    posts = [post("whole", "夕飯", "店でなら汁を飲む。"), post("half", "朝食", "味噌の汁を飲む。")]
+    posts += [post(f"other{number}", "昼食", "蕎麦を食べる。") for number in range(6)]
+    searcher = searcher_of(tmp_path / ".sakuin", posts)
+    assert [(hit.path, bool(hit.relaxed)) for hit in searcher.search(SearchRequest("なら汁")).hits] == [
+        ("whole.md", False)
+    ]
+    other = searcher.search(SearchRequest("さえ汁"))
+    assert (other.match, other.total) == ("some", 0)
+    assert {hit.path for hit in other.hits} == {"whole.md", "half.md"}

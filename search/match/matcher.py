@@ -80,7 +80,7 @@ class Matcher:
 
     def present(self, variant: Variant, term: Term, among: Mask) -> bool:
         """Whether any of these documents has a spelling of a term."""
-        return bool(among[self._frequencies.of_variant(variant, term.fields).documents].any())
+        return bool(among[self._frequencies.of_variant(variant, term).documents].any())
 
     def knows(self, leaves: Sequence[Leaf]) -> bool:
         """Whether any document has all of these."""
@@ -93,12 +93,10 @@ class Matcher:
         """The idf of a term in the spelling typed alone: to look for other spellings takes longer than a page of answers."""
         return self._idf(term, self._frequencies.of(term.text, term.fields).documents)
 
-    def has_both(self, pair: tuple[Term, Term]) -> Mask:
+    def has_both(self, one: Term, other: Term) -> Mask:
         """The documents that have two terms as they were typed."""
-        one, other = (
-            mask_of(self._frequencies.of(term.text, term.fields).documents, len(self.postings)) for term in pair
-        )
-        return np.asarray(one & other)
+        first, second = (self._frequencies.of(term.text, term.fields).documents for term in (one, other))
+        return np.asarray(mask_of(first, len(self.postings)) & mask_of(second, len(self.postings)))
 
     def rarity(self, leaf: Leaf) -> float:
         """About the idf of a leaf, without a look for other spellings."""
@@ -112,12 +110,14 @@ class Matcher:
             return self._rows(Variant(leaf.text, Tier.EXACT), self._literal_counts(leaf, document), document)
         found: list[Count] = []
         for variant in self._met(leaf, document):
+            if variant.in_pieces and found:
+                continue  # it is looked for only in documents that have the word in no other way
             if variant.in_pieces:
                 counts = self._frequencies.counts_in_pieces(variant, leaf.fields, document)
             else:
                 counts = self._counts(variant.term, leaf.fields, document)
             rows = self._rows(variant, counts, document)
-            passed_over = found and (variant.in_pieces or variant.part)  # marked, and counted as the word itself
+            passed_over = found and variant.part  # marked, and counted as the word itself
             found += [replace(row, frequency=0.0) for row in rows] if passed_over else rows
         return found
 
@@ -152,7 +152,7 @@ class Matcher:
             found = self._frequencies.of(term.text, term.fields)
             return Matches(found.documents, found.frequencies, nearness[found.documents])
         for variant in others:
-            found = self._frequencies.of_variant(variant, term.fields)
+            found = self._frequencies.of_variant(variant, term)
             documents, frequencies = found.documents, found.frequencies
             if variant.in_pieces or variant.part:  # the parts of a compound are terms themselves
                 new = total[documents] == 0

@@ -8,10 +8,11 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TypeGuard
 
+from index import characters
 from index.analysis.technical import is_spaced
 from index.normalize import normalize
 from search.query.parse import is_wanted
-from search.query.resolved import MOST_TERMS, Adjacent, Resolved
+from search.query.resolved import MOST_TERMS, Adjacent, Pair, Resolved
 from search.query.tree import (
     And,
     AnyLeaf,
@@ -35,6 +36,7 @@ from search.query.word import CutWord, literal
 MOST_BIGRAMS = 256
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_KANA = re.compile(f"[{characters.KANA_WORD}]")
 _NUMBER = re.compile(r"[\d,.]+")
 
 
@@ -57,17 +59,20 @@ class Resolver:
         """What a query asks for beside its filters. A word without any term (a particle, a symbol) is passed over, unless the
         whole query is of that kind: then it is looked for as it stands."""
         parts = tuple(self._joined([part for part in query.parts if is_wanted(part)]))
-        wanted = self._all(parts) or self._as_typed(parts)
+        trees = [(part, tree) for part in parts if (tree := self._resolve(part)) is not None]
+        wanted = [each for _, tree in trees for each in conjunction(tree).parts] or self._as_typed(parts)
         others = self._all([part for part in query.parts if not (is_wanted(part) or isinstance(part, Filter))])
         words = [self._cut(word) for part in parts for word in leaves(part) if _is_everywhere(word)]
         alone = [part for part in parts if _is_everywhere(part)]
         return Resolved(
             wanted=_distinct(wanted),
+            lesser=_distinct(tuple(self._lesser(trees)) or wanted),
             needed=tuple(others),
             adjacent=tuple(dict.fromkeys(each for word in alone for each in self._adjacent(word)))[:MOST_TERMS],
             bigrams=_bigrams(words),
             pairs=_pairs(words),
             sentence=any(word.is_sentence for word in words),
+            typed="".join(word.word.text for word in words),
         )
 
     def _resolve(self, query: Query) -> Query | None:
@@ -93,6 +98,15 @@ class Resolver:
         found = (self._resolve(part) for part in parts)
         return [each for tree in found if tree is not None for each in conjunction(tree).parts]
 
+    def _lesser(self, trees: Sequence[tuple[Query, Query]]) -> Iterator[Query]:
+        """What is looked up for parts and their trees where no post has all of them: of a word that is cut each piece for itself."""
+        for part, tree in trees:
+            word = self._cut(part) if isinstance(part, Word) else None
+            if word and word.in_pieces in leaves(tree):
+                yield from (Or((leaf, word.in_pieces)) for leaf in word.leaves if _tells(leaf))
+            else:
+                yield from conjunction(tree).parts
+
     def _as_typed(self, parts: Sequence[Query]) -> list[Query]:
         def literally(leaf: AnyLeaf) -> Query:
             return self._literal(leaf) if isinstance(leaf, Word | Quote) else leaf
@@ -114,16 +128,16 @@ class Resolver:
             return [word.literal]
         terms = word.leaves
         every: list[Query] = [And(terms)] if terms else []
-        if terms == (word.whole,) or not (word.is_sound or (word.is_japanese and not word.is_sentence)):
+        if word.is_one_term or not (word.is_sound or (word.is_japanese and not word.is_sentence)):
             return every
+        every = [] if word.is_misread else every
         if self._known((word.whole,)):
-            only = not terms or (word.is_sound and not word.is_one_token)
-            return [word.whole] if only else [*every, word.whole]
+            if word.is_sound and not word.is_one_token:
+                return [word.whole] if terms else [word.whole, word.literal]
+            return [*every, word.whole, *([] if word.is_one_token else [word.in_pieces])]
         if word.is_sound and not word.is_words_and_particles:
-            return [word.literal]
-        if len(terms) > 1 and not self._known(terms) and self._known((word.in_pieces,)):
-            return [word.in_pieces]
-        return every
+            return [word.in_pieces if terms else word.literal]
+        return [*every, word.in_pieces]
 
     def _synonyms_of(self, typed: Word) -> list[Query]:
         """The synonyms of a word; one that is several words, 猫の手, is found only as it stands."""
@@ -157,7 +171,7 @@ class Resolver:
         if not _NUMBER.fullmatch(before.text) or after.text.isascii():
             return None
         counted = self._cut(Word(before.text + after.text))
-        return counted.word if counted.leaves == (counted.whole,) else None
+        return counted.word if counted.is_one_term else None
 
     def _adjacent(self, word: Word) -> Iterator[Adjacent]:
         synonyms = self._synonyms_of(word)
@@ -173,6 +187,11 @@ class Resolver:
 def _is_everywhere(part: Query | None) -> TypeGuard[Word]:
     """Whether a part is a word that is looked for in every field."""
     return isinstance(part, Word) and not part.title
+
+
+def _tells(leaf: Leaf) -> bool:
+    """Whether a leaf says something by itself, as one kana does not."""
+    return len(leaf.text) > 1 or not _KANA.match(leaf.text)
 
 
 def _said_itself(leaf: AnyLeaf) -> Query:
@@ -191,7 +210,11 @@ def _bigrams(words: Sequence[CutWord]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(bigram for word in words for bigram in word.bigrams))[:MOST_BIGRAMS]
 
 
-def _pairs(words: Sequence[CutWord]) -> tuple[tuple[Term, Term], ...]:
-    terms = [word.term(token) for word in words for token in word.wanted]
-    pairs = {frozenset(pair): pair for pair in pairwise(terms)}
-    return tuple(pair for both, pair in pairs.items() if len(both) == 2)[:MOST_TERMS]
+def _pairs(words: Sequence[CutWord]) -> tuple[Pair, ...]:
+    """Each two terms that follow each other, those of one word first."""
+    terms = [(word, word.term(token)) for word in words for token in word.wanted]
+    pairs = [Pair(before, after, apart=one is not other) for (one, before), (other, after) in pairwise(terms)]
+    distinct: dict[frozenset[Term], Pair] = {}
+    for pair in sorted(pairs, key=lambda pair: pair.apart):
+        distinct.setdefault(frozenset(pair.terms), pair)
+    return tuple(pair for both, pair in distinct.items() if len(both) == 2)[:MOST_TERMS]

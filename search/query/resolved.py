@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from index.language import Message
-from search.query.tree import And, Leaf, Literal, Or, Query, Term, bare, lookups
+from search.query.tree import And, Leaf, Literal, Or, Query, Term, alternatives, bare, lookups
 
 MOST_TERMS = 64
 MOST_LITERALS = 6  # each may take reading every post
@@ -23,37 +23,65 @@ class Adjacent:
 
 
 @dataclass(frozen=True)
+class Pair:
+    """Two terms that follow each other in a query; `apart`: with a space between them."""
+
+    before: Term
+    after: Term
+    apart: bool
+
+    @property
+    def terms(self) -> tuple[Term, Term]:
+        return self.before, self.after
+
+
+@dataclass(frozen=True)
 class Resolved:
     """What is looked up for a query. A post may lack some of the `wanted` parts in a relaxed answer; it must match all that
     are `needed`, exclusions for one.
 
-    Posts without the `adjacent` words side by side are left out, unless all are. `bigrams` of the words, and `pairs` of terms
-    that stand side by side in the query, only make a document score higher. A `sentence` is a question or a phrase, not a
-    list of words.
+    Where no post has all of these, it is the `lesser` ones that are scored: 全文 and 検索 for themselves, and 鍋 for たら鍋. Posts without the
+    `adjacent` words side by side are left out, unless all are. `bigrams` of the words, and `pairs` of terms
+    that follow each other in the query, only make a document score higher. A `sentence` is a question or a phrase, not a
+    list of words; `typed` are the words, as they were typed, one after the other.
     """
 
     wanted: tuple[Query, ...] = ()
+    lesser: tuple[Query, ...] = ()
     needed: tuple[Query, ...] = ()
     adjacent: tuple[Adjacent, ...] = ()
     bigrams: tuple[str, ...] = ()
-    pairs: tuple[tuple[Term, Term], ...] = ()
+    pairs: tuple[Pair, ...] = ()
     sentence: bool = False
+    typed: str = ""
     notes: tuple[Message, ...] = ()
 
     @property
     def leaves(self) -> tuple[Leaf, ...]:
         """The leaves that may be marked in an answer, each once; synonyms follow what was typed."""
-        return lookups(And(self.wanted))
+        return lookups(And((*self.wanted, *self.lesser)))
+
+    @property
+    def instead(self) -> dict[Literal, frozenset[Leaf]]:
+        """For each word in pieces the terms that it stands instead of: where a post has these, the word is not looked for."""
+        return {
+            part: frozenset(leaf for other in either.parts if other != part for leaf in lookups(other))
+            for either in alternatives(And(self.wanted))
+            for part in either.parts
+            if isinstance(part, Literal) and part.word
+        }
 
 
 def rarest(resolved: Resolved, weight: Callable[[Leaf], float]) -> Resolved:
     """The query with at most `MOST_TERMS` leaves, at most `MOST_LITERALS` of which are literals. The leaves with the least
-    `weight` are left out, with a note."""
-    terms = [leaf for leaf in resolved.leaves if isinstance(leaf, Term)]
-    literals = [leaf for leaf in resolved.leaves if isinstance(leaf, Literal)]
+    `weight` are left out, with a note; and then words in pieces as well, which stand beside terms."""
+    instead = resolved.instead
+    leaves = [leaf for leaf in resolved.leaves if leaf not in instead]
+    terms = [leaf for leaf in leaves if isinstance(leaf, Term)]
+    literals = [leaf for leaf in leaves if isinstance(leaf, Literal)]
     kept_literals = _heaviest(literals, MOST_LITERALS, weight)
     kept = kept_literals | _heaviest(terms, MOST_TERMS - len(kept_literals), weight)
-    surplus = len(resolved.leaves) - len(kept)
+    surplus = len(leaves) - len(kept)
     if not surplus:
         return resolved
     note = Message(
@@ -62,13 +90,18 @@ def rarest(resolved: Resolved, weight: Callable[[Leaf], float]) -> Resolved:
         "quotes are searched).",
     )
     left = frozenset(map(bare, kept))
-    wanted = (_within(part, left) for part in resolved.wanted)
+    wanted = _all_within(resolved.wanted, left)
     return replace(
         resolved,
-        wanted=tuple(part for part in wanted if part is not None),
+        wanted=wanted,
+        lesser=_all_within(resolved.lesser, left) or wanted,
         adjacent=(),
         notes=(*resolved.notes, note),
     )
+
+
+def _all_within(parts: Sequence[Query], kept: frozenset[Leaf]) -> tuple[Query, ...]:
+    return tuple(left for part in parts if (left := _within(part, kept)) is not None)
 
 
 def _heaviest(leaves: Sequence[Leaf], most: int, weight: Callable[[Leaf], float]) -> set[Leaf]:

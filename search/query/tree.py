@@ -132,6 +132,14 @@ def leaves(query: Query, *, excluded: bool = False) -> Iterator[AnyLeaf]:
             yield query
 
 
+def alternatives(query: Query) -> Iterator[Or]:
+    """Each Or in a query that a post may match by."""
+    if isinstance(query, Or):
+        yield query
+    for part in query.parts if isinstance(query, And | Or) else ():
+        yield from alternatives(part)
+
+
 def replaced(query: Query, change: Callable[[AnyLeaf], Query]) -> Query:
     """The query with each leaf changed, simplified."""
     return simplified(_replaced(query, change))

@@ -11,6 +11,7 @@ from itertools import pairwise
 from index import characters
 from index.analysis.analyzer import Analyzer, lead_back
 from index.analysis.joining import are_whole
+from index.analysis.separated import closed
 from index.analysis.token import Rule, Token
 from index.analyzed import Field
 from index.normalize import Normalized, normalize
@@ -25,6 +26,16 @@ _KANA = re.compile(f"[{characters.HIRAGANA_WORD}]{{2,16}}|[{characters.KATAKANA_
 _HELD = re.compile(
     rf"(?=[!-~]+[{characters.KATAKANA}{characters.KANJI}]*$)(?:.*://|[~.]{{0,2}}/\w|.*\d[:/]\d|(?:.*[^0-9a-z])?[a-z]/[a-z](?![0-9a-z]))"
 )
+
+# What may stand before the first noun of a word, and behind the last one: お鍋, この鍋, 鍋は, 鍋だった, 検索して, 旅行のとき. Other
+# grammar there is a word that the tokenizer does not know: たら of たら鍋, だし of 白だし.
+_PARTICLE = "(?:は|が|を|に|へ|と|で|も|の|や|か|ね|よ|から|まで|より|だけ|など|って|ばかり|しか|ほど|くらい|ぐらい|ずつ|こそ|さえ|として|について)"
+_COPULA = f"(?:だ(?!し)|です|でし|じゃ|な|らし|っぽ|みたい|たち|する|し|さ|せ|すれ|でき)[{characters.HIRAGANA}]*"
+_OF_TIME = "(?:こと|もの|とき|ところ|ため|ほう|よう|はず|わけ|うち|まま)"
+_BEFORE_NOUN = re.compile(
+    f"(?:お|ご|(?:[こそあど]|わが|ある|いろん|[こそあど]ん|わたし|ぼく|あなた|[こそあど]れ|だれ|なに|なん|いつ)?[なの]?|.*[{characters.KANJI}].*)"
+)
+_BEHIND_NOUN = re.compile(f"{_PARTICLE}*(?:{_COPULA}|{_OF_TIME}|[{characters.KANJI}]+)?{_PARTICLE}*")
 
 _PARTICLES = frozenset(["が", "は", "を", "に", "へ", "と", "で", "も", "の", "や", "から", "まで", "より"])
 _QUESTION_WORDS = frozenset(
@@ -63,7 +74,7 @@ class CutWord:
 
     @cached_property
     def is_japanese(self) -> bool:
-        return _JAPANESE.fullmatch(self.text) is not None
+        return _JAPANESE.fullmatch(self.closed) is not None
 
     @cached_property
     def is_sentence(self) -> bool:
@@ -77,6 +88,17 @@ class CutWord:
         """Whether it is an address, a path, a time: 12:30, I/O."""
         return _HELD.match(self.text) is not None
 
+    @cached_property
+    def is_misread(self) -> bool:
+        """Whether the tokenizer takes a part of it for grammar, which no word begins with: たら|鍋, い|なり|寿司; nor ends, if it is
+        a noun: 白|だ|し."""
+        if not self.is_japanese or self.is_sentence or not self._content:
+            return False
+        first, last = self._content[0], self._content[-1]
+        if not _BEFORE_NOUN.fullmatch(self.text, 0, first.start):
+            return True
+        return last.rule is not Rule.BASE_FORM and not _BEHIND_NOUN.fullmatch(self.text, last.end)
+
     @property
     def is_words_and_particles(self) -> bool:
         """Whether it is words with nothing but particles between and behind them: うみ|と|やま, not かい|だん."""
@@ -88,10 +110,21 @@ class CutWord:
     def is_one_token(self) -> bool:
         return len(self.wanted) == 1 and self.wanted[0].length == len(self.text)
 
+    @cached_property
+    def closed(self) -> str:
+        """The text without ・ between the parts of a compound."""
+        return closed(self.text)
+
+    @property
+    def is_one_term(self) -> bool:
+        """Whether all of it is one term, perhaps of several tokens: 東京駅."""
+        return [leaf.text for leaf in self.leaves if isinstance(leaf, Term)] == [self.closed]
+
     @property
     def whole(self) -> Term:
-        """All of it as one term."""
-        return Term(self.text, self._fields, self.word.text, self.exact)
+        """All of it as one term. That other words may hold it, or have it in pieces, its tokens tell, if there are several."""
+        alone = self.is_sound or self.is_one_token
+        return Term(self.closed, self._fields, self.word.text, self.exact, alone=alone)
 
     @property
     def literal(self) -> Literal:
@@ -102,7 +135,7 @@ class CutWord:
         """All of it as one word, however the tokenizer cuts it in a post."""
         return Literal(self.text, self.word.text, self._fields, self.exact, word=True)
 
-    @property
+    @cached_property
     def leaves(self) -> tuple[Leaf, ...]:
         """What a post must have, each leaf once."""
         return tuple(dict.fromkeys(map(self._leaf, self._runs())))
@@ -110,11 +143,12 @@ class CutWord:
     @property
     def adjacent(self) -> Iterator[Adjacent]:
         """The words that were typed without a space between them; none of a sentence."""
-        for before, after in () if self.is_sentence else pairwise(self.wanted):
+        for before, after in () if self.is_sentence else pairwise(self._runs()):
             # The end of a verb changes; that of one before another word does not: 撮り鉄.
-            touch = before.end == after.start and after.rule is not Rule.BASE_FORM
-            if touch and not self._are_one(before, after):
-                yield Adjacent(self.term(before), self.term(after))
+            touch = before[-1].end == after[0].start and after[0].rule is not Rule.BASE_FORM
+            one, other = self._leaf(before), self._leaf(after)
+            if touch and isinstance(one, Term) and isinstance(other, Term):
+                yield Adjacent(one, other)
 
     @property
     def bigrams(self) -> Iterator[str]:
@@ -123,8 +157,12 @@ class CutWord:
 
     def term(self, token: Token) -> Term:
         """The term of one token, with how it was typed."""
-        place = lead_back(token, self.normalized)
-        return Term(token.term, self._fields, self.word.text[place.start : place.end], self.exact)
+        return Term(token.term, self._fields, self._typed(token, token), self.exact)
+
+    def _typed(self, first: Token, last: Token) -> str:
+        """How the characters from the first token to the last were typed."""
+        place = lead_back(first._replace(length=last.end - first.start), self.normalized)
+        return self.word.text[place.start : place.end]
 
     @property
     def _fields(self) -> tuple[Field, ...]:
@@ -134,6 +172,8 @@ class CutWord:
         first, last = run[0], run[-1]
         if len(run) == 1:
             return replace(self.term(first), alone=first.length > 1 or not self._touches(first))
+        if all(self._are_parts(before, after) for before, after in pairwise(run)):
+            return Term(closed(self.text[first.start : last.end]), self._fields, self._typed(first, last), self.exact)
         if all(map(are_whole, run, run[1:])):
             return self.term(Token("".join(token.term for token in run), first.start, last.end - first.start))
         text = self.text[first.start : last.end]
@@ -153,7 +193,26 @@ class CutWord:
             yield run
 
     def _are_one(self, before: Token, after: Token) -> bool:
+        if self._are_parts(before, after):
+            return True
         return are_whole(before, after) or (self.is_sound and before.end == after.start)
+
+    def _are_parts(self, before: Token, after: Token) -> bool:
+        """Whether two tokens are parts of one compound: プロジェクト・マネジメント."""
+        return self._compound_at.get(before.start, 0) >= after.end
+
+    @cached_property
+    def _compound_at(self) -> dict[int, int]:
+        """For each character of a compound of which something separates the parts, where that compound ends. A list of more parts
+        than a compound has is none."""
+        wholes = [token for token in self.tokens if token.rule is Rule.WHOLE and len(token.term) < token.length]
+        compounds = {(token.start, token.end) for token in wholes}
+        chains: list[tuple[int, int]] = []
+        for start, end in sorted(compounds):
+            touches = chains and start < chains[-1][1]
+            low, high = chains.pop() if touches else (start, end)
+            chains.append((low, max(high, end)))
+        return {at: high for low, high in chains if (low, high) in compounds for at in range(low, high)}
 
     def _touches(self, token: Token) -> bool:
         """Whether another word stands right beside this one: 鉄 in 撮り鉄."""

@@ -21,16 +21,17 @@ def explain(query: Resolved, ranking: Ranking, place: int, ranker: Ranker) -> tu
     """What each term gave to the score of the document at that place of the ranking, field by field."""
     document, nearness = int(ranking.documents[place]), float(ranking.nearness[place])
     lines: list[TermScore] = []
-    for part in query.wanted:
+    for part in query.lesser if ranking.softened else query.wanted:
         softness = _softness(part, document, ranker) if ranking.softened else 1.0
         lines += _part(part, document, nearness * softness, ranker)
-    titled = float(ranker.scorer.in_title(query.wanted)[document]) * nearness
-    lines += [TermScore("", "all in title", 1, round(titled, 6))] if titled else []
+    titled = float(ranker.titles.scores(query)[document]) * nearness
+    lines += [TermScore("", "in title", 1, round(titled, 6))] if titled else []
     for bigram in query.bigrams:
         share = ranker.bigrams.share(bigram, document)
         lines += [TermScore(bigram, "bigrams", 1, round(share, 6))] if share else []
     for pair, worth in Proximity(query, ranker.matcher).pairs(document):
-        lines.append(TermScore(" ".join(term.text for term in pair), "side by side", 1, round(worth * nearness, 6)))
+        words = f"{pair.before.text} {pair.after.text}"
+        lines.append(TermScore(words, "side by side", 1, round(worth * nearness, 6)))
     return tuple(lines)
 
 

@@ -15,11 +15,12 @@ from search.rank.bigrams import Bigrams
 from search.rank.ranking import Ranking
 from search.rank.relax import covering, softened
 from search.rank.score import Scorer
+from search.rank.titles import Titles
 from search.request import Mode
 
-# A sentence that fewer documents match in every word is answered with those that have most of them, too: the post
-# that answers a question need not say 「呼ばれる」 (MRR@10 on JSQuAD 0.9528 with them, 0.9509 without).
-_FEW = 10
+# Three words or more that fewer documents have together are answered with those that have most of them, too: the post that answers
+# a question need not say 「呼ばれる」 (MRR@10 on JSQuAD 0.9528 with them, 0.9509 without).
+_FEW, _SEVERAL = 10, 3
 
 
 class Ranker:
@@ -28,7 +29,7 @@ class Ranker:
     def __init__(self, postings: Postings, matcher: Matcher, having: Callable[[Filter], Mask]) -> None:
         self._postings, self.matcher = postings, matcher
         self.scorer = Scorer(postings, matcher, having)
-        self.bigrams = Bigrams(postings)
+        self.bigrams, self.titles = Bigrams(postings), Titles(postings, matcher)
 
     def rank(self, query: Resolved, *, mode: Mode) -> Ranking:
         """The documents that match. Mode `all` wants every word, `any` one of them, `auto` every word, or, where that finds
@@ -36,20 +37,22 @@ class Ranker:
         allowed = self._allowed(query)
         if not query.wanted:
             return self._ranking(allowed, np.zeros(len(allowed), np.float32))
-        extra = self.scorer.in_title(query.wanted)
+        extra = self.titles.scores(query)
         every = np.zeros(len(allowed), bool)
         if mode != "any":
             whole = self.scorer.every(query.wanted, allowed)
             every = self._adjacent(query.adjacent, whole.matched)
-            enough = np.count_nonzero(every) >= (_FEW if query.sentence else 1)
-            if enough or mode == "all" or len(query.wanted) == 1:
+            enough = np.count_nonzero(every) >= (_FEW if len(query.wanted) >= _SEVERAL else 1)
+            if enough or mode == "all" or (len(query.lesser) == 1 and query.lesser == query.wanted):
                 total = (whole.scores + extra) * whole.nearness + self.bigrams.scores(query.bigrams)
                 return self._ranking(every, total, nearness=whole.nearness)
-        scored = [self.scorer.score(part, allowed) for part in query.wanted]
+        scored = [self.scorer.score(part, allowed) for part in query.lesser]
         total = np.sum([each.scores * softened(each.nearness) for each in scored], axis=0, dtype=np.float32)
         total += extra + self.bigrams.scores(query.bigrams)
         if mode == "any":
-            matched = allowed & np.logical_or.reduce([each.matched for each in scored])
+            matched = allowed & np.logical_or.reduce(
+                [self.scorer.score(part, allowed).matched for part in query.wanted]
+            )
             return replace(self._ranking(matched, total), softened=True)
         near = covering(scored, allowed)
         return replace(self._ranking(every | near, total, relaxed=~every), softened=True)

@@ -14,13 +14,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from search.bm25 import saturated
+from search.match.frequencies import MOST_READ
 from search.match.matcher import Matcher
-from search.postings import NOWHERE, Mask, Postings, Scores, mask_of
+from search.postings import Mask, Postings, Scores, mask_of
 from search.query.tree import And, Filter, Leaf, Literal, Not, Or, Query, Term, leaves
-
-# A document with all of several words in its title gets this much of their idf on top.
-_ALL_IN_TITLE = 0.25
-_MOST_IN_TITLE = 8  # words: nobody writes longer titles
 
 
 @dataclass(frozen=True)
@@ -39,6 +36,7 @@ class Scorer:
 
     def __init__(self, postings: Postings, matcher: Matcher, having: Callable[[Filter], Mask]) -> None:
         self._size, self._matcher, self._having = len(postings), matcher, having
+        self._everywhere = np.ones(len(postings), bool)
 
     def score(self, query: Query, allowed: Mask) -> Scored:
         """The scores that a tree gives. Only those of the documents `allowed` are sure to be there."""
@@ -46,7 +44,7 @@ class Scorer:
             case And(parts):
                 return self.every(parts, allowed)
             case Or(parts):
-                return self._best([self.score(part, allowed) for part in parts])
+                return self._best([scored for _, scored in self._alternatives(parts, allowed)])
             case Not(part):
                 return self._unscored(~self.score(part, allowed).matched)
             case Filter():
@@ -60,6 +58,8 @@ class Scorer:
         for only in documents that match those before it; literals come last, as they take reading."""
         scores, nearness = np.zeros(self._size, np.float32), np.ones(self._size, np.float32)
         weight = 0.0
+        if len(parts) > 1:
+            allowed = np.logical_and.reduce([allowed, *map(self._may_match, parts)])
         for part in sorted(parts, key=_takes_reading):
             scored = self.score(part, allowed)
             allowed = allowed & scored.matched
@@ -67,18 +67,6 @@ class Scorer:
             nearness = np.minimum(nearness, scored.nearness)
             weight += scored.weight
         return Scored(allowed, scores * allowed, nearness, weight)
-
-    def in_title(self, parts: Sequence[Query]) -> Scores:
-        """The bonus of documents that have several words all in their title."""
-        titled = np.full(self._size, 1 < len(parts) <= _MOST_IN_TITLE)
-        weight = 0.0
-        for part in parts:
-            if not titled.any():
-                break
-            having, its_weight = self._in_title(part)
-            titled &= having
-            weight += its_weight
-        return titled * np.float32(_ALL_IN_TITLE * weight)
 
     def counted(self, query: Query, document: int) -> tuple[Leaf, ...]:
         """The leaves that give a document its score; of alternatives, those of the best one."""
@@ -89,13 +77,12 @@ class Scorer:
                 return tuple(leaf for part in parts for leaf in self.counted(part, document))
             case Or(parts):
                 alone = self.only(document)
-                scored = [(self.score(part, alone), part) for part in parts]
-                best = max(
-                    (each for each in scored if each[0].matched[document]),
-                    key=lambda each: float((each[0].scores * each[0].nearness)[document]),
-                    default=None,
+                best, _ = max(
+                    ((part, each) for part, each in self._alternatives(parts, alone) if each.matched[document]),
+                    key=lambda each: float((each[1].scores * each[1].nearness)[document]),
+                    default=(None, None),
                 )
-                return self.counted(best[1], document) if best else ()
+                return self.counted(best, document) if best else ()
             case Term() | Literal():
                 return (query,)
         raise TypeError(f"{query} has not been resolved")
@@ -110,6 +97,31 @@ class Scorer:
         scores[matches.documents] = np.float32(idf) * saturated(matches.frequencies)
         nearness[matches.documents] = matches.nearness
         return Scored(mask_of(matches.documents, self._size), scores, nearness, idf)
+
+    def _alternatives(self, parts: Sequence[Query], allowed: Mask) -> list[tuple[Query, Scored]]:
+        """Each alternative with its score. A word in pieces is looked for where no other matches, unless that would take reading
+        many documents."""
+        scored = [(part, self.score(part, allowed)) for part in parts if not _is_in_pieces(part)]
+        for _, other in scored:
+            allowed = allowed & ~other.matched
+        for part in filter(_is_in_pieces, parts):
+            may = allowed & self._may_match(part)
+            if not scored or np.count_nonzero(may) <= MOST_READ:
+                scored.append((part, self.score(part, may)))
+        return scored
+
+    def _may_match(self, query: Query) -> Mask:
+        """The documents that may match a query: of a literal those that have its bigrams, as nothing is read."""
+        match query:
+            case And(parts):
+                return np.asarray(np.logical_and.reduce([self._everywhere, *map(self._may_match, parts)]))
+            case Or(parts):
+                return np.asarray(np.logical_or.reduce(list(map(self._may_match, parts))))
+            case Term():
+                return mask_of(self._matcher.of(query, self._everywhere).documents, self._size)
+            case Literal():
+                return mask_of(self._matcher.postings.containing(query.text), self._size)
+        return self._everywhere
 
     def _best(self, alternatives: Sequence[Scored]) -> Scored:
         """The best alternative, document by document."""
@@ -127,21 +139,10 @@ class Scorer:
     def _unscored(self, matched: Mask) -> Scored:
         return Scored(matched, np.zeros(self._size, np.float32), np.ones(self._size, np.float32))
 
-    def _in_title(self, query: Query) -> tuple[Mask, float]:
-        """The documents that have a part of the query in their title, other than by a synonym, and its idf."""
-        match query:
-            case And(parts):
-                found = [self._in_title(part) for part in parts]
-                return np.logical_and.reduce([having for having, _ in found]), sum(weight for _, weight in found)
-            case Or(parts):
-                found = [self._in_title(part) for part in parts]
-                return np.logical_or.reduce([having for having, _ in found]), max(weight for _, weight in found)
-            case Not(part):
-                return ~self._in_title(part)[0], 0.0
-            case Term(synonym_of="") | Literal(synonym_of=""):
-                titled = self._matcher.in_title(query) if isinstance(query, Term) else NOWHERE
-                return mask_of(titled, self._size), self._matcher.idf(query)
-        return np.zeros(self._size, bool), 0.0
+
+def _is_in_pieces(query: Query) -> bool:
+    """Whether a query is a word that the tokenizer may have cut."""
+    return isinstance(query, Literal) and query.word
 
 
 def _takes_reading(query: Query) -> bool:

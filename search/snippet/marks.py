@@ -6,14 +6,15 @@ often than not: plain lists are faster than arrays.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from search.match.literal import fields_at, literal_places, places_in_pieces
 from search.match.matcher import Matcher
 from search.postings import PostText
-from search.query.tree import Leaf, Literal, bare
+from search.query.resolved import Resolved
+from search.query.tree import Literal, bare
 from search.spelling.variant import Variant
 
 
@@ -46,18 +47,23 @@ class Targets:
     """What each of the terms marks."""
     alone: list[int]
     """The leaf that each of the terms marks all of, -1 where it marks several or a part: most marks are made by this alone."""
-    read: list[tuple[int, Literal | Variant]]
-    """What only reading the text finds, with its leaf."""
+    read: list[tuple[int, Literal | Variant, frozenset[int]]]
+    """What only reading the text finds, with its leaf, and the leaves that it stands instead of: it is not looked for in a post
+    that has all of these."""
 
 
-def targets(matcher: Matcher, leaves: Sequence[Leaf]) -> Targets:
-    """What is marked for these leaves, in all their spellings."""
+def targets(matcher: Matcher, query: Resolved) -> Targets:
+    """What is marked for a query, in all spellings."""
+    leaves, instead = query.leaves, query.instead
+    numbers = {bare(leaf): number for number, leaf in enumerate(leaves)}
     places: dict[str, list[_Place]] = {}
-    read: list[tuple[int, Literal | Variant]] = []
+    read: list[tuple[int, Literal | Variant, frozenset[int]]] = []
     for number, leaf in enumerate(map(bare, leaves)):
         for what in (leaf,) if isinstance(leaf, Literal) else matcher.spellings.of(leaf):
-            if isinstance(what, Literal) or what.in_pieces:
-                read.append((number, what))
+            if isinstance(what, Literal):
+                read.append((number, what, frozenset(numbers[bare(each)] for each in instead.get(what, ()))))
+            elif what.in_pieces:
+                read.append((number, what, frozenset([number])))
             else:
                 places.setdefault(what.term, []).append(_place(number, what))
     alone = [each[0].leaf if len(each) == 1 and not each[0].length else -1 for each in places.values()]
@@ -67,7 +73,10 @@ def targets(matcher: Matcher, leaves: Sequence[Leaf]) -> Targets:
 def find_marks(post: PostText, targets: Targets) -> list[Mark]:
     """Where the leaves stand in a post, in all their spellings, in reading order."""
     marks = list(_of_terms(post, targets)) if targets.terms else []
-    for number, what in targets.read:
+    found = {mark.leaf for mark in marks}
+    for number, what, instead in targets.read:
+        if instead and instead <= found:
+            continue
         marks += [Mark(start, end, number) for start, end in _read(post, what)]
     marks.sort()
     return marks

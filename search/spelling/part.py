@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import accumulate
 
 from index import characters
-from index.dictionary.lookup import compound_parts, is_name, is_noun, is_prefix, is_surname, is_word, likely_parts
-from index.spelling.folds import katakana, modern
+from index.dictionary.lookup import compound_parts, edges_of_parts, is_name, is_noun, is_prefix, is_surname, is_word
+from index.spelling.folds import hiragana, katakana, modern
 from index.spelling.keys import known_readings
 
 _KANJI = re.compile(f"[{characters.KANJI}]")
+_KANJI_WORD = re.compile(f"[{characters.KANJI}]+")
+_INFLECTED = re.compile(f"[{characters.KANJI}]+[{characters.KANA}]+")
 _HIRAGANA = re.compile(f"[{characters.HIRAGANA}]")
 _KATAKANA = re.compile(f"[{characters.KATAKANA}]+")
 _KATAKANA_END = re.compile(f"[{characters.KATAKANA}]+$")
@@ -28,17 +29,20 @@ def place_of_part(word: str, longer: str, *, known: Callable[[str], bool]) -> in
     if len(longer) <= len(word):
         return None
     places = _places(word, katakana(modern(longer)))
-    return next((at for at in places if _is_part(word, modern(longer), at, known)), None)
+    return next((at for at in places if is_part(word, modern(longer), at, known)), None)
 
 
-def _is_part(word: str, longer: str, at: int, known: Callable[[str], bool]) -> bool:
+def is_part(word: str, longer: str, at: int, known: Callable[[str], bool] = is_word) -> bool:
+    """Whether what stands in a longer word at a place is a word there."""
     if _KATAKANA.fullmatch(word):
         return _is_katakana_part(word, longer, at, known)
     if len(word) == 1:
         return _ends_name(longer, at) if is_name(longer) else _is_kanji_of(word, longer, at)
-    if at == 1 and is_prefix(longer[0]) and not compound_parts(longer):
-        return False  # 丈夫 in 大丈夫, which IPADIC could cut, but at a higher cost; 新|幹線 it would
-    return _on_edges(at, at + len(word), {0, *accumulate(map(len, likely_parts(longer)))})
+    if at and at + len(word) == len(longer) and _INFLECTED.fullmatch(word) and is_word(hiragana(word)):
+        return True  # 植え in 田植え, which the parts 田植 and え would cost less
+    if at == 1 and _KANJI_WORD.fullmatch(word) and is_prefix(longer[0]) and not compound_parts(longer):
+        return False  # 丈夫 in 大丈夫, which IPADIC could cut, but at a higher cost; 新|幹線 it would, and 内|祝い
+    return _on_edges(at, at + len(word), edges_of_parts(longer))
 
 
 def _is_katakana_part(word: str, longer: str, at: int, known: Callable[[str], bool]) -> bool:

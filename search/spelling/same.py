@@ -16,6 +16,7 @@ from search.spelling.variant import Tier
 _OF_FOLD = {
     Fold.LONG_VOWEL: Tier.LONG_VOWEL,
     Fold.OLD_KANJI: Tier.OLD_KANJI,
+    Fold.NUMERAL: Tier.NUMERAL,
     Fold.SMALL_KANA: Tier.SMALL_KANA,
     Fold.KANA: Tier.KANA,
     Fold.LONG_O: Tier.KANA,

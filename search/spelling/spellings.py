@@ -8,7 +8,7 @@ joins kana with kanji, never two words in kanji (公園 and 講演 sound the sam
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 
@@ -29,6 +29,7 @@ from index.spelling.keys import (
     word_parts,
     written_key,
 )
+from index.spelling.readings import words_read
 from index.spelling.romaji import kanas_of
 from search.postings import Numbers
 from search.query.tree import Term
@@ -40,12 +41,14 @@ from search.spelling.variant import Tier, Variant
 
 _KANJI = re.compile(f"[{characters.KANJI}]")
 _KANJI_WORD = re.compile(f"[{characters.KANJI}]+")
+_MIXED_WORD = re.compile(f"(?=.*[{characters.KANJI}])[{characters.KANA_WORD}{characters.KANJI}]+")
 _KANA_WORD = re.compile(f"[{characters.HIRAGANA_WORD}]{{2,}}|[{characters.KATAKANA_WORD}]{{2,}}")
 _KATAKANA = re.compile(f"[{characters.KATAKANA}]+")
 _KANA = re.compile(f"[{characters.KANA_WORD}]+")
 _HIRAGANA_END = re.compile(f"[{characters.HIRAGANA}]$")
 
 _LONGEST_GRAMMAR = 2  # kana: shorter words are too often grammar to be looked for in pieces
+_MANY = 100  # documents: where as many have a word, it is not looked for where the tokenizer may have cut it
 _FEW = 10  # documents: where fewer have a word, those count too in which it only sounds the same
 
 _REMEMBERED = 4096
@@ -70,19 +73,19 @@ class Spellings:
         if term.exact:
             return (typed,)
         respelled = self._respelled(term.text)
-        near = (typed, *(each for each in respelled if each.tier is not Tier.OTHER_KANJI))
+        near = [typed, *(each for each in respelled if each.tier is not Tier.OTHER_KANJI)]
         if not term.alone:
-            return near
-        if len(term.text) > 1:
-            near = (*near, *self._containing(term.text))
+            return tuple(near)
+        near += self._containing(term.text) if len(term.text) > 1 else ()
         having = np.zeros(len(self._lexicon), bool)
         for each in near:
             having[self._having(each.term, term.fields)] = True
-        if np.count_nonzero(having) >= _FEW:
-            return near
-        known = {each.term for each in near}
-        more = (*respelled, *self._sounding(term.text), *self._containing(term.text))
-        return (*near, *(each for each in more if each.in_pieces or each.term not in known))
+        number = np.count_nonzero(having)
+        if number < _MANY and _may_be_cut(term.text):
+            near.append(Variant(term.text, Tier.EXACT, in_pieces=True))
+        if number < _FEW:
+            near += [*respelled, *self._sounding(term.text), *self._containing(term.text)]
+        return _each_once(near)
 
     def _find_written(self, term: str) -> tuple[str, ...]:
         """The ways in which authors wrote a term in another width or case: AI and ＡＩ for ai."""
@@ -104,10 +107,10 @@ class Spellings:
         return tuple(self._wholes(term, Tier.WITHIN))
 
     def _wholes(self, term: str, tier: Tier) -> Iterator[Variant]:
-        if not (_KANJI_WORD.fullmatch(term) or _KANA_WORD.fullmatch(term)):
+        if not (_MIXED_WORD.fullmatch(term) or _KANA_WORD.fullmatch(term)):
             return
         form = katakana(modern(term))
-        forms = dict.fromkeys((form, hiragana(form), *older(form)))
+        forms = dict.fromkeys((hiragana(form), *(() if _KANJI.search(form) else (form,)), *older(form)))
         longer = set[str]().union(*map(self._lexicon.terms_containing, forms))
         for other in sorted(longer - {term}):
             place = place_of_part(form, other, known=self._lexicon.has)
@@ -126,6 +129,9 @@ class Spellings:
             yield from self._said(term, romaji, Tier.ROMAJI, key=romaji_key, of_sound=self._of_romaji)
         elif _KANA.fullmatch(term):
             yield from self._said(term, (term,), Tier.READING, key=reading_key, of_sound=self._of_kana)
+            for word in words_read(katakana(term)):  # which the tokenizer may cut: 労|る
+                if not self._lexicon.has(word):
+                    yield Variant(word, Tier.READING, in_pieces=True)
 
     def _in_kana(self, term: str) -> Iterator[Variant]:
         """A word in kanji as it may be written in kana; nobody writes 勝つ as カツ."""
@@ -182,6 +188,13 @@ class Spellings:
             yield from self._wholes(other, tier)
 
 
+def _may_be_cut(word: str) -> bool:
+    """Whether the tokenizer may cut a word in some sentence: ぬか床, 抑える. Kana of two characters are too often grammar."""
+    if _KANA.fullmatch(word):
+        return len(word) > _LONGEST_GRAMMAR and not _KATAKANA.fullmatch(word)
+    return len(word) > 1 and _MIXED_WORD.fullmatch(word) is not None
+
+
 def _kana_of(term: str) -> tuple[str, ...]:
     """The kana that may stand for a word in kanji. One kana may not, nor kana that are mostly grammar, いま for 居間; one kanji is
     read as it is alone."""
@@ -208,6 +221,13 @@ def _tier_in_pieces(term: str, word: str) -> Tier:
     if _KANA.fullmatch(term):
         return Tier.KANA
     return Tier.READING if _KANJI.search(term) else Tier.ROMAJI
+
+
+def _each_once(variants: Iterable[Variant]) -> tuple[Variant, ...]:
+    first: dict[tuple[str, bool], Variant] = {}
+    for variant in variants:
+        first.setdefault((variant.term, variant.in_pieces), variant)
+    return tuple(first.values())
 
 
 def _nearest_first(variants: Iterator[Variant]) -> tuple[Variant, ...]:

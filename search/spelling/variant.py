@@ -15,6 +15,7 @@ class Tier(StrEnum):
     LONG_VOWEL = "long vowel"
     OKURIGANA = "okurigana"
     OLD_KANJI = "old kanji"
+    NUMERAL = "numeral"  # 九条, 9条
     SMALL_KANA = "small kana"
     SPELLING = "spelling"  # as SudachiDict knows it
     KANA = "kana"
@@ -43,6 +44,7 @@ _WEIGHTS = {
     Tier.LONG_VOWEL: 0.15,
     Tier.OKURIGANA: 0.14,
     Tier.OLD_KANJI: 0.13,
+    Tier.NUMERAL: 0.125,
     Tier.SMALL_KANA: 0.12,
     Tier.SPELLING: 0.11,
     Tier.KANA: 0.10,

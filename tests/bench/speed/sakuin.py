@@ -54,7 +54,7 @@ class OpenedSakuin:
         best = ranking.documents[np.argsort(-ranking.scores, kind="stable")[:SHOWN]].tolist()
 
         def cut() -> int:
-            wanted = targets(pipeline.matcher, resolved.leaves)
+            wanted = targets(pipeline.matcher, resolved)
             return len([highlight(post, wanted, length=request.snippet) for post in map(view.snapshot.post, best)])
 
         return cut
