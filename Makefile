@@ -33,6 +33,7 @@ evaluate: $(VENV)/.dev
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
 	    $(BIN)/sakuin index web/sample --index "$$folder/.sakuin" >/dev/null 2>&1 && \
 	    $(BIN)/sakuin evaluate tests/judged/sample.json --index "$$folder/.sakuin"
+	@$(BIN)/sakuin evaluate tests/judged/words.json
 	@if [ -f $(JSQUAD) ]; then $(BIN)/sakuin evaluate $(JSQUAD); else echo "JSQuAD left out: there is no $(JSQUAD)"; fi
 
 ENGINES := $(VENV)/engines

@@ -5,8 +5,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.cjk.CJKAnalyzer;
@@ -25,6 +28,7 @@ import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.store.ByteBuffersDirectory;
@@ -34,7 +38,8 @@ import org.apache.lucene.util.QueryBuilder;
 /**
  * Lucene with kuromoji, or with kuromoji and CJK bigrams, over lines of columns that tabs separate.
  *
- * <p>In: "page, id, text", then "strict, limit, query" or "nearest, limit, sentence". Out: a line of ids for each.
+ * <p>In: "page, id, text", then "strict, limit, query", "nearest, limit, sentence" or "then, limit, sentence". Out: a line of ids
+ * for each.
  */
 public class Lucene {
   private static final String WORDS = "words";
@@ -59,11 +64,16 @@ public class Lucene {
     PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
     try (Directory directory = new ByteBuffersDirectory()) {
       index(directory, lines.stream().filter(line -> line[0].equals("page")));
+      BooleanQuery.setMaxClauseCount(10_000);
       IndexSearcher searcher = new IndexSearcher(DirectoryReader.open(directory));
       for (String[] line : lines) {
         if (!line[0].equals("page")) {
-          Query query = line[0].equals("strict") ? strict(folded(line[2])) : nearest(folded(line[2]));
-          out.println(String.join("\t", ids(searcher, query, Integer.parseInt(line[1]))));
+          int limit = Integer.parseInt(line[1]);
+          String text = folded(line[2]);
+          Set<String> found = new LinkedHashSet<>();
+          if (line[0].equals("then")) found.addAll(ids(searcher, every(text), limit));
+          found.addAll(ids(searcher, line[0].equals("strict") ? strict(text) : nearest(text), limit));
+          out.println(found.stream().limit(limit).collect(Collectors.joining("\t")));
         }
       }
     }
@@ -101,6 +111,16 @@ public class Lucene {
         };
     parser.setDefaultOperator(QueryParser.Operator.AND);
     return parser.parse(text);
+  }
+
+  /** The pages with every word, by kuromoji; of these the better the more bigrams they share. */
+  private Query every(String sentence) {
+    Query byWords = BUILDER.createBooleanQuery(WORDS, sentence, Occur.MUST);
+    Query byBigrams = BUILDER.createBooleanQuery(BIGRAMS, sentence, Occur.SHOULD);
+    if (byWords == null) return new MatchNoDocsQuery();
+    BooleanQuery.Builder every = new BooleanQuery.Builder().add(byWords, Occur.MUST);
+    if (bigrams && byBigrams != null) every.add(new BoostQuery(byBigrams, WEIGHT_OF_BIGRAMS), Occur.SHOULD);
+    return every.build();
   }
 
   private Query nearest(String sentence) {

@@ -32,6 +32,10 @@ class Lucene:
     def nearest(self, pages: Sequence[Page], sentences: Sequence[str]) -> Iterator[list[str]]:
         return self._ids(pages, [f"nearest\t{NEAREST}\t{_on_one_line(sentence)}" for sentence in sentences])
 
+    def then_any(self, pages: Sequence[Page], queries: Sequence[str]) -> Iterator[list[str]]:
+        """For each query the `NEAREST` best pages that have all its words, followed by those that have any."""
+        return self._ids(pages, [f"then\t{NEAREST}\t{_on_one_line(query)}" for query in queries])
+
     def _ids(self, pages: Sequence[Page], asked: Sequence[str]) -> Iterator[list[str]]:
         jars = (str(jar) for module in _MODULES for jar in _JARS.glob(f"lucene-{module}-8.*.jar"))
         command = ("java", "-cp", ":".join(jars), str(Path(__file__).with_name("Lucene.java")), self.analysis)
