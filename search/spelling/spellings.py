@@ -29,6 +29,7 @@ from index.spelling.keys import (
     word_parts,
     written_key,
 )
+from index.spelling.loans import loan_keys
 from index.spelling.readings import words_read
 from index.spelling.romaji import kanas_of
 from search.postings import Numbers
@@ -36,7 +37,7 @@ from search.query.tree import Term
 from search.spelling.compounds import find_compounds
 from search.spelling.lexicon import Lexicon
 from search.spelling.part import place_of_part
-from search.spelling.same import is_read, sounds_as, spelling_tier
+from search.spelling.same import is_read, sounds_as, sounds_like, spelling_tier
 from search.spelling.variant import Tier, Variant
 
 _KANJI = re.compile(f"[{characters.KANJI}]")
@@ -49,6 +50,7 @@ _HIRAGANA_END = re.compile(f"[{characters.HIRAGANA}]$")
 
 _LONGEST_GRAMMAR = 2  # kana: shorter words are too often grammar to be looked for in pieces
 _MANY = 100  # documents: where as many have a word, it is not looked for where the tokenizer may have cut it
+_MANY_TIMES = 5
 _FEW = 10  # documents: where fewer have a word, those count too in which it only sounds the same
 
 _REMEMBERED = 4096
@@ -80,12 +82,17 @@ class Spellings:
         having = np.zeros(len(self._lexicon), bool)
         for each in near:
             having[self._having(each.term, term.fields)] = True
-        number = np.count_nonzero(having)
+        number = int(np.count_nonzero(having))
         if number < _MANY and _may_be_cut(term.text):
             near.append(Variant(term.text, Tier.EXACT, in_pieces=True))
         if number < _FEW:
-            near += [*respelled, *self._sounding(term.text), *self._containing(term.text)]
+            more = (*respelled, *self._sounding(term.text), *self._containing(term.text))
+            near += [each for each in more if each.tier is not Tier.LATIN or self._is_usual(each.term, term, number)]
         return _each_once(near)
+
+    def _is_usual(self, latin: str, term: Term, number: int) -> bool:
+        """Whether posts have a name in Latin letters many times as often as the one in katakana, which so many have."""
+        return len(self._having(latin, term.fields)) >= number * _MANY_TIMES
 
     def _find_written(self, term: str) -> tuple[str, ...]:
         """The ways in which authors wrote a term in another width or case: AI and ＡＩ for ai."""
@@ -129,9 +136,17 @@ class Spellings:
             yield from self._said(term, romaji, Tier.ROMAJI, key=romaji_key, of_sound=self._of_romaji)
         elif _KANA.fullmatch(term):
             yield from self._said(term, (term,), Tier.READING, key=reading_key, of_sound=self._of_kana)
+            yield from self._in_latin(term)
             for word in words_read(katakana(term)):  # which the tokenizer may cut: 労|る
                 if not self._lexicon.has(word):
                     yield Variant(word, Tier.READING, in_pieces=True)
+
+    def _in_latin(self, term: str) -> Iterator[Variant]:
+        """A name in katakana as it is written in Latin letters."""
+        for key in loan_keys(term):
+            for other in sorted(self._lexicon.terms_with_key(key)):
+                if sounds_like(term, other):
+                    yield Variant(other, Tier.LATIN)
 
     def _in_kana(self, term: str) -> Iterator[Variant]:
         """A word in kanji as it may be written in kana; nobody writes 勝つ as カツ."""

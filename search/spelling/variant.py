@@ -23,6 +23,7 @@ class Tier(StrEnum):
     WITHIN = "within a longer word"
     OTHER_KANJI = "other kanji"  # 揚げる, 上げる: one word to SudachiDict
     READING = "reading"
+    LATIN = "latin letters"  # エヌビディア, NVIDIA
     ROMAJI = "romaji"
 
     @property
@@ -52,6 +53,7 @@ _WEIGHTS = {
     Tier.WITHIN: 0.09,
     Tier.OTHER_KANJI: 0.06,
     Tier.READING: 0.05,
+    Tier.LATIN: 0.045,
     Tier.ROMAJI: 0.04,
 }
 
