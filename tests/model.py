@@ -27,8 +27,8 @@ from search.answer import Facet
 from search.fields import FacetField
 from search.request import SearchRequest
 
-K1, B = 0.45, 0.55
-WEIGHTS = {Field.TITLE: 5.0, Field.TAGS: 3.0, Field.HEADINGS: 4.0, Field.BODY: 1.0, Field.CODE: 0.5}
+K1, K1_OF_BIGRAMS, B = 0.9, 0.45, 0.55
+WEIGHTS = {Field.TITLE: 5.0, Field.TAGS: 6.0, Field.HEADINGS: 6.0, Field.BODY: 1.0, Field.CODE: 0.5}
 BIGRAM, HIRAGANA = 0.5, (1.0, 0.7, 0.5)  # by how many of the two are hiragana
 SIDE_BY_SIDE_APART = 0.24
 ALL_IN_TITLE, MOST_IN_TITLE, SHARE_OF_TITLE, SHORTEST_IN_TITLE, MOST_OF_TITLE = 0.25, 8, 0.5, 4, 0.5
@@ -288,7 +288,9 @@ class Model:
         for bigram in {each for word in self._words for each in pairs_of(normalize(word.text).text)}:
             frequency = post.bigrams[bigram] / (1 - B + B * len(post.text) / self._average_text)
             weight = BIGRAM * HIRAGANA[sum("ぁ" <= character <= "ゖ" for character in bigram)]
-            total += weight * self._idf(each.bigrams[bigram] for each in self._posts) * saturated(frequency)
+            total += (
+                weight * self._idf(each.bigrams[bigram] for each in self._posts) * saturated(frequency, K1_OF_BIGRAMS)
+            )
         return total
 
     def _side_by_side(self, post: Post) -> float:
@@ -303,8 +305,8 @@ class Model:
         return self._idf(self._frequency(post, term) for post in self._posts)
 
 
-def saturated(frequency: float) -> float:
-    return frequency * (K1 + 1) / (frequency + K1)
+def saturated(frequency: float, k1: float = K1) -> float:
+    return frequency * (k1 + 1) / (frequency + k1)
 
 
 def letters(text: str) -> str:

@@ -12,13 +12,13 @@ import numpy as np
 
 from index.analyzed import Field
 from search.bm25 import relative_length
-from search.match.literal import fields_at, may_stand_in, places_in_pieces
+from search.match.literal import fields_at, places_in_pieces
 from search.postings import Numbers, Postings, Scores, mask_of
 from search.query.tree import EVERYWHERE, IN_TITLE, Term
 from search.recent import Recent
 from search.spelling.variant import Variant
 
-WEIGHTS = {Field.TITLE: 5.0, Field.TAGS: 3.0, Field.HEADINGS: 4.0, Field.BODY: 1.0, Field.CODE: 0.5}
+WEIGHTS = {Field.TITLE: 5.0, Field.TAGS: 6.0, Field.HEADINGS: 6.0, Field.BODY: 1.0, Field.CODE: 0.5}
 
 _MOST_BYTES = 24_000_000
 MOST_READ = 100  # documents, for a word that may stand in pieces: 1 ms
@@ -90,9 +90,8 @@ class Frequencies:
             candidates[self.of(known, term.fields).documents] = False
         sums = np.zeros(len(self._postings), np.float32)
         for document in np.flatnonzero(candidates).tolist() if np.count_nonzero(candidates) <= MOST_READ else ():
-            if may_stand_in(variant.term, self._postings.post(document)):
-                for field, count in self.counts_in_pieces(variant, term.fields, document).items():
-                    sums[document] += count * self.factors[field, document]
+            for field, count in self.counts_in_pieces(variant, term.fields, document).items():
+                sums[document] += count * self.factors[field, document]
         return _found(sums)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from index.remembered import remembered
-from search.bm25 import idf, relative_length, saturated
+from search.bm25 import K1_OF_BIGRAMS, idf, relative_length, saturated
 from search.postings import Numbers, Postings, Scores
 
 _WEIGHT = 0.5  # beside 1 for a word
@@ -44,6 +44,6 @@ class Bigrams:
     def _compute(self, bigram: str) -> tuple[Numbers, Scores]:
         documents, frequencies = self._postings.bigram_postings(bigram)
         weight = _WEIGHT * _HIRAGANA[sum("ぁ" <= character <= "ゖ" for character in bigram)]
-        shares = saturated(frequencies / self._relative[documents])
+        shares = saturated(frequencies / self._relative[documents], K1_OF_BIGRAMS)
         having = self._postings.document_frequency(bigram, documents)
         return documents, np.float32(weight * idf(having, self._postings.size)) * shares
