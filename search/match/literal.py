@@ -61,6 +61,8 @@ def may_stand_in(word: str, post: PostText) -> bool:
 def places_in_pieces(word: str, post: PostText, *, strictly: bool = False) -> Iterator[tuple[int, int]]:
     """Where a word stands in a post though the tokenizer cut it: one in hiragana, or one that it does not know.
     `strictly`: no token with content may reach beyond it."""
+    if not may_stand_in(word, post):
+        return iter(())
     text = post.text()
     return _as_words(_or_normalized(_as_typed(word, text), word, text, post), text, post, strictly=strictly)
 

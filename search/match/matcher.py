@@ -82,6 +82,10 @@ class Matcher:
         """Whether any of these documents has a spelling of a term."""
         return bool(among[self._frequencies.of_variant(variant, term).documents].any())
 
+    def is_anywhere(self, variant: Variant, term: Term) -> bool:
+        """Whether any document has a spelling of a term."""
+        return len(self._frequencies.of_variant(variant, term).documents) > 0
+
     def knows(self, leaves: Sequence[Leaf]) -> bool:
         """Whether any document has all of these."""
         found = np.ones(len(self.postings), bool)

@@ -59,13 +59,14 @@ def targets(matcher: Matcher, query: Resolved) -> Targets:
     places: dict[str, list[_Place]] = {}
     read: list[tuple[int, Literal | Variant, frozenset[int]]] = []
     for number, leaf in enumerate(map(bare, leaves)):
-        for what in (leaf,) if isinstance(leaf, Literal) else matcher.spellings.of(leaf):
-            if isinstance(what, Literal):
-                read.append((number, what, frozenset(numbers[bare(each)] for each in instead.get(what, ()))))
-            elif what.in_pieces:
-                read.append((number, what, frozenset([number])))
-            else:
-                places.setdefault(what.term, []).append(_place(number, what))
+        if isinstance(leaf, Literal):
+            read.append((number, leaf, frozenset(numbers[bare(each)] for each in instead.get(leaf, ()))))
+            continue
+        for variant in matcher.spellings.of(leaf):
+            if not variant.in_pieces:
+                places.setdefault(variant.term, []).append(_place(number, variant))
+            elif matcher.is_anywhere(variant, leaf):
+                read.append((number, variant, frozenset([number])))
     alone = [each[0].leaf if len(each) == 1 and not each[0].length else -1 for each in places.values()]
     return Targets(list(map(matcher.idf, leaves)), tuple(places), list(places.values()), alone, read)
 
