@@ -3,30 +3,31 @@
     .venv/bin/python tests/bench/engines/known_items.py POSTS QUERIES [--half 0|1]
 
 POSTS is a blog, or an archive of one, QUERIES a file that `sakuin evaluate` reads. Both engines get the same text. Lucene is asked for
-all words, then for any, which is its best setting for such queries. The last class is asked of the same posts without titles
-that say anything.
+all words, then for any, which is its best setting for such queries. The last line is of words of titles, asked of
+the same posts with titles that say nothing.
 """
 
 from __future__ import annotations
 
 import argparse
+import re
+import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from msgspec import structs
-
 import lucene
 from engine import Page
+from index.analysis.tokenizers import TokenizerName
 from index.analyzed import lay_out
-from index.corpus import index_documents
+from index.build import build
 from index.document import Document
 from index.reading.site import detect_site
 from index.reading.source import find_posts, read_post
 from search.evaluation.evaluate import Evaluation, Judgement, evaluate, summary
-from search.evaluation.judged import JudgedQuery, JudgedSet, read_judged
+from search.evaluation.judged import JudgedQuery, read_judged
 from search.evaluation.metrics import measure
 from search.request import SearchRequest
 from search.searcher import open_searcher
@@ -35,6 +36,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "speed"))
 from corpus import unpack
 
 _TITLE_WORDS = "title-words"
+_TITLE = re.compile(r"^title:.*(?:\n[ \t]+.*)*$", re.MULTILINE)
 
 
 def main() -> None:
@@ -42,43 +44,52 @@ def main() -> None:
     parser.add_argument("posts", type=Path, metavar="POSTS")
     parser.add_argument("queries", type=Path, metavar="QUERIES")
     parser.add_argument(
-        "--half", type=int, choices=(0, 1), help="every other query only: those of one half were tuned on"
+        "--half", type=int, choices=(0, 1), help="every other query only: those of half 0 were tuned on"
     )
+    parser.add_argument("--tokenizer", choices=("janome", "mecab"), default="janome", help="of Sakuin")
     options = parser.parse_args()
     judged = read_judged(options.queries)
     queries = judged.queries if options.half is None else judged.queries[options.half :: 2]
     with TemporaryDirectory(prefix="sakuin-known-") as folder:
         root = options.posts if options.posts.is_dir() else unpack(options.posts, Path(folder) / "posts")
-        posts = list(_posts(root))
-        _print(_compared(posts, queries, Path(folder) / "titled"))
-        untitled = [structs.replace(post, title=f"記録 {number}") for number, post in enumerate(posts)]
-        about = [
-            replace(query, kind=f"{query.kind}, neutral titles") for query in queries if _TITLE_WORDS in query.kind
-        ]
-        _print(_compared(untitled, about, Path(folder) / "untitled"))
+        _print(_compared(root, queries, options.tokenizer))
+        about = [replace(query, kind="neutral titles") for query in queries if _TITLE_WORDS in query.kind]
+        untitled = _without_titles(root, Path(folder) / "untitled")
+        _print(_compared(untitled, about, options.tokenizer))
 
 
-def _posts(root: Path) -> Iterator[Document]:
-    site = detect_site(root)
-    readings = (read_post(path, site) for path in find_posts(site))
-    return (structs.replace(each.document, id=each.document.path) for each in readings if each.document)
+def _without_titles(root: Path, folder: Path) -> Path:
+    """The posts with titles that say nothing."""
+    shutil.copytree(root, folder, ignore=shutil.ignore_patterns(".sakuin"))
+    for number, path in enumerate(sorted(folder.rglob("*.md"))):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(_TITLE.sub(f"title: 記録 {number}", text, count=1), encoding="utf-8")
+    return folder
 
 
-def _compared(posts: Sequence[Document], queries: Sequence[JudgedQuery], place: Path) -> dict[str, Evaluation]:
-    index_documents(place, posts)
-    found = {"Sakuin": summary(evaluate(open_searcher(place), queries, settings=SearchRequest()))}
-    pages = [Page(post.id, lay_out(post)[0]) for post in posts]
+def _compared(root: Path, queries: Sequence[JudgedQuery], tokenizer: TokenizerName) -> dict[str, Evaluation]:
+    with TemporaryDirectory(prefix="sakuin-known-") as place:
+        build(root, Path(place) / ".sakuin", tokenizer=tokenizer)
+        searcher = open_searcher(Path(place) / ".sakuin")
+        found = {"Sakuin": summary(evaluate(searcher, queries, settings=SearchRequest()))}
+    pages = [Page(post.path, lay_out(post)[0]) for post in _posts(root)]
     for engine in lucene.ENGINES:
         if engine.version():
             answers = engine.then_any(pages, [query.text for query in queries])
-            found[engine.name] = _judged(JudgedSet(tuple(queries)), answers)
+            found[engine.name] = _judged(queries, answers)
         else:
             print(f"Left out: {engine.name}. To have it: {engine.install}", file=sys.stderr)
     return found
 
 
-def _judged(judged: JudgedSet, answers: Iterator[list[str]]) -> Evaluation:
-    pairs = zip(judged.queries, answers, strict=True)
+def _posts(root: Path) -> Iterator[Document]:
+    site = detect_site(root)
+    readings = (read_post(path, site) for path in find_posts(site))
+    return (each.document for each in readings if each.document)
+
+
+def _judged(queries: Sequence[JudgedQuery], answers: Iterator[list[str]]) -> Evaluation:
+    pairs = zip(queries, answers, strict=True)
     return summary([Judgement(query, measure(ids, len(ids), frozenset(query.relevant))) for query, ids in pairs])
 
 
