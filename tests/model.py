@@ -29,7 +29,7 @@ from search.request import SearchRequest
 
 K1, K1_OF_BIGRAMS, B = 0.9, 0.45, 0.55
 WEIGHTS = {Field.TITLE: 5.0, Field.TAGS: 6.0, Field.HEADINGS: 6.0, Field.BODY: 1.0, Field.CODE: 0.5}
-BIGRAM, HIRAGANA = 0.5, (1.0, 0.7, 0.5)  # by how many of the two are hiragana
+BIGRAM, HIRAGANA = 0.65, (1.0, 0.7, 0.5)  # by how many of the two are hiragana
 SIDE_BY_SIDE_APART = 0.24
 ALL_IN_TITLE, MOST_IN_TITLE, SHARE_OF_TITLE, SHORTEST_IN_TITLE, MOST_OF_TITLE = 0.25, 8, 0.5, 4, 0.5
 FEW_TOGETHER, SEVERAL = 10, 3

@@ -32,7 +32,7 @@ from search.evaluation.metrics import measure
 from search.request import SearchRequest
 from search.searcher import open_searcher
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "speed"))
+sys.path.append(str(Path(__file__).parents[1] / "speed"))
 from corpus import unpack
 
 _TITLE_WORDS = "title-words"
