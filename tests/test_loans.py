@@ -2,6 +2,8 @@
 
 import pytest
 from blog import post, searcher_of
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index.spelling.loans import latin_keys, loan_keys
 from search.request import SearchRequest
@@ -39,6 +41,16 @@ def test_a_name_that_posts_write_in_katakana_as_well_is_meant_so(tmp_path):
 @pytest.mark.parametrize(("katakana", "latin"), pairs(OTHER))
 def test_two_words(katakana, latin):
     assert not is_one_name(katakana, latin)
+
+
+@given(st.text(alphabet="aeghkmbrtwycx", max_size=8), st.text(alphabet="ウィエヌアークスッ", max_size=6))
+def test_any_letters_have_keys_or_none(latin, katakana):
+    assert all(key.startswith("x:") for key in (*latin_keys(latin), *loan_keys(katakana)))
+
+
+@pytest.mark.parametrize("term", ["ghgh", "ggh"])
+def test_letters_of_which_none_is_said_have_no_key(term):
+    assert list(latin_keys(term)) == []
 
 
 def test_what_was_typed_comes_first_and_the_answer_says_what_else_it_has(tmp_path):

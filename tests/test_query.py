@@ -183,6 +183,10 @@ def test_brackets(text, meant):
     assert parse(text).notes == ()
 
 
+def test_a_filter_that_is_excluded_may_end_with_a_hyphen():
+    assert [typed(part) for part in parse("猫 -tag:旅-").query.parts] == ["猫", "-tag:旅-"]
+
+
 @pytest.mark.parametrize("text", ["漬物 | 台所だより", "漬物 ｜ 台所だより", "漬物 || 台所だより"])
 def test_a_bar_between_spaces_is_one_of_a_title_and_a_note_says_so(text):
     parsed = parse(text)

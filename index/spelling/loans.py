@@ -43,6 +43,7 @@ _SOUNDS = (
 )
 _ANY = re.compile("|".join(f"({pattern.pattern})" for pattern, _ in _SOUNDS))
 _VOWELS = re.compile("[aeiou]+")
+_VOWEL = tuple("aeiou")
 
 _OF_KANA = {kana: sound for sound, row in {
     "k": "カキクケコ", "g": "ガギグゲゴ", "s": "サシスセソザズゼゾヅ", "j": "ジヂ", "t": "タチテト", "ts": "ツ", "d": "ダデド", "n": "ナニヌネノン",
@@ -66,7 +67,7 @@ def latin_keys(term: str) -> Iterator[str]:
         at = match.end()
     pieces.append((said[at:],))
     for sounds in islice(product(*pieces), _MOST_KEYS):
-        yield from _key("".join(sounds), vowel_first=said[0] in "aeiou")
+        yield from _key("".join(sounds), vowel_first=said.startswith(_VOWEL))
 
 
 def loan_keys(katakana: str) -> Iterator[str]:

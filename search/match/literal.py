@@ -41,7 +41,7 @@ _WIDE = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)} | {" ": "\
 
 def literal_places(literal: Literal, post: PostText) -> Iterable[tuple[int, int]]:
     """Where a literal stands in a post, first character and first character after, without overlaps."""
-    if literal.word and not may_stand_in(literal.text, post):
+    if literal.word and not _may_stand_in(literal.text, post):
         return ()
     text = post.text()
     if literal.exact:
@@ -51,7 +51,7 @@ def literal_places(literal: Literal, post: PostText) -> Iterable[tuple[int, int]
     return _as_words(places, text, post) if literal.word else places
 
 
-def may_stand_in(word: str, post: PostText) -> bool:
+def _may_stand_in(word: str, post: PostText) -> bool:
     """Whether a word's characters may stand side by side in a post: four times as fast as to find them in its decoded text."""
     if not _WIDE.keys().isdisjoint(word):
         return True  # in any case
@@ -61,7 +61,7 @@ def may_stand_in(word: str, post: PostText) -> bool:
 def places_in_pieces(word: str, post: PostText, *, strictly: bool = False) -> Iterator[tuple[int, int]]:
     """Where a word stands in a post though the tokenizer cut it: one in hiragana, or one that it does not know.
     `strictly`: no token with content may reach beyond it."""
-    if not may_stand_in(word, post):
+    if not _may_stand_in(word, post):
         return iter(())
     text = post.text()
     return _as_words(_or_normalized(_as_typed(word, text), word, text, post), text, post, strictly=strictly)

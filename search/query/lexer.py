@@ -106,7 +106,7 @@ def _written(text: str, notes: list[Message]) -> Iterator[Lexeme]:
             continue
         if word := match["bare"][: len(match["bare"]) - closing].translate(_TO_HYPHENS):
             typed = match.group()[: len(match.group()) - closing].translate(_TO_HYPHENS)
-            if minus and word.endswith("-"):  # -仕込み編-, as subtitles are written
+            if minus and not field and word.endswith("-"):  # -仕込み編-, as subtitles are written
                 word, minus = word.rstrip("-"), False
             yield Lexeme("word", word, field, minus, typed)
         yield from [Lexeme("close")] * closing

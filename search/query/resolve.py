@@ -71,7 +71,6 @@ class Resolver:
             adjacent=tuple(dict.fromkeys(each for word in alone for each in self._adjacent(word)))[:MOST_TERMS],
             bigrams=_bigrams(words),
             pairs=_pairs(words),
-            sentence=any(word.is_sentence for word in words),
             typed="".join(word.word.text for word in words),
         )
 

@@ -42,8 +42,7 @@ class Resolved:
 
     Where no post has all of these, it is the `lesser` ones that are scored: 全文 and 検索 for themselves, and 鍋 for たら鍋. Posts without the
     `adjacent` words side by side are left out, unless all are. `bigrams` of the words, and `pairs` of terms
-    that follow each other in the query, only make a document score higher. A `sentence` is a question or a phrase, not a
-    list of words; `typed` are the words, as they were typed, one after the other.
+    that follow each other in the query, only make a document score higher. `typed` are the words, as they were typed, one after the other.
     """
 
     wanted: tuple[Query, ...] = ()
@@ -52,7 +51,6 @@ class Resolved:
     adjacent: tuple[Adjacent, ...] = ()
     bigrams: tuple[str, ...] = ()
     pairs: tuple[Pair, ...] = ()
-    sentence: bool = False
     typed: str = ""
     notes: tuple[Message, ...] = ()
 
