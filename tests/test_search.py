@@ -139,3 +139,8 @@ def test_what_is_typed_as_one_word_is_not_answered_by_half_of_it(tmp_path):
     other = searcher.search(SearchRequest("さえ汁"))
     assert (other.match, other.total) == ("some", 0)
     assert {hit.path for hit in other.hits} == {"whole.md", "half.md"}
+
+
+@pytest.mark.parametrize("query", ["\ufe0f", '"\ufe0f"', '猫 OR "\ufe0f"', '猫 "\U000e0100"'])
+def test_what_nobody_sees_is_found_nowhere(searcher, query):
+    assert [hit.path for hit in searcher.search(SearchRequest(query, mode="all")).hits] in ([], ["python.md"])

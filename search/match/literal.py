@@ -152,6 +152,8 @@ def _in_normalized(normal: str, text: str) -> Iterator[tuple[int, int]]:
 
 
 def _in_any_width(typed: str, normal: str, text: str) -> Iterator[tuple[int, int]]:
+    if not normal:
+        return iter(())  # of nothing but what nobody sees
     if typed == normal and _WIDE.keys().isdisjoint(normal):  # four times as fast as a pattern
         return _as_typed(typed, text)
     return (match.span() for match in _pattern(typed, normal).finditer(text) if _is_whole(*match.span(), text))
