@@ -144,7 +144,7 @@ class Model:
         """The farthest spelling among the words of a post is that of the post."""
         values = [self._value(post, part) for part in self._parts]
         words = sum(value.score for value in values) + self._titled(post) + self._side_by_side(post)
-        return words * min(value.nearness for value in values) + self._bigrams(post)
+        return (words + self._bigrams(post)) * min(value.nearness for value in values)
 
     def _score_of_some(self, post: Post) -> float:
         """A word in another spelling is worth more than one that lacks."""

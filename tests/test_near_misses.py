@@ -3,7 +3,7 @@
 import pytest
 from blog import asked_terms, post, searcher_of
 from examples import examples
-from hypothesis import given, note
+from hypothesis import example, given, note
 from hypothesis import strategies as st
 
 from index.normalize import normalize
@@ -154,6 +154,7 @@ def posts_of_one_word(draw):
 
 
 @given(posts_of_one_word())
+@example(("サーバ", [("サーバー", 1, [], False)] * 4 + [("サーバ", 1, ["夜は静かだ。" * 9] * 2, False)]))  # no idf, shared bigrams
 @examples(60)
 def test_posts_with_the_spelling_typed_come_before_all_others(tmp_path_factory, case):
     typed, posts = case

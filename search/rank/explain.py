@@ -27,7 +27,7 @@ def explain(query: Resolved, ranking: Ranking, place: int, ranker: Ranker) -> tu
     titled = float(ranker.titles.scores(query)[document]) * nearness
     lines += [TermScore("", "in title", 1, round(titled, 6))] if titled else []
     for bigram in query.bigrams:
-        share = ranker.bigrams.share(bigram, document)
+        share = ranker.bigrams.share(bigram, document) * nearness
         lines += [TermScore(bigram, "bigrams", 1, round(share, 6))] if share else []
     for pair, worth in Proximity(query, ranker.matcher).pairs(document):
         words = f"{pair.before.text} {pair.after.text}"

@@ -44,7 +44,7 @@ class Ranker:
             every = self._adjacent(query.adjacent, whole.matched)
             enough = np.count_nonzero(every) >= (_FEW if len(query.wanted) >= _SEVERAL else 1)
             if enough or mode == "all" or (len(query.lesser) == 1 and query.lesser == query.wanted):
-                total = (whole.scores + extra) * whole.nearness + self.bigrams.scores(query.bigrams)
+                total = (whole.scores + extra + self.bigrams.scores(query.bigrams)) * whole.nearness
                 return self._ranking(every, total, nearness=whole.nearness)
         scored = [self.scorer.score(part, allowed) for part in query.lesser]
         total = np.sum([each.scores * softened(each.nearness) for each in scored], axis=0, dtype=np.float32)
