@@ -86,18 +86,15 @@ class SegmentText:
         term, start, length = (arrays[f"token_{name}"][at].tolist() for name in ("term", "start", "length"))
         return zip(map(places.__getitem__, term), start, length, strict=True)
 
-    def side_by_side(self, terms: tuple[str, ...]) -> set[frozenset[int]]:
-        """The pairs of these terms, by their places among them, that stand side by side, particles passed over."""
+    def word_places(self, terms: tuple[str, ...]) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
+        """Where terms stand among the words of the text, particles passed over, in reading order: the place of the word, and
+        that of the term among these."""
         first = self.segment.first
         low = first.token_first[self.document]
         words = self.segment.arrays["token_term"][low : low + first.token_words[self.document]]
         wanted, places = self.segment.lookup(terms)
         at = wanted.take(words, mode="clip").nonzero()[0]
-        beside = (at[1:] - at[:-1] == 1).nonzero()[0]
-        if not len(beside):
-            return set()
-        one, other = words[at[beside]].tolist(), words[at[beside + 1]].tolist()
-        return {frozenset((places[a], places[b])) for a, b in zip(one, other, strict=True)}
+        return at.astype(np.int32), np.array([places[number] for number in words[at].tolist()], np.int32)
 
     def _decoded(self, low: int, high: int) -> str:
         return utf_16_le_decode(self.segment.blocks[low:high], "surrogatepass", True)[0]

@@ -61,8 +61,9 @@ class PostText(Protocol):
         """Where terms stand, in no order: the term, by its place among these, first character, length."""
         ...
 
-    def side_by_side(self, terms: tuple[str, ...]) -> set[frozenset[int]]:
-        """The pairs of these terms, by their places among them, that stand side by side, particles passed over."""
+    def word_places(self, terms: tuple[str, ...]) -> tuple[Numbers, Numbers]:
+        """Where terms stand among the words of the text, particles passed over, in reading order: the place of the word, and
+        that of the term among these."""
         ...
 
 

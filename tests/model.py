@@ -9,19 +9,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from functools import cache, cached_property
-from itertools import pairwise
 from math import log
 from typing import NamedTuple
 
-from blog import JANOME
 from model_facets import chosen, has
+from model_posts import Post, fewest_between, letters, pairs_of
 from model_queries import SPELLINGS, And, Filter, Node, Not, Or, Quote, Word, all_leaves, parts
 
-from index.analysis.analyzer import as_written
-from index.analyzed import Field, lay_out
-from index.document import Document
+from index.analyzed import Field
 from index.normalize import normalize
 from search.answer import Facet
 from search.fields import FacetField
@@ -30,55 +26,13 @@ from search.request import SearchRequest
 K1, K1_OF_BIGRAMS, B = 0.9, 0.45, 0.55
 WEIGHTS = {Field.TITLE: 5.0, Field.TAGS: 6.0, Field.HEADINGS: 6.0, Field.BODY: 1.0, Field.CODE: 0.5}
 BIGRAM, HIRAGANA = 0.65, (1.0, 0.7, 0.5)  # by how many of the two are hiragana
-SIDE_BY_SIDE_APART = 0.24
+NEAR_EACH_OTHER, HALF_OF_IT = 0.35, 30
 ALL_IN_TITLE, MOST_IN_TITLE, SHARE_OF_TITLE, SHORTEST_IN_TITLE, MOST_OF_TITLE = 0.25, 8, 0.5, 4, 0.5
 FEW_TOGETHER, SEVERAL = 10, 3
 BEST_COVERS, COVERS_ENOUGH = 0.2, 0.3
 OTHER_WIDTH_OR_CASE, IN_ANY_CASE = 0.2, 0.95  # what is typed in small letters is meant in any case
 BY_SOUND, FEW = 0.06, 10  # words in spellings as far as this count where fewer posts have a nearer one
 YEAR = 365 * 24 * 3600
-
-
-class Post:
-    """One post, all of it in memory."""
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        self.text, regions = lay_out(document)
-        self.regions: list[tuple[Field, str, str]] = []  # a field, its text, the same in its normal form
-        self.tokens: list[tuple[str, Field, str]] = []  # a term, its field, and how it is written there
-        self.words: list[str] = []  # the terms that stand one after the other, none within another
-        done = 0
-        for each in regions:
-            text = self.text[each.start : each.end]
-            normal = normalize(text)
-            self.regions.append((each.field, text, normal.text))
-            pieces = (JANOME.code_pieces if each.field is Field.CODE else JANOME.pieces)(normal.text)
-            for token in as_written(pieces, normal, text, code=each.field is Field.CODE):
-                start, end = token.start, token.start + token.length
-                self.tokens.append((token.term, each.field, text[start:end]))
-                self.words += [token.term] if each.start + start >= done else []
-                done = max(done, each.start + end)
-        self.lengths = Counter(field for _, field, _ in self.tokens)
-        self.counts = Counter((term, field) for term, field, _ in self.tokens)
-        lines = [line for *_, normal in self.regions for line in normal.split("\n")]
-        self.bigrams = Counter(pair for line in lines for pair in pairs_of(line))
-
-    def is_written(self, term: str, typed: str, fields: Iterable[Field]) -> bool:
-        """Whether a term stands somewhere in the width and the case in which it was typed."""
-        is_normal = typed == normalize(typed).text
-        written = [text for other, field, text in self.tokens if other == term and field in fields]
-        return any(text == normalize(text).text if is_normal else text == typed for text in written)
-
-    def may_have(self, quoted: str) -> bool:
-        """Whether it has every two characters of a quote, or the one."""
-        if len(quoted) == 1:
-            return any(quoted in normal for *_, normal in self.regions)
-        return all(pair in self.bigrams for pair in pairs_of(quoted))
-
-    @property
-    def moment(self) -> float:
-        return datetime.fromisoformat(self.document.date).timestamp() if self.document.date else 0.0
 
 
 class Value(NamedTuple):
@@ -143,14 +97,14 @@ class Model:
     def _score_of_all(self, post: Post) -> float:
         """The farthest spelling among the words of a post is that of the post."""
         values = [self._value(post, part) for part in self._parts]
-        words = sum(value.score for value in values) + self._titled(post) + self._side_by_side(post)
+        words = sum(value.score for value in values) + self._titled(post) + self._near_each_other(post)
         return (words + self._bigrams(post)) * min(value.nearness for value in values)
 
     def _score_of_some(self, post: Post) -> float:
         """A word in another spelling is worth more than one that lacks."""
         values = [self._value(post, part) for part in self._parts]
         words = sum(value.score * (0.5 + value.nearness / 2) for value in values)
-        return words + self._titled(post) + self._side_by_side(post) + self._bigrams(post)
+        return words + self._titled(post) + self._near_each_other(post) + self._bigrams(post)
 
     def _covering(self, allowed: Iterable[Post]) -> list[Post]:
         """The posts that have enough of what the best has, if that is enough of the query."""
@@ -293,13 +247,16 @@ class Model:
             )
         return total
 
-    def _side_by_side(self, post: Post) -> float:
-        """Of words that follow each other in the query, what those add that do so in the post, in any order."""
-        neighbours = set(map(frozenset, pairwise(post.words)))
-        asked = {frozenset((one.term, other.term)) for one, other in pairwise(self._words)}
-        return sum(
-            SIDE_BY_SIDE_APART * min(map(self._idf_as_typed, pair)) for pair in asked & neighbours if len(pair) == 2
-        )
+    def _near_each_other(self, post: Post) -> float:
+        """What words that are near each other add: the fewer others stand in the shortest stretch that has them, the more. Those that are
+        tags are near to all."""
+        asked = {word.term for word in self._words}
+        tagged = {term for term in asked if post.counts[term, Field.TAGS]}
+        having = asked & {*post.words, *tagged}
+        if len(having) < 2:
+            return 0.0
+        idf = sum(map(self._idf_as_typed, having))
+        return NEAR_EACH_OTHER * idf * HALF_OF_IT / (HALF_OF_IT + fewest_between(post.words, having - tagged))
 
     def _idf_as_typed(self, term: str) -> float:
         return self._idf(self._frequency(post, term) for post in self._posts)
@@ -307,11 +264,3 @@ class Model:
 
 def saturated(frequency: float, k1: float = K1) -> float:
     return frequency * (k1 + 1) / (frequency + k1)
-
-
-def letters(text: str) -> str:
-    return "".join(each for each in normalize(text).text if each.isalnum())
-
-
-def pairs_of(text: str) -> list[str]:
-    return list(map("".join, pairwise(text)))

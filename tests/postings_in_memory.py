@@ -44,9 +44,10 @@ class TextInMemory:
     def occurrences(self, terms: tuple[str, ...]) -> Iterator[tuple[int, int, int]]:
         return ((terms.index(term), start, length) for term, start, length in self._rows() if term in terms)
 
-    def side_by_side(self, terms: tuple[str, ...]) -> set[frozenset[int]]:
-        beside = pairwise(self.terms()[: self._tokens.words])
-        return {frozenset(map(terms.index, pair)) for pair in beside if set(pair) <= set(terms)}
+    def word_places(self, terms: tuple[str, ...]):
+        words = self.terms()[: self._tokens.words]
+        found = [(place, terms.index(word)) for place, word in enumerate(words) if word in terms]
+        return tuple(np.array(column, np.int32) for column in (zip(*found, strict=True) if found else ((), ())))
 
     def _rows(self):
         return zip(self.terms(), self._tokens.start.tolist(), self._tokens.length.tolist(), strict=True)

@@ -13,7 +13,8 @@ from blog import JANOME, analyzed, asked_terms, post
 from examples import examples
 from hypothesis import assume, example, given, note, settings
 from hypothesis import strategies as st
-from model import Model, Post
+from model import Model
+from model_posts import Post
 from model_queries import DAYS, FAMILIES, TERMS, And, Filter, Not, Or, Quote, Word, all_leaves
 from msgspec.structs import replace
 

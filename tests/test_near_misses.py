@@ -154,7 +154,9 @@ def posts_of_one_word(draw):
 
 
 @given(posts_of_one_word())
-@example(("サーバ", [("サーバー", 1, [], False)] * 4 + [("サーバ", 1, ["夜は静かだ。" * 9] * 2, False)]))  # no idf, shared bigrams
+@example(
+    ("サーバ", [("サーバー", 1, [], False)] * 4 + [("サーバ", 1, ["夜は静かだ。" * 9] * 2, False)])
+)  # no idf, shared bigrams
 @examples(60)
 def test_posts_with_the_spelling_typed_come_before_all_others(tmp_path_factory, case):
     typed, posts = case

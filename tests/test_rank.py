@@ -49,3 +49,36 @@ def test_the_post_whose_title_is_asked_comes_first(tmp_path, query):
     ]
     hits = searcher_of(tmp_path / ".sakuin", documents).search(SearchRequest(query)).hits
     assert hits[0].path == "title.md"
+
+
+def test_words_near_each_other_count_more_and_a_tag_is_near_to_every_word(tmp_path):
+    between = "夜は静かだ。雨が降った。" * 20
+    documents = [
+        post("far", "記録", f"味噌を買った。{between}大根を煮た。長い道。"),
+        post("near", "記録", f"{between}味噌で大根を煮た。長い道を買った。"),
+        post("tagged", "記録", f"大根を煮た。{between}長い道を買った。", tags=("味噌",)),
+        *(post(f"other{number}", "記録", "夜は静かだ。") for number in range(20)),
+    ]
+    searcher = searcher_of(tmp_path / ".sakuin", documents)
+    hits = searcher.search(SearchRequest("味噌 大根", explain=True)).hits
+    near = {hit.path: line.score for hit in hits for line in hit.explain if line.field == "near each other"}
+    assert near["tagged.md"] == near["near.md"] > 2 * near["far.md"] > 0
+    assert [hit.path for hit in hits] == ["tagged.md", "near.md", "far.md"]
+
+
+def test_pages_together_are_one_long_page(tmp_path):
+    texts = ("味噌で大根を煮た。", "大根を洗った。雨が降った。味噌を買った。", "味噌の話。" * 3 + "大根を煮た。")
+    documents = [
+        post(
+            str(number),
+            "味噌" * (number % 7 == 0),
+            texts[number % 3] + "夜は静かだ。" * (number % 11),
+            tags=("大根",) * (number % 5 == 0),
+        )
+        for number in range(60)
+    ]
+    searcher = searcher_of(tmp_path / ".sakuin", documents)
+    for query in ("味噌 大根", "大根味噌", "味噌 夜 大根"):
+        pages = [searcher.search(SearchRequest(query, limit=10, offset=offset)).hits for offset in range(0, 60, 10)]
+        paths = [hit.path for page in pages for hit in page]
+        assert paths == [hit.path for hit in searcher.search(SearchRequest(query, limit=60)).hits]

@@ -13,8 +13,8 @@ import numpy as np
 from index.analyzed import Field
 from search.bm25 import relative_length
 from search.match.literal import fields_at, places_in_pieces
-from search.postings import Numbers, Postings, Scores, mask_of
-from search.query.tree import EVERYWHERE, IN_TITLE, Term
+from search.postings import NOWHERE, Numbers, Postings, Scores, mask_of
+from search.query.tree import EVERYWHERE, IN_TAGS, IN_TITLE, Term
 from search.recent import Recent
 from search.spelling.variant import Variant
 
@@ -38,6 +38,9 @@ class Found:
         return frequencies
 
 
+_NOWHERE = Found(NOWHERE, np.zeros(0, np.float32))
+
+
 class Frequencies:
     """The weighted frequencies of terms. `factors` are what counts are multiplied with: a row a field, a column a document."""
 
@@ -50,7 +53,7 @@ class Frequencies:
         self._words: Recent[tuple[Variant, Term], Found] = Recent(_MOST_BYTES // 4, _size)
 
     def of(self, term: str, fields: tuple[Field, ...]) -> Found:
-        """The documents that have a term of the index in some of the fields: in `EVERYWHERE`, or `IN_TITLE`."""
+        """The documents that have a term of the index in some of the fields: in `EVERYWHERE`, `IN_TITLE` or `IN_TAGS`."""
         return self._terms.get(term, lambda: self._read(term))[fields]
 
     def of_variant(self, variant: Variant, term: Term) -> Found:
@@ -68,17 +71,19 @@ class Frequencies:
         return {field: counts[field] for field in fields if counts[field]}
 
     def _read(self, term: str) -> dict[tuple[Field, ...], Found]:
-        """The documents that have a term in any field, and in the title: its postings are read once for both."""
+        """The documents that have a term in any field, in the title, and in the tags: its postings are read once for all."""
         found = [
             (field, Found(documents, frequencies * self.factors[field][documents]))
             for field, documents, frequencies in self._postings.postings(term)
         ]
-        titles = [each for field, each in found if field is Field.TITLE]
-        return {EVERYWHERE: self._together([each for _, each in found]), IN_TITLE: self._together(titles)}
+        return {
+            fields: self._together([each for field, each in found if field in fields])
+            for fields in (EVERYWHERE, IN_TITLE, IN_TAGS)
+        }
 
     def _together(self, found: list[Found]) -> Found:
-        if len(found) == 1:
-            return found[0]
+        if len(found) < 2:
+            return found[0] if found else _NOWHERE
         sums = np.zeros(len(self._postings), np.float32)
         for each in found:
             sums[each.documents] += each.frequencies

@@ -97,10 +97,9 @@ class Matcher:
         """The idf of a term in the spelling typed alone: to look for other spellings takes longer than a page of answers."""
         return self._idf(term, self._frequencies.of(term.text, term.fields).documents)
 
-    def has_both(self, one: Term, other: Term) -> Mask:
-        """The documents that have two terms as they were typed."""
-        first, second = (self._frequencies.of(term.text, term.fields).documents for term in (one, other))
-        return np.asarray(mask_of(first, len(self.postings)) & mask_of(second, len(self.postings)))
+    def having(self, term: Term, fields: tuple[Field, ...]) -> Numbers:
+        """The documents that have a term in some of the fields, in the spelling typed."""
+        return self._frequencies.of(term.text, fields).documents
 
     def rarity(self, leaf: Leaf) -> float:
         """About the idf of a leaf, without a look for other spellings."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TypeGuard
 
 from index import characters
 from index.analysis.technical import is_spaced
 from index.normalize import normalize
 from search.query.parse import is_wanted
-from search.query.resolved import MOST_TERMS, Adjacent, Pair, Resolved
+from search.query.resolved import MOST_TERMS, Adjacent, Resolved
 from search.query.tree import (
     And,
     AnyLeaf,
@@ -63,6 +63,7 @@ class Resolver:
         wanted = [each for _, tree in trees for each in conjunction(tree).parts] or self._as_typed(parts)
         others = self._all([part for part in query.parts if not (is_wanted(part) or isinstance(part, Filter))])
         words = [self._cut(word) for part in parts for word in leaves(part) if _is_everywhere(word)]
+        terms = dict(islice(((token.term, word.term(token)) for word in words for token in word.wanted), MOST_TERMS))
         alone = [part for part in parts if _is_everywhere(part)]
         return Resolved(
             wanted=_distinct(wanted),
@@ -70,7 +71,8 @@ class Resolver:
             needed=tuple(others),
             adjacent=tuple(dict.fromkeys(each for word in alone for each in self._adjacent(word)))[:MOST_TERMS],
             bigrams=_bigrams(words),
-            pairs=_pairs(words),
+            words=tuple(terms.values()),
+            pairs=tuple(dict.fromkeys(pair for word in words for pair in word.pairs if terms.keys() >= set(pair))),
             typed="".join(word.word.text for word in words),
         )
 
@@ -207,13 +209,3 @@ def _distinct(wanted: Sequence[Query]) -> tuple[Query, ...]:
 
 def _bigrams(words: Sequence[CutWord]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(bigram for word in words for bigram in word.bigrams))[:MOST_BIGRAMS]
-
-
-def _pairs(words: Sequence[CutWord]) -> tuple[Pair, ...]:
-    """Each two terms that follow each other, those of one word first."""
-    terms = [(word, word.term(token)) for word in words for token in word.wanted]
-    pairs = [Pair(before, after, apart=one is not other) for (one, before), (other, after) in pairwise(terms)]
-    distinct: dict[frozenset[Term], Pair] = {}
-    for pair in sorted(pairs, key=lambda pair: pair.apart):
-        distinct.setdefault(frozenset(pair.terms), pair)
-    return tuple(pair for both, pair in distinct.items() if len(both) == 2)[:MOST_TERMS]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from index.language import Message
-from search.query.tree import And, Leaf, Literal, Or, Query, Term, alternatives, bare, lookups
+from search.query.tree import And, Leaf, Literal, Or, Query, Term, alternatives, bare, is_in_pieces, lookups
 
 MOST_TERMS = 64
 MOST_LITERALS = 6  # each may take reading every post
@@ -23,26 +23,13 @@ class Adjacent:
 
 
 @dataclass(frozen=True)
-class Pair:
-    """Two terms that follow each other in a query; `apart`: with a space between them."""
-
-    before: Term
-    after: Term
-    apart: bool
-
-    @property
-    def terms(self) -> tuple[Term, Term]:
-        return self.before, self.after
-
-
-@dataclass(frozen=True)
 class Resolved:
     """What is looked up for a query. A post may lack some of the `wanted` parts in a relaxed answer; it must match all that
     are `needed`, exclusions for one.
 
     Where no post has all of these, it is the `lesser` ones that are scored: 全文 and 検索 for themselves, and 鍋 for たら鍋. Posts without the
-    `adjacent` words side by side are left out, unless all are. `bigrams` of the words, and `pairs` of terms
-    that follow each other in the query, only make a document score higher. `typed` are the words, as they were typed, one after the other.
+    `adjacent` words side by side are left out, unless all are. `bigrams` of the words, the terms of all `words`, and the `pairs` of them
+    that follow each other in a word only make a document score higher. `typed` are the words, as they were typed, one after the other.
     """
 
     wanted: tuple[Query, ...] = ()
@@ -50,7 +37,8 @@ class Resolved:
     needed: tuple[Query, ...] = ()
     adjacent: tuple[Adjacent, ...] = ()
     bigrams: tuple[str, ...] = ()
-    pairs: tuple[Pair, ...] = ()
+    words: tuple[Term, ...] = ()
+    pairs: tuple[tuple[str, str], ...] = ()
     typed: str = ""
     notes: tuple[Message, ...] = ()
 
@@ -66,7 +54,7 @@ class Resolved:
             part: frozenset(leaf for other in either.parts if other != part for leaf in lookups(other))
             for either in alternatives(And(self.wanted))
             for part in either.parts
-            if isinstance(part, Literal) and part.word
+            if is_in_pieces(part)
         }
 
 

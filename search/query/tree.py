@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from typing import TypeAlias, TypeGuard
 
 from index.analyzed import Field
 from search.fields import FilterField
 
 EVERYWHERE = tuple(Field)
-IN_TITLE = (Field.TITLE,)
+IN_TITLE, IN_TAGS = (Field.TITLE,), (Field.TAGS,)
 
 
 @dataclass(frozen=True)
@@ -98,6 +98,11 @@ Clause: TypeAlias = Word | Quote
 Leaf: TypeAlias = Term | Literal
 AnyLeaf: TypeAlias = Filter | Clause | Leaf
 Query: TypeAlias = And | Or | Not | AnyLeaf
+
+
+def is_in_pieces(query: Query) -> TypeGuard[Literal]:
+    """Whether a query is a word that the tokenizer may have cut."""
+    return isinstance(query, Literal) and query.word
 
 
 def simplified(query: Query) -> Query:

@@ -59,6 +59,11 @@ class CutWord:
             return self._content
         return [token for token in self._content if token.term not in _QUESTION_WORDS]
 
+    @property
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """Each two terms that follow each other in it."""
+        return ((one.term, other.term) for one, other in pairwise(self.wanted) if one.term != other.term)
+
     @cached_property
     def _content(self) -> list[Token]:
         return [token for token in self.tokens if token.term and token.rule.asked_for]

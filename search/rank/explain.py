@@ -29,9 +29,10 @@ def explain(query: Resolved, ranking: Ranking, place: int, ranker: Ranker) -> tu
     for bigram in query.bigrams:
         share = ranker.bigrams.share(bigram, document) * nearness
         lines += [TermScore(bigram, "bigrams", 1, round(share, 6))] if share else []
-    for pair, worth in Proximity(query, ranker.matcher).pairs(document):
-        words = f"{pair.before.text} {pair.after.text}"
-        lines.append(TermScore(words, "side by side", 1, round(worth * nearness, 6)))
+    if ranking.looked_through is not None and ranking.looked_through[place]:
+        for each in Proximity(query, ranker.matcher).found(document):
+            field = "side by side" if each.beside else "near each other"
+            lines.append(TermScore(" ".join(each.words), field, 1, round(each.worth * nearness, 6)))
     return tuple(lines)
 
 

@@ -12,7 +12,8 @@ class Ranking:
     """Documents with their scores, in no order. Those that are `relaxed` lack some of the words: they do not match.
 
     `nearness`, 0 to 1, says how near the spellings in a document are to what was typed. It is a factor of the whole score; in
-    a `softened` ranking, where words may lack, one of the score of each word, and 1 here.
+    a `softened` ranking, where words may lack, one of the score of each word, and 1 here. The texts of those that are
+    `looked_through` have been looked at for words that stand together.
     """
 
     documents: Numbers
@@ -20,6 +21,7 @@ class Ranking:
     nearness: Scores
     relaxed: Mask
     softened: bool = False
+    looked_through: Mask | None = None
 
     def among(self, allowed: Mask) -> Ranking:
         """Those of the documents that are allowed."""

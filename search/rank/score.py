@@ -9,7 +9,7 @@ typed makes the whole document count less.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -17,7 +17,7 @@ from search.bm25 import saturated
 from search.match.frequencies import MOST_READ
 from search.match.matcher import Matcher
 from search.postings import Mask, Postings, Scores, mask_of
-from search.query.tree import And, Filter, Leaf, Literal, Not, Or, Query, Term, leaves
+from search.query.tree import And, Filter, Leaf, Literal, Not, Or, Query, Term, is_in_pieces, leaves
 
 
 @dataclass(frozen=True)
@@ -100,15 +100,17 @@ class Scorer:
 
     def _alternatives(self, parts: Sequence[Query], allowed: Mask) -> list[tuple[Query, Scored]]:
         """Each alternative with its score. A word in pieces is looked for where no other matches, unless that would take reading
-        many documents."""
-        scored = [(part, self.score(part, allowed)) for part in parts if not _is_in_pieces(part)]
-        for _, other in scored:
+        many documents. Beside terms it has no weight: these tell how rare the word is."""
+        terms = [(part, self.score(part, allowed)) for part in parts if not is_in_pieces(part)]
+        for _, other in terms:
             allowed = allowed & ~other.matched
-        for part in filter(_is_in_pieces, parts):
+        in_pieces: list[tuple[Query, Scored]] = []
+        for part in filter(is_in_pieces, parts):
             may = allowed & self._may_match(part)
-            if not scored or np.count_nonzero(may) <= MOST_READ:
-                scored.append((part, self.score(part, may)))
-        return scored
+            if not terms or np.count_nonzero(may) <= MOST_READ:
+                scored = self.score(part, may)
+                in_pieces.append((part, replace(scored, weight=0.0) if terms else scored))
+        return terms + in_pieces
 
     def _may_match(self, query: Query) -> Mask:
         """The documents that may match a query: of a literal those that have its bigrams, as nothing is read."""
@@ -138,11 +140,6 @@ class Scorer:
 
     def _unscored(self, matched: Mask) -> Scored:
         return Scored(matched, np.zeros(self._size, np.float32), np.ones(self._size, np.float32))
-
-
-def _is_in_pieces(query: Query) -> bool:
-    """Whether a query is a word that the tokenizer may have cut."""
-    return isinstance(query, Literal) and query.word
 
 
 def _takes_reading(query: Query) -> bool:

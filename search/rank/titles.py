@@ -20,7 +20,7 @@ from index.normalize import normalize
 from search.match.matcher import Matcher
 from search.postings import Mask, Postings, Scores
 from search.query.resolved import Resolved
-from search.query.tree import And, Literal, Not, Or, Query, Term
+from search.query.tree import And, Literal, Not, Or, Query, Term, is_in_pieces
 
 _ALL = 0.25
 _MOST_WORDS = 8  # of which a title may have all: nobody writes longer ones
@@ -76,7 +76,9 @@ class Titles:
             case And(parts):
                 return self._every(parts)
             case Or(parts):
-                return self._best([self._of(part) for part in parts])
+                # A word in pieces stands beside terms most often: these tell how rare it is.
+                terms = [part for part in parts if not is_in_pieces(part)]
+                return self._best([self._of(part) for part in terms or parts])
             case Not(part):
                 return self._without(~self._of(part).all)
             case Term(synonym_of=""):
