@@ -19,7 +19,8 @@ from index.damage import translating_disk_errors
 from index.document import Problem, document_id
 from index.errors import InputUnusable
 from index.language import Message
-from index.reading.site import Site, detect_site
+from index.reading.sites.detect import detect_site
+from index.reading.sites.site import Site
 from index.reading.source import find_posts, fingerprint
 from index.storage import SENTENCES, prepare, switch, writing
 from index.stored import Stored

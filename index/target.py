@@ -10,7 +10,7 @@ from index.analysis.fingerprint import fingerprint
 from index.analysis.tokenizers import TokenizerName
 from index.errors import IndexMissing, IndexOutdated, IndexUnavailable
 from index.language import Message
-from index.reading.site import Site
+from index.reading.sites.site import Site
 from index.storage import Folder, Manifest, create_folder, current_folder, switch
 
 

@@ -22,7 +22,7 @@ from index.analysis.token import Rule, Token
 from index.document import Document
 from index.normalize import normalize
 from index.reading.postfile import PostFile
-from index.reading.site import Site
+from index.reading.sites.site import Site
 from index.reading.source import read_post
 
 _SEVERAL = 3  # posts

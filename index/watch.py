@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from index.errors import SakuinError
-from index.reading.site import detect_site
+from index.reading.sites.detect import detect_site
 from index.reading.source import find_posts
 
 Signature = list[tuple[str, int, int]]

@@ -19,7 +19,7 @@ from index.analysis.tokenizers import TokenizerName
 from index.analyzed import AnalyzedDocument, analyze_document
 from index.document import Problem
 from index.errors import InputUnusable
-from index.reading.site import Site
+from index.reading.sites.site import Site
 from index.reading.source import read_post
 
 # Fewer posts than this are read here: starting processes and loading a dictionary in each takes a second.

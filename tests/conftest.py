@@ -16,9 +16,10 @@ from few_posts import POSTS
 from flask import Flask
 from hypothesis import settings
 from jinja2 import FileSystemBytecodeCache
+from sites import SITES
 
 from index.document import Document
-from index.reading.site import Site, SiteType
+from index.reading.markup.scanner import SiteType
 from index.reading.source import Reading, read_post
 from search.searcher import IndexSearcher
 
@@ -109,7 +110,7 @@ def read(folder: Callable[..., Path]) -> Callable[..., Reading]:
         content: str | bytes, name: str = "2024-01-02-post.md", kind: SiteType = "jekyll", **options: Any
     ) -> Reading:
         root = folder({f"{FOLDERS[kind]}/{name}": content})
-        return read_post(root / FOLDERS[kind] / name, Site(root, kind), **{"now": NOW, **options})
+        return read_post(root / FOLDERS[kind] / name, SITES[kind](root), **{"now": NOW, **options})
 
     return read_one
 

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from index.analysis.analyzer import analyzer
-from index.reading.site import detect_site
+from index.reading.sites.detect import detect_site
 from index.reading.source import find_posts, read_post
 
 SENTENCES = 3_000

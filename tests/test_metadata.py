@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from index.document import Document
-from index.reading.site import SiteType, detect_site
+from index.reading.markup.scanner import SiteType
+from index.reading.sites.detect import detect_site
 from index.reading.source import Reading, find_posts, read_post
 
 Folder = Callable[..., Path]

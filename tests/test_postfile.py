@@ -9,7 +9,7 @@ import pytest
 
 from index.document import Document, Section
 from index.reading.postfile import LARGEST
-from index.reading.site import Site
+from index.reading.sites.site import Site
 from index.reading.source import Reading, read_post
 
 

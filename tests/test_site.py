@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from index.errors import InputUnusable
-from index.reading.site import Site, detect_site
+from index.reading.sites.detect import detect_site
+from index.reading.sites.site import Site
 
 Folder = Callable[..., Path]
 
@@ -38,7 +39,7 @@ def test_jekyll(folder: Folder) -> None:
     assert (site.base_url, site.baseurl, site.permalink) == ("https://blog.example.jp", "/blog", "pretty")
     assert (site.timezone, site.future, site.exclude) == ("Asia/Tokyo", True, ("_pages", "*.tmp.md"))
     assert (site.collections, site.permalinks["notes"]) == (("notes",), "/notes/:name/")
-    assert [(each.path, each.type, dict(each.values)) for each in site.defaults] == [
+    assert [(each.path, each.type, dict(each.values)) for each in site.sets] == [
         ("", "posts", {"author": "太郎"}),
         ("_posts/old", "", {"permalink": "/:title.html"}),
     ]

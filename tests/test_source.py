@@ -14,7 +14,10 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from index.document import Code, Document, Link, Section
-from index.reading.site import Site, SiteType, detect_site
+from index.reading.markup.scanner import SiteType
+from index.reading.sites.detect import detect_site
+from index.reading.sites.jekyll import Jekyll
+from index.reading.sites.site import Site
 from index.reading.source import Reading, find_posts, fingerprint, read_post
 
 Folder = Callable[..., Path]
@@ -166,7 +169,7 @@ def test_links_do_not_lead_out_or_in_circles(folder: Folder, tmp_path_factory: p
 
 
 def test_the_fingerprint_is_of_what_decides(tmp_path: Path) -> None:
-    site = Site(tmp_path, "jekyll")
+    site = Jekyll(tmp_path)
     same = fingerprint(b"text", site, drafts=False, future=False)
     assert fingerprint(b"text", replace(site, root=tmp_path / "moved", title="新"), drafts=False, future=False) == same
     assert len({

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.reading.markup.scanner import SiteType
 from index.reading.markup.template import prepare
-from index.reading.site import SiteType
 
 
 @pytest.mark.parametrize(

@@ -1,1 +1,1 @@
-"""Posts on disk to documents: `source.py` is the door, `site.py` knows what kind of blog it is."""
+"""Posts on disk to documents: `source.py` is the door, `sites` has a file for each generator."""

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from index.document import Problem
 from index.language import Message
 from index.reading.decode import decode
-from index.reading.site import Site
+from index.reading.sites.site import Site
 
 LARGEST = 5 * 1024 * 1024
 

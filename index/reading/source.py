@@ -6,8 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from fnmatch import fnmatch
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from msgspec import structs
 
@@ -17,14 +16,13 @@ from index.reading.drafts.split import split_drafts
 from index.reading.frontmatter.frontmatter import FrontMatter, read_front_matter
 from index.reading.markup.markup import assemble, parse, parse_drafts
 from index.reading.markup.template import prepare
-from index.reading.metadata import Metadata, Skipped, read_metadata
+from index.reading.metadata import date_problem, document_of, read_head
 from index.reading.postfile import PostFile
-from index.reading.site import Site
+from index.reading.sites.head import Head
+from index.reading.sites.site import Site, Skipped
 
-SUFFIXES = (".md", ".markdown", ".mkd", ".mkdn")
 SKIPPED_FOLDERS = ("_site", "node_modules", "vendor")
 READING = 2  # part of every fingerprint: to be raised when the same bytes make another document
-WITH_BREAKS = ("zenn", "qiita", "hexo")  # where a line of the source is one of the page
 
 
 @dataclass(frozen=True)
@@ -60,13 +58,14 @@ def read_post(
     if text is None:
         return Reading(None, _those(problem))
     front = read_front_matter(text, hexo=site.type == "hexo")
-    metadata = read_metadata(file, front)
+    head = read_head(file, front)
     problems = _those(problem, _front_matter_problem(front, file))
-    skipped = metadata.skipped(drafts=drafts, future=future or site.future, now=now or datetime.now(UTC))
+    skipped = site.skipped(head, drafts=drafts, future=future, now=now or datetime.now(UTC))
     if skipped:
         return Reading(None, problems, skipped)
-    head = _titled(metadata)
-    return Reading(_with_body(head, front.body, site) if body else head, problems + _those(metadata.date_problem()))
+    document = _titled(document_of(file, head), front.body, head, site)
+    problems += _those(date_problem(file, front, head))
+    return Reading(_with_body(document, front.body, site) if body else document, problems)
 
 
 def fingerprint(data: bytes, site: Site, *, drafts: bool, future: bool) -> str:
@@ -92,25 +91,24 @@ def _front_matter_problem(front: FrontMatter, file: PostFile) -> Problem | None:
     return file.problem("F001", ja, en, line=line)
 
 
-def _titled(metadata: Metadata) -> Document:
-    """The document without its body. Its title is the front matter's, else the first heading, else the name of the file."""
-    head = metadata.head()
-    if head.title:
-        return head
-    markdown, _ = prepare(metadata.front.body, metadata.file.site.type)
+def _titled(document: Document, body: str, head: Head, site: Site) -> Document:
+    """The document with a title: the front matter's, else the first heading, else the name of the file."""
+    if document.title:
+        return document
+    markdown, _ = prepare(body, site.type)
     headings = (block.text for block in parse(markdown).blocks if block.kind == "heading")
-    return structs.replace(head, title=next(headings, "") or metadata.title_of_name())
+    return structs.replace(document, title=next(headings, "") or site.title_of_name(head.place))
 
 
-def _with_body(head: Document, body: str, site: Site) -> Document:
+def _with_body(document: Document, body: str, site: Site) -> Document:
     markdown, links_of_tags = prepare(body, site.type)
-    drafts = parse_drafts(split_drafts(markdown))
+    drafts = parse_drafts(split_drafts(markdown), anchor=site.anchor)
     blocks, removed = merge_drafts([draft.blocks for draft in drafts])
-    sections, code = assemble(blocks, breaks=site.type in WITH_BREAKS)
+    sections, code = assemble(blocks, breaks=site.breaks)
     links = [*(link for draft in drafts for link in draft.links), *links_of_tags]
     images = (image for draft in drafts for image in draft.images)
     return structs.replace(
-        head,
+        document,
         sections=sections,
         code=code,
         links=tuple(dict.fromkeys(links)),
@@ -130,12 +128,12 @@ def _walk(folder: Path, site: Site, top: Path, above: set[Path]) -> Iterator[Pat
         return
     here = folder.resolve()
     for path in entries:
-        if path.name.startswith(".") or _leads_out(path, top) or _excluded(site.path_of(path), site):
+        if path.name.startswith(".") or _leads_out(path, top) or site.excludes(site.path_of(path)):
             continue
         if _is_folder(path):
             if path.name not in SKIPPED_FOLDERS and path.resolve() not in {*above, here}:
                 yield from _walk(path, site, top, {*above, here})
-        elif path.suffix.lower() in SUFFIXES and _may_be_post(site.path_of(path), site):
+        elif site.is_post(site.path_of(path)):
             yield path
 
 
@@ -153,17 +151,3 @@ def _leads_out(path: Path, top: Path) -> bool:
         return not path.resolve(strict=True).is_relative_to(top)
     except (OSError, RuntimeError):  # it leads nowhere, or to itself
         return True
-
-
-def _may_be_post(path: PurePosixPath, site: Site) -> bool:
-    section_page = site.type == "hugo" and path.stem.split(".")[0] == "_index"
-    return site.holds_posts(path.parent) and not section_page
-
-
-def _excluded(path: PurePosixPath, site: Site) -> bool:
-    """Whether the site leaves the path out: a pattern names it, a folder above it, or matches it."""
-    return any(
-        path.is_relative_to(pattern.strip("/")) or fnmatch(path.as_posix(), pattern.strip("/"))
-        for pattern in site.exclude
-        if pattern.strip("/")
-    )

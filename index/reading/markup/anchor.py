@@ -7,12 +7,11 @@ import unicodedata
 from collections import Counter
 
 
-def next_anchor(heading: str, earlier: Counter[str]) -> str:
+def next_anchor(anchor: str, earlier: Counter[str]) -> str:
     """The anchor of the next heading of a page, whose `earlier` anchors are counted: what comes again is numbered, 題, 題-1, 題-2."""
-    anchor = anchor_of(heading)
     count = earlier[anchor]
     earlier[anchor] += 1
-    return f"{anchor}-{count}" if count else anchor
+    return f"{anchor}-{count}" if count and anchor else anchor
 
 
 def anchor_of(heading: str) -> str:

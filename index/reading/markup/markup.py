@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
 from index.document import Block, BlockKind, Code, Section
-from index.reading.markup.anchor import next_anchor
+from index.reading.markup.anchor import anchor_of, next_anchor
 from index.reading.markup.body import Body
 from index.reading.markup.breaks import HARD_BREAK, as_read
 from index.reading.markup.flow import Flow
@@ -32,12 +32,18 @@ def parse(markdown: str) -> Body:
     return parse_drafts([markdown])[0]
 
 
-def parse_drafts(drafts: Sequence[str]) -> list[Body]:
+def kramdown_anchor(heading: Flow) -> str:
+    """The id that kramdown gives to a heading: see `anchor.py`."""
+    return anchor_of(heading.without_images())
+
+
+def parse_drafts(drafts: Sequence[str], *, anchor: Callable[[Flow], str] = kramdown_anchor) -> list[Body]:
     """The blocks, links and images of several texts that are published as one page: they share link definitions, footnotes and anchors.
+    `anchor` gives the id of a heading.
 
     Footnotes come as prose at the end of the last draft.
     """
-    page = _Page()
+    page = _Page(anchor)
     tokens = [block_tokens(draft, page.environment) for draft in drafts]  # all definitions before the first use
     bodies = [page.read(draft) for draft in tokens]
     if bodies:
@@ -71,6 +77,7 @@ def assemble(blocks: Iterable[Block], *, breaks: bool) -> tuple[tuple[Section, .
 class _Page:
     """Reads the drafts of a page, one after the other, from their tokens."""
 
+    anchor: Callable[[Flow], str]
     environment: Environment = field(default_factory=dict)
     anchors: Counter[str] = field(default_factory=Counter)
     footnotes: list[Block] = field(default_factory=list)
@@ -128,7 +135,7 @@ class _Page:
         explicit = HEADING_ANCHOR.search(content)
         flow = self._flow(content[: explicit.start()] if explicit else content)
         text = str(flow)
-        anchor = explicit[1] if explicit else next_anchor(flow.without_images(), self.anchors)
+        anchor = explicit[1] if explicit else next_anchor(self.anchor(flow), self.anchors)
         if opening.markup in "-=" and (len(text) > LONGEST_TITLE or "\n" in text or SENTENCE_END.search(text)):
             self.body.add("prose", text)  # a paragraph with a rule right below it, which nobody meant for a heading
         else:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from index.document import Link
-from index.reading.site import SiteType
+
+SiteType = Literal["jekyll", "hugo", "zenn", "qiita", "hexo", "plain"]
 
 # Sites whose Markdown knows no Liquid, but single dollars for mathematics; and those that may use kramdown.
 WITHOUT_LIQUID = ("zenn", "qiita")

@@ -12,8 +12,7 @@ from collections.abc import Mapping
 
 from index.document import Link
 from index.reading.markup import kramdown, liquid, zenn
-from index.reading.markup.scanner import WITHOUT_LIQUID, Handler, Scanner
-from index.reading.site import SiteType
+from index.reading.markup.scanner import WITHOUT_LIQUID, Handler, Scanner, SiteType
 
 # Everything that may begin something, at most one of them at a place.
 OPENERS = re.compile(

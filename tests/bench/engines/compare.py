@@ -31,7 +31,7 @@ from engine import Engine, Page
 from index.analyzed import lay_out
 from index.build import build
 from index.document import Document
-from index.reading.site import detect_site
+from index.reading.sites.detect import detect_site
 from index.reading.source import find_posts, read_post
 from search.evaluation.evaluate import Evaluation, Judgement, evaluate, summary
 from search.evaluation.judged import JudgedQuery, JudgedSet, read_judged

@@ -24,7 +24,7 @@ from index.analysis.tokenizers import TokenizerName
 from index.analyzed import lay_out
 from index.build import build
 from index.document import Document
-from index.reading.site import detect_site
+from index.reading.sites.detect import detect_site
 from index.reading.source import find_posts, read_post
 from search.evaluation.evaluate import Evaluation, Judgement, evaluate, summary
 from search.evaluation.judged import JudgedQuery, read_judged

@@ -23,7 +23,7 @@ from engine import NAMES
 from figures import Row, Table
 from index.analysis.analyzer import analyzer
 from index.analysis.tokenizers import open_tokenizer
-from index.reading.site import detect_site
+from index.reading.sites.detect import detect_site
 from index.reading.source import find_posts
 from index.recorded import recorded_analyzer
 from index.segment_writer import write_segment
