@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -84,7 +84,7 @@ class Pipeline:
 
     def _rank(self, text: str, mode: Mode, exact: bool) -> Ranked:
         parsed = parse(text)
-        resolved = self.resolve(parsed.query, exact=exact)
+        resolved = replace(self.resolve(parsed.query, exact=exact), sides=parsed.sides)
         ranking = self.ranker.rank(resolved, mode=mode)
         return Ranked(parsed, resolved, targets(self.matcher, resolved), ranking)
 

@@ -7,14 +7,15 @@ publish. A query comes as a tree (`model_queries.py`), so that the parser and th
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
+from itertools import combinations
 from math import log
 from typing import NamedTuple
 
 from model_facets import chosen, has
-from model_posts import Post, fewest_between, letters, pairs_of
+from model_posts import Post, letters, pairs_of
 from model_queries import SPELLINGS, And, Filter, Node, Not, Or, Quote, Word, all_leaves, parts
 
 from index.analyzed import Field
@@ -26,8 +27,8 @@ from search.request import SearchRequest
 K1, K1_OF_BIGRAMS, B = 0.9, 0.45, 0.55
 WEIGHTS = {Field.TITLE: 5.0, Field.TAGS: 6.0, Field.HEADINGS: 6.0, Field.BODY: 1.0, Field.CODE: 0.5}
 BIGRAM, HIRAGANA = 0.65, (1.0, 0.7, 0.5)  # by how many of the two are hiragana
-NEAR_EACH_OTHER, HALF_OF_IT = 0.35, 30
-ALL_IN_TITLE, MOST_IN_TITLE, SHARE_OF_TITLE, SHORTEST_IN_TITLE, MOST_OF_TITLE = 0.25, 8, 0.5, 4, 0.5
+NEAR_EACH_OTHER, HALF_OF_IT = 0.5, 30
+ALL_IN_TITLE, MOST_IN_TITLE, SHARE_OF_TITLE, SHORTEST_IN_TITLE, MOST_OF_TITLE, NAMED = 0.25, 8, 0.5, 4, 0.5, 6.0
 FEW_TOGETHER, SEVERAL = 10, 3
 BEST_COVERS, COVERS_ENOUGH = 0.2, 0.3
 OTHER_WIDTH_OR_CASE, IN_ANY_CASE = 0.2, 0.95  # what is typed in small letters is meant in any case
@@ -91,8 +92,11 @@ class Model:
         enough = FEW_TOGETHER if len(self._parts) >= SEVERAL else 1
         if len(every) >= enough or self._request.mode == "all" or len(self._parts) == 1:
             return [Ranked(post, self._score_of_all(post), relaxed=False) for post in every]
-        shown = dict.fromkeys((*every, *self._covering(allowed)))
-        return [Ranked(post, self._score_of_some(post), relaxed=post not in every) for post in shown]
+        others = [post for post in self._covering(allowed) if post not in every]
+        return [
+            *(Ranked(post, self._score_of_all(post), relaxed=False) for post in every),
+            *(Ranked(post, self._score_of_some(post), relaxed=True) for post in others),
+        ]
 
     def _score_of_all(self, post: Post) -> float:
         """The farthest spelling among the words of a post is that of the post."""
@@ -205,6 +209,8 @@ class Model:
         has_all = all(self._is_in_title(post, part) for part in self._parts)
         if has_all and 1 < len(self._parts) <= MOST_IN_TITLE:
             score += ALL_IN_TITLE * weight
+        if typed and typed == title:
+            score += NAMED * weight
         may = has_all or characters / max(1, len(title)) > MOST_OF_TITLE
         if len(typed) >= SHORTEST_IN_TITLE and may and (typed in title or title in typed):
             part = len(typed) / max(1, len(title))
@@ -248,15 +254,27 @@ class Model:
         return total
 
     def _near_each_other(self, post: Post) -> float:
-        """What words that are near each other add: the fewer others stand in the shortest stretch that has them, the more. Those that are
-        tags are near to all."""
-        asked = {word.term for word in self._words}
+        """What words that are near each other add: of each number of them the stretch of text that has them and gives most gives
+        their idf, less for the others in it. Words that are tags stand everywhere."""
+        asked = list(dict.fromkeys(word.term for word in self._words))
+        spelled = {word.term: self._near_spellings(word) for word in self._words}
         tagged = {term for term in asked if post.counts[term, Field.TAGS]}
-        having = asked & {*post.words, *tagged}
-        if len(having) < 2:
-            return 0.0
-        idf = sum(map(self._idf_as_typed, having))
-        return NEAR_EACH_OTHER * idf * HALF_OF_IT / (HALF_OF_IT + fewest_between(post.words, having - tagged))
+        words = [
+            word if word in asked else next((term for term in asked if word in spelled[term]), "")
+            for word in post.words
+        ]
+        best: defaultdict[int, float] = defaultdict(float)
+        for start, end in combinations(range(len(words) + 1), 2):
+            inside = ({*words[start:end]} - {""}) | tagged
+            others = end - start - len(inside - tagged)
+            idf = sum(map(self._idf_as_typed, inside))
+            best[len(inside)] = max(best[len(inside)], idf * HALF_OF_IT / (HALF_OF_IT + others))
+        for number in range(2, len(tagged) + 1):
+            best[number] = max(best[number], sum(map(self._idf_as_typed, tagged)))
+        return NEAR_EACH_OTHER * sum(best[number] for number in range(2, len(asked) + 1)) / max(1, len(asked) - 1)
+
+    def _near_spellings(self, word: Word) -> list[str]:
+        return [] if self._request.exact else list(self._found_as(word))
 
     def _idf_as_typed(self, term: str) -> float:
         return self._idf(self._frequency(post, term) for post in self._posts)

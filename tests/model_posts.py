@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from blog import JANOME
 
@@ -55,12 +55,6 @@ class Post:
     @property
     def moment(self) -> float:
         return datetime.fromisoformat(self.document.date).timestamp() if self.document.date else 0.0
-
-
-def fewest_between(words: Sequence[str], wanted: set[str]) -> int:
-    """How many others stand in the shortest stretch that has every word wanted."""
-    stretches = (words[start:end] for start, end in combinations(range(len(words) + 1), 2))
-    return min(len(stretch) for stretch in stretches if wanted <= set(stretch)) - len(wanted) if len(wanted) > 1 else 0
 
 
 def letters(text: str) -> str:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.normalize import normalize
 from search.query.lexer import FIELD_NAMES
 from search.query.parse import LONGEST_QUERY, is_wanted, parse
 from search.query.syntax import SYNTAX
@@ -268,3 +269,10 @@ def test_signs_alone_ask_for_nothing_and_it_is_said(text):
 @pytest.mark.parametrize("text", ["", " ", "　"])
 def test_nothing_typed_is_nothing_amiss(text):
     assert parse(text).notes == ()
+
+
+@pytest.mark.parametrize("character", ["ﷺ", "㍿", "㌀"])
+def test_as_much_is_read_of_characters_that_become_many(character):
+    query = parse(character * 5_000)
+    assert query.notes
+    assert 0 < len(normalize(typed(query.query)).text) <= LONGEST_QUERY

@@ -5,8 +5,10 @@ What is no syntax is searched as it stands, with a note: no query is an error.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 
 from index.days import read_days
 from index.language import Message
@@ -15,6 +17,7 @@ from search.query.lexer import MINUSES, Lexeme, lexemes, narrow
 from search.query.tree import And, Filter, Not, Or, Query, Quote, Word, conjunction, leaves
 
 LONGEST_QUERY = 5_000  # characters that are read of a query: Janome takes 0.1 ms for each that it does not know
+_BETWEEN_SIDES = re.compile(r"[|｜]+|\s[-–—]\s")
 _DEEPEST = 20  # brackets within brackets: nobody means more, and each takes a call within a call
 
 
@@ -24,6 +27,9 @@ class Parsed:
 
     query: And
     notes: tuple[Message, ...] = ()
+    sides: tuple[
+        str, ...
+    ] = ()  # of a | or a hyphen between spaces: one may be the title of a post, and the other the name of its blog
 
     @property
     def filters(self) -> tuple[Filter, ...]:
@@ -40,14 +46,15 @@ def parse(text: str) -> Parsed:
     """The tree of a query as typed, in any width. The work is linear in its length, and at most `LONGEST_QUERY` characters are
     read."""
     notes: list[Message] = []
-    if len(text) > LONGEST_QUERY:
+    whole, text = text, _shortened(text)
+    if text != whole:
         notes.append(
             Message(
                 ja=f"検索語が長いので、はじめの {LONGEST_QUERY:,} 文字で検索しました",
                 en=f"The query is long; its first {LONGEST_QUERY:,} characters were searched.",
             )
         )
-    query = _Reader(lexemes(text[:LONGEST_QUERY], notes), notes).read()
+    query = _Reader(lexemes(text, notes), notes).read()
     if not query.parts and text.strip():
         notes.append(
             Message(
@@ -55,7 +62,17 @@ def parse(text: str) -> Parsed:
                 en="There is no word to search for; these are all posts.",
             )
         )
-    return Parsed(query, tuple(dict.fromkeys(notes)))
+    sides = _BETWEEN_SIDES.split(text)
+    return Parsed(query, tuple(dict.fromkeys(notes)), tuple(sides) if len(sides) > 1 else ())
+
+
+def _shortened(text: str) -> str:
+    """As much of a text as is read of a query. Normalizing makes up to 18 characters of one: ﷺ."""
+    text = text[:LONGEST_QUERY]
+    if text.isascii() or len(unicodedata.normalize("NFKC", text)) <= LONGEST_QUERY:
+        return text
+    ends = accumulate(len(unicodedata.normalize("NFKC", character)) for character in text)
+    return text[: sum(end <= LONGEST_QUERY for end in ends)]
 
 
 def is_wanted(part: Query) -> bool:

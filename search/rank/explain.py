@@ -21,8 +21,9 @@ def explain(query: Resolved, ranking: Ranking, place: int, ranker: Ranker) -> tu
     """What each term gave to the score of the document at that place of the ranking, field by field."""
     document, nearness = int(ranking.documents[place]), float(ranking.nearness[place])
     lines: list[TermScore] = []
-    for part in query.lesser if ranking.softened else query.wanted:
-        softness = _softness(part, document, ranker) if ranking.softened else 1.0
+    is_softened = bool(ranking.softened[place])
+    for part in query.lesser if is_softened else query.wanted:
+        softness = _softness(part, document, ranker) if is_softened else 1.0
         lines += _part(part, document, nearness * softness, ranker)
     titled = float(ranker.titles.scores(query)[document]) * nearness
     lines += [TermScore("", "in title", 1, round(titled, 6))] if titled else []

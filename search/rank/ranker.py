@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 import numpy as np
 
 from search.match.matcher import Matcher
-from search.postings import Mask, Postings, Scores
+from search.postings import Mask, Postings, Scores, mask_of
 from search.query.resolved import Adjacent, Resolved
 from search.query.tree import Filter
 from search.rank.bigrams import Bigrams
 from search.rank.ranking import Ranking
 from search.rank.relax import covering, softened
-from search.rank.score import Scorer
+from search.rank.score import Scored, Scorer
 from search.rank.titles import Titles
 from search.request import Mode
 
@@ -32,35 +31,41 @@ class Ranker:
         self.bigrams, self.titles = Bigrams(postings), Titles(postings, matcher)
 
     def rank(self, query: Resolved, *, mode: Mode) -> Ranking:
-        """The documents that match. Mode `all` wants every word, `any` one of them, `auto` every word, or, where that finds
-        nothing, the documents that have most of them."""
+        """The documents that match. Mode `all` wants every word, `any` one of them, `auto` every word, or, where that finds few, also
+        most of them. A document whose title was typed matches, whatever stood beside it."""
         allowed = self._allowed(query)
         if not query.wanted:
             return self._ranking(allowed, np.zeros(len(allowed), np.float32))
-        extra = self.titles.scores(query)
-        every = np.zeros(len(allowed), bool)
-        if mode != "any":
-            whole = self.scorer.every(query.wanted, allowed)
-            every = self._adjacent(query.adjacent, whole.matched)
-            enough = np.count_nonzero(every) >= (_FEW if len(query.wanted) >= _SEVERAL else 1)
-            if enough or mode == "all" or (len(query.lesser) == 1 and query.lesser == query.wanted):
-                total = (whole.scores + extra + self.bigrams.scores(query.bigrams)) * whole.nearness
-                return self._ranking(every, total, nearness=whole.nearness)
-        scored = [self.scorer.score(part, allowed) for part in query.lesser]
-        total = np.sum([each.scores * softened(each.nearness) for each in scored], axis=0, dtype=np.float32)
-        total += extra + self.bigrams.scores(query.bigrams)
+        extra = self.titles.scores(query) + self.bigrams.scores(query.bigrams)
         if mode == "any":
-            matched = allowed & np.logical_or.reduce(
-                [self.scorer.score(part, allowed).matched for part in query.wanted]
-            )
-            return replace(self._ranking(matched, total), softened=True)
-        near = covering(scored, allowed)
-        return replace(self._ranking(every | near, total, relaxed=~every), softened=True)
+            having = [self.scorer.score(part, allowed).matched for part in query.wanted]
+            scored = self._some(query, allowed)
+            return self._ranking(allowed & np.logical_or.reduce(having), _softly(scored) + extra, softened=allowed)
+        whole = self.scorer.every(query.wanted, allowed)
+        every = self._adjacent(query.adjacent, whole.matched)
+        total = (whole.scores + extra) * whole.nearness
+        named = allowed & mask_of(self.titles.named(query), len(allowed))
+        few = np.count_nonzero(every) < (_FEW if len(query.wanted) >= _SEVERAL else 1) and not _is_sole(query)
+        if mode == "all" or not (few or (named & ~every).any()):
+            return self._ranking(every, total, nearness=whole.nearness)
+        scored = self._some(query, allowed)
+        near = covering(scored, allowed) if few else named
+        return self._ranking(
+            every | named | near,
+            np.where(every, total, _softly(scored) + extra),
+            nearness=np.where(every, whole.nearness, np.float32(1)),
+            relaxed=~(every | named),
+            softened=~every,
+        )
 
     def matching(self, query: Resolved) -> Mask:
         """The documents that match every word."""
         whole = self.scorer.every(query.wanted, self._allowed(query))
         return self._adjacent(query.adjacent, whole.matched)
+
+    def _some(self, query: Resolved, allowed: Mask) -> list[Scored]:
+        """What documents have of the words, each for itself."""
+        return [self.scorer.score(part, allowed) for part in query.lesser]
 
     def _allowed(self, query: Resolved) -> Mask:
         return self.scorer.every(query.needed, np.ones(len(self._postings), bool)).matched
@@ -76,12 +81,30 @@ class Ranker:
         return together if together.any() else every
 
     def _ranking(
-        self, matched: Mask, scores: Scores, *, nearness: Scores | None = None, relaxed: Mask | None = None
+        self,
+        matched: Mask,
+        scores: Scores,
+        *,
+        nearness: Scores | None = None,
+        relaxed: Mask | None = None,
+        softened: Mask | None = None,
     ) -> Ranking:
         documents = np.flatnonzero(matched).astype(np.int32)
+        none = np.zeros(len(documents), bool)
         return Ranking(
             documents,
             scores[documents],
             np.ones(len(documents), np.float32) if nearness is None else nearness[documents],
-            np.zeros(len(documents), bool) if relaxed is None else relaxed[documents],
+            none if relaxed is None else relaxed[documents],
+            none if softened is None else softened[documents],
         )
+
+
+def _is_sole(query: Resolved) -> bool:
+    """Whether a query is one part, of which nothing may lack."""
+    return len(query.lesser) == 1 and query.lesser == query.wanted
+
+
+def _softly(scored: Sequence[Scored]) -> Scores:
+    """The scores of words together, each of which may lack."""
+    return np.asarray(np.sum([each.scores * softened(each.nearness) for each in scored], axis=0), np.float32)

@@ -11,8 +11,8 @@ from search.postings import Mask, Numbers, Scores, mask_of
 class Ranking:
     """Documents with their scores, in no order. Those that are `relaxed` lack some of the words: they do not match.
 
-    `nearness`, 0 to 1, says how near the spellings in a document are to what was typed. It is a factor of the whole score; in
-    a `softened` ranking, where words may lack, one of the score of each word, and 1 here. The texts of those that are
+    `nearness`, 0 to 1, says how near the spellings in a document are to what was typed. It is a factor of the whole score; of
+    a `softened` one, which may lack words, it is a factor of the score of each word, and 1 here. The texts of those that are
     `looked_through` have been looked at for words that stand together.
     """
 
@@ -20,7 +20,7 @@ class Ranking:
     scores: Scores
     nearness: Scores
     relaxed: Mask
-    softened: bool = False
+    softened: Mask
     looked_through: Mask | None = None
 
     def among(self, allowed: Mask) -> Ranking:
@@ -32,6 +32,7 @@ class Ranking:
             scores=self.scores[kept],
             nearness=self.nearness[kept],
             relaxed=self.relaxed[kept],
+            softened=self.softened[kept],
         )
 
     def matched(self, size: int) -> Mask:
