@@ -15,10 +15,11 @@ from msgspec import structs
 
 from index.document import Code, Document, Link, Section
 from index.reading.markup.scanner import SiteType
+from index.reading.postfile import PostFile
 from index.reading.sites.detect import detect_site
 from index.reading.sites.jekyll import Jekyll
 from index.reading.sites.site import Site
-from index.reading.source import Reading, find_posts, fingerprint, read_post
+from index.reading.source import Reading, find_posts, fingerprint, open_post, read_post
 
 Folder = Callable[..., Path]
 
@@ -67,10 +68,11 @@ print("猫")
     )
 
 
-def test_front_matter_alone_is_enough_for_titles(post: Callable[..., Document]) -> None:
+def test_front_matter_alone_is_enough_for_titles(folder: Folder) -> None:
     content = "---\ntitle: 題\ntags: [猫]\n---\n## 見出し\n本文\n"
-    head, whole = post(content, body=False), post(content)
-    assert head == structs.replace(whole, sections=())
+    root = folder({"2024-01-02-post.md": content})
+    file = PostFile(root / "2024-01-02-post.md", Site(root))
+    assert open_post(file).document == structs.replace(document_of(read_post(file.path, file.site)), sections=())
 
 
 def test_pasted_drafts_are_one_post(post: Callable[..., Document]) -> None:
@@ -168,17 +170,23 @@ def test_links_do_not_lead_out_or_in_circles(folder: Folder, tmp_path_factory: p
 # ---- Fingerprints
 
 
+def hashed(site: Site, data: str = "text", *, drafts: bool = False, future: bool = False) -> str:
+    (site.root / "a.md").write_text(data, encoding="utf-8")
+    return fingerprint(PostFile(site.root / "a.md", site), drafts=drafts, future=future)
+
+
 def test_the_fingerprint_is_of_what_decides(tmp_path: Path) -> None:
-    site = Jekyll(tmp_path)
-    same = fingerprint(b"text", site, drafts=False, future=False)
-    assert fingerprint(b"text", replace(site, root=tmp_path / "moved", title="新"), drafts=False, future=False) == same
+    site, moved = Jekyll(tmp_path), tmp_path / "moved"
+    moved.mkdir()
+    same = hashed(site)
+    assert hashed(replace(site, root=moved, title="新", kept_out=("x",))) == same
     assert len({
         same,
-        fingerprint(b"text.", site, drafts=False, future=False),
-        fingerprint(b"text", site, drafts=True, future=False),
-        fingerprint(b"text", site, drafts=False, future=True),
-        fingerprint(b"text", replace(site, permalink="pretty"), drafts=False, future=False),
-        fingerprint(b"text", replace(site, timezone="UTC"), drafts=False, future=False),
+        hashed(site, "text."),
+        hashed(site, drafts=True),
+        hashed(site, future=True),
+        hashed(replace(site, permalink="pretty")),
+        hashed(replace(site, timezone="UTC")),
     }) == 6  # fmt: skip
 
 
@@ -210,5 +218,5 @@ def test_no_markup_is_left_in_the_real_blog(posts: list[Reading]) -> None:
 def test_the_titles_of_the_real_blog_are_read_at_once(corpus: Path) -> None:
     began = time.perf_counter()
     site = detect_site(corpus)
-    assert sum(1 for path in find_posts(site) if read_post(path, site, body=False).document) == 2_513
+    assert sum(1 for path in find_posts(site) if open_post(PostFile(path, site)).document) == 2_513
     assert time.perf_counter() - began < 20
