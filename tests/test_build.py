@@ -76,11 +76,13 @@ def test_drafts_and_future_posts_come_when_asked(blog, place):
     assert not {"未来", "下書き"} & set(titles(place))
 
 
-def test_a_file_without_front_matter_is_no_post(blog, place):
-    (blog / "_posts/2024-01-01-note.md").write_text("# メモ\n\n本文。\n", encoding="utf-8")
+def test_a_document_of_a_collection_without_front_matter_is_none(blog, place):
+    (blog / "_config.yml").write_text("collections: {notes: {output: true}}\n", encoding="utf-8")
+    (blog / "_notes").mkdir()
+    (blog / "_notes/memo.md").write_text("# メモ\n\n本文。\n", encoding="utf-8")
     report = build(blog, place)
     assert report.documents == 5
-    assert report.skipped["no front matter"] == ["_posts/2024-01-01-note.md"]
+    assert report.skipped["no front matter"] == ["_notes/memo.md"]
     assert report.problems == []
 
 

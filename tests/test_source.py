@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 import re
 import time
 from collections.abc import Callable
@@ -19,7 +20,7 @@ from index.reading.postfile import PostFile
 from index.reading.sites.detect import detect_site
 from index.reading.sites.jekyll import Jekyll
 from index.reading.sites.site import Site
-from index.reading.source import Reading, find_posts, fingerprint, open_post, read_post
+from index.reading.source import Reading, find_files, find_posts, fingerprint, open_post, read_post
 
 Folder = Callable[..., Path]
 
@@ -107,27 +108,19 @@ def found(site: Site) -> list[str]:
     return [path.relative_to(site.root).as_posix() for path in find_posts(site)]
 
 
+def passed_over(site: Site) -> list[tuple[str, str]]:
+    return [(each.path.relative_to(site.root).as_posix(), each.skipped) for each in find_files(site) if each.skipped]
+
+
 @pytest.mark.parametrize(
     ("files", "posts"),
     [
         (
             [
-                *[
-                    "_config.yml",
-                    "_posts/b.md",
-                    "_posts/a.markdown",
-                    "_posts/2024/c.MKD",
-                    "_drafts/d.mkdn",
-                    "猫/_posts/e.md",
-                ],
-                "index.md",
-                "_posts/x.html",
-                "_posts/x.txt",
-                "_site/_posts/x.md",
-                "node_modules/_posts/x.md",
-                ".git/_posts/x.md",
+                *["hexo.txt", "_config.yml", "source/_posts/b.md", "source/_drafts/d.mkdn", "source/_posts/2024/c.MKD"],
+                *["index.md", "source/about.md", "source/_posts/x.txt", "node_modules/x.md", ".git/x.md"],
             ],
-            ["_drafts/d.mkdn", "_posts/2024/c.MKD", "_posts/a.markdown", "_posts/b.md", "猫/_posts/e.md"],
+            ["source/_drafts/d.mkdn", "source/_posts/2024/c.MKD", "source/_posts/b.md"],
         ),
         (
             [
@@ -150,9 +143,11 @@ def test_find_posts(folder: Folder, files: list[str], posts: list[str]) -> None:
 
 
 def test_excluded_files_are_not_found(folder: Folder) -> None:
-    root = folder({f"_posts/{name}": "" for name in ("old/a.md", "b.tmp.md", "c.md")})
-    site = replace(detect_site(root), exclude=("_posts/old/", "*.tmp.md", ""))
-    assert found(site) == ["_posts/c.md"]
+    root = folder({f"posts/{name}": "" for name in ("old/a.md", "b.tmp.md", "c.md", "photo.jpg")})
+    site = replace(Site(root), exclude=("posts/old/", "*.tmp.md", ""))
+    assert found(site) == ["posts/c.md"]
+    assert passed_over(site) == [("posts/b.tmp.md", "excluded"), ("posts/old", "excluded")]
+    assert passed_over(replace(site, exclude=(), kept_out=("posts/old",))) == [("posts/old", "kept out")]
 
 
 def test_links_do_not_lead_out_or_in_circles(folder: Folder, tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -164,7 +159,23 @@ def test_links_do_not_lead_out_or_in_circles(folder: Folder, tmp_path_factory: p
     (root / "a/up").symlink_to(root)
     (root / "a/nowhere.md").symlink_to(root / "missing.md")
     (root / "link.md").symlink_to(root / "b/other.md")
+    (root / "a/photo.jpg").symlink_to(outside / "photo.jpg")  # of which nobody wants to hear
+    os.mkfifo(root / "b/pipe.md")
     assert found(Site(root)) == ["a/real.md", "b/other.md", "link.md"]
+    assert passed_over(Site(root)) == [
+        ("a/nowhere.md", "link"),
+        ("a/out", "link"),
+        ("a/secret.md", "link"),
+        ("a/up", "link"),
+        ("b/pipe.md", "no regular file"),
+    ]
+
+
+def test_what_is_written_otherwise_is_named(folder: Folder) -> None:
+    site = Site(
+        folder(dict.fromkeys(("a.md", "b.html", "c.mdx", "d.png", "e.txt", "_site/f.html", "node_modules/g.md"), ""))
+    )
+    assert (found(site), passed_over(site)) == (["a.md"], [("b.html", "not Markdown"), ("c.mdx", "not Markdown")])
 
 
 # ---- Fingerprints
