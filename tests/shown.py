@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from index.document import Document
 
 _UNSEEN = {"pre", "script", "style", "sup", "svg"}
+_UNSEEN_CLASSES = {"reversefootnote", "header-anchor-link", "msg-symbol", "footnotes-title", "footnote-backref"}
 _ONE_TAG = {"br", "hr", "img", "input", "link", "meta"}
 
 
@@ -28,7 +29,7 @@ class Page(HTMLParser):
             self.ids.append(attributes.get("id") or "")
         if tag == "img":
             self.words.append(attributes.get("alt") or "")
-        hidden = tag in _UNSEEN or attributes.get("class") in ("reversefootnote", "header-anchor-link")
+        hidden = tag in _UNSEEN or attributes.get("class") in _UNSEEN_CLASSES
         if tag not in _ONE_TAG:
             self._open.append("hidden" if hidden else tag)
 
