@@ -213,7 +213,10 @@ def posts(corpus: Path) -> list[Reading]:
 def test_every_post_of_the_real_blog_is_read(posts: list[Reading]) -> None:
     documents = [reading.document for reading in posts if reading.document]
     left_out = [reading.skipped for reading in posts if not reading.document]
-    assert (len(documents), left_out) == (2_414, ["kept out"] * 99)  # they say `sitemap: false`, and most `robots: noindex`
+    assert (len(documents), left_out) == (
+        2_414,
+        ["kept out"] * 99,
+    )  # they say `sitemap: false`, and most `robots: noindex`
     assert all(each.title and each.date and each.url.startswith("https://blog.example.jp/20") for each in documents)
     assert sum(not each.tags for each in documents) == 1
     assert not [problem for reading in posts for problem in reading.problems]
