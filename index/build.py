@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -18,10 +18,11 @@ from index.analysis.tokenizers import TokenizerName
 from index.damage import translating_disk_errors
 from index.document import Problem, document_id
 from index.errors import InputUnusable
+from index.files import Files
 from index.language import Message
 from index.reading.sites.detect import detect_site
 from index.reading.sites.site import Site
-from index.reading.source import find_posts, fingerprint
+from index.reading.source import Found, find_files
 from index.storage import SENTENCES, prepare, switch, writing
 from index.stored import Stored
 from index.target import choose_target
@@ -60,6 +61,9 @@ class BuildReport:
     skipped: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     problems: list[Problem] = field(default_factory=list)
 
+    def counts_of_skipped(self) -> dict[str, int]:
+        return {reason: len(paths) for reason, paths in self.skipped.items()}
+
 
 def build(
     root: Path,
@@ -68,6 +72,7 @@ def build(
     tokenizer: TokenizerName | None = None,
     dictionary: tuple[str, ...] = (),
     synonyms: tuple[tuple[str, ...], ...] = (),
+    kept_out: tuple[str, ...] = (),
     recency: float = 0.0,
     full: bool = False,
     drafts: bool = False,
@@ -78,14 +83,15 @@ def build(
     """Bring the index in `index_dir` up to date with the posts in `root`.
 
     Without `tokenizer` the one of the index is used, for a new index Janome. `dictionary` are words not to be cut, `synonyms`
-    groups of words with one meaning. `recency` says by how much newer posts are preferred. `full` builds all anew, while
+    groups of words with one meaning, `kept_out` patterns of paths that no search shall find. `recency` says by how much newer posts are preferred. `full` builds all anew, while
     searchers stay with the old index. `jobs` are processes, by default one for each core. Errors: `InputUnusable` for posts or
     places that cannot be used, `IndexUnavailable`.
     """
     began = time.monotonic()
-    site = detect_site(_folder(root))
-    files = tuple(find_posts(site))
-    if not files:
+    site = replace(detect_site(_folder(root)), kept_out=kept_out)
+    found = tuple(find_files(site))
+    paths = [each.path for each in found if not each.skipped]
+    if not paths:
         raise InputUnusable(
             ja=f"{root} に記事（.md ファイル）がありません。ブログのフォルダーを指定してください",
             en=f"There are no posts (.md files) in {root}. Name the folder of your blog.",
@@ -93,16 +99,30 @@ def build(
     with translating_disk_errors(index_dir):
         prepare(index_dir)
         with writing(index_dir):
+            files = Files(site, drafts, future)
             folder, manifest, reason = choose_target(
-                index_dir, site, tokenizer, dictionary=dictionary, teach=partial(teach, files, site), full=full
+                index_dir,
+                site,
+                tokenizer,
+                dictionary=dictionary,
+                teach=partial(teach, map(files.opened, paths)),
+                full=full,
             )
             # MeCab is as fast as looking up what it made of a sentence.
             sentence_cache = index_dir / SENTENCES if manifest.tokenizer == "janome" else None
-            reader = PostReader(site, manifest.tokenizer, manifest.words, drafts, future, sentence_cache)
+            reader = PostReader(site, manifest.tokenizer, manifest.words, sentence_cache)
             writer = Writer(folder)
-            run = _Run(writer, reader, writer.stored(), progress, began, BuildReport(rebuilt=reason))
-            run.over(files, jobs=jobs, guarded=not full)
-            folder.describe(manifest, title=site.title, root=str(site.root), synonyms=synonyms, recency=recency)
+            run = _Run(writer, reader, files, writer.stored(), progress, began, BuildReport(rebuilt=reason))
+            run.pass_over(found)
+            run.over(paths, jobs=jobs, guarded=not full)
+            folder.describe(
+                manifest,
+                title=site.title,
+                root=str(site.root),
+                synonyms=synonyms,
+                recency=recency,
+                skipped=run.report.counts_of_skipped(),
+            )
             switch(index_dir, folder)
             return run.done()
 
@@ -127,14 +147,21 @@ class _Run:
 
     writer: Writer
     reader: PostReader
+    files: Files
     known: Mapping[str, Stored]
     progress: Callable[[Progress], None]
     began: float
     report: BuildReport
 
-    def over(self, files: Sequence[Path], *, jobs: int | None, guarded: bool) -> None:
+    def pass_over(self, found: Iterable[Found]) -> None:
+        """Report the files that are left out unread."""
+        for each in found:
+            if each.skipped:
+                self.report.skipped[each.skipped].append(self._name(each.path))
+
+    def over(self, paths: Sequence[Path], *, jobs: int | None, guarded: bool) -> None:
         """Bring the index up to date with these files."""
-        changed, unchanged = self._changed(files)
+        changed, unchanged = self._changed(paths)
         heads = [self._head(path, done, len(changed)) for done, path in enumerate(changed, 1)]
         remaining = unchanged | {self._id(head.path) for head in heads if not head.skipped} | self._hidden(heads)
         gone = self.known.keys() - remaining
@@ -150,7 +177,7 @@ class _Run:
         """The report, with what the index holds now."""
         stored = self.writer.stored()
         self.report.documents = len(stored)
-        self.report.problems += _collisions(stored)
+        self.report.problems += (*_collisions(stored), *_undated(stored, self.reader.site))
         self.report.problems.sort(key=lambda problem: (problem.path, problem.line))
         self.report.seconds = time.monotonic() - self.began
         return self.report
@@ -160,21 +187,22 @@ class _Run:
         folders = tuple(f"{self._name(head.path)}/" for head in heads if head.path.is_dir())
         return {known.post.id for known in self.known.values() if folders and known.post.path.startswith(folders)}
 
-    def _changed(self, files: Sequence[Path]) -> tuple[dict[Path, str], set[str]]:
+    def _changed(self, paths: Sequence[Path]) -> tuple[dict[Path, str], set[str]]:
         """The files that are to be read, with their fingerprints, and the ids of the posts that are as they were."""
         changed, unchanged = {}, set()
-        for path in files:
-            found = self._fingerprint(path)
+        for path in paths:
+            found = self.files.fingerprint(path)
             known = self.known.get(self._id(path))
             if known is not None and known.fingerprint == found:
                 unchanged.add(known.post.id)
                 self.report.problems += known.problems
+                self.files.forget(path)
             else:
                 changed[path] = found
         return changed, unchanged
 
     def _head(self, path: Path, done: int, total: int) -> Outcome:
-        head = self.reader(path)
+        head = self.reader(self.files.opened(path))
         if head.analyzed is None:
             self._note(head)
         self._say("titles", done, total)
@@ -186,10 +214,10 @@ class _Run:
         posts.sort(key=lambda post: post[1].document.date or "", reverse=True)
         if len(posts) > _COMMIT_POSTS:
             self.writer.commit([post for _, post in posts if post.document.id not in self.known])
-        files = {path: fingerprints[path] for path, _ in posts}
-        with reading(self.reader, files, jobs=jobs) as outcomes:
-            for batch in self._batches(outcomes, len(files)):
-                self.writer.commit([each.analyzed for each in batch if each.analyzed], deleted=self._lost(batch))
+        opened = [(self.files.take(path), fingerprints[path]) for path, _ in posts]
+        with reading(self.reader, opened, jobs=jobs) as outcomes:
+            for batch in self._batches(outcomes, len(opened)):
+                self.writer.commit([each.analyzed for each in batch if each.analyzed])
 
     def _batches(self, outcomes: Iterator[Outcome], total: int) -> Iterator[list[Outcome]]:
         batch: list[Outcome] = []
@@ -203,11 +231,6 @@ class _Run:
                 batch, committed = [], time.monotonic()
         if batch:
             yield batch
-
-    def _lost(self, batch: Sequence[Outcome]) -> set[str]:
-        """The ids of new posts whose body cannot be read, though their titles were committed; a post that was known stays."""
-        lost = {self._id(each.path) for each in batch if each.analyzed is None}
-        return lost - self.known.keys()
 
     def _note(self, outcome: Outcome) -> None:
         self.report.problems += outcome.problems
@@ -223,16 +246,6 @@ class _Run:
 
     def _say(self, phase: Literal["titles", "bodies"], done: int, total: int) -> None:
         self.progress(Progress(phase, done, total, self.report.characters, time.monotonic() - self.began))
-
-    def _fingerprint(self, path: Path) -> str:
-        if not path.is_file():
-            return "unreadable"  # reading the post says why; a pipe would keep us waiting
-        try:
-            return fingerprint(
-                path.read_bytes(), self.reader.site, drafts=self.reader.drafts, future=self.reader.future
-            )
-        except OSError:
-            return "unreadable"
 
     def _name(self, path: Path) -> str:
         return path.relative_to(self.reader.site.root).as_posix()
@@ -261,3 +274,15 @@ def _collisions(stored: Mapping[str, Stored]) -> Iterator[Problem]:
         for path in others:
             message = Message(ja=f"{first} と同じ URL です: {url}", en=f"has the same URL as {first}: {url}")
             yield Problem("U001", path, 1, message, fatal=False)
+
+
+def _undated(stored: Mapping[str, Stored], site: Site) -> Iterator[Problem]:
+    """One problem for all posts without a date, where the generator keeps dates elsewhere and they might be had."""
+    undated = sorted(each.post.path for each in stored.values() if not each.post.date)
+    if undated and not site.keeps_dates:
+        message = Message(
+            ja=f"この記事など {len(undated)} 件に日付がありません。published_at か、git の履歴すべて（fetch-depth: 0）があれば付きます。",
+            en=f"This and all other posts without a date ({len(undated)}) get one by published_at, or by the whole history of git "
+            "(fetch-depth: 0).",
+        )
+        yield Problem("D002", undated[0], 1, message, fatal=False)

@@ -24,11 +24,18 @@ if TYPE_CHECKING:
     from index.build import BuildReport
 
 
-_SKIPPED = {
+# What is left out, by reason.
+SKIPPED = {
     "draft": ("下書き", "drafts"),
     "future": ("未来の日付", "dated in the future"),
     "unpublished": ("非公開", "unpublished"),
     "no front matter": ("front matter なし", "without front matter"),
+    "kept out": ("検索に出さない指定", "kept out of the search"),
+    "name": ("名前や場所により記事ではないもの", "no posts by their name or place"),
+    "not Markdown": ("Markdown ではない", "not Markdown"),
+    "excluded": ("サイトの設定で除外", "excluded by the site"),
+    "link": ("フォルダーの外などへのリンク", "links that lead out, nowhere or back"),
+    "no regular file": ("通常のファイルではない", "no regular files"),
 }
 
 _HEADINGS = (
@@ -64,6 +71,9 @@ class PostSettings(Protocol):
 
     @property
     def synonyms(self) -> Path | None: ...
+
+    @property
+    def exclude(self) -> tuple[str, ...]: ...
 
     @property
     def recency(self) -> float: ...
@@ -156,6 +166,7 @@ def index_posts(
                 tokenizer=tokenizer or settings.tokenizer,
                 dictionary=read_words(settings.dictionary) if settings.dictionary else (),
                 synonyms=read_synonyms(settings.synonyms) if settings.synonyms else (),
+                kept_out=settings.exclude,
                 recency=settings.recency,
                 full=full,
                 drafts=drafts,
@@ -180,7 +191,7 @@ def print_report(report: BuildReport, *, verbose: bool = False) -> None:
     for problem in report.problems:
         _tell(f"{harmless(problem.path)}:{problem.line}  {problem.code} {one_line(problem.message.to(LANGUAGE))}")
     for reason, paths in report.skipped.items():
-        _tell(f"{say('読み飛ばし', 'Passed over')}: {say(*_SKIPPED[reason])} {len(paths):,}")
+        _tell(f"{say('読み飛ばし', 'Passed over')}: {say(*SKIPPED[reason])} {len(paths):,}")
         for path in paths if verbose else ():
             _tell(f"  {harmless(path)}")
     click.echo(_summary(report))

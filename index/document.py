@@ -99,7 +99,7 @@ class Problem:
 
     `code` is stable, for programs: F001 front matter does not parse, F004 unknown encoding, F006 binary,
     F007 too large, F008 cannot be read, F009 empty, F010 name,
-    D001 unreadable date, U001 two files with one URL.
+    D001 unreadable date, D002 posts without a date, U001 two files with one URL.
     """
 
     code: str

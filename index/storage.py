@@ -46,6 +46,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """What an index is of and how it was made. Generations count on from `base`, so that a rebuild never goes back.
 
     `dictionary` are the owner's words, `taught` those of the blog: see `index.teaching`. `recency`: see `search.recency`.
+    `skipped` are the files that the last run left out, counted by reason.
     """
 
     format: int = FORMAT
@@ -58,6 +59,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     taught: tuple[str, ...] = ()
     synonyms: tuple[tuple[str, ...], ...] = ()
     recency: float = 0.0
+    skipped: dict[str, int] = {}
 
     @property
     def words(self) -> frozenset[str]:
@@ -111,11 +113,20 @@ class Folder:
         return FileIndex(_SyncedStorage(str(self.path)), schema=schema(), indexname=_NAME)
 
     def describe(
-        self, manifest: Manifest, *, title: str, root: str, synonyms: tuple[tuple[str, ...], ...], recency: float
+        self,
+        manifest: Manifest,
+        *,
+        title: str,
+        root: str,
+        synonyms: tuple[tuple[str, ...], ...],
+        recency: float,
+        skipped: dict[str, int],
     ) -> None:
-        """Note what may change without analyzing anew: the title and the place of the blog, its owner's synonyms and
-        how much newer posts count."""
-        changed = msgspec.structs.replace(manifest, title=title, root=root, synonyms=synonyms, recency=recency)
+        """Note what may change without analyzing anew: the title and the place of the blog, its owner's synonyms,
+        how much newer posts count, and what was left out."""
+        changed = msgspec.structs.replace(
+            manifest, title=title, root=root, synonyms=synonyms, recency=recency, skipped=skipped
+        )
         if changed != manifest:
             _write(self.path / _MANIFEST, msgspec.json.encode(changed))
 

@@ -14,16 +14,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 
 from index import characters
 from index.analysis.analyzer import Analyzer
 from index.analysis.token import Rule, Token
 from index.document import Document
 from index.normalize import normalize
-from index.reading.postfile import PostFile
-from index.reading.sites.site import Site
-from index.reading.source import read_post
+from index.reading.source import Reading
 
 _SEVERAL = 3  # posts
 
@@ -38,16 +35,15 @@ _ABBREVIATED = re.compile(
 )
 
 
-def teach(paths: Iterable[Path], site: Site, analysis: Analyzer) -> tuple[str, ...]:
-    """The words that these posts teach, sorted."""
+def teach(posts: Iterable[Reading], analysis: Analyzer) -> tuple[str, ...]:
+    """The words that these posts teach, sorted. They were opened; of their bodies only the source is looked at."""
     certain: set[str] = set()
     counted: Counter[str] = Counter()
-    for path in paths:
-        document = read_post(path, site, body=False).document
-        if document is None:
+    for post in posts:
+        if post.document is None:
             continue
-        certain.update(_named(document))
-        counted.update({*_abbreviated(path, site), *_new_words(document, analysis)})
+        certain.update(_named(post.document))
+        counted.update({*_abbreviated(post.document, post.body), *_new_words(post.document, analysis)})
     certain.update(word for word, posts in counted.items() if posts >= _SEVERAL)
     return tuple(sorted(word for word in certain if _is_cut(word, analysis)))
 
@@ -59,9 +55,8 @@ def _named(document: Document) -> Iterator[str]:
     yield from _QUOTED.findall(_normal(document.title))
 
 
-def _abbreviated(path: Path, site: Site) -> Iterator[str]:
-    text, _ = PostFile(path, site).text()
-    for abbreviated, abbreviation in _ABBREVIATED.findall(text or ""):
+def _abbreviated(document: Document, body: str) -> Iterator[str]:
+    for abbreviated, abbreviation in _ABBREVIATED.findall(f"{document.title}\n{document.description or ''}\n{body}"):
         yield _normal(abbreviated or abbreviation)
 
 

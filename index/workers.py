@@ -7,12 +7,14 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import starmap
 from pathlib import Path
+from typing import TypeAlias
 
 from index.analysis.analyzer import analyzer
 from index.analysis.tokenizers import TokenizerName
@@ -20,7 +22,7 @@ from index.analyzed import AnalyzedDocument, analyze_document
 from index.document import Problem
 from index.errors import InputUnusable
 from index.reading.sites.site import Site
-from index.reading.source import read_post
+from index.reading.source import Reading, read_body
 
 # Fewer posts than this are read here: starting processes and loading a dictionary in each takes a second.
 _WORTH_PROCESSES = 12
@@ -36,29 +38,30 @@ class Outcome:
     skipped: str
 
 
+Fingerprinted: TypeAlias = tuple[Reading, str]  # an opened post, and the fingerprint of its file
+
+
 @dataclass(frozen=True)
 class PostReader:
-    """Reads a post with the settings of the run and analyzes it."""
+    """Reads the body of a post with the settings of the run and analyzes it."""
 
     site: Site
     tokenizer: TokenizerName
     words: frozenset[str]
-    drafts: bool
-    future: bool
     sentence_cache: Path | None = None  # see `index.analysis.sentence_cache`
 
-    def __call__(self, path: Path, fingerprint: str = "") -> Outcome:
-        """The outcome for a file. Without its fingerprint that is title and tags alone, which takes a fiftieth of the time."""
-        reading = read_post(path, self.site, body=bool(fingerprint), drafts=self.drafts, future=self.future)
-        if reading.document is None:
-            return Outcome(path, None, reading.problems, reading.skipped)
+    def __call__(self, opened: Reading, fingerprint: str = "") -> Outcome:
+        """The outcome for a post. Without its fingerprint that is title and tags alone, which takes a fiftieth of the time."""
+        document = read_body(opened, self.site) if fingerprint else opened.document
+        if document is None:
+            return Outcome(opened.path, None, opened.problems, opened.skipped)
         analyzed = analyze_document(
-            reading.document,
+            document,
             analyzer(self.tokenizer, words=self.words, cache_file=self.sentence_cache),
             fingerprint=fingerprint,
-            problems=reading.problems,
+            problems=opened.problems,
         )
-        return Outcome(path, analyzed, reading.problems, "")
+        return Outcome(opened.path, analyzed, opened.problems, "")
 
 
 # A post makes a hundred thousand small tuples, none of them in a circle: to look for circles takes a fifth of the time.
@@ -66,25 +69,25 @@ _COLLECTED_AFTER = 50_000
 
 
 @contextmanager
-def reading(reader: PostReader, files: Mapping[Path, str], *, jobs: int | None) -> Iterator[Iterator[Outcome]]:
-    """The outcomes for files and their fingerprints, in the same order. Leaving the context stops the work at once."""
+def reading(reader: PostReader, posts: Sequence[Fingerprinted], *, jobs: int | None) -> Iterator[Iterator[Outcome]]:
+    """The outcomes for opened posts, in the same order. Leaving the context stops the work at once."""
     before = gc.get_threshold()
     gc.set_threshold(_COLLECTED_AFTER)
     try:
-        with _outcomes(reader, files, min(jobs or os.cpu_count() or 1, len(files))) as outcomes:
+        with _outcomes(reader, posts, min(jobs or os.cpu_count() or 1, len(posts))) as outcomes:
             yield outcomes
     finally:
         gc.set_threshold(*before)
 
 
 @contextmanager
-def _outcomes(reader: PostReader, files: Mapping[Path, str], processes: int) -> Iterator[Iterator[Outcome]]:
-    if processes < 2 or len(files) < _WORTH_PROCESSES:
-        yield map(reader, files, files.values())
+def _outcomes(reader: PostReader, posts: Sequence[Fingerprinted], processes: int) -> Iterator[Iterator[Outcome]]:
+    if processes < 2 or len(posts) < _WORTH_PROCESSES:
+        yield starmap(reader, posts)
         return
     pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), _set_up, (reader,))
     try:
-        yield _translating_deaths(_start(pool, files))
+        yield _translating_deaths(_start(pool, posts))
     finally:
         for process in multiprocessing.active_children():
             process.terminate()
@@ -94,12 +97,12 @@ def _outcomes(reader: PostReader, files: Mapping[Path, str], processes: int) -> 
 _reader: PostReader
 
 
-def _start(pool: ProcessPoolExecutor, files: Mapping[Path, str]) -> Iterator[Outcome]:
+def _start(pool: ProcessPoolExecutor, posts: Sequence[Fingerprinted]) -> Iterator[Outcome]:
     """Processes that Ctrl-C does not reach: only the one that asked for them answers it, and it ends them."""
     in_main_thread = threading.current_thread() is threading.main_thread()  # no other may set what a signal does
     before = signal.signal(signal.SIGINT, signal.SIG_IGN) if in_main_thread else None
     try:
-        return pool.map(_read, files, files.values())
+        return pool.map(_read, posts)
     finally:
         if before is not None:
             signal.signal(signal.SIGINT, before)
@@ -132,5 +135,5 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _read(path: Path, fingerprint: str) -> Outcome:
-    return _reader(path, fingerprint)
+def _read(post: Fingerprinted) -> Outcome:
+    return _reader(*post)

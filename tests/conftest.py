@@ -46,11 +46,13 @@ SLOW_FILES = (
     "contract",
     "crash",
     "index_cli",
+    "jekyll_itself",
     "readme",
     "sample",
     "whoosh_versions",
     "workers",
     "wsgi",
+    "zenn_itself",
 )
 collect_ignore = [f"test_{name}.py" for name in SLOW_FILES] if QUICK else []
 

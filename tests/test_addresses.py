@@ -9,13 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sites import SITES
 
+from index.reading.frontmatter.values import Quoted
 from index.reading.sites.head import Head
 from index.reading.sites.hugo import Hugo
 from index.reading.sites.jekyll import Jekyll
 from index.reading.sites.pattern import SlugMode, slugify
 
 JEKYLL = Jekyll(Path())
-VALUES = {"title": "検索エンジン", "date": "2024-03-05 07:08:09", "categories": ["技術", "Full Text"]}
+# Without quotes the time would be one of UTC to Jekyll.
+VALUES = {"title": "検索エンジン", "date": Quoted("2024-03-05 07:08:09"), "categories": ["技術", "Full Text"]}
 
 
 def head(path: str = "_posts/2024-03-05-検索-Engine.md", **values: str) -> Head:
@@ -29,13 +31,13 @@ def head(path: str = "_posts/2024-03-05-検索-Engine.md", **values: str) -> Hea
         ("date", "/技術/full text/2024/03/05/検索-Engine.html"),
         ("pretty", "/技術/full text/2024/03/05/検索-Engine/"),
         ("ordinal", "/技術/full text/2024/065/検索-Engine.html"),
-        ("weekdate", "/技術/full text/2024/W10/TUE/検索-Engine.html"),
+        ("weekdate", "/技術/full text/2024/W10/Tue/検索-Engine.html"),
         ("none", "/技術/full text/検索-Engine.html"),
         ("/:year/:month/:day/:title/", "/2024/03/05/検索-Engine/"),
         ("/:short_year/:i_month/:i_day/:slug", "/24/3/5/検索-engine"),
         ("/:slugified_categories/:name:output_ext", "/技術/full-text/2024-03-05-検索-engine.html"),
         ("/:year_:month/:hour:minute:second/", "/2024_03/070809/"),
-        ("/:short_month/:long_month/:long_day/:w_year/:week/:w_day/", "/MAR/March/Tuesday/2024/10/2/"),
+        ("/:short_month/:long_month/:long_day/:w_year/:week/:w_day/", "/Mar/March/Tuesday/2024/10/2/"),
         ("/:collection/:path/", "/posts/2024-03-05-検索-Engine/"),
         ("//a/../b/:unknown/", "/a/b/:unknown/"),
     ],
@@ -56,6 +58,8 @@ def test_an_address_can_go_into_a_link_as_it_is() -> None:
         ("_posts/2024-03-05-a.md", {"permalink": "/about/"}, "/about/"),
         ("_posts/2024-03-05-a.md", {"permalink": "about"}, "/about"),
         ("_posts/2024-03-05-a.md", {"permalink": "/:year/x.html"}, "/2024/x.html"),
+        ("_posts/2024-03-05-a.md", {"permalink": "pretty"}, "/pretty"),  # a style is one in the settings alone
+        ("_posts/24-03-05-a.md", {"date": ""}, "/2024/03/05/a/"),
         ("_posts/2024-03-05-a.md", {"slug": "My Slug"}, "/2024/03/05/My-Slug/"),
         ("_posts/2024/2024-03-05-a.b.md", {}, "/2024/03/05/a.b/"),
         ("_posts/2024-03-05-end-.md", {}, "/2024/03/05/end/"),
@@ -76,6 +80,12 @@ def test_the_whole_address_when_the_site_says_where_it_is() -> None:
     ("permalink", "patterns", "url"),
     [
         ("", {}, "/notes/sub/a.html"),
+        ("none", {}, "/notes/sub/a.html"),
+        ("weekdate", {}, "/notes/sub/a"),
+        ("/:title", {}, "/notes/sub/a"),
+        ("/:title/", {}, "/notes/sub/a/"),
+        ("/:title:output_ext", {}, "/notes/sub/a.html"),
+        ("date", {"notes": "pretty"}, "/pretty"),
         ("pretty", {}, "/notes/sub/a/"),
         ("date", {"notes": "/n/:name/"}, "/n/a/"),
     ],

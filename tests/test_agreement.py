@@ -22,7 +22,8 @@ def sentences(corpus):
     found = []
     for path in chosen.sample(sorted(find_posts(site)), 150):
         document = read_post(path, site).document
-        whole = [match.group() for section in document.sections for match in _SENTENCE.finditer(section.text)]
+        sections = document.sections if document else ()  # some are kept out of every search
+        whole = [match.group() for section in sections for match in _SENTENCE.finditer(section.text)]
         found += chosen.sample(whole, min(len(whole), 30))
     return found[:SENTENCES]
 

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from on_disk import counts, titles, write
 import index.build
 from index.build import build
 from index.errors import InputUnusable
+from index.reading.frontmatter import frontmatter
 from index.storage import current_folder
 from search.request import SearchRequest
 from search.searcher import open_searcher
@@ -37,6 +39,26 @@ def test_only_what_changed_is_read(blog, place):
     assert counts(build(blog, place)) == (1, 1, 1, 3)
     assert titles(place, "犬") == ["記事1改"]
     assert titles(place, "猫") == sorted(["題名", "記事1改", "記事3", "記事4", "記事5"])  # all by their tag
+
+
+def test_each_file_is_read_once_and_its_front_matter_parsed_once(blog, place, monkeypatch):
+    for name in ("2024-01-06-draft.md", "2024-01-07-empty.md"):
+        (blog / "_posts" / name).write_text("---\ndraft: true\n---\n" if "draft" in name else "", encoding="utf-8")
+    read, parsed = Counter(), Counter()
+    bytes_of, load = Path.read_bytes, frontmatter.load
+    monkeypatch.setattr(Path, "read_bytes", lambda path: read.update([path.name]) or bytes_of(path))
+    monkeypatch.setattr(frontmatter, "load", lambda text, form: parsed.update([text]) or load(text, form))
+    build(blog, place)
+    posts = {path.name for path in (blog / "_posts").iterdir()}
+    assert ({name: count for name, count in read.items() if name in posts}, set(parsed.values())) == (
+        dict.fromkeys(posts, 1),
+        {1},
+    )
+    assert len(parsed) == 6  # an empty file has none
+    parsed.clear()
+    build(blog, place)
+    assert {read[name] for name in posts} == {2}
+    assert len(parsed) == 1  # that of the draft: what is as it was is not parsed at all
 
 
 def test_a_run_that_changes_nothing_makes_no_generation(blog, place):
@@ -76,11 +98,13 @@ def test_drafts_and_future_posts_come_when_asked(blog, place):
     assert not {"未来", "下書き"} & set(titles(place))
 
 
-def test_a_file_without_front_matter_is_no_post(blog, place):
-    (blog / "_posts/2024-01-01-note.md").write_text("# メモ\n\n本文。\n", encoding="utf-8")
+def test_a_document_of_a_collection_without_front_matter_is_none(blog, place):
+    (blog / "_config.yml").write_text("collections: {notes: {output: true}}\n", encoding="utf-8")
+    (blog / "_notes").mkdir()
+    (blog / "_notes/memo.md").write_text("# メモ\n\n本文。\n", encoding="utf-8")
     report = build(blog, place)
     assert report.documents == 5
-    assert report.skipped["no front matter"] == ["_posts/2024-01-01-note.md"]
+    assert report.skipped["no front matter"] == ["_notes/memo.md"]
     assert report.problems == []
 
 

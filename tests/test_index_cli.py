@@ -58,7 +58,12 @@ def test_json(blog):
     [
         (lambda blog: (blog / "_posts/2024-02-01-empty.md").write_bytes(b""), 5, "F009"),
         (lambda blog: (blog / "_posts/2024-02-01-bad.md").write_text("---\ntitle: [a\n---\ntext"), 5, "F001"),
-        (lambda blog: (blog / "_posts/2024-02-01-note.md").write_text("# no post"), 0, "without front matter 1"),
+        (
+            lambda blog: (blog / "_posts/2024-02-01-note.md").write_text("---\nsearch: false\n---\n"),
+            0,
+            "of the search 1",
+        ),
+        (lambda blog: (blog / "_posts/note.md").write_text("no date"), 0, "no posts by their name or place 1"),
         (lambda blog: (blog / "_posts/photo.png").write_bytes(b"\x89PNG"), 0, ""),
         (lambda blog: (blog / ".sakuin").write_text("a file"), 4, "is not an index of sakuin"),
         (
@@ -71,7 +76,8 @@ def test_json(blog):
     ids=[
         "empty file",
         "broken front matter",
-        "no front matter",
+        "kept out",
+        "no post by its name",
         "an image",
         "a file in the way",
         "foreign folder",
@@ -87,9 +93,21 @@ def test_exit_codes(blog, prepare, code, said):
 
 
 def test_a_file_passed_over_is_named_when_asked(blog):
-    (blog / "_posts/2024-02-01-note.md").write_text("# no post")
-    assert "2024-02-01-note.md" not in run("index", blog).stderr
-    assert "2024-02-01-note.md" in run("index", blog, "-v").stderr
+    (blog / "sakuin.toml").write_text('[index]\nexclude = ["_posts/private/*"]\n', encoding="utf-8")
+    (blog / "_posts/private").mkdir()
+    (blog / "_posts/private/2024-02-01-diary.md").write_text("---\n---\n秘密")
+    (blog / "_posts/memo.md").write_text("no post")
+    assert "memo.md" not in run("index", blog).stderr
+    told = run("index", blog, "-v").stderr
+    assert [line.strip() for line in told.splitlines()] == [
+        "Passed over: no posts by their name or place 1",
+        "_posts/memo.md",
+        "Passed over: kept out of the search 1",
+        "_posts/private/2024-02-01-diary.md",
+    ]
+    counted = run("stats", "--index", blog / ".sakuin").stdout
+    assert "\nfiles left out\n       1  no posts by their name or place\n       1  kept out of the search\n" in counted
+    assert '"skipped":{"name":1,"kept out":1}' in run("stats", "--index", blog / ".sakuin", "--format", "json").stdout
 
 
 def test_no_such_path(tmp_path):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from conftest import FOLDERS
 
 from index.document import Document
 from index.reading.markup.scanner import SiteType
@@ -36,6 +37,7 @@ def test_tags(post: Callable[..., Document], line: str, tags: tuple[str, ...]) -
     ("line", "name", "categories"),
     [
         ("category: 生活 と猫", "a.md", ("生活 と猫",)),
+        ("category: 猫\ncategories: [生活]", "a.md", ("生活", "猫")),
         ("categories: 生活 猫", "a.md", ("生活", "猫")),
         ("categories: [[技術, 検索], 日記]", "a.md", ("技術", "検索", "日記")),
         ("x: y", "2024/a.md", ()),
@@ -116,7 +118,7 @@ def test_author(post: Callable[..., Document], line: str, author: str) -> None:
     ],
 )
 def test_title(post: Callable[..., Document], content: str, title: str) -> None:
-    assert post(content, "2024-01-02-猫の話.md").title == title
+    assert post(content, "2024-01-02-猫の話.md", "hugo").title == title
 
 
 @pytest.mark.parametrize(
@@ -153,9 +155,34 @@ def test_drafts_folder(folder: Folder) -> None:
     assert read_post(root / "_drafts/a.md", detect_site(root)).skipped == "draft"
 
 
-def test_only_jekyll_wants_front_matter(read: Callable[..., Reading], post: Callable[..., Document]) -> None:
-    assert read("# 題\n").skipped == "no front matter"
-    assert post("# 題\n", kind="plain").title == "題"
+@pytest.mark.parametrize(
+    "line",
+    [
+        "search: false",
+        "search: {Exclude: true}",
+        "search_exclude: true",
+        "searchExclude: yes",
+        "excludeFromSearch: true",
+        "searchHidden: true",
+        "noindex: true",
+        "robots: noindex, nofollow",
+        "robots: [noindex]",
+        "hidden: true",
+        "sitemap: false",
+        "sitemap: {disable: true}",
+    ],
+)
+def test_kept_out_on_purpose(read: Callable[..., Reading], line: str) -> None:
+    for kind in FOLDERS:
+        reading = read(f"---\ntitle: 題\n{line}\n---\n本文", kind=kind, drafts=True, future=True)
+        assert (reading.document, reading.skipped) == (None, "kept out")
+
+
+@pytest.mark.parametrize(
+    "line", ["search: true", "hidden: false", "sitemap: {priority: 0.5}", "robots: index", "search: 猫"]
+)
+def test_not_kept_out(post: Callable[..., Document], line: str) -> None:
+    assert post(f"---\ntitle: 題\n{line}\n---\n本文").title == "題"
 
 
 def documents(root: Path) -> list[Document]:

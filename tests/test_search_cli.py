@@ -23,6 +23,7 @@ def sakuin(monkeypatch, capsys):
 
     def run(*arguments, searcher=None, language="ja"):
         monkeypatch.setattr("web.commands.reading.searcher_in", lambda _: searcher or FakeSearcher())
+        monkeypatch.setattr("web.commands.reading.left_out", lambda _: {"kept out": 2})
         for module in ("web.commands.reading", "web.commands.tables", "web.cli", "index.terminal"):
             monkeypatch.setattr(f"{module}.LANGUAGE", language)
         return Ran(main(arguments), *capsys.readouterr())
@@ -150,11 +151,13 @@ def test_related_ndjson(sakuin):
 def test_stats(sakuin):
     shown = sakuin("stats", language="en").stdout
     assert shown.startswith("posts             3\n")
+    assert "\nfiles left out\n       2  kept out of the search\n" in shown
     assert "Tags (3)\n       2  味噌\n" in shown
 
 
 def test_stats_json(sakuin):
-    assert json.loads(sakuin("stats", "--format", "json").stdout)["index"]["documents"] == 3
+    shown = json.loads(sakuin("stats", "--format", "json").stdout)
+    assert (shown["index"]["documents"], shown["skipped"]) == (3, {"kept out": 2})
 
 
 def test_a_post_cannot_steer_the_terminal(sakuin):

@@ -48,6 +48,15 @@ def test_a_file(here):
     )
 
 
+def test_patterns_of_paths(here):
+    (here / "sakuin.toml").write_text('[index]\nexclude = ["memo/*"]\n')
+    assert read_settings(environ={}).index.exclude == ("memo/*",)
+    for wrong in ('"memo/*"', "[1]"):
+        (here / "sakuin.toml").write_text(f"[index]\nexclude = {wrong}\n")
+        with pytest.raises(InputUnusable, match=r"index.exclude must be a list of strings"):
+            read_settings(environ={})
+
+
 def test_the_environment_overrides_the_file(here):
     (here / "sakuin.toml").write_text("[server]\nport = 1\n", encoding="utf-8")
     assert read_settings(environ={"SAKUIN_PORT": "2"}).server.port == 2
@@ -63,6 +72,7 @@ def test_the_environment_overrides_the_file(here):
         ({"SAKUIN_TITLE": "題"}, {"title": "題"}),
         ({"SAKUIN_PORT": ""}, {"port": 8787}),
         ({"SAKUIN_RECENCY": "0.5"}, {"recency": 0.5}),
+        ({"SAKUIN_EXCLUDE": "memo/*, *.tmp.md"}, {"exclude": ("memo/*", "*.tmp.md")}),
         ({"SAKUIN_CORS": "*"}, {"cors": "*"}),
         ({"SAKUIN_CORS": "https://blog.example.jp"}, {"cors": "https://blog.example.jp"}),
         ({"SAKUIN_CORS": "http://[::1]:4000"}, {"cors": "http://[::1]:4000"}),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 import re
 import time
 from collections.abc import Callable
@@ -15,10 +16,11 @@ from msgspec import structs
 
 from index.document import Code, Document, Link, Section
 from index.reading.markup.scanner import SiteType
+from index.reading.postfile import PostFile
 from index.reading.sites.detect import detect_site
 from index.reading.sites.jekyll import Jekyll
 from index.reading.sites.site import Site
-from index.reading.source import Reading, find_posts, fingerprint, read_post
+from index.reading.source import Reading, find_files, find_posts, fingerprint, open_post, read_post
 
 Folder = Callable[..., Path]
 
@@ -67,10 +69,11 @@ print("猫")
     )
 
 
-def test_front_matter_alone_is_enough_for_titles(post: Callable[..., Document]) -> None:
+def test_front_matter_alone_is_enough_for_titles(folder: Folder) -> None:
     content = "---\ntitle: 題\ntags: [猫]\n---\n## 見出し\n本文\n"
-    head, whole = post(content, body=False), post(content)
-    assert head == structs.replace(whole, sections=())
+    root = folder({"2024-01-02-post.md": content})
+    file = PostFile(root / "2024-01-02-post.md", Site(root))
+    assert open_post(file).document == structs.replace(document_of(read_post(file.path, file.site)), sections=())
 
 
 def test_pasted_drafts_are_one_post(post: Callable[..., Document]) -> None:
@@ -105,27 +108,19 @@ def found(site: Site) -> list[str]:
     return [path.relative_to(site.root).as_posix() for path in find_posts(site)]
 
 
+def passed_over(site: Site) -> list[tuple[str, str]]:
+    return [(each.path.relative_to(site.root).as_posix(), each.skipped) for each in find_files(site) if each.skipped]
+
+
 @pytest.mark.parametrize(
     ("files", "posts"),
     [
         (
             [
-                *[
-                    "_config.yml",
-                    "_posts/b.md",
-                    "_posts/a.markdown",
-                    "_posts/2024/c.MKD",
-                    "_drafts/d.mkdn",
-                    "猫/_posts/e.md",
-                ],
-                "index.md",
-                "_posts/x.html",
-                "_posts/x.txt",
-                "_site/_posts/x.md",
-                "node_modules/_posts/x.md",
-                ".git/_posts/x.md",
+                *["hexo.txt", "_config.yml", "source/_posts/b.md", "source/_drafts/d.mkdn", "source/_posts/2024/c.MKD"],
+                *["index.md", "source/about.md", "source/_posts/x.txt", "node_modules/x.md", ".git/x.md"],
             ],
-            ["_drafts/d.mkdn", "_posts/2024/c.MKD", "_posts/a.markdown", "_posts/b.md", "猫/_posts/e.md"],
+            ["source/_drafts/d.mkdn", "source/_posts/2024/c.MKD", "source/_posts/b.md"],
         ),
         (
             [
@@ -148,9 +143,11 @@ def test_find_posts(folder: Folder, files: list[str], posts: list[str]) -> None:
 
 
 def test_excluded_files_are_not_found(folder: Folder) -> None:
-    root = folder({f"_posts/{name}": "" for name in ("old/a.md", "b.tmp.md", "c.md")})
-    site = replace(detect_site(root), exclude=("_posts/old/", "*.tmp.md", ""))
-    assert found(site) == ["_posts/c.md"]
+    root = folder({f"posts/{name}": "" for name in ("old/a.md", "b.tmp.md", "c.md", "photo.jpg")})
+    site = replace(Site(root), exclude=("posts/old/", "*.tmp.md", ""))
+    assert found(site) == ["posts/c.md"]
+    assert passed_over(site) == [("posts/b.tmp.md", "excluded"), ("posts/old", "excluded")]
+    assert passed_over(replace(site, exclude=(), kept_out=("posts/old",))) == [("posts/old", "kept out")]
 
 
 def test_links_do_not_lead_out_or_in_circles(folder: Folder, tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -162,23 +159,45 @@ def test_links_do_not_lead_out_or_in_circles(folder: Folder, tmp_path_factory: p
     (root / "a/up").symlink_to(root)
     (root / "a/nowhere.md").symlink_to(root / "missing.md")
     (root / "link.md").symlink_to(root / "b/other.md")
+    (root / "a/photo.jpg").symlink_to(outside / "photo.jpg")  # of which nobody wants to hear
+    os.mkfifo(root / "b/pipe.md")
     assert found(Site(root)) == ["a/real.md", "b/other.md", "link.md"]
+    assert passed_over(Site(root)) == [
+        ("a/nowhere.md", "link"),
+        ("a/out", "link"),
+        ("a/secret.md", "link"),
+        ("a/up", "link"),
+        ("b/pipe.md", "no regular file"),
+    ]
+
+
+def test_what_is_written_otherwise_is_named(folder: Folder) -> None:
+    site = Site(
+        folder(dict.fromkeys(("a.md", "b.html", "c.mdx", "d.png", "e.txt", "_site/f.html", "node_modules/g.md"), ""))
+    )
+    assert (found(site), passed_over(site)) == (["a.md"], [("b.html", "not Markdown"), ("c.mdx", "not Markdown")])
 
 
 # ---- Fingerprints
 
 
+def hashed(site: Site, data: str = "text", *, drafts: bool = False, future: bool = False) -> str:
+    (site.root / "a.md").write_text(data, encoding="utf-8")
+    return fingerprint(PostFile(site.root / "a.md", site), drafts=drafts, future=future)
+
+
 def test_the_fingerprint_is_of_what_decides(tmp_path: Path) -> None:
-    site = Jekyll(tmp_path)
-    same = fingerprint(b"text", site, drafts=False, future=False)
-    assert fingerprint(b"text", replace(site, root=tmp_path / "moved", title="新"), drafts=False, future=False) == same
+    site, moved = Jekyll(tmp_path), tmp_path / "moved"
+    moved.mkdir()
+    same = hashed(site)
+    assert hashed(replace(site, root=moved, title="新", kept_out=("x",))) == same
     assert len({
         same,
-        fingerprint(b"text.", site, drafts=False, future=False),
-        fingerprint(b"text", site, drafts=True, future=False),
-        fingerprint(b"text", site, drafts=False, future=True),
-        fingerprint(b"text", replace(site, permalink="pretty"), drafts=False, future=False),
-        fingerprint(b"text", replace(site, timezone="UTC"), drafts=False, future=False),
+        hashed(site, "text."),
+        hashed(site, drafts=True),
+        hashed(site, future=True),
+        hashed(replace(site, permalink="pretty")),
+        hashed(replace(site, timezone="UTC")),
     }) == 6  # fmt: skip
 
 
@@ -192,15 +211,19 @@ def posts(corpus: Path) -> list[Reading]:
 
 
 def test_every_post_of_the_real_blog_is_read(posts: list[Reading]) -> None:
-    documents = [document_of(reading) for reading in posts]
-    assert len(documents) == 2_513
+    documents = [reading.document for reading in posts if reading.document]
+    left_out = [reading.skipped for reading in posts if not reading.document]
+    assert (len(documents), left_out) == (
+        2_414,
+        ["kept out"] * 99,
+    )  # they say `sitemap: false`, and most `robots: noindex`
     assert all(each.title and each.date and each.url.startswith("https://blog.example.jp/20") for each in documents)
     assert sum(not each.tags for each in documents) == 1
     assert not [problem for reading in posts for problem in reading.problems]
 
 
 def test_no_markup_is_left_in_the_real_blog(posts: list[Reading]) -> None:
-    sections = [section for reading in posts for section in document_of(reading).sections]
+    sections = [section for reading in posts if reading.document for section in reading.document.sections]
     leftover = re.compile(r"\{%|%\}|\{:|</?(?:div|p|h[1-6]|br)\b|^#{1,6} ", re.MULTILINE)
     left = [found[0] for section in sections if (found := leftover.search(section.text))]
     assert not left
@@ -210,5 +233,5 @@ def test_no_markup_is_left_in_the_real_blog(posts: list[Reading]) -> None:
 def test_the_titles_of_the_real_blog_are_read_at_once(corpus: Path) -> None:
     began = time.perf_counter()
     site = detect_site(corpus)
-    assert sum(1 for path in find_posts(site) if read_post(path, site, body=False).document) == 2_513
+    assert sum(1 for path in find_posts(site) if open_post(PostFile(path, site)).document) == 2_414
     assert time.perf_counter() - began < 20

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from index.errors import InputUnusable
+from index.reading.source import Reading
 from index.workers import Outcome, reading
 
-FILES = {Path(f"{number}.md"): "-" for number in range(30)}
+POSTS = [(Reading(Path(f"{number}.md"), None), "-") for number in range(30)]
 
 
 @dataclass(frozen=True)
@@ -19,18 +20,18 @@ class Reader:
 
     deadly: str = ""
 
-    def __call__(self, path, _fingerprint):
-        if path.name == self.deadly:
+    def __call__(self, opened, _fingerprint):
+        if opened.path.name == self.deadly:
             os.kill(os.getpid(), signal.SIGKILL)
-        return Outcome(path, None, (), "draft")
+        return Outcome(opened.path, None, (), "draft")
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_all_in_their_order(jobs):
-    with reading(Reader(), FILES, jobs=jobs) as outcomes:
-        assert [outcome.path for outcome in outcomes] == list(FILES)
+    with reading(Reader(), POSTS, jobs=jobs) as outcomes:
+        assert [outcome.path for outcome in outcomes] == [opened.path for opened, _ in POSTS]
 
 
 def test_a_killed_process_ends_the_run_with_a_sentence():
-    with pytest.raises(InputUnusable, match="killed"), reading(Reader("20.md"), FILES, jobs=2) as outcomes:
+    with pytest.raises(InputUnusable, match="killed"), reading(Reader("20.md"), POSTS, jobs=2) as outcomes:
         list(outcomes)

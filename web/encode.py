@@ -37,6 +37,12 @@ class Statistics(Struct, frozen=True):
     facets: dict[FacetField, Facet]
 
 
+class OwnersStatistics(Statistics, frozen=True):
+    """With the files that the last run left out, counted by reason: how many drafts there are is nobody else's business."""
+
+    skipped: dict[str, int] = {}
+
+
 WHAT_THERE_IS = SearchRequest(limit=1, facets=tuple(field.facet for field in FIELDS))
 
 

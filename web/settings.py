@@ -6,7 +6,7 @@ tokenizer = "janome"        port = 8787               language = "auto"
 dictionary = "words.txt"    public_url = "https://…"  text_fragments = true
 synonyms = "synonyms.txt"   url_prefix = "/find"      shortcut = "/"
 recency = 0.5               trusted_proxies = 1       [api]
-                            log = "json"              cors = "*"
+exclude = ["memo/*"]        log = "json"              cors = "*"
                             metrics = true
                             admin_token = "…"
 """
@@ -60,13 +60,15 @@ class Secret(str):
 
 
 class IndexSettings(Struct, frozen=True, kw_only=True):
-    """How posts are indexed, and into which folder; None where nothing is set."""
+    """How posts are indexed, and into which folder; None where nothing is set. `exclude` are patterns of paths below the folder of
+    the blog that no search shall find."""
 
     dir: Annotated[Path | None, Meta(extra={"variable": "SAKUIN_INDEX"})] = None
     tokenizer: TokenizerName | None = None
     dictionary: Path | None = None
     synonyms: Path | None = None
     recency: Annotated[float, Meta(ge=0, le=10)] = 0.0
+    exclude: tuple[str, ...] = ()
 
     def index_dir_for(self, posts: Path | None = None, flag: Path | None = None) -> Path:
         """Where the index is: as the flag or the setting says, else beside the posts, else the nearest one from the current
@@ -207,6 +209,8 @@ def _from_file(key: str, value: object, file: Path) -> object:
         raise InputUnusable(
             ja=f"{file} の {key} という設定はありません。{ja}", en=f"{file}: there is no setting {key}.{en}"
         )
+    if KEYS[key].many:
+        return _list_from_file(key, value, file)
     types, called = _TYPES.get(KEYS[key].kind, _TEXT)
     # To Python a truth is a number too.
     if not isinstance(value, types) or isinstance(value, bool) != (types is bool):
@@ -217,9 +221,20 @@ def _from_file(key: str, value: object, file: Path) -> object:
     return file.parent / checked if isinstance(checked, Path) else checked
 
 
+def _list_from_file(key: str, value: object, file: Path) -> tuple[str, ...]:
+    if isinstance(value, list) and all(isinstance(each, str) for each in value):
+        return tuple(value)
+    raise InputUnusable(
+        ja=f'{file} の {key} は ["a", "b"] のように文字列の並びで書いてください。',
+        en=f'{file}: {key} must be a list of strings, as ["a", "b"].',
+    )
+
+
 def _from_text(key: str, text: str) -> object:
     """The value of a setting in the environment."""
     kind, variable = KEYS[key].kind, VARIABLES[key]
+    if KEYS[key].many:
+        return tuple(part.strip() for part in text.split(",") if part.strip())
     if kind is bool:
         return _switch(variable, text)
     if kind not in {int, float}:

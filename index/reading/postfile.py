@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from index.document import Problem
@@ -37,7 +38,7 @@ class PostFile:
 
     def text(self) -> tuple[str | None, Problem | None]:
         """The text of the file and the problem with it; None for the text where it has none, and for the problem where all is well."""
-        data = self._bytes()
+        data = self.data
         if isinstance(data, Problem):
             return None, data
         decoded = decode(data)
@@ -55,7 +56,9 @@ class PostFile:
             line=line,
         )
 
-    def _bytes(self) -> bytes | Problem:
+    @cached_property
+    def data(self) -> bytes | Problem:
+        """The bytes of the file, which are read once; or why it has none."""
         if "\ufffd" in self.name:
             return self.problem(
                 "F010",

@@ -3,76 +3,111 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+import stat
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from msgspec import structs
 
-from index.document import Document, Problem
+from index.document import Document, Link, Problem
 from index.reading.drafts.merge import merge_drafts
 from index.reading.drafts.split import split_drafts
 from index.reading.frontmatter.frontmatter import FrontMatter, read_front_matter
+from index.reading.markup.body import Body
+from index.reading.markup.htmlblock import read_html
+from index.reading.markup.htmlpost import prepare_html
 from index.reading.markup.markup import assemble, parse, parse_drafts
 from index.reading.markup.template import prepare
 from index.reading.metadata import date_problem, document_of, read_head
 from index.reading.postfile import PostFile
 from index.reading.sites.head import Head
+from index.reading.sites.keptout import kept_out
 from index.reading.sites.site import Site, Skipped
 
-SKIPPED_FOLDERS = ("_site", "node_modules", "vendor")
-READING = 2  # part of every fingerprint: to be raised when the same bytes make another document
+READING = 3  # part of every fingerprint: to be raised when the same bytes make another document
+
+
+@dataclass(frozen=True)
+class Found:
+    """A file or a folder that may hold posts, and the reason why it is passed over; "" where it is read. A folder is among
+    those to be read where it cannot be listed: `open_post` says why."""
+
+    path: Path
+    skipped: Skipped = ""
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What reading a file gave: a document, or the reason why there is none (`skipped`); and the problems in the file."""
+    """What reading a file gave: a document, or the reason why there is none (`skipped`); and the problems in the file.
 
+    A post that was opened has the text below its front matter as `body`, which is still to be read.
+    """
+
+    path: Path
     document: Document | None
     problems: tuple[Problem, ...] = ()
     skipped: Skipped = ""
+    body: str = ""
 
 
-def find_posts(site: Site) -> Iterator[Path]:
-    """The Markdown files that may be posts of the site, always in the same order. A folder that cannot be read is
-    among them: `read_post` says why."""
+def find_files(site: Site) -> Iterator[Found]:
+    """The files of a site that may be posts, and those that one might take for posts, always in the same order."""
     yield from _walk(site.root, site, site.root.resolve(), set())
 
 
+def find_posts(site: Site) -> Iterator[Path]:
+    """The files that may be posts of the site, always in the same order."""
+    return (found.path for found in find_files(site) if not found.skipped)
+
+
 def read_post(
-    path: Path,
-    site: Site,
-    *,
-    body: bool = True,
-    drafts: bool = False,
-    future: bool = False,
-    now: datetime | None = None,
+    path: Path, site: Site, *, drafts: bool = False, future: bool = False, now: datetime | None = None
 ) -> Reading:
-    """The document that a file holds. Without `body` it has no more than front matter, which is quick to read.
+    """The document that a file holds.
 
     Nothing that is wrong with the file is raised: it is a `Problem`, with a document beside it where one can be made.
     """
-    file = PostFile(path, site)
+    opened = open_post(PostFile(path, site), drafts=drafts, future=future, now=now)
+    return replace(opened, document=read_body(opened, site), body="") if opened.document else opened
+
+
+def open_post(file: PostFile, *, drafts: bool = False, future: bool = False, now: datetime | None = None) -> Reading:
+    """What the front matter of a file says, which is quick to read: a document without text, and the body for `read_body`."""
     text, problem = file.text()
     if text is None:
-        return Reading(None, _those(problem))
+        return Reading(file.path, None, _those(problem))
+    site = file.site
     front = read_front_matter(text, hexo=site.type == "hexo")
     head = read_head(file, front)
     problems = _those(problem, _front_matter_problem(front, file))
     skipped = site.skipped(head, drafts=drafts, future=future, now=now or datetime.now(UTC))
+    skipped = skipped or ("kept out" if kept_out(head) else "")
     if skipped:
-        return Reading(None, problems, skipped)
+        return Reading(file.path, None, problems, skipped)
     document = _titled(document_of(file, head), front.body, head, site)
     problems += _those(date_problem(file, front, head))
-    return Reading(_with_body(document, front.body, site) if body else document, problems)
+    return Reading(file.path, document, problems, body=front.body)
 
 
-def fingerprint(data: bytes, site: Site, *, drafts: bool, future: bool) -> str:
-    """A hash of everything that decides what a file becomes: its bytes, the site's settings, and the rules here."""
-    settings = replace(site, root=Path(), title="", exclude=())
-    rules = hashlib.blake2b(repr((READING, settings, drafts, future)).encode("utf-8", "replace"))
-    return hashlib.blake2b(data, key=rules.digest(), digest_size=20).hexdigest()
+def read_body(opened: Reading, site: Site) -> Document | None:
+    """The whole document of a post that was opened; None where it has none."""
+    if opened.document is None:
+        return None
+    html = opened.path.suffix.lower() == ".html"
+    return (_with_html if html else _with_markdown)(opened.document, opened.body, site)
+
+
+def fingerprint(file: PostFile, *, drafts: bool, future: bool) -> str:
+    """A hash of everything that decides what a file becomes: its bytes, the site's settings, and the rules here; "unreadable"
+    where there are no bytes, which is nobody's hash."""
+    if isinstance(file.data, Problem):
+        return "unreadable"
+    settings = replace(file.site, root=Path(), title="", exclude=(), kept_out=())
+    deciding = (READING, settings, file.site.beside(file.place), drafts, future)
+    rules = hashlib.blake2b(repr(deciding).encode("utf-8", "replace"))
+    return hashlib.blake2b(file.data, key=rules.digest(), digest_size=20).hexdigest()
 
 
 # ---- Reading
@@ -100,11 +135,22 @@ def _titled(document: Document, body: str, head: Head, site: Site) -> Document:
     return structs.replace(document, title=next(headings, "") or site.title_of_name(head.place))
 
 
-def _with_body(document: Document, body: str, site: Site) -> Document:
+def _with_markdown(document: Document, body: str, site: Site) -> Document:
     markdown, links_of_tags = prepare(body, site.type)
     drafts = parse_drafts(split_drafts(markdown), anchor=site.anchor)
+    return _with_text(document, drafts, links_of_tags, breaks=site.breaks)
+
+
+def _with_html(document: Document, body: str, site: Site) -> Document:
+    html, links_of_tags = prepare_html(body, site.type)
+    text = Body()
+    read_html(html, text)
+    return _with_text(document, [text], links_of_tags, breaks=False)
+
+
+def _with_text(document: Document, drafts: Sequence[Body], links_of_tags: list[Link], *, breaks: bool) -> Document:
     blocks, removed = merge_drafts([draft.blocks for draft in drafts])
-    sections, code = assemble(blocks, breaks=site.breaks)
+    sections, code = assemble(blocks, breaks=breaks)
     links = [*(link for draft in drafts for link in draft.links), *links_of_tags]
     images = (image for draft in drafts for image in draft.images)
     return structs.replace(
@@ -120,21 +166,41 @@ def _with_body(document: Document, body: str, site: Site) -> Document:
 # ---- Finding
 
 
-def _walk(folder: Path, site: Site, top: Path, above: set[Path]) -> Iterator[Path]:
+def _walk(folder: Path, site: Site, top: Path, above: set[Path]) -> Iterator[Found]:
     try:
         entries = sorted(folder.iterdir())
     except OSError:
-        yield folder
+        yield Found(folder)
         return
-    here = folder.resolve()
+    here = {*above, folder.resolve()}
     for path in entries:
-        if path.name.startswith(".") or _leads_out(path, top) or site.excludes(site.path_of(path)):
+        place = site.path_of(path)
+        if path.name.startswith("."):
             continue
-        if _is_folder(path):
-            if path.name not in SKIPPED_FOLDERS and path.resolve() not in {*above, here}:
-                yield from _walk(path, site, top, {*above, here})
-        elif site.is_post(site.path_of(path)):
-            yield path
+        skipped = _skipped(path, place, site, top, here)
+        if skipped:
+            yield from [Found(path, skipped)] if _may_hold_posts(path, place, site) else []
+        elif _is_folder(path):
+            yield from () if site.is_of_tools(place) else _walk(path, site, top, here)
+        elif site.is_post(place):
+            yield Found(path)
+        elif skipped := site.passed_over(place):
+            yield Found(path, skipped)
+
+
+def _skipped(path: Path, place: PurePosixPath, site: Site, top: Path, above: set[Path]) -> Skipped:
+    """Why nobody looks at a path, whatever it holds."""
+    if path.is_symlink() and _leads_astray(path, top, above):
+        return "link"
+    if site.excludes(place):
+        return "excluded"
+    if site.keeps_out(place):
+        return "kept out"
+    return "no regular file" if _is_special(path) else ""
+
+
+def _may_hold_posts(path: Path, place: PurePosixPath, site: Site) -> bool:
+    return site.is_post(place) or (_is_folder(path) and site.holds_posts(place) and not site.is_of_tools(place))
 
 
 def _is_folder(path: Path) -> bool:
@@ -144,10 +210,19 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _leads_out(path: Path, top: Path) -> bool:
-    if not path.is_symlink():
-        return False
+def _is_special(path: Path) -> bool:
+    """Whether it is a pipe, a socket or a device: reading one might never end."""
     try:
-        return not path.resolve(strict=True).is_relative_to(top)
+        mode = path.stat().st_mode
+    except OSError:  # reading the post says why
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
+def _leads_astray(path: Path, top: Path, above: set[Path]) -> bool:
+    """Whether a link leads out of the folder of posts, to a folder that it lies in, or nowhere."""
+    try:
+        target = path.resolve(strict=True)
     except (OSError, RuntimeError):  # it leads nowhere, or to itself
         return True
+    return target in above or not target.is_relative_to(top)

@@ -22,7 +22,7 @@ from search.evaluation.judged import JudgedSet, read_judged
 from search.evaluation.report import evaluation_lines, missing_lines
 from search.request import Mode, RelatedRequest, SearchRequest
 from web.commands.tables import hit_lines, note_lines, post_lines, related_lines, stats_lines
-from web.encode import WHAT_THERE_IS, Related, Statistics, in_language, to_json
+from web.encode import WHAT_THERE_IS, OwnersStatistics, Related, in_language, to_json
 
 _PARTS: tuple[Part, ...] = ("body", "headings", "links", "removed")
 
@@ -34,6 +34,13 @@ def searcher_in(index_dir: Path | None) -> Searcher:
     from search.searcher import open_searcher
 
     return open_searcher(index_dir or Path(".sakuin"))
+
+
+def left_out(index_dir: Path | None) -> dict[str, int]:
+    """How many files the last run left out, by reason."""
+    from index.storage import current_folder
+
+    return current_folder(index_dir or Path(".sakuin")).manifest().skipped
 
 
 def request_option(
@@ -149,10 +156,11 @@ def related(post: str, index_dir: Path | None, limit: int, form: str) -> None:
 @format_option("table", "json")
 def stats(index_dir: Path | None, form: str) -> None:
     answer = searcher_in(index_dir).search(WHAT_THERE_IS)
+    skipped = left_out(index_dir)
     if form == "json":
-        _print_json(Statistics(answer.index, answer.facets))
+        _print_json(OwnersStatistics(answer.index, answer.facets, skipped))
     else:
-        _print(stats_lines(answer))
+        _print(stats_lines(answer, skipped))
 
 
 @click.command(

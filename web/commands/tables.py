@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
+from index.cli import SKIPPED
 from index.document import Brief, Removal
 from index.language import Message
 from index.terminal import LANGUAGE, harmless, one_line, pad, say, width
@@ -98,8 +99,8 @@ def related_lines(posts: Iterable[RelatedPost]) -> Iterator[str]:
         yield INDENT + one_line(unquote(post.url) or post.path)
 
 
-def stats_lines(answer: Answer) -> Iterator[str]:
-    """What the index holds, and the commonest values of each facet."""
+def stats_lines(answer: Answer, skipped: Mapping[str, int]) -> Iterator[str]:
+    """What the index holds, what the last run left out, and the commonest values of each facet."""
     from web.texts import TEXTS  # not above: the other commands need not wait for the texts of the pages
 
     state = answer.index
@@ -110,6 +111,9 @@ def stats_lines(answer: Answer) -> Iterator[str]:
         ("更新", "updated", state.updated_at),
     )
     yield from (f"{pad(say(ja, en), 18)}{value}" for ja, en, value in rows)
+    if skipped:
+        yield say("\n索引に入れていないファイル", "\nfiles left out")
+    yield from (f"  {count:>6,}  {say(*SKIPPED.get(reason, (reason, reason)))}" for reason, count in skipped.items())
     for field, facet in answer.facets.items():
         if facet.values:
             yield f"\n{TEXTS[field].to(LANGUAGE)} ({facet.total_values:,})"

@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 
-from index.reading.frontmatter.values import Value
+from index.reading.frontmatter.values import Quoted, Value
 
 MAX_DEPTH = 50
 MAX_BRACKETS = 20_000  # libyaml needs quadratic time for "[[[[…"
@@ -114,7 +114,8 @@ def _node(event: yaml.NodeEvent, events: Iterator[Any], anchors: dict[str, Value
         return anchors[event.anchor]
     value: Value = [] if isinstance(event, yaml.SequenceStartEvent) else {}
     if isinstance(event, yaml.ScalarEvent):
-        value = None if event.implicit[0] and event.value in NULLS else event.value
+        plain = event.implicit[0]
+        value = None if plain and event.value in NULLS else event.value if plain else Quoted(event.value)
     elif depth == MAX_DEPTH:
         raise SyntaxFault("nested too deeply")
     if event.anchor:

@@ -10,6 +10,13 @@ from typing import TypeAlias
 Value: TypeAlias = "str | date | datetime | list[Value] | dict[str, Value] | None"
 Values: TypeAlias = Mapping[str, Value]
 
+
+class Quoted(str):
+    """A text that YAML takes for nothing but a text, since it stands in quotes: no date, no truth."""
+
+    __slots__ = ()
+
+
 MAX_VALUES = 1_000  # tags of one post
 
 

@@ -23,6 +23,8 @@ STRAY_EMPHASIS = re.compile(r"(?<![\w )\]])\*\*+|\*\*+(?![\w (\[])", re.ASCII)  
 LOST_HEADING = re.compile(r"(?<=\S) #{2,6} (?=\S)")  # where a paste lost its line breaks
 TASK = re.compile(r"\[[ xX]\]\s+")
 HEADING_ANCHOR = re.compile(r"[ \t]*\{:?#([^\s{}]+)\}[ \t]*$")
+# The language of code and the name of its file, as Zenn and Qiita write them: `rb:a.rb`, `rb: a.rb`, `diff rb:a.rb`.
+CODE_INFO = re.compile(r"(?:diff[ \t]+(?=[^\s:{}]+:))?([^\s:]*)(?::[ \t]*([^\s{]*+(?:[ \t]++[^\s{}=]++(?!=))*+))?")
 SENTENCE_END = re.compile(r"[。！？!?…][」』）)]*$")
 LONGEST_TITLE = 80
 
@@ -142,7 +144,8 @@ class _Page:
             self.body.heading(text, level=int(opening.tag[1]), anchor=anchor)
 
     def _code(self, token: Token) -> None:
-        language, _, name = token.info.strip().partition(" ")[0].partition(":")
+        info = CODE_INFO.match(token.info.strip())
+        language, name = (info[1], info[2] or "") if info else ("", "")
         if named := re.search(r"""\btitle=["']([^"']+)""", token.info):
             name = named[1]
         self.body.add("prose", name)  # the name of the file, shown above the code

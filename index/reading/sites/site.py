@@ -17,7 +17,20 @@ from index.reading.markup.markup import kramdown_anchor
 from index.reading.markup.scanner import SiteType
 from index.reading.sites.head import Head
 
-Skipped = Literal["", "draft", "future", "unpublished", "no front matter"]
+# Why a file is left out. The first come from what its front matter says, the others from its name and its place.
+Skipped = Literal[
+    "",
+    "draft",
+    "future",
+    "unpublished",
+    "no front matter",
+    "kept out",
+    "name",
+    "not Markdown",
+    "excluded",
+    "link",
+    "no regular file",
+]
 
 PUBLICATION_KEYS = ("publishdate", "published_at", "published", "pubdate")
 DATE_KEYS = ("date", *PUBLICATION_KEYS, "created_at")
@@ -25,6 +38,10 @@ UPDATE_KEYS = ("last_modified_at", "lastmod", "modified", "updated", "updated_at
 
 # What Jekyll's `URL.escape_path` leaves alone, and "%" for what an author has encoded already.
 _UNESCAPED = "/:@!$&'()*+,;=-._~%"
+# Folders of tools, where no site of its own says otherwise.
+_FOLDERS_OF_TOOLS = ("_site", "node_modules", "vendor")
+# What generators publish as well, or somebody takes for a post; an image beside the posts is neither.
+_OTHER_POSTS = (".html", ".htm", ".mdx", ".adoc", ".asciidoc", ".org", ".rst", ".textile")
 _DATED_NAME = re.compile(r"(\d{2,4}-\d{1,2}-\d{1,2})-(.+)")
 
 
@@ -40,6 +57,8 @@ class Site:
     post_folders: ClassVar[tuple[str, ...]] = ()  # below the site's own; without any, posts lie everywhere
     suffixes: ClassVar[tuple[str, ...]] = (".md", ".markdown", ".mkd", ".mkdn")
     breaks: ClassVar[bool] = False  # whether a line of the source is one of the page
+    publication_keys: ClassVar[tuple[str, ...]] = PUBLICATION_KEYS  # that may put off a post whose date has come
+    keeps_dates: ClassVar[bool] = True  # in the files of the posts; else the generator has them somewhere of its own
 
     root: Path
     prefix: str = ""
@@ -52,6 +71,7 @@ class Site:
     permalink: str = ""  # "" is what the generator does by default
     future: bool = False
     exclude: tuple[str, ...] = ()
+    kept_out: tuple[str, ...] = ()  # the patterns of the index's owner, of which the generator knows nothing
 
     # ---- Which files are posts
 
@@ -67,13 +87,30 @@ class Site:
         """Whether the file at this path, below the site's own folder, is a post by its name and its place."""
         return path.suffix.lower() in self.suffixes and self.holds_posts(path.parent)
 
+    def passed_over(self, path: PurePosixPath) -> Skipped:
+        """Why a file that is no post is none, by its name and its place; "" where nobody would take it for one."""
+        if not self.holds_posts(path.parent):
+            return ""
+        suffix = path.suffix.lower()
+        if suffix in self.suffixes:
+            return "name"
+        return "not Markdown" if suffix in _OTHER_POSTS else ""
+
+    def is_of_tools(self, folder: PurePosixPath) -> bool:
+        """Whether a folder is one in which tools keep what is theirs; a folder of posts may have any name."""
+        return folder.name in _FOLDERS_OF_TOOLS and (self.type == "plain" or not self.holds_posts(folder))
+
     def excludes(self, path: PurePosixPath) -> bool:
         """Whether the settings leave a path out: a pattern names it, a folder above it, or matches it."""
-        return any(
-            path.is_relative_to(pattern.strip("/")) or fnmatch(path.as_posix(), pattern.strip("/"))
-            for pattern in self.exclude
-            if pattern.strip("/")
-        )
+        return _matches(path, self.exclude)
+
+    def keeps_out(self, path: PurePosixPath) -> bool:
+        """Whether the owner of the index wants a path in no search; patterns are those of `excludes`."""
+        return _matches(path, self.kept_out)
+
+    def beside(self, place: PurePosixPath) -> str:  # noqa: ARG002
+        """What decides on a post beside its bytes and the settings, as the day that git knows. It is part of its fingerprint."""
+        return ""
 
     # ---- What a post says of itself
 
@@ -87,7 +124,7 @@ class Site:
             return "draft"
         if head.flag("published") is False and not drafts:
             return "unpublished"
-        starts = self.first_date(head, *PUBLICATION_KEYS) or self.date(head)
+        starts = self.first_date(head, *self.publication_keys) or self.date(head)
         return "future" if not (future or self.future) and starts and starts > now else ""
 
     def is_draft(self, head: Head) -> bool:
@@ -150,6 +187,14 @@ class Site:
     def _date_of_name(self, place: PurePosixPath) -> datetime | None:
         match = _DATED_NAME.match(place.stem)
         return parse_date(match[1], zone_of(self.timezone)) if match else None
+
+
+def _matches(path: PurePosixPath, patterns: tuple[str, ...]) -> bool:
+    return any(
+        path.is_relative_to(pattern.strip("/")) or fnmatch(path.as_posix(), pattern.strip("/"))
+        for pattern in patterns
+        if pattern.strip("/")
+    )
 
 
 def undated(stem: str) -> str:

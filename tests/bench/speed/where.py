@@ -23,8 +23,9 @@ from engine import NAMES
 from figures import Row, Table
 from index.analysis.analyzer import analyzer
 from index.analysis.tokenizers import open_tokenizer
+from index.reading.postfile import PostFile
 from index.reading.sites.detect import detect_site
-from index.reading.source import find_posts
+from index.reading.source import find_posts, open_post
 from index.recorded import recorded_analyzer
 from index.segment_writer import write_segment
 from index.storage import current_folder
@@ -61,7 +62,7 @@ _SEARCH: tuple[tuple[str, tuple[tuple[Any, str], ...]], ...] = (
     ("fragments", ((search.view, "highlight"),)),
 )
 _BUILD: tuple[tuple[str, tuple[tuple[Any, str], ...]], ...] = (
-    ("reading: Markdown, drafts", ((index.workers, "read_post"),)),
+    ("reading: Markdown, drafts", ((index.workers, "read_body"),)),
     ("laying out, bigrams", ((index.workers, "analyze_document"),)),
     ("words: joining, parts, spellings", ((index.analysis.analyzer.Analyzer, "pieces"),)),
 )
@@ -116,9 +117,9 @@ def _build(setting: Setting) -> Iterator[Row]:
 
     before, index.analysis.analyzer.open_tokenizer = index.analysis.analyzer.open_tokenizer, lambda _: noting
     try:
-        reader = PostReader(site, manifest.tokenizer, manifest.words, True, True)
+        reader = PostReader(site, manifest.tokenizer, manifest.words)
         with _timed(_BUILD) as steps:
-            read = [reader(path, "x").analyzed for path in files]
+            read = [reader(open_post(PostFile(path, site), drafts=True, future=True), "x").analyzed for path in files]
     finally:
         index.analysis.analyzer.open_tokenizer = before
         analyzer.cache_clear()
