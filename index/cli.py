@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _SKIPPED = {
     "draft": ("下書き", "drafts"),
     "future": ("未来の日付", "dated in the future"),
+    "expired": ("期限切れ", "expired"),
     "unpublished": ("非公開", "unpublished"),
     "no front matter": ("front matter なし", "without front matter"),
 }

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 
 from index.document import Link
-from index.reading.markup import kramdown, liquid, zenn
+from index.reading.markup import goldmark, kramdown, liquid, zenn
 from index.reading.markup.scanner import WITHOUT_LIQUID, Handler, Scanner, SiteType
 
 # Everything that may begin something, at most one of them at a place.
@@ -25,6 +25,7 @@ OPENERS = re.compile(
   | (?P<tag>\{%)
   | (?P<extension>\{::)
   | (?P<attributes>\{:)
+  | (?P<braces>\{(?=[ \t]*[#.\w])[^{}\n]*\}[ \t]*$)
   | (?P<abbreviation>^\*\[[^\]\n]+\]:.*\n?)
   | (?P<math>\$\$)
   | (?P<dollar>\$(?=[^\s$]))
@@ -42,8 +43,8 @@ RAW_TAG = re.compile(r"\{%-?\s*(?:raw|endraw)\s*-?%\}")
 def prepare(body: str, site_type: SiteType) -> tuple[str, list[Link]]:
     """The body of a post as plain Markdown, and the links that stood in tags outside any Markdown link. It never raises and
     takes linear time."""
-    marks = (*MARKS, "$") if site_type in WITHOUT_LIQUID else MARKS
-    if not any(mark in body for mark in marks):
+    more = "$" if site_type in WITHOUT_LIQUID else "{" if site_type == "hugo" else ""
+    if not any(mark in body for mark in (*MARKS, *more)):
         return body, []
     scanner = Scanner(body, site_type)
     scanner.scan(OPENERS, HANDLERS)
@@ -79,6 +80,7 @@ HANDLERS: Mapping[str, Handler] = {
     "tag": liquid.tag,
     "extension": kramdown.extension,
     "attributes": kramdown.attributes,
+    "braces": goldmark.attributes,
     "abbreviation": kramdown.abbreviation,
     "math": kramdown.math,
     "html": kramdown.html,

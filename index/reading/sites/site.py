@@ -17,7 +17,7 @@ from index.reading.markup.markup import kramdown_anchor
 from index.reading.markup.scanner import SiteType
 from index.reading.sites.head import Head
 
-Skipped = Literal["", "draft", "future", "unpublished", "no front matter"]
+Skipped = Literal["", "draft", "future", "expired", "unpublished", "no front matter"]
 
 PUBLICATION_KEYS = ("publishdate", "published_at", "published", "pubdate")
 DATE_KEYS = ("date", *PUBLICATION_KEYS, "created_at")

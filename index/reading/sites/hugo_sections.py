@@ -1,0 +1,132 @@
+"""What the `_index.md` files of a Hugo site say of the pages below them, and which folders are bundles."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from index.reading.decode import decode
+from index.reading.frontmatter.frontmatter import read_front_matter
+from index.reading.frontmatter.values import Value, Values, as_text
+from index.reading.sites.hugo_content import Content, Page
+from index.reading.sites.hugo_settings import tables
+from index.reading.sites.settings import lowered
+
+_LARGEST = 1024 * 1024  # bytes of an _index.md
+_CONTENT = (".md", ".markdown", ".mdown")
+_GLOB = re.compile(r"\*\*|[*?{},]|[^*?{},]+")
+
+
+@dataclass(frozen=True)
+class Cascade:
+    """Front matter for the pages below, or for those alone whose path, language and kind match; "" matches all."""
+
+    values: Values
+    path: str = ""
+    language: str = ""
+    kind: str = ""
+    environment: str = ""
+
+    def reaches(self, page: Page) -> bool:
+        asked = (
+            (self.path, page.path),
+            (self.language, page.language),
+            (self.kind, "page"),
+            (self.environment, "production"),
+        )
+        return all(not pattern or _matches(pattern, text) for pattern, text in asked)
+
+
+@dataclass(frozen=True)
+class Section:
+    """What one `_index.md` says."""
+
+    title: str = ""
+    slug: str = ""
+    cascade: tuple[Cascade, ...] = ()
+
+
+Sections = Mapping[tuple[str, str], Section]  # by language and folder of the content, "posts/neko"
+
+
+def inherited(page: Page, sections: Sections, site: Iterable[Cascade]) -> Values:
+    """The front matter that a page has from above: of each key the nearest folder's, in it the first; the settings' come last."""
+    folders = ("/".join(page.sections[:depth]) for depth in range(len(page.sections), -1, -1))
+    found = (sections.get((page.language, folder), Section()).cascade for folder in folders)
+    values: dict[str, Value] = {}
+    for cascade in [*(each for above in found for each in above), *site]:
+        if cascade.reaches(page):
+            values = {**cascade.values, **values}
+    return values
+
+
+def cascades(value: Value) -> tuple[Cascade, ...]:
+    """What stands under the key `cascade`: a mapping or a list of them, each with a `target` or, before 0.156, a `_target`."""
+    return tuple(_cascade(each) for each in tables(value))
+
+
+def read_content(home: Path, content: Content) -> tuple[dict[tuple[str, str], Section], frozenset[str]]:
+    """The sections of a site, and its leaf bundles: folders with an index.md, whose other files are no pages."""
+    sections: dict[tuple[str, str], Section] = {}
+    bundles = set()
+    for folder, names in _folders(home, content):
+        pages = {name: content.page(folder / name) for name in names if PurePosixPath(name).suffix in _CONTENT}
+        bare = {name: name.split(".")[0] for name in pages}
+        if "index" in bare.values():
+            bundles.add(folder.as_posix())
+        for name in (name for name in pages if bare[name] == "_index"):
+            page = pages[name]
+            sections[page.language, "/".join(page.sections)] = _section(home / folder / name)
+    return sections, frozenset(bundles)
+
+
+def _folders(home: Path, content: Content) -> Iterator[tuple[PurePosixPath, list[str]]]:
+    """The folders of the content, as paths below the site's own, with the names of their files; none below a leaf bundle."""
+    for source in {mount.source for mount in content.mounts}:
+        for path, inner, names in os.walk(home / source):
+            folder = PurePosixPath(Path(path).relative_to(home).as_posix())
+            inner[:] = sorted(name for name in inner if not name.startswith("."))
+            if folder.as_posix() == source:
+                names = [name for name in names if name.split(".")[0] != "index"]
+            elif any(name.split(".")[0] == "index" and PurePosixPath(name).suffix in _CONTENT for name in names):
+                inner.clear()
+            yield folder, sorted(names)
+
+
+def _section(path: Path) -> Section:
+    values = read_front_matter(_text(path)).values
+    return Section(as_text(values.get("title")), as_text(values.get("slug")), cascades(values.get("cascade")))
+
+
+def _text(path: Path) -> str:
+    """The text of a file; "" for one that cannot be read: reading the posts will tell of what is wrong with the folder."""
+    try:
+        return decode(path.read_bytes()).text if path.is_file() and path.stat().st_size <= _LARGEST else ""
+    except OSError:
+        return ""
+
+
+def _cascade(about: Values) -> Cascade:
+    target = lowered(about.get("target") or about.get("_target"))
+    values = {key: value for key, value in about.items() if key not in ("target", "_target")}
+    return Cascade(
+        values,
+        as_text(target.get("path")).lower(),
+        as_text(target.get("lang")).lower(),
+        as_text(target.get("kind")).lower(),
+        as_text(target.get("environment")).lower(),
+    )
+
+
+def _matches(pattern: str, text: str) -> bool:
+    """Whether a glob matches: `*` stays in a folder, `**` does not, `{a,b}` is either."""
+    signs = {"**": ".*", "*": "[^/]*", "?": "[^/]", "{": "(?:", "}": ")", ",": "|"}
+    try:
+        return (
+            re.fullmatch("".join(signs.get(part, re.escape(part)) for part in _GLOB.findall(pattern)), text) is not None
+        )
+    except re.error:  # a brace that is never closed
+        return False
