@@ -84,6 +84,20 @@ def test_braces_in_text(markdown: str, site: str, left: str) -> None:
     assert prepare(markdown, site)[0] == left
 
 
+@pytest.mark.parametrize(
+    ("markdown", "left"),
+    [
+        ("{{< note >}}\n```\n空\n{{< /note >}}\n雲", "\n```\n空\n\n```\n\n雲"),
+        ("{{% note %}}\n~~~sh\n空\n{{% /note %}}\n雲\n```\n海\n```\n", "\n~~~sh\n空\n\n~~~\n\n雲\n```\n海\n```\n"),
+        ("```\n{{< a >}}空{{< /a >}}\n{{< b >}}\n```\n雲", "```\n{{< a >}}空{{< /a >}}\n{{< b >}}\n```\n雲"),
+        ("```\n{{</* /a */>}}\n```\n雲", "```\n{{</* /a */>}}\n```\n雲"),
+        ("```\n空", "```\n空"),
+    ],
+)
+def test_an_open_fence_ends_with_the_shortcode_around_it(markdown: str, left: str) -> None:
+    assert prepare(markdown, "hugo")[0] == left
+
+
 @given(
     st.lists(st.sampled_from(["# ", "空", " ", "{", "}", "#a", ".b", 'c="d"', "\n", "===", "`", "{{", ">"])).map(
         "".join

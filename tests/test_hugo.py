@@ -74,6 +74,14 @@ def test_endings(folder: Folder, name: str) -> None:
     assert list(published(folder({"hugo.toml": HUGO, f"content/{name}": "雲\n", "content/x.mkd": "雲\n"}))) == [name]
 
 
+def test_files_that_the_settings_ignore(folder: Folder) -> None:
+    settings = f"{HUGO}ignoreFiles = ['/memo/', '-old\\.md$', '(', '']"
+    root = folder(
+        {"hugo.toml": settings, **dict.fromkeys(("content/memo/a.md", "content/b-old.md", "content/c.md"), "雲")}
+    )
+    assert list(published(root)) == ["c.md"]
+
+
 # ---- From above
 
 

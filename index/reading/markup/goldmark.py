@@ -25,7 +25,7 @@ def attributes(scanner: Scanner, opener: re.Match[str]) -> int:
     before = scanner.body[start : opener.start()]
     if _HEADING.match(before) or (before.strip() and _UNDERLINE.match(scanner.body, opener.end())):
         scanner.write(f"{_unclosed(scanner.take_last_line())} {_id(match[1])}")
-    elif before.strip(" \t>") or not scanner.body[:start].endswith("\n") or scanner.body[:start].endswith("\n\n"):
+    elif before.strip(" \t>") or start < 2 or scanner.body[start - 2] == "\n":
         return scanner.keep(opener)
     return opener.end()
 

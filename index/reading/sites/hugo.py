@@ -40,6 +40,7 @@ class Hugo(Site):
     bundles: frozenset[str] = field(
         default=frozenset(), repr=False
     )  # they decide which files are posts, not what these become
+    ignored: tuple[str, ...] = field(default=(), repr=False)  # expressions for paths of files
     permalinks: Mapping[str, str] = field(default_factory=dict)  # of sections; "" is that of pages in none
     ugly: tuple[str, ...] = ()  # sections whose addresses end in .html, "" for all
     cased: bool = False  # whether addresses keep capital letters
@@ -58,6 +59,9 @@ class Hugo(Site):
             return False
         bundle = next((folder for folder in path.parents if folder.as_posix() in self.bundles), None)
         return not bundle or (path.parent == bundle and name == "index")
+
+    def excludes(self, path: PurePosixPath) -> bool:
+        return super().excludes(path) or any(re.search(each, f"/{path}") for each in self.ignored)
 
     # ---- What is published
 
@@ -190,6 +194,7 @@ def find_hugo(home: Path, root: Path, prefix: str) -> Hugo | None:
         sections=sections,
         cascade=cascades(settings.get("cascade")),
         bundles=bundles,
+        ignored=tuple(each for each in as_list(settings.get("ignorefiles")) if _is_expression(each)),
         permalinks=_permalinks(settings),
         ugly=_ugly(settings.get("uglyurls")),
         cased=as_flag(settings.get("disablepathtolower")) or False,
@@ -198,6 +203,14 @@ def find_hugo(home: Path, root: Path, prefix: str) -> Hugo | None:
         expired=as_flag(settings.get("buildexpired")) or False,
         ids=_ids(settings),
     )
+
+
+def _is_expression(text: str) -> bool:
+    try:
+        re.compile(text)
+    except re.error:  # or one of Go's alone
+        return False
+    return True
 
 
 def _hyphened(name: str) -> str:

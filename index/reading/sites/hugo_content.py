@@ -97,6 +97,10 @@ def content_of(settings: Values) -> Content:
 
 
 def _mounts(settings: Values, languages: dict[str, Values]) -> Iterator[Mount]:
+    return (mount for mount in _all_mounts(settings, languages) if ".." not in PurePosixPath(mount.source).parts)
+
+
+def _all_mounts(settings: Values, languages: dict[str, Values]) -> Iterator[Mount]:
     """The folders of the content. A `[[module.mounts]]` of content takes the place of the content folders that there are without one."""
     mounted = list(tables(lowered(settings.get("module")).get("mounts")))
     content = [(mount, PurePosixPath(as_text(mount.get("target")))) for mount in mounted]
@@ -117,4 +121,4 @@ def _mounts(settings: Values, languages: dict[str, Values]) -> Iterator[Mount]:
 
 
 def _folder(path: str) -> str:
-    return PurePosixPath(path.strip("/")).as_posix()
+    return PurePosixPath(path.replace("\0", "").strip("/")).as_posix()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from index.reading.decode import decode
 from index.reading.frontmatter.frontmatter import read_front_matter
-from index.reading.frontmatter.values import Value, Values, as_text
+from index.reading.frontmatter.values import Value, Values, as_list, as_text
 from index.reading.sites.hugo_content import Content, Page
 from index.reading.sites.hugo_settings import tables
 from index.reading.sites.settings import lowered
@@ -72,28 +72,22 @@ def read_content(home: Path, content: Content) -> tuple[dict[tuple[str, str], Se
     """The sections of a site, and its leaf bundles: folders with an index.md, whose other files are no pages."""
     sections: dict[tuple[str, str], Section] = {}
     bundles = set()
-    for folder, names in _folders(home, content):
-        pages = {name: content.page(folder / name) for name in names if PurePosixPath(name).suffix in _CONTENT}
-        bare = {name: name.split(".")[0] for name in pages}
-        if "index" in bare.values():
+    sources = {mount.source for mount in content.mounts}
+    for path, inner, names in (each for source in sorted(sources) for each in os.walk(home / source)):
+        folder = PurePosixPath(Path(path).relative_to(home).as_posix())
+        inner[:] = sorted(name for name in inner if not name.startswith("."))
+        if folder.as_posix() not in sources and any(_is_page(name, "index") for name in names):
             bundles.add(folder.as_posix())
-        for name in (name for name in pages if bare[name] == "_index"):
-            page = pages[name]
-            sections[page.language, "/".join(page.sections)] = _section(home / folder / name)
+            inner.clear()
+        for name in sorted(name for name in names if _is_page(name, "_index")):
+            page = content.page(folder / name)
+            sections[page.language, "/".join(page.sections)] = _section(Path(path, name))
     return sections, frozenset(bundles)
 
 
-def _folders(home: Path, content: Content) -> Iterator[tuple[PurePosixPath, list[str]]]:
-    """The folders of the content, as paths below the site's own, with the names of their files; none below a leaf bundle."""
-    for source in {mount.source for mount in content.mounts}:
-        for path, inner, names in os.walk(home / source):
-            folder = PurePosixPath(Path(path).relative_to(home).as_posix())
-            inner[:] = sorted(name for name in inner if not name.startswith("."))
-            if folder.as_posix() == source:
-                names = [name for name in names if name.split(".")[0] != "index"]
-            elif any(name.split(".")[0] == "index" and PurePosixPath(name).suffix in _CONTENT for name in names):
-                inner.clear()
-            yield folder, sorted(names)
+def _is_page(name: str, wanted: str) -> bool:
+    """Whether a file is the page of its folder: index.md, index.en.md."""
+    return name.split(".")[0] == wanted and PurePosixPath(name).suffix in _CONTENT
 
 
 def _section(path: Path) -> Section:
@@ -111,7 +105,7 @@ def _text(path: Path) -> str:
 
 def _cascade(about: Values) -> Cascade:
     target = lowered(about.get("target") or about.get("_target"))
-    values = {key: value for key, value in about.items() if key not in ("target", "_target")}
+    values = {key: _plain(value) for key, value in about.items() if key not in ("target", "_target")}
     return Cascade(
         values,
         as_text(target.get("path")).lower(),
@@ -119,6 +113,13 @@ def _cascade(about: Values) -> Cascade:
         as_text(target.get("kind")).lower(),
         as_text(target.get("environment")).lower(),
     )
+
+
+def _plain(value: Value) -> Value:
+    """A value without what is nested in it more than once: it is written out in fingerprints, and aliases can make billions of a few."""
+    if isinstance(value, dict):
+        return {key.lower(): as_text(inner) for key, inner in value.items()}
+    return list(as_list(value)) if isinstance(value, list) else value
 
 
 def _matches(pattern: str, text: str) -> bool:
