@@ -81,6 +81,8 @@ block = true
     "p/tabi/foto/a.md": page("title: 写真"),
     "p/tabi/foto/index.md": page("title: 写真"),
     "p/atama/index.md": page("title: 頭\nheadless: true"),
+    "p/hyper/index.html": page("title: 超"),
+    "p/hyper/a.md": page("title: 超の中"),
     "p/sky/index.en.md": page("title: Sky"),
     "p/Big Name.md": page("title: 大"),
     "p/「かぎ」、と。.md": page("title: かぎ"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -12,12 +11,26 @@ from index.reading.decode import decode
 from index.reading.frontmatter.frontmatter import read_front_matter
 from index.reading.frontmatter.values import Value, Values, as_list, as_text
 from index.reading.sites.hugo_content import Content, Page
+from index.reading.sites.hugo_glob import matches
 from index.reading.sites.hugo_settings import tables
 from index.reading.sites.settings import lowered
 
 _LARGEST = 1024 * 1024  # bytes of an _index.md
-_CONTENT = (".md", ".markdown", ".mdown")
-_GLOB = re.compile(r"\*\*|[*?{},]|[^*?{},]+")
+# What Hugo takes for content; posts are Markdown alone, but any of these makes a bundle.
+_CONTENT = (
+    ".md",
+    ".markdown",
+    ".mdown",
+    ".html",
+    ".htm",
+    ".org",
+    ".adoc",
+    ".asciidoc",
+    ".ad",
+    ".rst",
+    ".pandoc",
+    ".pdc",
+)
 
 
 @dataclass(frozen=True)
@@ -37,7 +50,7 @@ class Cascade:
             (self.kind, "page"),
             (self.environment, "production"),
         )
-        return all(not pattern or _matches(pattern, text) for pattern, text in asked)
+        return all(not pattern or matches(pattern, text) for pattern, text in asked)
 
 
 @dataclass(frozen=True)
@@ -120,14 +133,3 @@ def _plain(value: Value) -> Value:
     if isinstance(value, dict):
         return {key.lower(): as_text(inner) for key, inner in value.items()}
     return list(as_list(value)) if isinstance(value, list) else value
-
-
-def _matches(pattern: str, text: str) -> bool:
-    """Whether a glob matches: `*` stays in a folder, `**` does not, `{a,b}` is either."""
-    signs = {"**": ".*", "*": "[^/]*", "?": "[^/]", "{": "(?:", "}": ")", ",": "|"}
-    try:
-        return (
-            re.fullmatch("".join(signs.get(part, re.escape(part)) for part in _GLOB.findall(pattern)), text) is not None
-        )
-    except re.error:  # a brace that is never closed
-        return False
