@@ -45,6 +45,8 @@ defaultContentLanguage = "ja"
 weight = 1
 [languages.en]
 weight = 2
+[languages.en.permalinks]
+own = "/own/:slug"
 [permalinks]
 nikki = "/nikki/:year/:month/:day/:filename"
 hi = "/hi/:yearday/:weekday/:weekdayname/:monthname/:06/:Jan/:title"
@@ -81,8 +83,6 @@ block = true
     "p/tabi/foto/a.md": page("title: 写真"),
     "p/tabi/foto/index.md": page("title: 写真"),
     "p/atama/index.md": page("title: 頭\nheadless: true"),
-    "p/hyper/index.html": page("title: 超"),
-    "p/hyper/a.md": page("title: 超の中"),
     "p/sky/index.en.md": page("title: Sky"),
     "p/Big Name.md": page("title: 大"),
     "p/「かぎ」、と。.md": page("title: かぎ"),
@@ -95,6 +95,8 @@ block = true
     "p/mark.mkd": page("title: 別"),
     "p/mark.mdown": page("title: 別"),
     "p/mark.markdown": page("title: 別"),
+    "own/a.en.md": page("title: own"),
+    "nikki/one.en.md": page("title: one"),
     "nikki/One Two.md": page("title: 一\ndate: 2024-05-06"),
     "nikki/bundle/index.md": page("title: 二\ndate: 2024-05-06T23:00:00Z"),
     "hi/a.md": page("title: 'Hello, 世界! (C#)'\ndate: 2024-01-07"),
@@ -165,6 +167,8 @@ baseURL = "https://h.example.jp/"
 [permalinks.page]
 s = "/s/:sectionslug/x/:sectionslugs/:contentbasename/"
 "/" = "/top/:slug"
+"fukai/soko" = "/soko/:slug"
+fukai = "/fukai/:slug"
 [uglyURLs]
 ugly = true
 [[cascade]]
@@ -181,6 +185,8 @@ path = "/nai/{a,b}*"
     "content/t/u/d.md": page("title: 名"),
     "content/t/two  blanks.md": page("title: 名"),
     "content/t/token.md": page("title: 空！\nurl: /:slug/:year\ndate: 2024-01-02"),
+    "content/fukai/soko/a/b.md": page("title: 底"),
+    "content/fukai/a.md": page("title: 深"),
     "content/ugly/a.md": page("title: 名"),
     "content/nai/a1.md": page("title: 無"),
     "content/nai/b2.md": page("title: 有\nbuild: {list: always}"),

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 import pytest
 
 from index.reading.sites.detect import detect_site
+from index.reading.sites.hugo_permalink import sanitized
 from index.reading.source import find_posts, read_post
 
 Folder = Callable[..., Path]
@@ -92,6 +93,9 @@ def test_patterns(address: Callable[..., str], pattern: str, expected: str) -> N
     [
         ("permalinks.page.p = '/:slug/'", "p/a.md", FRONT, "/空-と-c/"),
         ("permalinks.page.'/' = '/ue/:slug/'", "a.md", FRONT, "/ue/空-と-c/"),
+        ("permalinks.page.p = '/p/:slug/'\npermalinks.page.'p/q' = '/q/:slug/'", "p/q/r/a.md", "slug: s", "/q/s/"),
+        ("permalinks.p = '/p/:slug/'\nlanguages.en.permalinks.page.p = '/en/:slug/'", "p/a.md", "slug: s", "/en/s/"),
+        ("permalinks.p = '/pp/:slug/'\nlanguages.en.permalinks.q = '/en/:slug/'", "p/a.md", "slug: s", "/p/s/"),
         ("permalinks.P = '/:year/:month/:day/'", "p/a.md", "title: 空", "/1/01/01/"),  # Hugo's date of what has none
         ("permalinks.p = '/:year/:slug/'\nfrontmatter.date = [':filename']", "p/2023-01-02-a.md", "x: y", "/2023/a/"),
         ("frontmatter.date = [':filename']", "p/2023-01-02-a/index.md", "x: y", "/p/a/"),
@@ -128,3 +132,23 @@ def test_the_address_that_a_page_gives_itself(address: Callable[..., str], url: 
     assert (
         address("defaultContentLanguage = 'ja'\n[languages.ja]\n[languages.en]", "p/a.en.md", f"url: {url}") == expected
     )
+
+
+@pytest.mark.parametrize(
+    ("path", "kept"),
+    [
+        ("「雲」、と。", "雲と"),
+        ("空 & 雲", "空-雲"),
+        ("空 - 雲", "空-雲"),
+        ("（一）雲！", "一雲"),
+        (" C++ (2)", "C++-2"),
+        ("雲☁️", "雲\ufe0f"),
+        ("か\u3099", "か\u3099"),
+        ("９0%", "９0"),
+        ("a%41", "a%41"),
+        ("x@y~z#", "x@y~z#"),
+        ("", ""),
+    ],
+)
+def test_what_stays_in_a_path(path: str, kept: str) -> None:
+    assert sanitized(path) == kept

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.skipif(
 
 # A page is not laid out but told, so that what Hugo says can be read.
 TELLING = """\
-{{ dict "markdown" (ne .File.Ext "html") "url" .RelPermalink "title" .Title "date" (.Date.Format "2006-01-02T15:04:05-07:00") "tags" .Params.tags
+{{ dict "url" .RelPermalink "title" .Title "date" (.Date.Format "2006-01-02T15:04:05-07:00") "tags" .Params.tags
 "categories" .Params.categories "content" .Content | jsonify | safeHTML }}"""
 
 
@@ -61,10 +61,9 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     site = detect_site(root)
     readings = [read_post(path, site) for path in find_posts(site)]
     assert [problem for reading in readings for problem in reading.problems] == []
-    posts = {unquote(page["url"]): page for page in pages if page["markdown"]}
     documents = [reading.document for reading in readings if reading.document]
     return Built(
-        posts,
+        {unquote(page["url"]): page for page in pages},
         {unquote(each.url).removeprefix("https://h.example.jp"): each for each in documents},
     )
 

@@ -41,7 +41,10 @@ class Hugo(Site):
         default=frozenset(), repr=False
     )  # they decide which files are posts, not what these become
     ignored: tuple[str, ...] = field(default=(), repr=False)  # expressions for paths of files
-    permalinks: Mapping[str, str] = field(default_factory=dict)  # of sections; "" is that of pages in none
+    permalinks: Mapping[str, str] = field(default_factory=dict)  # of sections, "p/q"; "" is that of pages in none
+    permalinks_of: Mapping[str, Mapping[str, str]] = field(
+        default_factory=dict
+    )  # languages that have their own instead
     ugly: tuple[str, ...] = ()  # sections whose addresses end in .html, "" for all
     cased: bool = False  # whether addresses keep capital letters
     dates: tuple[str, ...] = _DATES
@@ -118,14 +121,19 @@ class Hugo(Site):
             path = self._expanded(url, head, page)
             path = path if path.startswith("/") else f"{prefix}/{path}"
             return path if "." in path or path.endswith("/") else f"{path}/"
-        section = page.sections[0] if page.sections else ""
-        pattern = self.permalinks.get(section.lower())
+        pattern = self._pattern(page)
         path = self._expanded(pattern, head, page) if pattern else self._path(head, page)
-        ugly = "" in self.ugly or (section and section.lower() in self.ugly)
+        ugly = not {"", *(name.lower() for name in page.sections[:1])}.isdisjoint(self.ugly)
         return f"{prefix}/{self._as_path(path).strip('/')}{'.html' if ugly else '/'}"
 
     def anchor(self, heading: Flow) -> str:
         return goldmark_anchor(heading, self.ids) if self.ids else ""
+
+    def _pattern(self, page: Page) -> str:
+        """The pattern of the innermost section that has one; "" for none."""
+        patterns = self.permalinks_of.get(page.language, self.permalinks)
+        names = ["/".join(page.sections[:depth]).lower() for depth in range(len(page.sections), 0, -1)] or [""]
+        return next((patterns[name] for name in names if patterns.get(name)), "")
 
     def _path(self, head: Head, page: Page) -> str:
         """The path of a page without a pattern: that of its file, with the slugs of the page and of the sections above."""
@@ -179,7 +187,8 @@ def find_hugo(home: Path, root: Path, prefix: str) -> Hugo | None:
     content = content_of(settings)
     base_url, baseurl = split_address(as_text(settings.get("baseurl")))
     about = described(settings)
-    language = lowered(lowered(settings.get("languages")).get(content.languages[0].code))
+    languages = {code: lowered(said) for code, said in lowered(settings.get("languages")).items()}
+    language = languages.get(content.languages[0].code, {})
     about["title"] = about["title"] or as_text(language.get("title"))
     about["author"] = as_text(lowered(settings.get("params")).get("author")) or about["author"]
     about["timezone"] = as_text(settings.get("timezone")) or Hugo.timezone
@@ -196,6 +205,7 @@ def find_hugo(home: Path, root: Path, prefix: str) -> Hugo | None:
         bundles=bundles,
         ignored=tuple(each for each in as_list(settings.get("ignorefiles")) if _is_expression(each)),
         permalinks=_permalinks(settings),
+        permalinks_of={code: own for code, said in languages.items() if (own := _permalinks(said))},
         ugly=_ugly(settings.get("uglyurls")),
         cased=as_flag(settings.get("disablepathtolower")) or False,
         dates=_dates(settings),
