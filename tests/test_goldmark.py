@@ -54,7 +54,7 @@ def test_no_ids_where_the_site_makes_none() -> None:
         ("## 空 {.big}", ("空", "空")),
         ("## 空 ## {#sora}", ("空", "sora")),
         ("> ## 空 {.big #sora}", ("空", "sora")),
-        ("空 {#sora .big}\n===", ("空", "sora")),
+        ("空 {#sora .big} \n===", ("空", "sora")),
         ("## 空 {#sora ao}", ("空 {#sora ao}", "空-sora-ao")),  # no attribute is a bare word
         ("## 空 {#sora} 雲", ("空 {#sora} 雲", "空-sora-雲")),
         ("## 空 {sora}", ("空 {sora}", "空-sora")),
@@ -76,6 +76,8 @@ def test_attributes_of_a_heading(markdown: str, expected: tuple[str, str]) -> No
         ("型は {.T}", "hugo", "型は {.T}"),
         ("空。\n{.center}\n", "zenn", "空。\n{.center}\n"),
         ("`## 空 {.a}`", "hugo", "`## 空 {.a}`"),
+        ("{a $x$}", "zenn", "{a ` x `}"),  # what is in braces is read all the same
+        ("{a `$x$`}", "zenn", "{a `$x$`}"),
         ("```\n空\n{.a}\n```\n", "hugo", "```\n空\n{.a}\n```\n"),
         ("題は {{ .Title }} と書く", "hugo", "題は {{ .Title }} と書く"),
     ],

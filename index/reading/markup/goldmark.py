@@ -11,23 +11,23 @@ from index.reading.markup.scanner import Scanner
 _ATTRIBUTE = r"""(?:[#.][^\s!-,/;-@\[-^`{|}~]+|[A-Za-z_:][\w:.-]*=(?:"[^"\n]*"|'[^'\n]*'|[^\s"',{}]+))"""
 _ATTRIBUTES = re.compile(rf"\{{[ \t]*({_ATTRIBUTE}(?:[ \t,]+{_ATTRIBUTE})*)[ \t,]*\}}")
 _HEADING = re.compile(r"[ \t>]*#{1,6}[ \t]")
-_UNDERLINE = re.compile(r"\n[ \t>]*(?:=+|-+)[ \t]*$", re.MULTILINE)
+_UNDERLINE = re.compile(r"[ \t]*\n[ \t>]*(?:=+|-+)[ \t]*$", re.MULTILINE)
 _NO_ID = "heading"  # Hugo's id of a heading of which nothing is left
 
 
 def attributes(scanner: Scanner, opener: re.Match[str]) -> int:
     """`{.lead #neko}`: of a heading the id stays, as `{#neko}`; on a line of its own below a block it vanishes, though a site that has
     not set `parser.attribute.block` shows it."""
-    match = _ATTRIBUTES.match(opener[0])
+    match = _ATTRIBUTES.match(scanner.body, opener.start())
     if scanner.site_type != "hugo" or not match:
         return scanner.keep(opener)
     start = scanner.body.rfind("\n", 0, opener.start()) + 1
     before = scanner.body[start : opener.start()]
-    if _HEADING.match(before) or (before.strip() and _UNDERLINE.match(scanner.body, opener.end())):
+    if _HEADING.match(before) or (before.strip() and _UNDERLINE.match(scanner.body, match.end())):
         scanner.write(f"{_unclosed(scanner.take_last_line())} {_id(match[1])}")
     elif before.strip(" \t>") or start < 2 or scanner.body[start - 2] == "\n":
         return scanner.keep(opener)
-    return opener.end()
+    return match.end()
 
 
 def goldmark_anchor(heading: Flow, rule: str) -> str:

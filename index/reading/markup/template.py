@@ -26,7 +26,7 @@ OPENERS = re.compile(
   | (?P<tag>\{%)
   | (?P<extension>\{::)
   | (?P<attributes>\{:)
-  | (?P<braces>\{(?=[ \t]*[#.\w])[^{}\n]*\}[ \t]*$)
+  | (?P<braces>\{(?=[ \t]*[#.\w][^{}\n]*\}[ \t]*$))
   | (?P<abbreviation>^\*\[[^\]\n]+\]:.*\n?)
   | (?P<math>\$\$)
   | (?P<dollar>\$(?=[^\s$]))
