@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 SKIPPED = {
     "draft": ("下書き", "drafts"),
     "future": ("未来の日付", "dated in the future"),
+    "expired": ("期限切れ", "expired"),
     "unpublished": ("非公開", "unpublished"),
     "no front matter": ("front matter なし", "without front matter"),
     "kept out": ("検索に出さない指定", "kept out of the search"),

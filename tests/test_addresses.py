@@ -100,7 +100,8 @@ def test_collections(permalink: str, patterns: dict[str, str], url: str) -> None
     [
         ("hugo", "content/posts/猫 の日記.md", {}, "/posts/猫-の日記/"),
         ("hugo", "content/posts/Cat/index.md", {}, "/posts/cat/"),
-        ("hugo", "content/posts/cat.ja.md", {}, "/posts/cat/"),
+        ("hugo", "content/posts/cat.en.md", {}, "/posts/cat/"),
+        ("hugo", "content/posts/cat.ja.md", {}, "/posts/cat.ja/"),
         ("hugo", "content/posts/cat.md", {"slug": "Neko"}, "/posts/neko/"),
         ("hugo", "content/posts/cat.md", {"url": "/cats/1.html"}, "/cats/1.html"),
         ("hugo", "content/cat.md", {}, "/cat/"),

@@ -61,7 +61,7 @@ def test_categories(post: Callable[..., Document], line: str, name: str, categor
     ],
 )
 def test_date(post: Callable[..., Document], line: str, name: str, date: str) -> None:
-    assert post(f"---\n{line}\n---\n", name, "hugo").date == date
+    assert post(f"---\n{line}\n---\n", name, "plain").date == date
 
 
 @pytest.mark.parametrize(
@@ -69,8 +69,8 @@ def test_date(post: Callable[..., Document], line: str, name: str, date: str) ->
     [
         ("---\ntitle: 題\ndate: いつか\n---\n", "jekyll", 3),
         ("---\nevent:\n  date: 2024-01-02\nDate: [2024-01-02]\n---\n", "jekyll", 4),
-        ("+++\ntitle = '題'\ndate = '2024-02-30'\n+++\n", "hugo", 3),
-        ('{\n  "title": "題",\n  "date": "いつか"\n}\n', "hugo", 3),
+        ("+++\ntitle = '題'\ndate = '2024-02-30'\n+++\n", "plain", 3),
+        ('{\n  "title": "題",\n  "date": "いつか"\n}\n', "plain", 3),
         ("title: 題\ndate: いつか\n---\n", "hexo", 2),
     ],
 )

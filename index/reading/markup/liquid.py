@@ -15,9 +15,14 @@ CODE_TAGS = ("highlight", "codeblock", "code")
 
 
 def output(scanner: Scanner, opener: re.Match[str]) -> int:
-    """`{{ page.title }}` vanishes: only the generator knows what it says."""
+    """`{{ page.title }}` vanishes: only the generator knows what it says. Hugo fills nothing in, so there it is text."""
     end = scanner.find("}}", "}}", opener.start() + 2)
-    if not scanner.knows_liquid or end < 0 or "\n\n" in scanner.body[opener.start() : end]:
+    if (
+        not scanner.knows_liquid
+        or scanner.site_type == "hugo"
+        or end < 0
+        or "\n\n" in scanner.body[opener.start() : end]
+    ):
         return scanner.keep(opener)
     return end + 2
 

@@ -8,10 +8,11 @@ Jekyll, is unwrapped there too.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 
 from index.document import Link
-from index.reading.markup import kramdown, liquid, zenn
+from index.reading.markup import goldmark, kramdown, liquid, zenn
 from index.reading.markup.scanner import WITHOUT_LIQUID, Handler, Scanner, SiteType
 
 # Everything that may begin something, at most one of them at a place.
@@ -25,6 +26,7 @@ OPENERS = re.compile(
   | (?P<tag>\{%)
   | (?P<extension>\{::)
   | (?P<attributes>\{:)
+  | (?P<braces>\{(?=[ \t]*[#.\w][^{}\n]*\}[ \t]*$))
   | (?P<abbreviation>^\*\[[^\]\n]+\]:.*\n?)
   | (?P<math>\$\$)
   | (?P<dollar>\$(?=[^\s$]))
@@ -36,14 +38,15 @@ OPENERS = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 MARKS = ("{{", "{%", "{:", "*[", "$$", ":::", "@[", "markdown=", " =")
+SHORTCODE = r"\{\{[<%][ \t]*(?P<closes>/?)[ \t]*(?P<name>[\w-]+)"
 RAW_TAG = re.compile(r"\{%-?\s*(?:raw|endraw)\s*-?%\}")
 
 
 def prepare(body: str, site_type: SiteType) -> tuple[str, list[Link]]:
     """The body of a post as plain Markdown, and the links that stood in tags outside any Markdown link. It never raises and
     takes linear time."""
-    marks = (*MARKS, "$") if site_type in WITHOUT_LIQUID else MARKS
-    if not any(mark in body for mark in marks):
+    more = "$" if site_type in WITHOUT_LIQUID else "{" if site_type == "hugo" else ""
+    if not any(mark in body for mark in (*MARKS, *more)):
         return body, []
     scanner = Scanner(body, site_type)
     scanner.scan(OPENERS, HANDLERS)
@@ -53,11 +56,29 @@ def prepare(body: str, site_type: SiteType) -> tuple[str, list[Link]]:
 def _fence(scanner: Scanner, opener: re.Match[str]) -> int:
     mark = opener[0].lstrip(" \t>-*+.)0123456789")
     indent = len(opener[0]) - len(mark) + 3
-    closing = re.compile(rf"^[ \t>]{{0,{indent}}}{mark[0]}{{{len(mark)},}}[ \t]*$", re.MULTILINE)
-    found = closing.search(scanner.body, opener.end())
+    closing = rf"^[ \t>]{{0,{indent}}}{mark[0]}{{{len(mark)},}}[ \t]*$"
+    if scanner.site_type == "hugo":
+        return _fence_among_shortcodes(scanner, opener, mark, closing)
+    found = re.compile(closing, re.MULTILINE).search(scanner.body, opener.end())
     end = found.end() if found else len(scanner.body)
     scanner.write(RAW_TAG.sub("", scanner.body[opener.start() : end]))
     return end
+
+
+def _fence_among_shortcodes(scanner: Scanner, opener: re.Match[str], mark: str, closing: str) -> int:
+    """Hugo takes a post apart at its shortcodes first: what opens inside one ends with it, though no closing fence be there."""
+    inside: Counter[str] = Counter()
+    for found in re.compile(f"(?P<end>{closing})|{SHORTCODE}", re.MULTILINE).finditer(scanner.body, opener.end()):
+        name = found["name"]
+        if not name:
+            scanner.write(scanner.body[opener.start() : found.end()])
+            return found.end()
+        if found["closes"] and not inside[name]:
+            scanner.write(f"{scanner.body[opener.start() : found.start()]}\n{mark}\n")
+            return found.start()
+        inside[name] += -1 if found["closes"] else 1
+    scanner.write(scanner.body[opener.start() :])
+    return len(scanner.body)
 
 
 def _code(scanner: Scanner, opener: re.Match[str]) -> int:
@@ -79,6 +100,7 @@ HANDLERS: Mapping[str, Handler] = {
     "tag": liquid.tag,
     "extension": kramdown.extension,
     "attributes": kramdown.attributes,
+    "braces": goldmark.attributes,
     "abbreviation": kramdown.abbreviation,
     "math": kramdown.math,
     "html": kramdown.html,

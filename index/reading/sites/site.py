@@ -22,6 +22,7 @@ Skipped = Literal[
     "",
     "draft",
     "future",
+    "expired",
     "unpublished",
     "no front matter",
     "kept out",
