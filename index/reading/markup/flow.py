@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 
 from index.document import Link
 from index.reading.markup.breaks import HARD_BREAK
 from index.reading.markup.htmltag import HtmlTag
 
 BARE_LINK = re.compile(r"""https?://[^\s<>"'（）「」『』【】、。，．]+""")
+PieceKind = Literal["text", "code", "image"]
 HIDDEN_TAGS = frozenset(("script", "style", "template", "svg", "rt", "rp", "iframe"))
 
 
@@ -21,6 +24,7 @@ class Flow:
     links: list[Link] = field(default_factory=list)
     images: list[str] = field(default_factory=list)
     image_places: list[int] = field(default_factory=list)  # in `parts`
+    code_places: set[int] = field(default_factory=set)  # in `parts`: code, and what stood behind a backslash
     link: tuple[str, int] | None = None  # the target of an open link, and where its text begins
     hidden: str = ""  # the tag whose content a reader does not see
 
@@ -32,13 +36,20 @@ class Flow:
         words = (part for place, part in enumerate(self.parts) if place not in self.image_places)
         return "".join(words).strip()
 
+    def pieces(self) -> Iterator[tuple[str, PieceKind]]:
+        """The parts of the text, each with what it is; an image is its description."""
+        for place, part in enumerate(self.parts):
+            yield part, "image" if place in self.image_places else "code" if place in self.code_places else "text"
+
     def code(self, text: str) -> None:
         """Text as it stands: no bare links are looked for."""
         if not self.hidden:
+            self.code_places.add(len(self.parts))
             self.parts.append(text)
 
     def text(self, text: str) -> None:
-        self.code(text)
+        if not self.hidden:
+            self.parts.append(text)
         if "://" in text and not self.link and not self.hidden:
             self.links += [Link(url, url) for url in BARE_LINK.findall(text)]
 
@@ -48,11 +59,11 @@ class Flow:
 
     def soft_break(self) -> None:
         """A line of the source ends."""
-        self.code("\n")
+        self.text("\n")
 
     def hard_break(self) -> None:
         """A line ends on the page."""
-        self.code(HARD_BREAK)
+        self.text(HARD_BREAK)
 
     def open_link(self, target: str) -> None:
         """Begin a link. Its text is what follows up to `close_link`."""

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from index.reading.dates import DEFAULT_ZONE, on_clock, parse_date, zone_of
 from index.reading.frontmatter.values import Values
 from index.reading.markup.flow import Flow
-from index.reading.markup.markup import kramdown_anchor
+from index.reading.markup.markup import HEADING_ANCHOR, kramdown_anchor
 from index.reading.markup.scanner import SiteType
 from index.reading.sites.head import Head
 
@@ -21,6 +21,7 @@ Skipped = Literal["", "draft", "future", "unpublished", "no front matter"]
 
 PUBLICATION_KEYS = ("publishdate", "published_at", "published", "pubdate")
 DATE_KEYS = ("date", *PUBLICATION_KEYS, "created_at")
+HELD_BACK_KEYS = ("draft", "private", "ignorepublish")
 UPDATE_KEYS = ("last_modified_at", "lastmod", "modified", "updated", "updated_at")
 
 # What Jekyll's `URL.escape_path` leaves alone, and "%" for what an author has encoded already.
@@ -40,6 +41,9 @@ class Site:
     post_folders: ClassVar[tuple[str, ...]] = ()  # below the site's own; without any, posts lie everywhere
     suffixes: ClassVar[tuple[str, ...]] = (".md", ".markdown", ".mkd", ".mkdn")
     breaks: ClassVar[bool] = False  # whether a line of the source is one of the page
+    explicit_anchor: ClassVar[re.Pattern[str]] = (
+        HEADING_ANCHOR  # group 1: the id that an author wrote at the end of a heading
+    )
 
     root: Path
     prefix: str = ""
@@ -92,7 +96,7 @@ class Site:
 
     def is_draft(self, head: Head) -> bool:
         """Whether its author holds a post back."""
-        return "_drafts" in head.place.parts or any(head.flag(key) for key in ("draft", "private", "ignorepublish"))
+        return "_drafts" in head.place.parts or any(head.flag(key) for key in HELD_BACK_KEYS)
 
     def title_of(self, head: Head) -> str:
         return head.text("title")
