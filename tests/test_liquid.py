@@ -31,7 +31,7 @@ def test_liquid(body: str, markdown: str) -> None:
     [
         ("{% highlight ruby linenos %}\nputs 1\n{% endhighlight %}\n後", "```ruby\nputs 1\n```\n\n後"),
         ("{% highlight md %}```{% endhighlight %}", "````md\n```\n````\n"),
-        ("{% codeblock 題 lang:js %}\nx\n{% endcodeblock %}", "```js\nx\n```\n"),
+        ("{% codeblock 題 lang:js %}\nx\n{% endcodeblock %}", "題\n\n```js\nx\n```\n"),
         ('{{< highlight go "linenos=true" >}}\nx\n{{< /highlight >}}', "```go\nx\n```\n"),
     ],
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from index.reading.drafts.merge import merge_drafts
 from index.reading.drafts.split import split_drafts
 from index.reading.frontmatter.frontmatter import FrontMatter, read_front_matter
 from index.reading.markup.markup import assemble, parse, parse_drafts
-from index.reading.markup.template import prepare
+from index.reading.markup.template import NO_TITLES, prepare
 from index.reading.metadata import date_problem, document_of, read_head
 from index.reading.postfile import PostFile
 from index.reading.sites.head import Head
@@ -48,8 +48,10 @@ def read_post(
     drafts: bool = False,
     future: bool = False,
     now: datetime | None = None,
+    titles: Mapping[str, str] = NO_TITLES,
 ) -> Reading:
-    """The document that a file holds. Without `body` it has no more than front matter, which is quick to read.
+    """The document that a file holds. Without `body` it has no more than front matter, which is quick to read. `titles` are
+    those of the other posts, by the names under which posts link to each other.
 
     Nothing that is wrong with the file is raised: it is a `Problem`, with a document beside it where one can be made.
     """
@@ -65,7 +67,7 @@ def read_post(
         return Reading(None, problems, skipped)
     document = _titled(document_of(file, head), front.body, head, site)
     problems += _those(date_problem(file, front, head))
-    return Reading(_with_body(document, front.body, site) if body else document, problems)
+    return Reading(_with_body(document, front.body, site, titles) if body else document, problems)
 
 
 def fingerprint(data: bytes, site: Site, *, drafts: bool, future: bool) -> str:
@@ -100,8 +102,8 @@ def _titled(document: Document, body: str, head: Head, site: Site) -> Document:
     return structs.replace(document, title=next(headings, "") or site.title_of_name(head.place))
 
 
-def _with_body(document: Document, body: str, site: Site) -> Document:
-    markdown, links_of_tags = prepare(body, site.type)
+def _with_body(document: Document, body: str, site: Site, titles: Mapping[str, str]) -> Document:
+    markdown, links_of_tags = prepare(body, site.type, titles)
     drafts = parse_drafts(split_drafts(markdown), anchor=site.anchor, explicit_anchor=site.explicit_anchor)
     blocks, removed = merge_drafts([draft.blocks for draft in drafts])
     sections, code = assemble(blocks, breaks=site.breaks)

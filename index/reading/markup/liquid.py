@@ -6,12 +6,15 @@ import re
 from typing import NamedTuple
 
 from index.document import Link
+from index.reading.markup import hexotag
 from index.reading.markup.scanner import Scanner
 
 PARAMETER = re.compile(r"""\b(?:title|caption|alt|summary)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 WORD = re.compile(r"""[^\s"']+|"([^"]*)"|'([^']*)'""")
-LINK_TAGS = ("post_url", "link", "ref", "relref", "post_path")
+LINK_TAGS = ("post_url", "link", "ref", "relref", "post_path", "asset_path", "url_for", "full_url_for")
 CODE_TAGS = ("highlight", "codeblock", "code")
+QUOTE_TAGS = ("blockquote", "quote")
+TAB = re.compile(r"<!--\s*tab\b[ \t]*([^@\n]*?)(?:@[^\n]*?)?\s*-->")
 
 
 def output(scanner: Scanner, opener: re.Match[str]) -> int:
@@ -46,6 +49,21 @@ def shortcode(scanner: Scanner, opener: re.Match[str]) -> int:
     return _resolve(scanner, _read(inner.strip(" \t\n/"), opener.start(), end + 3))
 
 
+def comment(scanner: Scanner, opener: re.Match[str]) -> int:
+    """`{# … #}` is a comment to Hexo."""
+    end = scanner.find("#}", "#}", opener.end()) if scanner.site_type == "hexo" else -1
+    return scanner.keep(opener) if end < 0 else end + 2
+
+
+def tab(scanner: Scanner, opener: re.Match[str]) -> int:
+    """`<!-- tab 題@icon -->` in NexT's `{% tabs %}` is what one clicks on."""
+    match = TAB.match(scanner.body, opener.start())
+    if not match or scanner.site_type != "hexo":
+        return scanner.keep(opener)
+    scanner.write(f"\n\n{match[1]}\n\n")
+    return match.end()
+
+
 class _Tag(NamedTuple):
     name: str
     rest: str
@@ -67,10 +85,14 @@ def _resolve(scanner: Scanner, tag: _Tag) -> int:
         return _raw(scanner, tag, _end_tag(scanner, tag))
     if tag.name in CODE_TAGS and (closing := _end_tag(scanner, tag)):
         return _code(scanner, tag, closing)
-    if tag.name in LINK_TAGS:
+    knows_hexo = scanner.site_type == "hexo" or tag.name == "post_link"  # which nobody else has
+    shown = hexotag.text_of(tag.name, tag.rest, scanner.titles) if knows_hexo else None
+    if shown is not None:
+        scanner.write(shown)
+    elif scanner.site_type == "hexo" and tag.name.removeprefix("end") in QUOTE_TAGS:
+        _quote(scanner, tag)
+    elif tag.name in LINK_TAGS:
         _link(scanner, tag.rest)
-    elif tag.name == "post_link":
-        _titled_link(scanner, tag.rest)
     else:
         scanner.write("\n".join(first or second for first, second in PARAMETER.findall(tag.rest)))
     return tag.end
@@ -91,12 +113,16 @@ def _raw(scanner: Scanner, tag: _Tag, closing: re.Match[str] | None) -> int:
 
 
 def _code(scanner: Scanner, tag: _Tag, closing: re.Match[str]) -> int:
-    named = re.search(r"\blang:(\S+)" if tag.name == "codeblock" else r"^(\S+)", tag.rest)
+    by_key = tag.name == "codeblock" or scanner.site_type == "hexo"
+    named = re.search(r"\blang:(\S+)" if by_key else r"^(\S+)", tag.rest)
+    above = hexotag.caption(tag.rest) if by_key else ""
     language, code = named[1] if named else "", scanner.body[tag.end : closing.start()]
     before = scanner.body[scanner.body.rfind("\n", 0, tag.start) + 1 : tag.start]
     if before.strip():
         scanner.write("\n\n")
         before = ""
+    if above:
+        scanner.write(f"{above}\n\n{before}")
     scanner.write_fence(language, code, indent=before)
     return closing.end()
 
@@ -113,9 +139,12 @@ def _link(scanner: Scanner, rest: str) -> None:
         scanner.links.append(Link(target, ""))
 
 
-def _titled_link(scanner: Scanner, rest: str) -> None:
-    target, *title = _words(rest) or [""]
-    scanner.write(f"[{' '.join(title) or target}](<{target}>)")
+def _quote(scanner: Scanner, tag: _Tag) -> None:
+    """Who is quoted stands behind the quotation."""
+    if not tag.name.startswith("end"):
+        scanner.footers.append(hexotag.footer(tag.rest))
+    elif scanner.footers and (said := scanner.footers.pop()):
+        scanner.write(f"\n\n{said}\n\n")
 
 
 def _words(text: str) -> list[str]:

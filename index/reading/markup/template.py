@@ -23,6 +23,8 @@ OPENERS = re.compile(
   | (?P<shortcode>\{\{[<%])
   | (?P<output>\{\{)
   | (?P<tag>\{%)
+  | (?P<comment>\{\#)
+  | (?P<tab><!--(?=\s*tab\b))
   | (?P<extension>\{::)
   | (?P<attributes>\{:)
   | (?P<abbreviation>^\*\[[^\]\n]+\]:.*\n?)
@@ -35,17 +37,18 @@ OPENERS = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
-MARKS = ("{{", "{%", "{:", "*[", "$$", ":::", "@[", "markdown=", " =")
+NO_TITLES: Mapping[str, str] = {}
+MARKS = ("{{", "{%", "{#", "{:", "*[", "$$", ":::", "@[", "markdown=", " =")
 RAW_TAG = re.compile(r"\{%-?\s*(?:raw|endraw)\s*-?%\}")
 
 
-def prepare(body: str, site_type: SiteType) -> tuple[str, list[Link]]:
-    """The body of a post as plain Markdown, and the links that stood in tags outside any Markdown link. It never raises and
-    takes linear time."""
+def prepare(body: str, site_type: SiteType, titles: Mapping[str, str] = NO_TITLES) -> tuple[str, list[Link]]:
+    """The body of a post as plain Markdown, and the links that stood in tags outside any Markdown link. A link that names but
+    a post shows its title, where `titles` has one for its slug. It never raises and takes linear time."""
     marks = (*MARKS, "$") if site_type in WITHOUT_LIQUID else MARKS
     if not any(mark in body for mark in marks):
         return body, []
-    scanner = Scanner(body, site_type)
+    scanner = Scanner(body, site_type, titles)
     scanner.scan(OPENERS, HANDLERS)
     return "".join(scanner.output), scanner.links
 
@@ -77,6 +80,8 @@ HANDLERS: Mapping[str, Handler] = {
     "shortcode": liquid.shortcode,
     "output": liquid.output,
     "tag": liquid.tag,
+    "comment": liquid.comment,
+    "tab": liquid.tab,
     "extension": kramdown.extension,
     "attributes": kramdown.attributes,
     "abbreviation": kramdown.abbreviation,

@@ -52,7 +52,7 @@ class Hexo(Site):
     permalink_defaults: Mapping[str, str] = field(default_factory=dict)
     trailing_index: bool = True
     trailing_html: bool = True
-    heading_ids: HeadingIds = HeadingIds()
+    heading_ids: HeadingIds = field(default_factory=HeadingIds)
 
     # ---- Which files are posts
 

@@ -56,9 +56,10 @@ def of_slug(slug: str, date: datetime | None) -> dict[str, str]:
 def category_path(value: Value, names: Mapping[str, str], case: Case) -> str:
     """The slugs of a post's last category and of those above it, "" for none. A flat list is one way down; in a list with lists each
     entry is a category of its own. `names` has what a category is called in addresses."""
-    entries = value if isinstance(value, list) else [value]
-    last = entries[-1] if any(isinstance(entry, list) for entry in entries) else entries
-    return "/".join(slugize(names.get(name, name), case) for name in as_list(last))
+    entries: list[Value] = value if isinstance(value, list) else [value]
+    several = any(isinstance(entry, list) for entry in entries)
+    last = as_list(entries[-1] if several else entries)
+    return "/".join(slugize(names.get(name, name), case) for name in last)
 
 
 def texts(mapping: Mapping[str, Value]) -> dict[str, str]:
