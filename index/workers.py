@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.analysis.analyzer import analyzer
@@ -46,10 +46,15 @@ class PostReader:
     drafts: bool
     future: bool
     sentence_cache: Path | None = None  # see `index.analysis.sentence_cache`
+    titles: Mapping[str, str] = field(
+        default_factory=dict
+    )  # of all posts, by the slugs under which others link to them
 
     def __call__(self, path: Path, fingerprint: str = "") -> Outcome:
         """The outcome for a file. Without its fingerprint that is title and tags alone, which takes a fiftieth of the time."""
-        reading = read_post(path, self.site, body=bool(fingerprint), drafts=self.drafts, future=self.future)
+        reading = read_post(
+            path, self.site, body=bool(fingerprint), drafts=self.drafts, future=self.future, titles=self.titles
+        )
         if reading.document is None:
             return Outcome(path, None, reading.problems, reading.skipped)
         analyzed = analyze_document(

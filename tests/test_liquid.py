@@ -68,6 +68,6 @@ def test_hugo_shortcodes(body: str, markdown: str) -> None:
 
 
 def test_a_link_without_text_is_noted() -> None:
-    markdown, links = prepare("参照: {% post_url 2024-01-02-a %}\n", "jekyll")
+    markdown, links, _ = prepare("参照: {% post_url 2024-01-02-a %}\n", "jekyll")
     assert markdown == "参照: \n"
     assert links == [Link("2024-01-02-a", "")]

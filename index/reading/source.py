@@ -97,17 +97,16 @@ def _titled(document: Document, body: str, head: Head, site: Site) -> Document:
     """The document with a title: the front matter's, else the first heading, else the name of the file."""
     if document.title:
         return document
-    markdown, _ = prepare(body, site.type)
-    headings = (block.text for block in parse(markdown).blocks if block.kind == "heading")
+    headings = (block.text for block in parse(prepare(body, site.type).markdown).blocks if block.kind == "heading")
     return structs.replace(document, title=next(headings, "") or site.title_of_name(head.place))
 
 
 def _with_body(document: Document, body: str, site: Site, titles: Mapping[str, str]) -> Document:
-    markdown, links_of_tags = prepare(body, site.type, titles)
-    drafts = parse_drafts(split_drafts(markdown), anchor=site.anchor, explicit_anchor=site.explicit_anchor)
+    prepared = prepare(body, site.type, titles)
+    drafts = parse_drafts(split_drafts(prepared.markdown), anchor=site.anchor, explicit_anchor=site.explicit_anchor)
     blocks, removed = merge_drafts([draft.blocks for draft in drafts])
     sections, code = assemble(blocks, breaks=site.breaks)
-    links = [*(link for draft in drafts for link in draft.links), *links_of_tags]
+    links = [*(link for draft in drafts for link in draft.links), *prepared.links]
     images = (image for draft in drafts for image in draft.images)
     return structs.replace(
         document,
@@ -116,6 +115,7 @@ def _with_body(document: Document, body: str, site: Site, titles: Mapping[str, s
         links=tuple(dict.fromkeys(links)),
         images=tuple(dict.fromkeys(images)),
         removed=removed,
+        titled=tuple(prepared.titled),
     )
 
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 WORD = re.compile(r"""(?:"[^"]*"|'[^']*'|[^\s"'])+|["']""")
 ADDRESS = re.compile(r"(?:[A-Za-z]{3,9}:(?://)?|www\.)\S|[\w.-]+\.[a-z]{2,}(?:/|$)|/")
@@ -12,19 +12,30 @@ CITED = re.compile(r"(\S.*?)\s+(https?://\S+)(?:\s+(.+))?")
 IMAGE_WORDS = re.compile(r"""(?:["']([^"']*)["']|([^"']+))?\s*(?:["']([^"']*)["']|([^"']+))?""")
 NOTE_CLASSES = ("default", "primary", "info", "success", "warning", "danger", "no-icon")
 
-Titles = Mapping[str, str]  # of the posts of a blog, by slug
-
 
 def words_of(rest: str) -> list[str]:
     """The words of a tag. What is in quotes is one word, with other quotes in it."""
     return [_unquoted(match[0]) for match in WORD.finditer(rest)]
 
 
-def text_of(name: str, rest: str, titles: Titles) -> str | None:
+def text_of(name: str, rest: str) -> str | None:
     """What a tag shows, as Markdown; None for a tag that is not known."""
-    if name == "post_link":
-        return _post_link(words_of(rest), titles)
     return _SHOWN[name](rest) if name in _SHOWN else None
+
+
+def post_link(rest: str) -> tuple[str, str, str]:
+    """Of `{% post_link 2024/neko#heading 文字 %}` the slug, what else is in the address, and the text, "" for the title of that post."""
+    slug, *text = [word for place, word in enumerate(words_of(rest)) if not place or word not in ("true", "false")] or [
+        ""
+    ]
+    name, mark, heading = slug.partition("#")
+    return name, mark + heading, " ".join(text)
+
+
+def linked(text: str, target: str) -> str:
+    """A link in Markdown, whatever brackets are in its text."""
+    escaped = re.sub(r"([\[\]\\])", r"\\\1", text)
+    return f"[{escaped}](<{target}>)"
 
 
 def footer(rest: str) -> str:
@@ -44,21 +55,15 @@ def caption(rest: str) -> str:
     return f"{cited[1]} [{cited[3] or 'link'}](<{cited[2]}>)" if cited else said
 
 
-def _post_link(words: Sequence[str], titles: Titles) -> str:
-    slug, *title = [word for place, word in enumerate(words) if not place or word not in ("true", "false")] or [""]
-    name, _, _ = slug.partition("#")
-    return _linked(" ".join(title) or titles.get(name, name), slug)
-
-
 def _link(rest: str) -> str:
     words = words_of(rest)
     place = next((place for place, word in enumerate(words) if ADDRESS.match(word)), len(words))
-    return _linked(" ".join(words[:place]), "".join(words[place : place + 1]))
+    return linked(" ".join(words[:place]), "".join(words[place : place + 1]))
 
 
 def _asset_link(rest: str) -> str:
     target, *title = [word for word in words_of(rest) if word not in ("true", "false")] or [""]
-    return _linked(" ".join(title) or target, target)
+    return linked(" ".join(title) or target, target)
 
 
 def _image(rest: str) -> str:
@@ -88,7 +93,7 @@ def _note(rest: str) -> str:
 def _button(rest: str) -> str:
     """`{% button https://…, 文字, 絵 %}`."""
     target, text, *_ = [*(part.strip() for part in rest.split(",")), ""]
-    return _linked(text, target)
+    return linked(text, target)
 
 
 def _after_comma(rest: str) -> str:
@@ -99,11 +104,6 @@ def _after_comma(rest: str) -> str:
 def _before_comma(rest: str) -> str:
     """`{% hideToggle 題,色 %}`."""
     return _paragraph(rest.partition(",")[0].strip())
-
-
-def _linked(text: str, target: str) -> str:
-    escaped = re.sub(r"([\[\]\\])", r"\\\1", text)
-    return f"[{escaped}](<{target}>)"
 
 
 def _paragraph(text: str) -> str:

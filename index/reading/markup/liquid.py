@@ -85,9 +85,10 @@ def _resolve(scanner: Scanner, tag: _Tag) -> int:
         return _raw(scanner, tag, _end_tag(scanner, tag))
     if tag.name in CODE_TAGS and (closing := _end_tag(scanner, tag)):
         return _code(scanner, tag, closing)
-    knows_hexo = scanner.site_type == "hexo" or tag.name == "post_link"  # which nobody else has
-    shown = hexotag.text_of(tag.name, tag.rest, scanner.titles) if knows_hexo else None
-    if shown is not None:
+    shown = hexotag.text_of(tag.name, tag.rest) if scanner.site_type == "hexo" else None
+    if tag.name == "post_link":
+        _post_link(scanner, tag)
+    elif shown is not None:
         scanner.write(shown)
     elif scanner.site_type == "hexo" and tag.name.removeprefix("end") in QUOTE_TAGS:
         _quote(scanner, tag)
@@ -137,6 +138,14 @@ def _link(scanner: Scanner, rest: str) -> None:
         scanner.write(target)
     elif target:
         scanner.links.append(Link(target, ""))
+
+
+def _post_link(scanner: Scanner, tag: _Tag) -> None:
+    slug, heading, text = hexotag.post_link(tag.rest)
+    if not text:
+        text = scanner.titles.get(slug, slug)
+        scanner.titled.append(Link(slug, text))
+    scanner.write(hexotag.linked(text, slug + heading))
 
 
 def _quote(scanner: Scanner, tag: _Tag) -> None:

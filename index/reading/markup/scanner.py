@@ -23,6 +23,7 @@ class Scanner:
     body: str
     site_type: SiteType
     titles: Mapping[str, str] = field(default_factory=dict)  # of posts that may be linked to, by slug
+    titled: list[Link] = field(default_factory=list)  # links that show such a title
     output: list[str] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     footers: list[str] = field(default_factory=list)  # of the quotations that we are in

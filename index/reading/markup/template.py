@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from index.document import Link
 from index.reading.markup import kramdown, liquid, zenn
@@ -42,15 +43,24 @@ MARKS = ("{{", "{%", "{#", "{:", "*[", "$$", ":::", "@[", "markdown=", " =")
 RAW_TAG = re.compile(r"\{%-?\s*(?:raw|endraw)\s*-?%\}")
 
 
-def prepare(body: str, site_type: SiteType, titles: Mapping[str, str] = NO_TITLES) -> tuple[str, list[Link]]:
-    """The body of a post as plain Markdown, and the links that stood in tags outside any Markdown link. A link that names but
-    a post shows its title, where `titles` has one for its slug. It never raises and takes linear time."""
+class Prepared(NamedTuple):
+    """The body of a post as plain Markdown, the links that stood in tags outside any Markdown link, and those that show the title
+    of another post."""
+
+    markdown: str
+    links: list[Link]
+    titled: list[Link]
+
+
+def prepare(body: str, site_type: SiteType, titles: Mapping[str, str] = NO_TITLES) -> Prepared:
+    """The body of a post as plain Markdown. A link that names but a post shows its title, where `titles` has one for its slug. It
+    never raises and takes linear time."""
     marks = (*MARKS, "$") if site_type in WITHOUT_LIQUID else MARKS
     if not any(mark in body for mark in marks):
-        return body, []
+        return Prepared(body, [], [])
     scanner = Scanner(body, site_type, titles)
     scanner.scan(OPENERS, HANDLERS)
-    return "".join(scanner.output), scanner.links
+    return Prepared("".join(scanner.output), scanner.links, scanner.titled)
 
 
 def _fence(scanner: Scanner, opener: re.Match[str]) -> int:

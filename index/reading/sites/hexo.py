@@ -83,7 +83,7 @@ class Hexo(Site):
         return super().title_of(head) or (self.slug_of(head.place) if self.slug_for_title else "")
 
     def slug_of(self, place: PurePosixPath) -> str:
-        """The name by which posts link to each other: `{% post_link neko %}`. `slug` in front matter is not read."""
+        """As in `{% post_link neko %}`. A `slug` in front matter is not read."""
         return self._name(place)["title"]
 
     def first_date(self, head: Head, *keys: str) -> datetime | None:
@@ -145,7 +145,7 @@ class Hexo(Site):
 
     def _said(self, key: str, head: Head) -> str:
         if key == "post_title":
-            return slugize(head.text("title"), "1")
+            return slugize(self.title_of(head), "1")
         if key == "category":
             value = head.value("categories") or head.value("category")
             return category_path(value, self.category_map, self.filename_case) or self.default_category

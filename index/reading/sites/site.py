@@ -133,6 +133,10 @@ class Site:
     def author_of(self, head: Head) -> str:
         return head.text("author", "authors") or self.author
 
+    def slug_of(self, place: PurePosixPath) -> str:  # noqa: ARG002
+        """The name by which other posts link to the one at this place and show its title; "" where the generator knows no such links."""
+        return ""
+
     # ---- Where a post is published
 
     def url_of(self, head: Head) -> str:
