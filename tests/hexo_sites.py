@@ -155,7 +155,7 @@ ASSETS = _site(
     "title: 試し\nurl: https://a.example.jp\ntimezone: Asia/Tokyo\npost_asset_folder: true\npermalink: :title\n",
     {
         "_posts/umi.md": _post(
-            "{% asset_img 波.jpg 荒れた海 %}と{% asset_link 波.jpg 波の 絵 %}、[道]({% asset_path 波.jpg %})。"
+            "前に{% asset_img 波.jpg 荒れた海 %}と{% asset_link 波.jpg 波の 絵 %}、[道]({% asset_path 波.jpg %})。"
         ),
         "_posts/umi/波.jpg": "絵",
         "_posts/umi/inner.md": _post(),

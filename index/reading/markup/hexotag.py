@@ -10,6 +10,9 @@ WORD = re.compile(r"""(?:"[^"]*"|'[^']*'|[^\s"'])+|["']""")
 ADDRESS = re.compile(r"(?:[A-Za-z]{3,9}:(?://)?|www\.)\S|[\w.-]+\.[a-z]{2,}(?:/|$)|/")
 CITED = re.compile(r"(\S.*?)\s+(https?://\S+)(?:\s+(.+))?")
 IMAGE_WORDS = re.compile(r"""(?:["']([^"']*)["']|([^"']+))?\s*(?:["']([^"']*)["']|([^"']+))?""")
+OPTION = re.compile(
+    r"(?:lang|highlight|mark|wrap|first_line|line_number|line_threshold|language_attr):"
+)  # of `{% codeblock %}`
 NOTE_CLASSES = ("default", "primary", "info", "success", "warning", "danger", "no-icon")
 
 
@@ -40,7 +43,7 @@ def linked(text: str, target: str) -> str:
 
 def footer(rest: str) -> str:
     """What stands below a quotation, as Markdown: 夏目漱石, こころ is 夏目漱石 こころ."""
-    said = " ".join(words_of(rest))
+    said = " ".join(" ".join(words_of(rest)).split())
     if cited := CITED.fullmatch(said):
         author, source, title = cited.groups()
         return f"{author} [{title or source}](<{source}>)"
@@ -50,7 +53,8 @@ def footer(rest: str) -> str:
 
 def caption(rest: str) -> str:
     """What stands above `{% codeblock 題 lang:js https://… 文字 %}`, as Markdown."""
-    said = " ".join(word for word in words_of(rest) if not re.match(r"(?:lang|highlight|\w+_\w+|mark|wrap):", word))
+    shown = (word for word in words_of(rest) if not OPTION.match(word))
+    said = " ".join(" ".join(shown).split())
     cited = CITED.fullmatch(said)
     return f"{cited[1]} [{cited[3] or 'link'}](<{cited[2]}>)" if cited else said
 

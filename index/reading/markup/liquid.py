@@ -14,7 +14,7 @@ WORD = re.compile(r"""[^\s"']+|"([^"]*)"|'([^']*)'""")
 LINK_TAGS = ("post_url", "link", "ref", "relref", "post_path", "asset_path", "url_for", "full_url_for")
 CODE_TAGS = ("highlight", "codeblock", "code")
 QUOTE_TAGS = ("blockquote", "quote")
-TAB = re.compile(r"<!--\s*tab\b[ \t]*([^@\n]*?)(?:@[^\n]*?)?\s*-->")
+LONGEST_TAB = 200
 
 
 def output(scanner: Scanner, opener: re.Match[str]) -> int:
@@ -57,11 +57,12 @@ def comment(scanner: Scanner, opener: re.Match[str]) -> int:
 
 def tab(scanner: Scanner, opener: re.Match[str]) -> int:
     """`<!-- tab 題@icon -->` in NexT's `{% tabs %}` is what one clicks on."""
-    match = TAB.match(scanner.body, opener.start())
-    if not match or scanner.site_type != "hexo":
+    end = scanner.body.find("-->", opener.end(), opener.end() + LONGEST_TAB)
+    if end < 0 or scanner.site_type != "hexo":
         return scanner.keep(opener)
-    scanner.write(f"\n\n{match[1]}\n\n")
-    return match.end()
+    name = scanner.body[opener.end() : end].partition("@")[0].strip()
+    scanner.write(f"\n\n{name}\n\n")
+    return end + 3
 
 
 class _Tag(NamedTuple):

@@ -25,7 +25,7 @@ OPENERS = re.compile(
   | (?P<output>\{\{)
   | (?P<tag>\{%)
   | (?P<comment>\{\#)
-  | (?P<tab><!--(?=\s*tab\b))
+  | (?P<tab><!--[ \t]*tab\b)
   | (?P<extension>\{::)
   | (?P<attributes>\{:)
   | (?P<abbreviation>^\*\[[^\]\n]+\]:.*\n?)

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import ClassVar, Literal
 
-from index.reading.dates import parse_date, zone_of
+from index.reading.dates import on_clock, parse_date, zone_of
 from index.reading.frontmatter.values import Value, Values, as_flag, as_list, as_mapping, as_text
 from index.reading.markup.flow import Flow
 from index.reading.markup.scanner import SiteType
@@ -92,7 +92,7 @@ class Hexo(Site):
         date = super().first_date(head, *keys)
         value = next((value for key in keys if parse_date(value := head.value(key), UTC)), None)
         if date and isinstance(value, str) and _ZONED_MOMENT.fullmatch(value.strip()):
-            return date.astimezone(UTC).replace(tzinfo=zone_of(self.timezone))
+            return on_clock(date, UTC).replace(tzinfo=zone_of(self.timezone))
         return date
 
     def updated(self, head: Head) -> datetime | None:
