@@ -5,7 +5,7 @@ from __future__ import annotations
 # What hands the posts out as Hexo has them, and the tags of NexT that show words (its `scripts/tags/`).
 _SCRIPT = """
 hexo.extend.generator.register('posts', locals => ({path: 'posts.json', data: JSON.stringify(locals.posts.map(post => ({
-  path: 'source/' + post.source, url: post.permalink, date: post.date.format(), title: post.title, html: post.content,
+  path: 'source/' + post.source, url: post.permalink, date: post.date.format(), updated: post.updated ? post.updated.format() : null, title: post.title, html: post.content,
   tags: post.tags.map(tag => tag.name), categories: post.categories.map(category => category.name)})))}));
 hexo.extend.tag.register('label', args => {
   const [kind, text] = args.join(' ').split('@');
@@ -90,6 +90,20 @@ let x = 1;
 puts 2
 {% endcode %}
 
+```js 道の例 https://e.example.jp/way 道の頁
+let y = 3;
+```
+
+~~~py
+z = 4
+~~~
+
+- 項目
+
+  ```rb 項目の例
+  puts 5
+  ```
+
 {% cq %}
 中央の引用。
 {% endcq %}
@@ -121,7 +135,7 @@ puts 2
 """
 
 PLAIN = _site(
-    "title: 試し\nurl: https://a.example.jp\ntimezone: Asia/Tokyo\nlanguage: ja\n",
+    "title: 試し\nurl: https://a.example.jp\ntimezone: Asia/Tokyo\nupdated_option: empty\nlanguage: ja\n",
     {
         "_posts/kaki.md": _post(
             title="柿の木の下で", date="2024-01-02T05:00:00+09:00", tags="赤い 実", categories="庭 仕事"
@@ -152,7 +166,7 @@ PLAIN = _site(
 )
 
 ASSETS = _site(
-    "title: 試し\nurl: https://a.example.jp\ntimezone: Asia/Tokyo\npost_asset_folder: true\npermalink: :title\n",
+    "title: 試し\nurl: https://a.example.jp\ntimezone: Asia/Tokyo\nupdated_option: empty\npost_asset_folder: true\npermalink: :title\n",
     {
         "_posts/umi.md": _post(
             "前に{% asset_img 波.jpg 荒れた海 %}と{% asset_link 波.jpg 波の 絵 %}、[道]({% asset_path 波.jpg %})。"
@@ -166,7 +180,7 @@ ASSETS = _site(
 )
 
 SET = _site(
-    "title: 試し\nurl: https://a.example.jp/blog\nroot: /blog/\ntimezone: America/New_York\n"
+    "title: 試し\nurl: https://a.example.jp/blog\nroot: /blog/\ntimezone: America/New_York\nupdated_option: empty\n"
     "permalink: :lang/:category/:year:i_month/:hour:minute/:hash-:post_title-:abbrlink-:timestamp-:name.html\n"
     "permalink_defaults: {lang: ja, abbrlink: none}\nnew_post_name: :year-:month-:day-:title.md\n"
     "category_map: {雑記: Notes Of}\ndefault_category: etc\nfilename_case: 1\n"

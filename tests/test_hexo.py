@@ -183,6 +183,8 @@ def test_which_files_are_posts(settings: dict[str, Any], name: str, is_post: boo
         ("*.md", "/source/a.md", False),
         ("a?.md", "ab.md", True),
         ("a}{,.md", "a}{,.md", True),
+        ("{a}}{", "{a}}{", True),
+        ("a,{b,c}", "a,c", True),
         ("a/**/b", "a/b", True),
     ],
 )
@@ -205,6 +207,11 @@ def test_patterns_of_paths(pattern: str, path: str, matched: bool) -> None:
         ("{% codeblock 例の 題 lang:py mark:1 %}\nx\n{% endcodeblock %}", "例の 題\n\n```py\nx\n```\n"),
         ("{% note warning no-icon 概要 %}中{% endnote %}", "\n\n概要\n\n中"),
         ("{% tabs 時 %}<!-- tab 朝@sun -->鳥<!-- endtab -->", "\n\n朝\n\n鳥<!-- endtab -->"),
+        (
+            "  ```js 題の 例 https://e.example.jp/ 出典\n  x\n  ```",
+            "  題の 例 [出典](<https://e.example.jp/>)\n\n  ```js 題の 例 https://e.example.jp/ 出典\n  x\n  ```",
+        ),
+        ("```js\nx\n```", "```js\nx\n```"),
         ("前{# 内緒 #}後", "前後"),
         ("閉じない {# 印", "閉じない {# 印"),
     ],

@@ -94,18 +94,23 @@ def test_the_same_posts(both: Both) -> None:
     ("of_hexo", "ours"),
     [
         (lambda post: unquote(post["url"]), lambda post: unquote(post.url)),
-        (lambda post: datetime.fromisoformat(post["date"]), lambda post: datetime.fromisoformat(post.date)),
+        (lambda post: _moment(post["date"]), lambda post: _moment(post.date)),
+        (lambda post: _moment(post["updated"]), lambda post: _moment(post.updated)),
         (lambda post: post["title"], lambda post: post.title),
         (lambda post: set(post["tags"]), lambda post: set(post.tags)),
         (lambda post: set(post["categories"]), lambda post: set(post.categories)),
         (lambda post: _Page(post["html"]).ids, lambda post: [each.anchor for each in post.sections if each.heading]),
         (lambda post: _words(_Page(post["html"]).text.translate(TYPED)), lambda post: _words(_text(post))),
     ],
-    ids=["url", "date", "title", "tags", "categories", "ids", "words"],
+    ids=["url", "date", "updated", "title", "tags", "categories", "ids", "words"],
 )
 def test_the_same_field(both: Both, of_hexo: Callable[[Any], object], ours: Callable[[Document], object]) -> None:
     built, read = both
     assert {path: ours(post) for path, post in read.items()} == {path: of_hexo(built[path]) for path in read}
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
 
 
 def _text(post: Document) -> str:

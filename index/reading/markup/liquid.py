@@ -100,6 +100,15 @@ def _resolve(scanner: Scanner, tag: _Tag) -> int:
     return tag.end
 
 
+def caption_of_fence(scanner: Scanner, opener: re.Match[str]) -> None:
+    """Hexo shows what stands behind the language of a fence: ```js 題 https://… 文字."""
+    line_end = scanner.body.find("\n", opener.end())
+    info = scanner.body[opener.end() : line_end if line_end >= 0 else None]
+    above = hexotag.caption(info.partition(" ")[2])
+    if above and not opener[0].strip("`~ \t"):
+        scanner.write(f"{opener[0].rstrip('`~')}{above}\n\n")
+
+
 def _end_tag(scanner: Scanner, tag: _Tag) -> re.Match[str] | None:
     """The tag that ends this one: `{% endraw %}`, `{{< /highlight >}}`."""
     name = tag.name

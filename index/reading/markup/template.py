@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from index.document import Link
 from index.reading.markup import kramdown, liquid, zenn
-from index.reading.markup.scanner import WITHOUT_LIQUID, Handler, Scanner, SiteType
+from index.reading.markup.scanner import Handler, Scanner, SiteType
 
 # Everything that may begin something, at most one of them at a place.
 OPENERS = re.compile(
@@ -40,6 +40,7 @@ OPENERS = re.compile(
 )
 NO_TITLES: Mapping[str, str] = {}
 MARKS = ("{{", "{%", "{#", "{:", "*[", "$$", ":::", "@[", "markdown=", " =")
+MORE_MARKS: Mapping[SiteType, tuple[str, ...]] = {"hexo": ("```", "~~~"), "zenn": ("$",), "qiita": ("$",)}
 RAW_TAG = re.compile(r"\{%-?\s*(?:raw|endraw)\s*-?%\}")
 
 
@@ -55,7 +56,7 @@ class Prepared(NamedTuple):
 def prepare(body: str, site_type: SiteType, titles: Mapping[str, str] = NO_TITLES) -> Prepared:
     """The body of a post as plain Markdown. A link that names but a post shows its title, where `titles` has one for its slug. It
     never raises and takes linear time."""
-    marks = (*MARKS, "$") if site_type in WITHOUT_LIQUID else MARKS
+    marks = (*MARKS, *MORE_MARKS.get(site_type, ()))
     if not any(mark in body for mark in marks):
         return Prepared(body, [], [])
     scanner = Scanner(body, site_type, titles)
@@ -69,6 +70,8 @@ def _fence(scanner: Scanner, opener: re.Match[str]) -> int:
     closing = re.compile(rf"^[ \t>]{{0,{indent}}}{mark[0]}{{{len(mark)},}}[ \t]*$", re.MULTILINE)
     found = closing.search(scanner.body, opener.end())
     end = found.end() if found else len(scanner.body)
+    if scanner.site_type == "hexo":
+        liquid.caption_of_fence(scanner, opener)
     scanner.write(RAW_TAG.sub("", scanner.body[opener.start() : end]))
     return end
 

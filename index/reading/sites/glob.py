@@ -6,9 +6,16 @@ import re
 from functools import cache
 
 _TOKEN = re.compile(
-    r"(?P<start>^\*\*/|/\*\*/)|(?P<end>/\*\*$)|(?P<all>\*\*+)|(?P<many>\*)|(?P<one>\?)|(?P<brace>[{},])"
+    r"(?P<start>^\*\*/)|(?P<middle>/\*\*/)|(?P<end>/\*\*$)|(?P<all>\*\*+)|(?P<many>\*)|(?P<one>\?)|(?P<brace>[{},])"
 )
-_MEANING = {"end": "(?:/.*)?", "all": ".*", "many": "[^/]*", "one": "[^/]"}
+_MEANING = {
+    "start": "(?:.*/)?",
+    "middle": "(?:/|/.*/)",
+    "end": "(?:/.*)?",
+    "all": ".*",
+    "many": "[^/]*",
+    "one": "[^/]",
+}
 _BRACES = {"{": "(?:", "}": ")", ",": "|"}
 
 
@@ -19,17 +26,24 @@ def matches(path: str, pattern: str) -> bool:
 
 @cache
 def _expression(pattern: str) -> re.Pattern[str]:
-    balanced = pattern.count("{") == pattern.count("}") and pattern.find("{") <= pattern.find("}")
-    parts, place = list[str](), 0
+    meant, place, depth = list[str](), 0, 0
+    balanced = _balanced(pattern)
     for token in _TOKEN.finditer(pattern):
-        parts += re.escape(pattern[place : token.start()]), _meaning(token, balanced=balanced)
+        meant.append(re.escape(pattern[place : token.start()]))
         place = token.end()
-    return re.compile("".join(parts) + re.escape(pattern[place:]), re.DOTALL)
+        if token.lastgroup != "brace":
+            meant.append(_MEANING[token.lastgroup or ""])
+            continue
+        either = balanced and (depth or token[0] == "{")
+        depth += (token[0] == "{") - (token[0] == "}")
+        meant.append(_BRACES[token[0]] if either else re.escape(token[0]))
+    return re.compile("".join(meant) + re.escape(pattern[place:]), re.DOTALL)
 
 
-def _meaning(token: re.Match[str], *, balanced: bool) -> str:
-    if token.lastgroup == "start":
-        return "(?:/|.*/)" if token[0].startswith("/") else "(?:.*/)?"
-    if token.lastgroup == "brace":
-        return _BRACES[token[0]] if balanced and "{" in token.string else re.escape(token[0])
-    return _MEANING[token.lastgroup or ""]
+def _balanced(pattern: str) -> bool:
+    depth = 0
+    for brace in re.findall("[{}]", pattern):
+        depth += 1 if brace == "{" else -1
+        if depth < 0:
+            return False
+    return depth == 0

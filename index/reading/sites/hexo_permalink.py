@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cache
 from pathlib import PurePosixPath
+from posixpath import splitext
 
 from index.reading.frontmatter.values import Value, as_list, as_text
 from index.reading.sites.hexo_slug import Case, slugize
@@ -28,8 +29,8 @@ _OF_DATE = ("year", "month", "day", "i_month", "i_day", "hour", "minute", "secon
 def read_name(path: PurePosixPath, rule: str) -> dict[str, str]:
     """What the path of a post below `_posts` says by `new_post_name`: "2024-05-06-neko.md" by ":year-:month-:day-:title.md" says year,
     month, day, and the title, which is the slug of the post. The title is always there."""
-    name = path.with_suffix("").as_posix()
-    pattern, keys = _name_pattern(PurePosixPath(rule).with_suffix("").as_posix())
+    name, _ = splitext(path.as_posix())
+    pattern, keys = _name_pattern(splitext(rule)[0])
     match = pattern.fullmatch(name)
     return {"title": slugize(name), **(dict(zip(keys, match.groups(), strict=True)) if match else {})}
 
