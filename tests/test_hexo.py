@@ -214,6 +214,7 @@ def test_patterns_of_paths(pattern: str, path: str, matched: bool) -> None:
         ("```js\nx\n```", "```js\nx\n```"),
         ("前{# 内緒 #}後", "前後"),
         ("閉じない {# 印", "閉じない {# 印"),
+        ("題 {#a}\n\n${#b}", "題 {#a}\n\n${#b}"),
     ],
 )
 def test_tags(body: str, markdown: str) -> None:

@@ -14,7 +14,7 @@ WORD = re.compile(r"""[^\s"']+|"([^"]*)"|'([^']*)'""")
 LINK_TAGS = ("post_url", "link", "ref", "relref", "post_path", "asset_path", "url_for", "full_url_for")
 CODE_TAGS = ("highlight", "codeblock", "code")
 QUOTE_TAGS = ("blockquote", "quote")
-LONGEST_TAB = 200
+LONGEST_TAB, LONGEST_COMMENT = 200, 1_000
 
 
 def output(scanner: Scanner, opener: re.Match[str]) -> int:
@@ -50,9 +50,11 @@ def shortcode(scanner: Scanner, opener: re.Match[str]) -> int:
 
 
 def comment(scanner: Scanner, opener: re.Match[str]) -> int:
-    """`{# … #}` is a comment to Hexo."""
-    end = scanner.find("#}", "#}", opener.end()) if scanner.site_type == "hexo" else -1
-    return scanner.keep(opener) if end < 0 else end + 2
+    """`{# … #}` is a comment to Hexo. One that goes over a blank line stays: more often it is a stray {# and a stray #}."""
+    end = scanner.body.find("#}", opener.end(), opener.end() + LONGEST_COMMENT)
+    if scanner.site_type != "hexo" or end < 0 or "\n\n" in scanner.body[opener.end() : end]:
+        return scanner.keep(opener)
+    return end + 2
 
 
 def tab(scanner: Scanner, opener: re.Match[str]) -> int:
