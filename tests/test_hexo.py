@@ -9,6 +9,8 @@ from urllib.parse import unquote
 
 import pytest
 from conftest import NOW
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index.build import build
 from index.document import Document, document_id
@@ -46,6 +48,13 @@ def head(name: str = "_posts/kaze.md", **values: Any) -> Head:
 )
 def test_slugs(text: str, slug: str) -> None:
     assert slugize(text) == slug
+
+
+@given(st.text())
+def test_a_slug_is_its_own_slug(text: str) -> None:
+    slug = slugize(text)
+    assert slugize(slug) == slug
+    assert not set(slug) & set(" !#$%&'()*+,./:;<=>?@[]^_`{|}~\"\\")
 
 
 @pytest.mark.parametrize(

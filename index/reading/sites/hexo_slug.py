@@ -49,8 +49,8 @@ class HeadingIds:
         """The id of a heading: 「C++ とは？」 gives C-とは？; tags vanish also where they are code."""
         if not self.given:
             return ""
-        if self.by_alias and heading.links and (alias := heading.links[0].target).startswith("#"):
-            return slugize(alias[1:], self.case)
+        if self.by_alias and (alias := _alias(heading)):
+            return slugize(alias, self.case)
         pieces = (
             _smart(text) if self.smart and kind == "text" else text
             for text, kind in heading.pieces()
@@ -64,6 +64,13 @@ def slugize(text: str, case: Case = "0") -> str:
     plain = _CONTROL.sub("", "".join(map(_base, text)))
     slug = _MARKS.sub("-", plain).strip("-")
     return {"0": slug, "1": slug.lower(), "2": slug.upper()}[case]
+
+
+def _alias(heading: Flow) -> str:
+    """The anchor to which a link at the beginning of a heading leads, `## [題](#name)`; "" where there is none."""
+    first = next(iter(heading.links), None)
+    begins = first is not None and first.target.startswith("#") and str(heading).startswith(first.text)
+    return first.target[1:] if first and begins else ""
 
 
 def _base(letter: str) -> str:
