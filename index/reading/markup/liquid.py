@@ -52,7 +52,7 @@ def shortcode(scanner: Scanner, opener: re.Match[str]) -> int:
 def comment(scanner: Scanner, opener: re.Match[str]) -> int:
     """`{# … #}` is a comment to Hexo. One that goes over a blank line stays: more often it is a stray {# and a stray #}."""
     end = scanner.body.find("#}", opener.end(), opener.end() + LONGEST_COMMENT)
-    if scanner.site_type != "hexo" or end < 0 or "\n\n" in scanner.body[opener.end() : end]:
+    if end < 0 or "\n\n" in scanner.body[opener.end() : end]:
         return scanner.keep(opener)
     return end + 2
 
@@ -60,7 +60,7 @@ def comment(scanner: Scanner, opener: re.Match[str]) -> int:
 def tab(scanner: Scanner, opener: re.Match[str]) -> int:
     """`<!-- tab 題@icon -->` in NexT's `{% tabs %}` is what one clicks on."""
     end = scanner.body.find("-->", opener.end(), opener.end() + LONGEST_TAB)
-    if end < 0 or scanner.site_type != "hexo":
+    if end < 0:
         return scanner.keep(opener)
     name = scanner.body[opener.end() : end].partition("@")[0].strip()
     scanner.write(f"\n\n{name}\n\n")

@@ -24,8 +24,6 @@ OPENERS = re.compile(
   | (?P<shortcode>\{\{[<%])
   | (?P<output>\{\{)
   | (?P<tag>\{%)
-  | (?P<comment>\{\#)
-  | (?P<tab><!--[ \t]*tab\b)
   | (?P<extension>\{::)
   | (?P<attributes>\{:)
   | (?P<abbreviation>^\*\[[^\]\n]+\]:.*\n?)
@@ -38,9 +36,10 @@ OPENERS = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
+HEXO_OPENERS = re.compile(rf"{OPENERS.pattern} | (?P<comment>\{{\#) | (?P<tab><!--[ \t]*tab\b)", OPENERS.flags)
 NO_TITLES: Mapping[str, str] = {}
-MARKS = ("{{", "{%", "{#", "{:", "*[", "$$", ":::", "@[", "markdown=", " =")
-MORE_MARKS: Mapping[SiteType, tuple[str, ...]] = {"hexo": ("```", "~~~"), "zenn": ("$",), "qiita": ("$",)}
+MARKS = ("{{", "{%", "{:", "*[", "$$", ":::", "@[", "markdown=", " =")
+MORE_MARKS: Mapping[SiteType, tuple[str, ...]] = {"hexo": ("```", "~~~", "{#"), "zenn": ("$",), "qiita": ("$",)}
 RAW_TAG = re.compile(r"\{%-?\s*(?:raw|endraw)\s*-?%\}")
 
 
@@ -60,7 +59,7 @@ def prepare(body: str, site_type: SiteType, titles: Mapping[str, str] = NO_TITLE
     if not any(mark in body for mark in marks):
         return Prepared(body, [], [])
     scanner = Scanner(body, site_type, titles)
-    scanner.scan(OPENERS, HANDLERS)
+    scanner.scan(HEXO_OPENERS if site_type == "hexo" else OPENERS, HANDLERS)
     return Prepared("".join(scanner.output), scanner.links, scanner.titled)
 
 
