@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from index.analysis.tokenizers import TokenizerName
 from index.damage import translating_disk_errors
-from index.document import Problem, document_id
+from index.document import Brief, Problem, document_id
 from index.errors import InputUnusable
 from index.files import Files
 from index.language import Message
@@ -163,6 +163,12 @@ class _Run:
         """Bring the index up to date with these files."""
         changed, unchanged = self._changed(paths)
         heads = [self._head(path, done, len(changed)) for done, path in enumerate(changed, 1)]
+        titles = self._titles(heads, unchanged)
+        for path in self._outdated(paths, unchanged, titles):
+            post = self.known[self._id(path)]
+            changed[path] = post.fingerprint
+            unchanged.remove(post.post.id)
+            heads.append(self._head(path, len(changed), len(changed)))
         remaining = unchanged | {self._id(head.path) for head in heads if not head.skipped} | self._hidden(heads)
         gone = self.known.keys() - remaining
         if guarded:
@@ -170,7 +176,7 @@ class _Run:
         if gone:
             self.writer.commit((), deleted=gone)
         self.report.deleted, self.report.unchanged = len(gone), len(unchanged)
-        self._read(heads, changed, jobs=jobs)
+        self._read(replace(self.reader, titles=titles), heads, changed, jobs=jobs)
         self.writer.consolidate()
 
     def done(self) -> BuildReport:
@@ -208,14 +214,31 @@ class _Run:
         self._say("titles", done, total)
         return head
 
-    def _read(self, heads: Sequence[Outcome], fingerprints: Mapping[Path, str], *, jobs: int | None) -> None:
+    def _titles(self, heads: Sequence[Outcome], unchanged: Set[str]) -> dict[str, str]:
+        """The titles of all posts, by the slugs under which others link to them."""
+        posts: list[Brief] = [self.known[each].post for each in sorted(unchanged)]
+        posts += [head.analyzed.document for head in heads if head.analyzed is not None]
+        site = self.reader.site
+        slugs = (site.slug_of(PurePosixPath(site.prefix, post.path)) for post in posts)
+        return {slug: post.title for slug, post in zip(slugs, posts, strict=True) if slug}
+
+    def _outdated(self, files: Iterable[Path], unchanged: Set[str], titles: Mapping[str, str]) -> list[Path]:
+        """The files that are as they were, but show a title that another post has no more."""
+        links = ((path, self.known[each].titled) for path in files if (each := self._id(path)) in unchanged)
+        return [
+            path for path, titled in links if any(link.text != titles.get(link.target, link.target) for link in titled)
+        ]
+
+    def _read(
+        self, reader: PostReader, heads: Sequence[Outcome], fingerprints: Mapping[Path, str], *, jobs: int | None
+    ) -> None:
         """Titles first where there are many posts, then bodies, newest first."""
         posts = [(head.path, head.analyzed) for head in heads if head.analyzed is not None]
         posts.sort(key=lambda post: post[1].document.date or "", reverse=True)
         if len(posts) > _COMMIT_POSTS:
             self.writer.commit([post for _, post in posts if post.document.id not in self.known])
         opened = [(self.files.take(path), fingerprints[path]) for path, _ in posts]
-        with reading(self.reader, opened, jobs=jobs) as outcomes:
+        with reading(reader, opened, jobs=jobs) as outcomes:
             for batch in self._batches(outcomes, len(opened)):
                 self.writer.commit([each.analyzed for each in batch if each.analyzed])
 

@@ -91,6 +91,9 @@ class Document(Brief, frozen=True):
     links: tuple[Link, ...] = ()
     images: tuple[str, ...] = ()
     removed: tuple[Removal, ...] = ()
+    titled: tuple[
+        Link, ...
+    ] = ()  # links that show the title of another post: its slug, and that title, or the slug where there is none
 
 
 @dataclass(frozen=True)

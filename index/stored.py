@@ -30,6 +30,7 @@ class Stored(Listed, frozen=True):
     images: tuple[str, ...] = ()
     removed: tuple[Removal, ...] = ()
     problems: tuple[Problem, ...] = ()
+    titled: tuple[Link, ...] = ()
 
 
 _decoder = msgpack.Decoder(Stored)
@@ -46,6 +47,7 @@ def to_stored(document: Document, fingerprint: str, problems: tuple[Problem, ...
         images=document.images,
         removed=document.removed,
         problems=problems,
+        titled=document.titled,
     )
 
 
@@ -87,4 +89,5 @@ def to_document(stored: Stored, text: str, regions: Sequence[Region]) -> Documen
         links=stored.links,
         images=stored.images,
         removed=stored.removed,
+        titled=stored.titled,
     )

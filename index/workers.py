@@ -7,11 +7,11 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import starmap
 from pathlib import Path
 from typing import TypeAlias
@@ -49,10 +49,11 @@ class PostReader:
     tokenizer: TokenizerName
     words: frozenset[str]
     sentence_cache: Path | None = None  # see `index.analysis.sentence_cache`
+    titles: Mapping[str, str] = field(default_factory=dict)  # of posts, by the slugs under which others link to them
 
     def __call__(self, opened: Reading, fingerprint: str = "") -> Outcome:
         """The outcome for a post. Without its fingerprint that is title and tags alone, which takes a fiftieth of the time."""
-        document = read_body(opened, self.site) if fingerprint else opened.document
+        document = read_body(opened, self.site, titles=self.titles) if fingerprint else opened.document
         if document is None:
             return Outcome(opened.path, None, opened.problems, opened.skipped)
         analyzed = analyze_document(

@@ -108,7 +108,7 @@ def test_collections(permalink: str, patterns: dict[str, str], url: str) -> None
         ("zenn", "articles/0123abc.md", {}, "/articles/0123abc"),
         ("qiita", "public/a.md", {"id": "c0ffee"}, "/items/c0ffee"),
         ("hexo", "source/_posts/2024/cat.md", {}, "/2024/03/05/2024/cat/"),
-        ("hexo", "source/_posts/cat.md", {"permalink": ":category/:name.html"}, "/技術/Full-Text/cat.html"),
+        ("hexo", "source/_posts/cat.md", {"permalink": ":category/neko"}, "/:category/neko"),
         ("plain", "notes/猫.md", {}, "/notes/猫/"),
     ],
 )

@@ -234,7 +234,7 @@ def test_split_loses_only_markers(text, places):
 
 
 def draft_blocks(post: str) -> list[list[Block]]:
-    body, _ = prepare(read_front_matter(post).body, "jekyll")
+    body = prepare(read_front_matter(post).body, "jekyll").markdown
     return [draft.blocks for draft in parse_drafts(split_drafts(body))]
 
 

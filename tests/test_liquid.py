@@ -31,7 +31,7 @@ def test_liquid(body: str, markdown: str) -> None:
     [
         ("{% highlight ruby linenos %}\nputs 1\n{% endhighlight %}\n後", "```ruby\nputs 1\n```\n\n後"),
         ("{% highlight md %}```{% endhighlight %}", "````md\n```\n````\n"),
-        ("{% codeblock 題 lang:js %}\nx\n{% endcodeblock %}", "```js\nx\n```\n"),
+        ("{% codeblock 題 lang:js %}\nx\n{% endcodeblock %}", "題\n\n```js\nx\n```\n"),
         ('{{< highlight go "linenos=true" >}}\nx\n{{< /highlight >}}', "```go\nx\n```\n"),
     ],
 )
@@ -68,6 +68,6 @@ def test_hugo_shortcodes(body: str, markdown: str) -> None:
 
 
 def test_a_link_without_text_is_noted() -> None:
-    markdown, links = prepare("参照: {% post_url 2024-01-02-a %}\n", "jekyll")
+    markdown, links, _ = prepare("参照: {% post_url 2024-01-02-a %}\n", "jekyll")
     assert markdown == "参照: \n"
     assert links == [Link("2024-01-02-a", "")]

@@ -35,7 +35,7 @@ def test_zenn_and_qiita(body: str, text: str) -> None:
 
 
 def test_a_card_is_a_link() -> None:
-    markdown, links = prepare("参照:\n\n@[card](https://x.jp/)\n", "zenn")
+    markdown, links, _ = prepare("参照:\n\n@[card](https://x.jp/)\n", "zenn")
     assert markdown == "参照:\n\n\n"
     assert links == [Link("https://x.jp/", "")]
 

@@ -14,8 +14,8 @@ from shown import Page, ids_of, text_of
 
 from index.document import Document
 
-# The folder `node_modules` in which zenn-markdown-html is installed.
-NODE_MODULES = Path(os.environ.get("SAKUIN_NODE_MODULES", "node_modules"))
+# zenn-markdown-html is installed here by .ci/run, as Hexo is: see test_hexo_itself.py.
+NODE_MODULES = Path(os.environ.get("SAKUIN_GENERATORS") or Path(__file__).parent / "output/generators") / "node_modules"
 RENDER = """\
 const exported = require("zenn-markdown-html");
 const render = exported.default?.default ?? exported.default ?? exported;
@@ -25,7 +25,7 @@ Promise.all(JSON.parse(require("fs").readFileSync(0, "utf8")).map((each) => rend
 
 pytestmark = pytest.mark.skipif(
     not (shutil.which("node") and (NODE_MODULES / "zenn-markdown-html").is_dir()),
-    reason="zenn-markdown-html is not installed (npm install zenn-markdown-html, and SAKUIN_NODE_MODULES names its node_modules)",
+    reason=f"zenn-markdown-html is not installed in {NODE_MODULES}",
 )
 
 ARTICLES = {

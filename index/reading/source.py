@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -19,7 +19,7 @@ from index.reading.markup.body import Body
 from index.reading.markup.htmlblock import read_html
 from index.reading.markup.htmlpost import prepare_html
 from index.reading.markup.markup import assemble, parse, parse_drafts
-from index.reading.markup.template import prepare
+from index.reading.markup.template import NO_TITLES, prepare
 from index.reading.metadata import date_problem, document_of, read_head
 from index.reading.postfile import PostFile
 from index.reading.sites.head import Head
@@ -63,14 +63,20 @@ def find_posts(site: Site) -> Iterator[Path]:
 
 
 def read_post(
-    path: Path, site: Site, *, drafts: bool = False, future: bool = False, now: datetime | None = None
+    path: Path,
+    site: Site,
+    *,
+    drafts: bool = False,
+    future: bool = False,
+    now: datetime | None = None,
+    titles: Mapping[str, str] = NO_TITLES,
 ) -> Reading:
-    """The document that a file holds.
+    """The document that a file holds. `titles` are those of the other posts, by the names under which posts link to each other.
 
     Nothing that is wrong with the file is raised: it is a `Problem`, with a document beside it where one can be made.
     """
     opened = open_post(PostFile(path, site), drafts=drafts, future=future, now=now)
-    return replace(opened, document=read_body(opened, site), body="") if opened.document else opened
+    return replace(opened, document=read_body(opened, site, titles=titles), body="") if opened.document else opened
 
 
 def open_post(file: PostFile, *, drafts: bool = False, future: bool = False, now: datetime | None = None) -> Reading:
@@ -91,12 +97,13 @@ def open_post(file: PostFile, *, drafts: bool = False, future: bool = False, now
     return Reading(file.path, document, problems, body=front.body)
 
 
-def read_body(opened: Reading, site: Site) -> Document | None:
-    """The whole document of a post that was opened; None where it has none."""
+def read_body(opened: Reading, site: Site, *, titles: Mapping[str, str] = NO_TITLES) -> Document | None:
+    """The whole document of a post that was opened; None where it has none. `titles`: see `read_post`."""
     if opened.document is None:
         return None
-    html = opened.path.suffix.lower() == ".html"
-    return (_with_html if html else _with_markdown)(opened.document, opened.body, site)
+    if opened.path.suffix.lower() == ".html":
+        return _with_html(opened.document, opened.body, site)
+    return _with_markdown(opened.document, opened.body, site, titles)
 
 
 def fingerprint(file: PostFile, *, drafts: bool, future: bool) -> str:
@@ -130,15 +137,15 @@ def _titled(document: Document, body: str, head: Head, site: Site) -> Document:
     """The document with a title: the front matter's, else the first heading, else the name of the file."""
     if document.title:
         return document
-    markdown, _ = prepare(body, site.type)
-    headings = (block.text for block in parse(markdown).blocks if block.kind == "heading")
+    headings = (block.text for block in parse(prepare(body, site.type).markdown).blocks if block.kind == "heading")
     return structs.replace(document, title=next(headings, "") or site.title_of_name(head.place))
 
 
-def _with_markdown(document: Document, body: str, site: Site) -> Document:
-    markdown, links_of_tags = prepare(body, site.type)
-    drafts = parse_drafts(split_drafts(markdown), anchor=site.anchor)
-    return _with_text(document, drafts, links_of_tags, breaks=site.breaks)
+def _with_markdown(document: Document, body: str, site: Site, titles: Mapping[str, str]) -> Document:
+    prepared = prepare(body, site.type, titles)
+    drafts = parse_drafts(split_drafts(prepared.markdown), anchor=site.anchor, explicit_anchor=site.explicit_anchor)
+    document = structs.replace(document, titled=tuple(prepared.titled))
+    return _with_text(document, drafts, prepared.links, breaks=site.breaks)
 
 
 def _with_html(document: Document, body: str, site: Site) -> Document:

@@ -23,7 +23,7 @@ class Flow:
     parts: list[str] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     images: list[str] = field(default_factory=list)
-    image_places: list[int] = field(default_factory=list)  # in `parts`
+    image_places: set[int] = field(default_factory=set)  # in `parts`
     code_places: set[int] = field(default_factory=set)  # in `parts`: code, and what stood behind a backslash
     link: tuple[str, int] | None = None  # the target of an open link, and where its text begins
     hidden: str = ""  # the tag whose content a reader does not see
@@ -77,7 +77,7 @@ class Flow:
 
     def image(self, description: str) -> None:
         if description and not self.hidden:
-            self.image_places.append(len(self.parts))
+            self.image_places.add(len(self.parts))
             self.images.append(description)
             self.parts.append(description)
 

@@ -6,12 +6,15 @@ import re
 from typing import NamedTuple
 
 from index.document import Link
+from index.reading.markup import hexotag
 from index.reading.markup.scanner import Scanner
 
 PARAMETER = re.compile(r"""\b(?:title|caption|alt|summary)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 WORD = re.compile(r"""[^\s"']+|"([^"]*)"|'([^']*)'""")
-LINK_TAGS = ("post_url", "link", "ref", "relref", "post_path")
+LINK_TAGS = ("post_url", "link", "ref", "relref", "post_path", "asset_path", "url_for", "full_url_for")
 CODE_TAGS = ("highlight", "codeblock", "code")
+QUOTE_TAGS = ("blockquote", "quote")
+LONGEST_TAB, LONGEST_COMMENT = 200, 1_000
 
 
 def output(scanner: Scanner, opener: re.Match[str]) -> int:
@@ -51,6 +54,24 @@ def shortcode(scanner: Scanner, opener: re.Match[str]) -> int:
     return _resolve(scanner, _read(inner.strip(" \t\n/"), opener.start(), end + 3))
 
 
+def comment(scanner: Scanner, opener: re.Match[str]) -> int:
+    """`{# … #}` is a comment to Hexo. One that goes over a blank line stays: more often it is a stray {# and a stray #}."""
+    end = scanner.body.find("#}", opener.end(), opener.end() + LONGEST_COMMENT)
+    if end < 0 or "\n\n" in scanner.body[opener.end() : end]:
+        return scanner.keep(opener)
+    return end + 2
+
+
+def tab(scanner: Scanner, opener: re.Match[str]) -> int:
+    """`<!-- tab 題@icon -->` in NexT's `{% tabs %}` is what one clicks on."""
+    end = scanner.body.find("-->", opener.end(), opener.end() + LONGEST_TAB)
+    if end < 0:
+        return scanner.keep(opener)
+    name = scanner.body[opener.end() : end].partition("@")[0].strip()
+    scanner.write(f"\n\n{name}\n\n")
+    return end + 3
+
+
 class _Tag(NamedTuple):
     name: str
     rest: str
@@ -72,13 +93,27 @@ def _resolve(scanner: Scanner, tag: _Tag) -> int:
         return _raw(scanner, tag, _end_tag(scanner, tag))
     if tag.name in CODE_TAGS and (closing := _end_tag(scanner, tag)):
         return _code(scanner, tag, closing)
-    if tag.name in LINK_TAGS:
+    shown = hexotag.text_of(tag.name, tag.rest) if scanner.site_type == "hexo" else None
+    if tag.name == "post_link":
+        _post_link(scanner, tag)
+    elif shown is not None:
+        scanner.write(shown)
+    elif scanner.site_type == "hexo" and tag.name.removeprefix("end") in QUOTE_TAGS:
+        _quote(scanner, tag)
+    elif tag.name in LINK_TAGS:
         _link(scanner, tag.rest)
-    elif tag.name == "post_link":
-        _titled_link(scanner, tag.rest)
     else:
         scanner.write("\n".join(first or second for first, second in PARAMETER.findall(tag.rest)))
     return tag.end
+
+
+def caption_of_fence(scanner: Scanner, opener: re.Match[str]) -> None:
+    """Hexo shows what stands behind the language of a fence: ```js 題 https://… 文字."""
+    line_end = scanner.body.find("\n", opener.end())
+    info = scanner.body[opener.end() : line_end if line_end >= 0 else None]
+    above = hexotag.caption(info.partition(" ")[2])
+    if above and not opener[0].strip("`~ \t"):
+        scanner.write(f"{opener[0].rstrip('`~')}{above}\n\n")
 
 
 def _end_tag(scanner: Scanner, tag: _Tag) -> re.Match[str] | None:
@@ -96,12 +131,16 @@ def _raw(scanner: Scanner, tag: _Tag, closing: re.Match[str] | None) -> int:
 
 
 def _code(scanner: Scanner, tag: _Tag, closing: re.Match[str]) -> int:
-    named = re.search(r"\blang:(\S+)" if tag.name == "codeblock" else r"^(\S+)", tag.rest)
+    by_key = tag.name == "codeblock" or scanner.site_type == "hexo"
+    named = re.search(r"\blang:(\S+)" if by_key else r"^(\S+)", tag.rest)
+    above = hexotag.caption(tag.rest) if by_key else ""
     language, code = named[1] if named else "", scanner.body[tag.end : closing.start()]
     before = scanner.body[scanner.body.rfind("\n", 0, tag.start) + 1 : tag.start]
     if before.strip():
         scanner.write("\n\n")
         before = ""
+    if above:
+        scanner.write(f"{above}\n\n{before}")
     scanner.write_fence(language, code, indent=before)
     return closing.end()
 
@@ -118,9 +157,20 @@ def _link(scanner: Scanner, rest: str) -> None:
         scanner.links.append(Link(target, ""))
 
 
-def _titled_link(scanner: Scanner, rest: str) -> None:
-    target, *title = _words(rest) or [""]
-    scanner.write(f"[{' '.join(title) or target}](<{target}>)")
+def _post_link(scanner: Scanner, tag: _Tag) -> None:
+    slug, heading, text = hexotag.post_link(tag.rest)
+    if not text:
+        text = scanner.titles.get(slug, slug)
+        scanner.titled.append(Link(slug, text))
+    scanner.write(hexotag.linked(text, slug + heading))
+
+
+def _quote(scanner: Scanner, tag: _Tag) -> None:
+    """Who is quoted stands behind the quotation."""
+    if not tag.name.startswith("end"):
+        scanner.footers.append(hexotag.footer(tag.rest))
+    elif scanner.footers and (said := scanner.footers.pop()):
+        scanner.write(f"\n\n{said}\n\n")
 
 
 def _words(text: str) -> list[str]:

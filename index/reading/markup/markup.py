@@ -39,13 +39,18 @@ def kramdown_anchor(heading: Flow) -> str:
     return anchor_of(heading.without_images())
 
 
-def parse_drafts(drafts: Sequence[str], *, anchor: Callable[[Flow], str] = kramdown_anchor) -> list[Body]:
+def parse_drafts(
+    drafts: Sequence[str],
+    *,
+    anchor: Callable[[Flow], str] = kramdown_anchor,
+    explicit_anchor: re.Pattern[str] = HEADING_ANCHOR,
+) -> list[Body]:
     """The blocks, links and images of several texts that are published as one page: they share link definitions, footnotes and anchors.
-    `anchor` gives the id of a heading.
+    `anchor` gives the id of a heading, group 1 of `explicit_anchor` the one that its author has written at its end.
 
     Footnotes come as prose at the end of the last draft.
     """
-    page = _Page(anchor)
+    page = _Page(anchor, explicit_anchor)
     tokens = [block_tokens(draft, page.environment) for draft in drafts]  # all definitions before the first use
     bodies = [page.read(draft) for draft in tokens]
     if bodies:
@@ -80,6 +85,7 @@ class _Page:
     """Reads the drafts of a page, one after the other, from their tokens."""
 
     anchor: Callable[[Flow], str]
+    explicit_anchor: re.Pattern[str]
     environment: Environment = field(default_factory=dict)
     anchors: Counter[str] = field(default_factory=Counter)
     footnotes: list[Block] = field(default_factory=list)
@@ -134,7 +140,7 @@ class _Page:
             self.body.add(kind, LOST_HEADING.sub(HARD_BREAK, str(self._flow(text))))
 
     def _heading(self, opening: Token, content: str) -> None:
-        explicit = HEADING_ANCHOR.search(content)
+        explicit = self.explicit_anchor.search(content)
         flow = self._flow(content[: explicit.start()] if explicit else content)
         text = str(flow)
         anchor = explicit[1] if explicit else next_anchor(self.anchor(flow), self.anchors)

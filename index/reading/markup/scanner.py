@@ -22,8 +22,11 @@ class Scanner:
 
     body: str
     site_type: SiteType
+    titles: Mapping[str, str] = field(default_factory=dict)  # of posts that may be linked to, by slug
+    titled: list[Link] = field(default_factory=list)  # links that show such a title
     output: list[str] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    footers: list[str] = field(default_factory=list)  # of the quotations that we are in
     missing: set[str] = field(default_factory=set)  # what does not come any more: nobody looks for it twice
 
     @property

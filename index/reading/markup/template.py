@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from index.document import Link
 from index.reading.markup import goldmark, kramdown, liquid, zenn
-from index.reading.markup.scanner import WITHOUT_LIQUID, Handler, Scanner, SiteType
+from index.reading.markup.scanner import Handler, Scanner, SiteType
 
 # Everything that may begin something, at most one of them at a place.
 OPENERS = re.compile(
@@ -37,20 +38,37 @@ OPENERS = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
+HEXO_OPENERS = re.compile(rf"{OPENERS.pattern} | (?P<comment>\{{\#) | (?P<tab><!--[ \t]*tab\b)", OPENERS.flags)
+NO_TITLES: Mapping[str, str] = {}
 MARKS = ("{{", "{%", "{:", "*[", "$$", ":::", "@[", "markdown=", " =")
 SHORTCODE = r"\{\{[<%][ \t]*(?P<closes>/?)[ \t]*(?P<name>[\w-]+)"
+MORE_MARKS: Mapping[SiteType, tuple[str, ...]] = {
+    "hexo": ("```", "~~~", "{#"),
+    "hugo": ("{",),
+    "zenn": ("$",),
+    "qiita": ("$",),
+}
 RAW_TAG = re.compile(r"\{%-?\s*(?:raw|endraw)\s*-?%\}")
 
 
-def prepare(body: str, site_type: SiteType) -> tuple[str, list[Link]]:
-    """The body of a post as plain Markdown, and the links that stood in tags outside any Markdown link. It never raises and
-    takes linear time."""
-    more = "$" if site_type in WITHOUT_LIQUID else "{" if site_type == "hugo" else ""
-    if not any(mark in body for mark in (*MARKS, *more)):
-        return body, []
-    scanner = Scanner(body, site_type)
-    scanner.scan(OPENERS, HANDLERS)
-    return "".join(scanner.output), scanner.links
+class Prepared(NamedTuple):
+    """The body of a post as plain Markdown, the links that stood in tags outside any Markdown link, and those that show the title
+    of another post."""
+
+    markdown: str
+    links: list[Link]
+    titled: list[Link]
+
+
+def prepare(body: str, site_type: SiteType, titles: Mapping[str, str] = NO_TITLES) -> Prepared:
+    """The body of a post as plain Markdown. A link that names but a post shows its title, where `titles` has one for its slug. It
+    never raises and takes linear time."""
+    marks = (*MARKS, *MORE_MARKS.get(site_type, ()))
+    if not any(mark in body for mark in marks):
+        return Prepared(body, [], [])
+    scanner = Scanner(body, site_type, titles)
+    scanner.scan(HEXO_OPENERS if site_type == "hexo" else OPENERS, HANDLERS)
+    return Prepared("".join(scanner.output), scanner.links, scanner.titled)
 
 
 def _fence(scanner: Scanner, opener: re.Match[str]) -> int:
@@ -61,6 +79,8 @@ def _fence(scanner: Scanner, opener: re.Match[str]) -> int:
         return _fence_among_shortcodes(scanner, opener, mark, closing)
     found = re.compile(closing, re.MULTILINE).search(scanner.body, opener.end())
     end = found.end() if found else len(scanner.body)
+    if scanner.site_type == "hexo":
+        liquid.caption_of_fence(scanner, opener)
     scanner.write(RAW_TAG.sub("", scanner.body[opener.start() : end]))
     return end
 
@@ -98,6 +118,8 @@ HANDLERS: Mapping[str, Handler] = {
     "shortcode": liquid.shortcode,
     "output": liquid.output,
     "tag": liquid.tag,
+    "comment": liquid.comment,
+    "tab": liquid.tab,
     "extension": kramdown.extension,
     "attributes": kramdown.attributes,
     "braces": goldmark.attributes,

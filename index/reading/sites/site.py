@@ -13,7 +13,7 @@ from urllib.parse import quote
 from index.reading.dates import DEFAULT_ZONE, on_clock, parse_date, zone_of
 from index.reading.frontmatter.values import Values
 from index.reading.markup.flow import Flow
-from index.reading.markup.markup import kramdown_anchor
+from index.reading.markup.markup import HEADING_ANCHOR, kramdown_anchor
 from index.reading.markup.scanner import SiteType
 from index.reading.sites.head import Head
 
@@ -35,6 +35,7 @@ Skipped = Literal[
 
 PUBLICATION_KEYS = ("publishdate", "published_at", "published", "pubdate")
 DATE_KEYS = ("date", *PUBLICATION_KEYS, "created_at")
+HELD_BACK_KEYS = ("draft", "private", "ignorepublish")
 UPDATE_KEYS = ("last_modified_at", "lastmod", "modified", "updated", "updated_at")
 
 # What Jekyll's `URL.escape_path` leaves alone, and "%" for what an author has encoded already.
@@ -60,6 +61,7 @@ class Site:
     breaks: ClassVar[bool] = False  # whether a line of the source is one of the page
     publication_keys: ClassVar[tuple[str, ...]] = PUBLICATION_KEYS  # that may put off a post whose date has come
     keeps_dates: ClassVar[bool] = True  # in the files of the posts; else the generator has them somewhere of its own
+    explicit_anchor: ClassVar[re.Pattern[str]] = HEADING_ANCHOR  # group 1: the id that an author wrote behind a heading
 
     root: Path
     prefix: str = ""
@@ -130,7 +132,7 @@ class Site:
 
     def is_draft(self, head: Head) -> bool:
         """Whether its author holds a post back."""
-        return "_drafts" in head.place.parts or any(head.flag(key) for key in ("draft", "private", "ignorepublish"))
+        return "_drafts" in head.place.parts or any(head.flag(key) for key in HELD_BACK_KEYS)
 
     def title_of(self, head: Head) -> str:
         return head.text("title")
@@ -166,6 +168,10 @@ class Site:
 
     def author_of(self, head: Head) -> str:
         return head.text("author", "authors") or self.author
+
+    def slug_of(self, place: PurePosixPath) -> str:  # noqa: ARG002
+        """The name by which other posts link to the one at this place and show its title; "" where the generator knows no such links."""
+        return ""
 
     # ---- Where a post is published
 
