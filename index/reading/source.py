@@ -16,6 +16,7 @@ from index.reading.drafts.merge import merge_drafts
 from index.reading.drafts.split import split_drafts
 from index.reading.frontmatter.frontmatter import FrontMatter, read_front_matter
 from index.reading.markup.markup import assemble, parse, parse_drafts
+from index.reading.markup.scanner import KRAMDOWN
 from index.reading.markup.template import prepare
 from index.reading.metadata import Metadata, Skipped, read_metadata
 from index.reading.postfile import PostFile
@@ -23,7 +24,7 @@ from index.reading.site import Site
 
 SUFFIXES = (".md", ".markdown", ".mkd", ".mkdn")
 SKIPPED_FOLDERS = ("_site", "node_modules", "vendor")
-READING = 2  # part of every fingerprint: to be raised when the same bytes make another document
+READING = 3  # part of every fingerprint: to be raised when the same bytes make another document
 WITH_BREAKS = ("zenn", "qiita", "hexo")  # where a line of the source is one of the page
 
 
@@ -98,13 +99,13 @@ def _titled(metadata: Metadata) -> Document:
     if head.title:
         return head
     markdown, _ = prepare(metadata.front.body, metadata.file.site.type)
-    headings = (block.text for block in parse(markdown).blocks if block.kind == "heading")
+    headings = (block.text for block in parse(markdown, kramdown=metadata.file.site.type in KRAMDOWN).blocks if block.kind == "heading")
     return structs.replace(head, title=next(headings, "") or metadata.title_of_name())
 
 
 def _with_body(head: Document, body: str, site: Site) -> Document:
     markdown, links_of_tags = prepare(body, site.type)
-    drafts = parse_drafts(split_drafts(markdown))
+    drafts = parse_drafts(split_drafts(markdown), kramdown=site.type in KRAMDOWN)
     blocks, removed = merge_drafts([draft.blocks for draft in drafts])
     sections, code = assemble(blocks, breaks=site.type in WITH_BREAKS)
     links = [*(link for draft in drafts for link in draft.links), *links_of_tags]

@@ -1,4 +1,4 @@
-"""What kramdown adds to Markdown: extensions, attributes, abbreviations, mathematics, Markdown inside HTML."""
+"""What kramdown adds to Markdown: extensions, attributes, abbreviations, mathematics."""
 
 from __future__ import annotations
 
@@ -37,12 +37,6 @@ def attributes(scanner: Scanner, opener: re.Match[str]) -> int:
 
 def abbreviation(_scanner: Scanner, opener: re.Match[str]) -> int:
     """`*[HTML]: HyperText Markup Language` is only shown when a mouse is over the word."""
-    return opener.end()
-
-
-def html(scanner: Scanner, opener: re.Match[str]) -> int:
-    """`<div markdown="1">`: what is inside is Markdown, which a blank line tells a CommonMark parser."""
-    scanner.write(f"{opener[0]}\n")
     return opener.end()
 
 

@@ -27,18 +27,18 @@ SENTENCE_END = re.compile(r"[。！？!?…][」』）)]*$")
 LONGEST_TITLE = 80
 
 
-def parse(markdown: str) -> Body:
+def parse(markdown: str, *, kramdown: bool = False) -> Body:
     """The blocks, links and images of one text. It never raises."""
-    return parse_drafts([markdown])[0]
+    return parse_drafts([markdown], kramdown=kramdown)[0]
 
 
-def parse_drafts(drafts: Sequence[str]) -> list[Body]:
+def parse_drafts(drafts: Sequence[str], *, kramdown: bool = False) -> list[Body]:
     """The blocks, links and images of several texts that are published as one page: they share link definitions, footnotes and anchors.
 
-    Footnotes come as prose at the end of the last draft.
+    Footnotes come as prose at the end of the last draft. Blocks are found as `kramdown` finds them, else as CommonMark does.
     """
     page = _Page()
-    tokens = [block_tokens(draft, page.environment) for draft in drafts]  # all definitions before the first use
+    tokens = [block_tokens(draft, page.environment, kramdown=kramdown) for draft in drafts]  # all definitions before the first use
     bodies = [page.read(draft) for draft in tokens]
     if bodies:
         bodies[-1].blocks += page.footnotes
@@ -128,7 +128,10 @@ class _Page:
         explicit = HEADING_ANCHOR.search(content)
         flow = self._flow(content[: explicit.start()] if explicit else content)
         text = str(flow)
-        anchor = explicit[1] if explicit else next_anchor(flow.without_images(), self.anchors)
+        if "id" in opening.attrs:  # it stands between tags
+            anchor = str(opening.attrs["id"])
+        else:
+            anchor = explicit[1] if explicit else next_anchor(flow.without_images(), self.anchors)
         if opening.markup in "-=" and (len(text) > LONGEST_TITLE or "\n" in text or SENTENCE_END.search(text)):
             self.body.add("prose", text)  # a paragraph with a rule right below it, which nobody meant for a heading
         else:

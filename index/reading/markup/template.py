@@ -32,11 +32,10 @@ OPENERS = re.compile(
   | (?P<container>^[ \t>]*:{3,}[^\n]*)
   | (?P<embed>^@\[[\w.-]+\]\([^)\n]*\))
   | (?P<width>[ \t]+=\d*x\d*[ \t]*(?=\)))
-  | (?P<html><[a-zA-Z][^<>\n]*\smarkdown=["']?(?:1|block|span)\b[^<>\n]*>[ \t]*$)
     """,
     re.VERBOSE | re.MULTILINE,
 )
-MARKS = ("{{", "{%", "{:", "*[", "$$", ":::", "@[", "markdown=", " =")
+MARKS = ("{{", "{%", "{:", "*[", "$$", ":::", "@[", " =")
 RAW_TAG = re.compile(r"\{%-?\s*(?:raw|endraw)\s*-?%\}")
 
 
@@ -82,7 +81,6 @@ HANDLERS: Mapping[str, Handler] = {
     "attributes": kramdown.attributes,
     "abbreviation": kramdown.abbreviation,
     "math": kramdown.math,
-    "html": kramdown.html,
     "dollar": zenn.dollar,
     "container": zenn.container,
     "embed": zenn.embed,
