@@ -79,9 +79,17 @@ class Elements:
         return found
 
     def _begins(self) -> bool:
-        start = _BLANKS.match(self.text, self.place)
-        tag = _TAG.match(self.text, start.end() if start else self.place)
-        return bool(tag) and (tag["closed"] or tag["opened"] or "").lower() not in SPANS and self._take(tag)
+        """Whether a tag or a comment follows that no paragraph begins with: it is taken."""
+        tag = _TAG.match(self.text, self._behind_blanks())
+        if not tag:
+            return False
+        name = (tag["closed"] or tag["opened"] or "").lower()
+        closes_nothing = tag["end"] and not (self.open and self.open[-1].tag.name == name)
+        return not closes_nothing and name not in SPANS and self._take(tag)
+
+    def _behind_blanks(self) -> int:
+        blanks = _BLANKS.match(self.text, self.place)
+        return blanks.end() if blanks else self.place
 
     def _read_inside(self) -> None:
         """Read on as long as what is open does not hold blocks, which are the Markdown parser's."""
