@@ -99,7 +99,11 @@ def _titled(metadata: Metadata) -> Document:
     if head.title:
         return head
     markdown, _ = prepare(metadata.front.body, metadata.file.site.type)
-    headings = (block.text for block in parse(markdown, kramdown=metadata.file.site.type in KRAMDOWN).blocks if block.kind == "heading")
+    headings = (
+        block.text
+        for block in parse(markdown, kramdown=metadata.file.site.type in KRAMDOWN).blocks
+        if block.kind == "heading"
+    )
     return structs.replace(head, title=next(headings, "") or metadata.title_of_name())
 
 

@@ -15,18 +15,19 @@ from index.reading.markup.htmltag import HtmlTag
 Content = Literal["html", "blocks", "line"]
 
 # Elements of a line, which begin no block; what they hold is a line, as it is in headings and paragraphs.
-SPANS = frozenset(
-    "a abbr acronym b big bdo br button cite code del dfn em i img input ins kbd label mark option q rb rbc rp rt rtc "
-    "ruby samp select small span strong sub sup tt u var".split()
+SPANS = re.compile(
+    "a|abbr|acronym|b|big|bdo|br|button|cite|code|del|dfn|em|i|img|input|ins|kbd|label|mark|option|q|rb|rbc|rp|rt|rtc|"
+    "ruby|samp|select|small|span|strong|sub|sup|tt|u|var"
 )
-_HOLD_LINES = SPANS.difference(("code", "kbd", "samp", "var", "option")).union(
-    "caption dt h1 h2 h3 h4 h5 h6 legend optgroup p th".split()
+_HOLD_LINES = re.compile(
+    "a|abbr|acronym|b|bdo|big|button|caption|cite|del|dfn|dt|em|h[1-6]|i|ins|label|legend|optgroup|p|q|rb|rbc|rp|rt|rtc|ruby|"
+    "select|small|span|strong|sub|sup|th|tt"
 )
-_HOLD_BLOCKS = frozenset(
-    "address applet article aside blockquote body dd details div dl fieldset figure figcaption footer form header hgroup "
-    "iframe li main map menu nav noscript object section summary td".split()
+_HOLD_BLOCKS = re.compile(
+    "address|applet|article|aside|blockquote|body|dd|details|div|dl|fieldset|figure|figcaption|footer|form|header|hgroup|"
+    "iframe|li|main|map|menu|nav|noscript|object|section|summary|td"
 )
-_VOID = frozenset("area base br col command embed hr img input keygen link meta param source track wbr".split())
+_VOID = re.compile("area|base|br|col|command|embed|hr|img|input|keygen|link|meta|param|source|track|wbr")
 
 _NAME = r"[A-Za-z_][\w:.-]*+"
 _TAG = re.compile(
@@ -85,7 +86,7 @@ class Elements:
             return False
         name = (tag["closed"] or tag["opened"] or "").lower()
         closes_nothing = tag["end"] and not (self.open and self.open[-1].tag.name == name)
-        return not closes_nothing and name not in SPANS and self._take(tag)
+        return not closes_nothing and not SPANS.fullmatch(name) and self._take(tag)
 
     def _behind_blanks(self) -> int:
         blanks = _BLANKS.match(self.text, self.place)
@@ -115,7 +116,7 @@ class Elements:
         elif name in ("script", "style"):
             if not self._go_behind(f"</{name}>", self.place):
                 self._go_to_end()
-        elif not tag["empty"] and name not in _VOID:
+        elif not tag["empty"] and not _VOID.fullmatch(name):
             self.open.append(Element(HtmlTag(name, False, tag["attributes"]), _content(name, tag["attributes"])))
         return True
 
@@ -131,7 +132,9 @@ class Elements:
 
     def _go_behind(self, closing: str, start: int) -> bool:
         """Go behind what closes; False, and nothing moves, where it does not come."""
-        pattern = re.compile(re.escape(closing).replace(">", r"\s*>") if closing[0] == "<" else re.escape(closing), re.IGNORECASE)
+        pattern = re.compile(
+            re.escape(closing).replace(">", r"\s*>") if closing[0] == "<" else re.escape(closing), re.IGNORECASE
+        )
         found = None if closing in self._missing else pattern.search(self.text, start)
         if not found:
             self._missing.add(closing)
@@ -151,6 +154,6 @@ class Elements:
 
 def _content(name: str, attributes: str) -> Content:
     says = _MARKDOWN.search(attributes)
-    if says and (says[1] == "block" or (says[1] == "1" and name in _HOLD_BLOCKS)):
+    if says and (says[1] == "block" or (says[1] == "1" and _HOLD_BLOCKS.fullmatch(name))):
         return "blocks"
-    return "line" if says and (says[1] == "span" or name in _HOLD_LINES) else "html"
+    return "line" if says and (says[1] == "span" or _HOLD_LINES.fullmatch(name)) else "html"

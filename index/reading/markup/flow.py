@@ -10,6 +10,7 @@ from index.reading.markup.breaks import HARD_BREAK
 from index.reading.markup.htmltag import HtmlTag
 
 BARE_LINK = re.compile(r"""https?://[^\s<>"'（）「」『』【】、。，．]+""")
+DASH = re.compile("---?")  # kramdown and goldmark make one of it, but not in code
 HIDDEN_TAGS = frozenset(("script", "style", "template", "svg", "rt", "rp", "iframe"))
 
 
@@ -20,27 +21,31 @@ class Flow:
     parts: list[str] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     images: list[str] = field(default_factory=list)
-    image_places: list[int] = field(default_factory=list)  # in `parts`
+    id_parts: list[str] = field(default_factory=list)  # what kramdown makes the id of a heading of
     link: tuple[str, int] | None = None  # the target of an open link, and where its text begins
     hidden: str = ""  # the tag whose content a reader does not see
 
     def __str__(self) -> str:
         return "".join(self.parts).strip()
 
-    def without_images(self) -> str:
-        """The text without the descriptions of images."""
-        words = (part for place, part in enumerate(self.parts) if place not in self.image_places)
-        return "".join(words).strip()
+    def id_text(self) -> str:
+        """The text without the descriptions of images, and without hyphens that are a dash on the page; blanks at its
+        ends stay. What is hidden belongs to it: readings, so <ruby>字<rt>じ</rt></ruby> is 字じ."""
+        return "".join(self.id_parts)
 
     def code(self, text: str) -> None:
         """Text as it stands: no bare links are looked for."""
-        if not self.hidden:
-            self.parts.append(text)
+        self._add(text, text)
 
     def text(self, text: str) -> None:
-        self.code(text)
+        self._add(text, DASH.sub("", text))
         if "://" in text and not self.link and not self.hidden:
             self.links += [Link(url, url) for url in BARE_LINK.findall(text)]
+
+    def _add(self, text: str, id_text: str) -> None:
+        self.id_parts.append(id_text)
+        if not self.hidden:
+            self.parts.append(text)
 
     def lines(self, text: str) -> None:
         """Text with line breaks, without the blanks around them."""
@@ -66,7 +71,6 @@ class Flow:
 
     def image(self, description: str) -> None:
         if description and not self.hidden:
-            self.image_places.append(len(self.parts))
             self.images.append(description)
             self.parts.append(description)
 

@@ -9,7 +9,7 @@ from markdown_it.rules_block import StateBlock
 from index.reading.markup.element import SPANS, Elements, Part
 
 _FEW = 8  # lines that most blocks do not have more of
-_ENDS_PARAGRAPH = re.compile(r"</?([A-Za-z_][\w:.-]*)")
+_ENDS_PARAGRAPH = re.compile(rf"</?(?!(?:{SPANS.pattern}|script)\b)[A-Za-z_]", re.IGNORECASE)
 
 
 def html_block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
@@ -18,8 +18,7 @@ def html_block(state: StateBlock, start_line: int, end_line: int, silent: bool) 
     if state.is_code_block(start_line) or not state.src.startswith("<", begin):
         return False
     if silent:
-        name = _ENDS_PARAGRAPH.match(state.src, begin, end)
-        return bool(name) and name[1].lower() not in SPANS | {"script"}
+        return _ENDS_PARAGRAPH.match(state.src, begin, end) is not None
     open_here = state.env["html"].setdefault(state.level, [])
     elements = _elements(state, start_line, end_line)
     if not elements:
@@ -46,7 +45,11 @@ def _elements(state: StateBlock, start_line: int, end_line: int) -> Elements | N
 
 def _container_end(state: StateBlock, start_line: int, end_line: int) -> int:
     """The line at which the list item ends that we are in, or `end_line`."""
-    inside = (line for line in range(start_line + 1, end_line) if state.sCount[line] < state.blkIndent and not state.isEmpty(line))
+    inside = (
+        line
+        for line in range(start_line + 1, end_line)
+        if state.sCount[line] < state.blkIndent and not state.isEmpty(line)
+    )
     return next(inside, end_line)
 
 

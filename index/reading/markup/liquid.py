@@ -10,6 +10,8 @@ from index.reading.markup.scanner import Scanner
 
 PARAMETER = re.compile(r"""\b(?:title|caption|alt|summary)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 WORD = re.compile(r"""[^\s"']+|"([^"]*)"|'([^']*)'""")
+DEFINITION = re.compile(r"[ \t>]*\[[^\]\n]+\]:[ \t]*")
+BLANK_REST = re.compile(r"[ \t]*$", re.MULTILINE)
 LINK_TAGS = ("post_url", "link", "ref", "relref", "post_path")
 CODE_TAGS = ("highlight", "codeblock", "code")
 
@@ -19,6 +21,7 @@ def output(scanner: Scanner, opener: re.Match[str]) -> int:
     end = scanner.find("}}", "}}", opener.start() + 2)
     if not scanner.knows_liquid or end < 0 or "\n\n" in scanner.body[opener.start() : end]:
         return scanner.keep(opener)
+    scanner.write(_in_place_of_target(scanner, opener.start(), end + 2))
     return end + 2
 
 
@@ -72,8 +75,14 @@ def _resolve(scanner: Scanner, tag: _Tag) -> int:
     elif tag.name == "post_link":
         _titled_link(scanner, tag.rest)
     else:
-        scanner.write("\n".join(first or second for first, second in PARAMETER.findall(tag.rest)))
+        said = "\n".join(first or second for first, second in PARAMETER.findall(tag.rest))
+        scanner.write(said or _in_place_of_target(scanner, tag.start, tag.end))
     return tag.end
+
+
+def _in_place_of_target(scanner: Scanner, start: int, end: int) -> str:
+    """What stays of a tag that vanishes: a link definition whose target it was would take the next line for it."""
+    return "<>" if DEFINITION.fullmatch(scanner.line_before(start)) and BLANK_REST.match(scanner.body, end) else ""
 
 
 def _end_tag(scanner: Scanner, tag: _Tag) -> re.Match[str] | None:

@@ -13,6 +13,9 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from index.reading.markup.kramdownhtml import html_block
+from index.reading.markup.kramdownlink import definition
+from index.reading.markup.kramdownlist import numbered_list
+from index.reading.markup.kramdowntable import table
 
 # Deeper down markdown-it drops the text of lists in quotes in lists, and keeps the brackets of links in links.
 BLOCK_NESTING, INLINE_NESTING = 100, 20
@@ -54,6 +57,9 @@ def _markdown(nesting: int, *, kramdown: bool) -> MarkdownIt:
     markdown.inline.ruler.at("emphasis", _japanese_emphasis)
     if kramdown:
         markdown.block.ruler.at("html_block", html_block, {"alt": ["paragraph", "reference", "blockquote"]})
+        markdown.block.ruler.at("table", table, {"alt": ["paragraph", "reference"]})
+        markdown.block.ruler.at("reference", definition)
+        markdown.block.ruler.at("list", numbered_list, {"alt": ["paragraph", "reference", "blockquote"]})
     return markdown
 
 

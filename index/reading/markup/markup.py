@@ -12,17 +12,17 @@ from markdown_it.token import Token
 from index.document import Block, BlockKind, Code, Section
 from index.reading.markup.anchor import next_anchor
 from index.reading.markup.body import Body
-from index.reading.markup.breaks import HARD_BREAK, as_read
+from index.reading.markup.breaks import as_read
 from index.reading.markup.flow import Flow
 from index.reading.markup.htmlblock import read_html
 from index.reading.markup.htmltag import read_tag
+from index.reading.markup.kramdownlink import join_references
 from index.reading.markup.markdown import Environment, block_tokens, inline_tokens
 
 PLAIN = re.compile(r"[^\\`*_~!\[\]<&^]*")  # text that no inline rule cares about
-STRAY_EMPHASIS = re.compile(r"(?<![\w )\]])\*\*+|\*\*+(?![\w (\[])", re.ASCII)  # not the one in 2**3
-LOST_HEADING = re.compile(r"(?<=\S) #{2,6} (?=\S)")  # where a paste lost its line breaks
 TASK = re.compile(r"\[[ xX]\]\s+")
 HEADING_ANCHOR = re.compile(r"[ \t]*\{:?#([^\s{}]+)\}[ \t]*$")
+KRAMDOWN_ANCHOR = re.compile(r"[ \t]\{#((?:[^\W\d]|:)[\w:.-]*)\}[ \t]*$")
 SENTENCE_END = re.compile(r"[。！？!?…][」』）)]*$")
 LONGEST_TITLE = 80
 
@@ -37,8 +37,10 @@ def parse_drafts(drafts: Sequence[str], *, kramdown: bool = False) -> list[Body]
 
     Footnotes come as prose at the end of the last draft. Blocks are found as `kramdown` finds them, else as CommonMark does.
     """
-    page = _Page()
-    tokens = [block_tokens(draft, page.environment, kramdown=kramdown) for draft in drafts]  # all definitions before the first use
+    page = _Page(kramdown)
+    tokens = [
+        block_tokens(draft, page.environment, kramdown=kramdown) for draft in drafts
+    ]  # all definitions before the first use
     bodies = [page.read(draft) for draft in tokens]
     if bodies:
         bodies[-1].blocks += page.footnotes
@@ -71,6 +73,7 @@ def assemble(blocks: Iterable[Block], *, breaks: bool) -> tuple[tuple[Section, .
 class _Page:
     """Reads the drafts of a page, one after the other, from their tokens."""
 
+    kramdown: bool
     environment: Environment = field(default_factory=dict)
     anchors: Counter[str] = field(default_factory=Counter)
     footnotes: list[Block] = field(default_factory=list)
@@ -122,16 +125,16 @@ class _Page:
         else:
             kind = self.containers[-1] if self.containers else "prose"
             text = TASK.sub("", token.content, count=1) if kind == "item" else token.content
-            self.body.add(kind, LOST_HEADING.sub(HARD_BREAK, str(self._flow(text))))
+            self.body.add(kind, str(self._flow(text)))
 
     def _heading(self, opening: Token, content: str) -> None:
-        explicit = HEADING_ANCHOR.search(content)
+        explicit = (KRAMDOWN_ANCHOR if self.kramdown else HEADING_ANCHOR).search(content)
         flow = self._flow(content[: explicit.start()] if explicit else content)
         text = str(flow)
         if "id" in opening.attrs:  # it stands between tags
             anchor = str(opening.attrs["id"])
         else:
-            anchor = explicit[1] if explicit else next_anchor(flow.without_images(), self.anchors)
+            anchor = explicit[1] if explicit else next_anchor(flow.id_text(), self.anchors)
         if opening.markup in "-=" and (len(text) > LONGEST_TITLE or "\n" in text or SENTENCE_END.search(text)):
             self.body.add("prose", text)  # a paragraph with a rule right below it, which nobody meant for a heading
         else:
@@ -153,6 +156,8 @@ class _Page:
     def _flow(self, text: str) -> Flow:
         """The text of one paragraph, heading or cell; its links and images are noted."""
         flow = Flow()
+        if self.kramdown and "] [" in text.replace("\n", " "):
+            text = join_references(text, self.environment)
         if PLAIN.fullmatch(text) and "  \n" not in text:
             flow.lines(text)
         else:
@@ -163,7 +168,7 @@ class _Page:
     def _fill(self, flow: Flow, tokens: Iterable[Token]) -> None:
         for token in tokens:
             if token.type == "text":
-                flow.text(STRAY_EMPHASIS.sub("", token.content) if "**" in token.content else token.content)
+                flow.text(token.content)
             elif token.type in ("code_inline", "text_special"):  # special: what stood behind a backslash
                 flow.code(token.content)
             elif token.type == "softbreak":

@@ -27,6 +27,7 @@ OPENERS = re.compile(
   | (?P<extension>\{::)
   | (?P<attributes>\{:)
   | (?P<abbreviation>^\*\[[^\]\n]+\]:.*\n?)
+  | (?P<list_end>^\^[ \t]*$)
   | (?P<math>\$\$)
   | (?P<dollar>\$(?=[^\s$]))
   | (?P<container>^[ \t>]*:{3,}[^\n]*)
@@ -35,7 +36,7 @@ OPENERS = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
-MARKS = ("{{", "{%", "{:", "*[", "$$", ":::", "@[", " =")
+MARKS = ("{{", "{%", "{:", "*[", "\n^", "$$", ":::", "@[", " =")
 RAW_TAG = re.compile(r"\{%-?\s*(?:raw|endraw)\s*-?%\}")
 
 
@@ -80,6 +81,7 @@ HANDLERS: Mapping[str, Handler] = {
     "extension": kramdown.extension,
     "attributes": kramdown.attributes,
     "abbreviation": kramdown.abbreviation,
+    "list_end": kramdown.list_end,
     "math": kramdown.math,
     "dollar": zenn.dollar,
     "container": zenn.container,
