@@ -8,6 +8,7 @@ from markdown_it.rules_block import StateBlock
 
 from index.reading.markup.element import SPANS, Elements, Part
 
+DEEPEST = 100  # elements in elements: each block of HTML copies the list of those that are open
 _FEW = 8  # lines that most blocks do not have more of
 _ENDS_PARAGRAPH = re.compile(rf"</?(?!(?:{SPANS.pattern}|script)\b)[A-Za-z_]", re.IGNORECASE)
 
@@ -23,7 +24,7 @@ def html_block(state: StateBlock, start_line: int, end_line: int, silent: bool) 
     elements = _elements(state, start_line, end_line)
     if not elements:
         return False
-    open_here[:] = elements.open
+    open_here[:] = elements.open[-DEEPEST:]
     for part in elements.parts:
         _push(state, part)
     _go_behind(state, start_line, end_line, elements)

@@ -37,6 +37,7 @@ OPENERS = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 MARKS = ("{{", "{%", "{:", "*[", "\n^", "$$", ":::", "@[", " =")
+WITH_RAW = ("jekyll", "hexo", "plain")
 RAW_TAG = re.compile(r"\{%-?\s*(?:raw|endraw)\s*-?%\}")
 
 
@@ -57,7 +58,7 @@ def _fence(scanner: Scanner, opener: re.Match[str]) -> int:
     closing = re.compile(rf"^[ \t>]{{0,{indent}}}{mark[0]}{{{len(mark)},}}[ \t]*$", re.MULTILINE)
     found = closing.search(scanner.body, opener.end())
     end = found.end() if found else len(scanner.body)
-    scanner.write(RAW_TAG.sub("", scanner.body[opener.start() : end]))
+    scanner.write(_unwrapped(scanner, scanner.body[opener.start() : end]))
     return end
 
 
@@ -67,8 +68,13 @@ def _code(scanner: Scanner, opener: re.Match[str]) -> int:
     if end < 0 or "\n\n" in scanner.body[opener.end() : end]:
         return scanner.keep(opener)
     end += len(ticks)
-    scanner.write(RAW_TAG.sub("", scanner.body[opener.start() : end]))
+    scanner.write(_unwrapped(scanner, scanner.body[opener.start() : end]))
     return end
+
+
+def _unwrapped(scanner: Scanner, code: str) -> str:
+    """Code without `{% raw %}` around what is in it, where that is a tag; elsewhere the page shows it."""
+    return RAW_TAG.sub("", code) if scanner.site_type in WITH_RAW else code
 
 
 HANDLERS: Mapping[str, Handler] = {
