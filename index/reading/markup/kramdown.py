@@ -12,6 +12,7 @@ BEFORE_ATTRIBUTES = re.compile(
 )  # a line begins, or markup has ended
 QUOTED = re.compile(r"""(["']).*?\1""")
 ID = re.compile(r"#([A-Za-z][\w:-]*)", re.ASCII)
+GIVEN = re.compile(r" \{#[\w:-]+\}$")
 HEADING_BELOW = re.compile(r"\s*\n#{1,6}[ \t].*")
 
 
@@ -48,7 +49,8 @@ def _give(anchor: str, scanner: Scanner, start: int, end: int) -> int:
     above = scanner.line_before(scanner.body.rfind("\n", 0, start)).strip(" \t>")
     below = HEADING_BELOW.match(scanner.body, end)
     if above.startswith("#"):
-        scanner.write(f"{scanner.take_last_line().rstrip()} {{#{anchor}}}\n")
+        heading = GIVEN.sub("", scanner.take_last_line().rstrip())
+        scanner.write(f"{heading} {{#{anchor}}}\n")
     elif not above and below:
         scanner.write(f"{below[0].rstrip()} {{#{anchor}}}")
         return below.end()

@@ -12,9 +12,9 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from index.reading.markup.kramdownblocks import last_term, numbered_list, underlined_heading
 from index.reading.markup.kramdownhtml import html_block
 from index.reading.markup.kramdownlink import definition
-from index.reading.markup.kramdownlist import numbered_list
 from index.reading.markup.kramdowntable import table
 
 # Deeper down markdown-it drops the text of lists in quotes in lists, and keeps the brackets of links in links.
@@ -59,6 +59,8 @@ def _markdown(nesting: int, *, kramdown: bool) -> MarkdownIt:
         markdown.block.ruler.at("html_block", html_block, {"alt": ["paragraph", "reference", "blockquote"]})
         markdown.block.ruler.at("table", table, {"alt": ["paragraph", "reference"]})
         markdown.block.ruler.at("reference", definition)
+        markdown.block.ruler.at("lheading", underlined_heading)
+        markdown.block.ruler.before("paragraph", "last_term", last_term, {"alt": ["paragraph"]})
         markdown.block.ruler.at("list", numbered_list, {"alt": ["paragraph", "reference", "blockquote"]})
     return markdown
 
