@@ -19,7 +19,7 @@ from index.reading.markup.template import prepare
         ("{::options toc_levels='1' /}本文", "本文"),
         ("HTMLの話\n\n*[HTML]: HyperText\n次", "HTMLの話\n\n次"),
         ("![絵](a.png){: .icon\nheight='9'}横", "![絵](a.png)横"),
-        ("言葉{: .x}は文字", "言葉{: .x}は文字"),
+        ("言葉{: .x}は文字", "言葉は文字"),
         ("## 題 {: #cats}", "## 題 {: #cats}"),
         ("{: #cats}\n## 題\n本文", "\n## 題 {#cats}\n本文"),
         ("前\n\n{: .y #cats}\n\n## 題", "前\n\n\n\n## 題 {#cats}"),
@@ -85,11 +85,18 @@ def test_links(markdown: str, text: str, links: list[Link]) -> None:
     assert ([block.text for block in body.blocks], body.links) == ([text], links)
 
 
-def test_a_numbered_list_may_follow_a_line_of_text() -> None:
-    assert [(block.kind, block.text) for block in parse("文\n2. 項", kramdown=True).blocks] == [
-        ("prose", "文"),
-        ("item", "項"),
-    ]
+@pytest.mark.parametrize(
+    ("markdown", "blocks"),
+    [
+        ("文\n2. 項", [("prose", "文"), ("item", "項")]),
+        ("甲\n乙\n: 説明\n\n    続き", [("prose", "甲"), ("prose", "乙"), ("prose", "説明"), ("prose", "続き")]),
+        ("題\n--", [("heading", "題")]),
+        ("# 甲\n乙\n==", [("heading", "甲"), ("prose", "乙\n==")]),  # no blank line above
+        ("甲\n乙\n==", [("prose", "甲\n乙\n==")]),  # of two lines
+    ],
+)
+def test_where_blocks_begin(markdown: str, blocks: list[tuple[str, str]]) -> None:
+    assert [(block.kind, block.text) for block in parse(markdown, kramdown=True).blocks] == blocks
 
 
 @pytest.mark.parametrize(

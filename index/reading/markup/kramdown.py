@@ -7,9 +7,8 @@ import re
 from index.reading.markup.scanner import Scanner
 
 ATTRIBUTES = re.compile(r"\{:(?!:)(?:[^{}\n]|\n(?![ \t]*\n)){1,500}\}")
-BEFORE_ATTRIBUTES = re.compile(
-    r"^[ \t>]*(?:[-*+][ \t]+|\d+\.[ \t]+)?$|[*_`)\]>}]$"
-)  # a line begins, or markup has ended
+HEADING = re.compile(r"#{1,6}[ \t].*[^*_`)\]>}]$")  # whose text no markup ends
+LINE_END = re.compile(r"[ \t]*$", re.MULTILINE)
 QUOTED = re.compile(r"""(["']).*?\1""")
 ID = re.compile(r"#([A-Za-z][\w:-]*)", re.ASCII)
 GIVEN = re.compile(r" \{#[\w:-]+\}$")
@@ -30,10 +29,11 @@ def extension(scanner: Scanner, opener: re.Match[str]) -> int:
 
 
 def attributes(scanner: Scanner, opener: re.Match[str]) -> int:
-    """`{: .lead}` vanishes, but behind plain words it is text. Of `{: #cats}` above or below a heading the heading keeps the id."""
+    """`{: .lead}` vanishes, though kramdown shows it behind plain words; only at the end of a heading, of whose id it is a part,
+    it stays. Of `{: #cats}` above or below a heading the heading keeps the id."""
     match = ATTRIBUTES.match(scanner.body, opener.start())
     before = scanner.line_before(opener.start())
-    if not scanner.knows_kramdown or not match or not BEFORE_ATTRIBUTES.search(before):
+    if not scanner.knows_kramdown or not match or (HEADING.match(before) and LINE_END.match(scanner.body, match.end())):
         return scanner.keep(opener)
     anchor = ID.search(QUOTED.sub("", match[0]))
     if re.search(r"\btoc\b", match[0]):
