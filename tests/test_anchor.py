@@ -15,7 +15,6 @@ from index.reading.markup.anchor import anchor_of, next_anchor
         ("snake_case", "snake_case"),
         ("Ａ－Ｂ", "ａｂ"),
         ("が\u3099", "が\u3099"),
-        ("a -- b", "a--b"),
         ("第Ⅱ章", "第ⅱ章"),
     ],
 )

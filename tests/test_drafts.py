@@ -88,6 +88,7 @@ def test_split(markdown, drafts):
         pytest.param([f"{CAT}\n\n{BORN}\n\n{CAT}\n\n{BORN}\n\n{CRIED}"], [CAT, BORN, CRIED], id="no marker"),
         pytest.param([CAT + BORN[:9], CAT + BORN + CRIED], [CAT, BORN + CRIED], id="stopped in mid-sentence"),
         pytest.param([f"{CAT}{BORN[:9]}\n\n{CAT}{BORN}"], [CAT, BORN], id="stopped, no marker"),
+        pytest.param([f"{CAT}\n\n**{BORN[:9]}", f"{CAT}\n\n{BORN}"], [CAT, BORN], id="stopped in bold"),
         pytest.param([CAT + BORN, BORN[9:] + CRIED], [CAT + BORN, CRIED], id="started in mid-sentence"),
         pytest.param([CAT + BORN + CRIED, BORN[-4:] + CRIED + SAW], [CAT + BORN + CRIED, SAW], id="started very late"),
         pytest.param([CAT + BORN[:9], BORN[9:] + CRIED], [CAT + BORN[:9], BORN[9:] + CRIED], id="no fuller version"),

@@ -45,6 +45,8 @@ def test_highlighted_code_becomes_a_fence(body: str, markdown: str) -> None:
         ("[前回]({% post_url 2024-01-02-猫 %})", "[前回](2024-01-02-猫)"),
         ("[前回]({{ site.baseurl }}{% link _posts/2024-01-02-a.md %})", "[前回](_posts/2024-01-02-a.md)"),
         ("[前回][p]\n\n[p]: {% post_url 2024-01-02-a %}", "[前回][p]\n\n[p]: 2024-01-02-a"),
+        ("[p]: {{ '/x' | absolute_url }}\n[q]: {% include q.txt %}\n", "[p]: <>\n[q]: <>\n"),
+        ("[p]: {{ site.url }}/x\n[p]: の話", "[p]: /x\n[p]: の話"),
         ('<a href="{% post_url 2024-01-02-a %}">前回</a>', '<a href="2024-01-02-a">前回</a>'),
         ('[前回]({{< ref "posts/a.md" >}})', "[前回](posts/a.md)"),
         ("{% post_link 2024-cat 前回の話 %}", "[前回の話](<2024-cat>)"),

@@ -29,6 +29,11 @@ def test_code_is_left_alone_but_for_raw(body: str, markdown: str) -> None:
     assert prepare(body, "jekyll")[0] == markdown
 
 
+@pytest.mark.parametrize(("site_type", "shown"), [("jekyll", "{{ x }}"), ("zenn", "{% raw %}{{ x }}{% endraw %}")])
+def test_raw_is_unwrapped_only_where_it_is_a_tag(site_type: SiteType, shown: str) -> None:
+    assert prepare("`{% raw %}{{ x }}{% endraw %}`", site_type)[0] == f"`{shown}`"
+
+
 @pytest.mark.parametrize(
     "piece", ["{{", "{%", "{% raw %}", "{% comment %}", "{% highlight %}", "{:", "`", "$$", ":::", "{::"]
 )

@@ -19,6 +19,7 @@ from index.reading.markup.body import Body
 from index.reading.markup.htmlblock import read_html
 from index.reading.markup.htmlpost import prepare_html
 from index.reading.markup.markup import assemble, parse, parse_drafts
+from index.reading.markup.scanner import KRAMDOWN
 from index.reading.markup.template import NO_TITLES, prepare
 from index.reading.metadata import date_problem, document_of, read_head
 from index.reading.postfile import PostFile
@@ -137,13 +138,20 @@ def _titled(document: Document, body: str, head: Head, site: Site) -> Document:
     """The document with a title: the front matter's, else the first heading, else the name of the file."""
     if document.title:
         return document
-    headings = (block.text for block in parse(prepare(body, site.type).markdown).blocks if block.kind == "heading")
+    markdown = prepare(body, site.type).markdown
+    blocks = parse(markdown, kramdown=site.type in KRAMDOWN).blocks
+    headings = (block.text for block in blocks if block.kind == "heading")
     return structs.replace(document, title=next(headings, "") or site.title_of_name(head.place))
 
 
 def _with_markdown(document: Document, body: str, site: Site, titles: Mapping[str, str]) -> Document:
     prepared = prepare(body, site.type, titles)
-    drafts = parse_drafts(split_drafts(prepared.markdown), anchor=site.anchor, explicit_anchor=site.explicit_anchor)
+    drafts = parse_drafts(
+        split_drafts(prepared.markdown),
+        kramdown=site.type in KRAMDOWN,
+        anchor=site.anchor,
+        explicit_anchor=site.explicit_anchor,
+    )
     document = structs.replace(document, titled=tuple(prepared.titled))
     return _with_text(document, drafts, prepared.links, breaks=site.breaks)
 

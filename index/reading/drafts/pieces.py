@@ -84,7 +84,8 @@ def finished(text: str) -> bool:
 
 
 def key_of(text: str) -> str:
-    """A text without blanks and without the marks in front: drafts break and mark their lines differently."""
+    """A text without blanks, the marks in front and asterisks without a partner: drafts break and mark their lines differently."""
+    text = text.replace("**", "")
     marks = _MARKS.match(text)
     return "".join(text[marks.end() if marks else 0 :].split())
 

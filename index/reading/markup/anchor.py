@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 
@@ -16,8 +15,7 @@ def next_anchor(anchor: str, earlier: Counter[str]) -> str:
 
 def anchor_of(heading: str) -> str:
     """The anchor of a heading that stands alone: 「1. 検索 とは?」 gives 1-検索-とは."""
-    dashes = re.sub(r"---?", "", heading.lower())  # kramdown makes a dash of these first, and a dash is no word
-    return "".join("-" if c in " \t" else c for c in dashes if c in " \t-_" or _is_word(c))
+    return "".join("-" if c in " \t" else c for c in heading.lower() if c in " \t-_" or _is_word(c))
 
 
 def _is_word(character: str) -> bool:

@@ -12,7 +12,7 @@ from index.reading.markup.breaks import HARD_BREAK
 from index.reading.markup.htmltag import HtmlTag
 
 BARE_LINK = re.compile(r"""https?://[^\s<>"'（）「」『』【】、。，．]+""")
-PieceKind = Literal["text", "code", "image"]
+PieceKind = Literal["text", "code", "image", "hidden"]  # code is also what stood behind a backslash
 HIDDEN_TAGS = frozenset(("script", "style", "template", "svg", "rt", "rp", "iframe"))
 
 
@@ -20,38 +20,34 @@ HIDDEN_TAGS = frozenset(("script", "style", "template", "svg", "rt", "rp", "ifra
 class Flow:
     """The text that a reader sees, and the links and images in it."""
 
-    parts: list[str] = field(default_factory=list)
+    parts: list[tuple[str, PieceKind]] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     images: list[str] = field(default_factory=list)
-    image_places: set[int] = field(default_factory=set)  # in `parts`
-    code_places: set[int] = field(default_factory=set)  # in `parts`: code, and what stood behind a backslash
     link: tuple[str, int] | None = None  # the target of an open link, and where its text begins
     hidden: str = ""  # the tag whose content a reader does not see
 
     def __str__(self) -> str:
-        return "".join(self.parts).strip()
+        return self.shown().strip()
 
-    def without_images(self) -> str:
-        """The text without the descriptions of images."""
-        words = (part for place, part in enumerate(self.parts) if place not in self.image_places)
-        return "".join(words).strip()
+    def shown(self, start: int = 0) -> str:
+        """The text, blanks at its ends included, from a part on."""
+        return "".join(part for part, kind in self.parts[start:] if kind != "hidden")
 
     def pieces(self) -> Iterator[tuple[str, PieceKind]]:
         """The parts of the text, each with what it is; an image is its description."""
-        for place, part in enumerate(self.parts):
-            yield part, "image" if place in self.image_places else "code" if place in self.code_places else "text"
+        return (piece for piece in self.parts if piece[1] != "hidden")
 
     def code(self, text: str) -> None:
         """Text as it stands: no bare links are looked for."""
-        if not self.hidden:
-            self.code_places.add(len(self.parts))
-            self.parts.append(text)
+        self._add(text, "code")
 
     def text(self, text: str) -> None:
-        if not self.hidden:
-            self.parts.append(text)
+        self._add(text, "text")
         if "://" in text and not self.link and not self.hidden:
             self.links += [Link(url, url) for url in BARE_LINK.findall(text)]
+
+    def _add(self, text: str, kind: PieceKind) -> None:
+        self.parts.append((text, "hidden" if self.hidden else kind))
 
     def lines(self, text: str) -> None:
         """Text with line breaks, without the blanks around them."""
@@ -72,14 +68,13 @@ class Flow:
     def close_link(self) -> None:
         if self.link:
             target, start = self.link
-            self.links.append(Link(target, "".join(self.parts[start:]).strip()))
+            self.links.append(Link(target, self.shown(start).strip()))
         self.link = None
 
     def image(self, description: str) -> None:
         if description and not self.hidden:
-            self.image_places.add(len(self.parts))
             self.images.append(description)
-            self.parts.append(description)
+            self._add(description, "image")
 
     def tag(self, tag: HtmlTag) -> None:
         """What a tag inside a line does: it breaks the line, hides text, links or shows an image."""

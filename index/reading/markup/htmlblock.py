@@ -72,7 +72,7 @@ class _HtmlBlock:
         self.body.note(flow)
         text = str(flow)
         if self.code:
-            self.body.code("".join(flow.parts), language=self.language)
+            self.body.code(flow.shown(), language=self.language)
         elif self.heading:
             self.body.heading(text, level=int(self.heading.name[1]), anchor=self.heading.attribute("id"))
         elif self.body.rows and text:

@@ -1,10 +1,18 @@
-"""What kramdown adds to Markdown: extensions, attributes, abbreviations, mathematics, Markdown inside HTML."""
+"""What kramdown adds to Markdown: extensions, attributes, abbreviations, mathematics."""
 
 from __future__ import annotations
 
 import re
 
 from index.reading.markup.scanner import Scanner
+
+ATTRIBUTES = re.compile(r"\{:(?!:)(?:[^{}\n]|\n(?![ \t]*\n)){1,500}\}")
+HEADING = re.compile(r"#{1,6}[ \t].*[^*_`)\]>}]$")  # whose text no markup ends
+LINE_END = re.compile(r"[ \t]*$", re.MULTILINE)
+QUOTED = re.compile(r"""(["']).*?\1""")
+ID = re.compile(r"#([A-Za-z][\w:-]*)", re.ASCII)
+GIVEN = re.compile(r" \{#[\w:-]+\}$")
+HEADING_BELOW = re.compile(r"\s*\n#{1,6}[ \t].*")
 
 
 def extension(scanner: Scanner, opener: re.Match[str]) -> int:
@@ -21,28 +29,44 @@ def extension(scanner: Scanner, opener: re.Match[str]) -> int:
 
 
 def attributes(scanner: Scanner, opener: re.Match[str]) -> int:
-    """`{: .lead}` vanishes; of `{: #cats}` below a heading the heading keeps the anchor."""
-    match = re.compile(r"\{:[^{}\n]{0,500}\}").match(scanner.body, opener.start())
-    if not scanner.knows_kramdown or not match:
+    """`{: .lead}` vanishes, though kramdown shows it behind plain words; only at the end of a heading, of whose id it is a part,
+    it stays. Of `{: #cats}` above or below a heading the heading keeps the id."""
+    match = ATTRIBUTES.match(scanner.body, opener.start())
+    before = scanner.line_before(opener.start())
+    if not scanner.knows_kramdown or not match or (HEADING.match(before) and LINE_END.match(scanner.body, match.end())):
         return scanner.keep(opener)
-    anchor = re.search(r"#([\w:-]+)", match[0])
+    anchor = ID.search(QUOTED.sub("", match[0]))
     if re.search(r"\btoc\b", match[0]):
         line = scanner.take_last_line()  # kramdown puts the table of contents in place of this list
         scanner.write("" if re.match(r"\s*(?:[-*+]|\d+\.)\s", line) else line)
-    elif anchor:
-        line = scanner.take_last_line()
-        scanner.write(f"{line.rstrip()} {{#{anchor[1]}}}\n" if line.startswith("#") else line)
+    elif anchor and not before.strip():
+        return _give(anchor[1], scanner, *match.span())
     return match.end()
+
+
+def _give(anchor: str, scanner: Scanner, start: int, end: int) -> int:
+    """Give an id to the heading right above, or where nothing stands there to the one below; return where the text goes on."""
+    above = scanner.line_before(scanner.body.rfind("\n", 0, start)).strip(" \t>")
+    below = HEADING_BELOW.match(scanner.body, end)
+    if above.startswith("#"):
+        heading = GIVEN.sub("", scanner.take_last_line().rstrip())
+        scanner.write(f"{heading} {{#{anchor}}}\n")
+    elif not above and below:
+        scanner.write(f"{below[0].rstrip()} {{#{anchor}}}")
+        return below.end()
+    return end
+
+
+def list_end(scanner: Scanner, opener: re.Match[str]) -> int:
+    """`^` alone on a line ends a list, as a comment does in CommonMark."""
+    if not scanner.knows_kramdown:
+        return scanner.keep(opener)
+    scanner.write("\n<!-- -->\n")
+    return opener.end()
 
 
 def abbreviation(_scanner: Scanner, opener: re.Match[str]) -> int:
     """`*[HTML]: HyperText Markup Language` is only shown when a mouse is over the word."""
-    return opener.end()
-
-
-def html(scanner: Scanner, opener: re.Match[str]) -> int:
-    """`<div markdown="1">`: what is inside is Markdown, which a blank line tells a CommonMark parser."""
-    scanner.write(f"{opener[0]}\n")
     return opener.end()
 
 

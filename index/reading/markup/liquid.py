@@ -11,6 +11,8 @@ from index.reading.markup.scanner import Scanner
 
 PARAMETER = re.compile(r"""\b(?:title|caption|alt|summary)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 WORD = re.compile(r"""[^\s"']+|"([^"]*)"|'([^']*)'""")
+DEFINITION = re.compile(r"[ \t>]*\[[^\]\n]+\]:[ \t]*")
+BLANK_REST = re.compile(r"[ \t]*$", re.MULTILINE)
 LINK_TAGS = ("post_url", "link", "ref", "relref", "post_path", "asset_path", "url_for", "full_url_for")
 CODE_TAGS = ("highlight", "codeblock", "code")
 QUOTE_TAGS = ("blockquote", "quote")
@@ -27,6 +29,7 @@ def output(scanner: Scanner, opener: re.Match[str]) -> int:
         or "\n\n" in scanner.body[opener.start() : end]
     ):
         return scanner.keep(opener)
+    scanner.write(_in_place_of_target(scanner, opener.start(), end + 2))
     return end + 2
 
 
@@ -103,7 +106,8 @@ def _resolve(scanner: Scanner, tag: _Tag) -> int:
     elif tag.name in LINK_TAGS:
         _link(scanner, tag.rest)
     else:
-        scanner.write("\n".join(first or second for first, second in PARAMETER.findall(tag.rest)))
+        said = "\n".join(first or second for first, second in PARAMETER.findall(tag.rest))
+        scanner.write(said or _in_place_of_target(scanner, tag.start, tag.end))
     return tag.end
 
 
@@ -114,6 +118,11 @@ def caption_of_fence(scanner: Scanner, opener: re.Match[str]) -> None:
     above = hexotag.caption(info.partition(" ")[2])
     if above and not opener[0].strip("`~ \t"):
         scanner.write(f"{opener[0].rstrip('`~')}{above}\n\n")
+
+
+def _in_place_of_target(scanner: Scanner, start: int, end: int) -> str:
+    """What stays of a tag that vanishes: a link definition whose target it was would take the next line for it."""
+    return "<>" if DEFINITION.fullmatch(scanner.line_before(start)) and BLANK_REST.match(scanner.body, end) else ""
 
 
 def _end_tag(scanner: Scanner, tag: _Tag) -> re.Match[str] | None:

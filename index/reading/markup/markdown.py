@@ -12,17 +12,23 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from index.reading.markup.kramdownblocks import last_term, numbered_list, underlined_heading
+from index.reading.markup.kramdownhtml import html_block
+from index.reading.markup.kramdownlink import definition
+from index.reading.markup.kramdowntable import table
+
 # Deeper down markdown-it drops the text of lists in quotes in lists, and keeps the brackets of links in links.
 BLOCK_NESTING, INLINE_NESTING = 100, 20
 
 Environment: TypeAlias = dict[str, Any]  # markdown-it's own: the link and footnote definitions of a page
 
 
-def block_tokens(text: str, environment: Environment) -> list[Token]:
-    """The blocks of a text; what it defines is added to the environment."""
+def block_tokens(text: str, environment: Environment, *, kramdown: bool = False) -> list[Token]:
+    """The blocks of a text, as CommonMark or kramdown finds them; what it defines is added to the environment."""
     tokens: list[Token] = []
     try:
-        markdown = _markdown(BLOCK_NESTING)
+        markdown = _markdown(BLOCK_NESTING, kramdown=kramdown)
+        environment["html"] = {}  # by nesting: the elements that are open there
         markdown.block.parse(text, markdown, environment, tokens)
     except RecursionError:  # called from deep inside somebody's stack
         return _paragraphs(text)
@@ -33,7 +39,7 @@ def inline_tokens(text: str, environment: Environment) -> list[Token]:
     """What a block's text is made of: words, emphasis, links, images, code."""
     tokens: list[Token] = []
     try:
-        markdown = _markdown(INLINE_NESTING)
+        markdown = _markdown(INLINE_NESTING, kramdown=False)
         markdown.inline.parse(text, markdown, environment, tokens)
     except RecursionError:
         return [Token("text", "", 0, content=text)]
@@ -45,10 +51,17 @@ def _paragraphs(text: str) -> list[Token]:
 
 
 @cache
-def _markdown(nesting: int) -> MarkdownIt:
+def _markdown(nesting: int, *, kramdown: bool) -> MarkdownIt:
     markdown = _Markdown("commonmark", {"maxNesting": nesting}).enable(["table", "strikethrough"])
     markdown.use(footnote_plugin).use(deflist_plugin)
     markdown.inline.ruler.at("emphasis", _japanese_emphasis)
+    if kramdown:
+        markdown.block.ruler.at("html_block", html_block, {"alt": ["paragraph", "reference", "blockquote"]})
+        markdown.block.ruler.at("table", table, {"alt": ["paragraph", "reference"]})
+        markdown.block.ruler.at("reference", definition)
+        markdown.block.ruler.at("lheading", underlined_heading)
+        markdown.block.ruler.before("paragraph", "last_term", last_term, {"alt": ["paragraph"]})
+        markdown.block.ruler.at("list", numbered_list, {"alt": ["paragraph", "reference", "blockquote"]})
     return markdown
 
 

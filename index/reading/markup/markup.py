@@ -12,46 +12,51 @@ from markdown_it.token import Token
 from index.document import Block, BlockKind, Code, Section
 from index.reading.markup.anchor import anchor_of, next_anchor
 from index.reading.markup.body import Body
-from index.reading.markup.breaks import HARD_BREAK, as_read
+from index.reading.markup.breaks import as_read
 from index.reading.markup.flow import Flow
 from index.reading.markup.htmlblock import read_html
 from index.reading.markup.htmltag import read_tag
+from index.reading.markup.kramdownlink import join_references
 from index.reading.markup.markdown import Environment, block_tokens, inline_tokens
 
 PLAIN = re.compile(r"[^\\`*_~!\[\]<&^]*")  # text that no inline rule cares about
-STRAY_EMPHASIS = re.compile(r"(?<![\w )\]])\*\*+|\*\*+(?![\w (\[])", re.ASCII)  # not the one in 2**3
-LOST_HEADING = re.compile(r"(?<=\S) #{2,6} (?=\S)")  # where a paste lost its line breaks
 TASK = re.compile(r"\[[ xX]\]\s+")
 HEADING_ANCHOR = re.compile(r"[ \t]*\{:?#([^\s{}]+)\}[ \t]*$")
 # The language of code and the name of its file, as Zenn and Qiita write them: `rb:a.rb`, `rb: a.rb`, `diff rb:a.rb`.
 CODE_INFO = re.compile(r"(?:diff[ \t]+(?=[^\s:{}]+:))?([^\s:]*)(?::[ \t]*([^\s{]*+(?:[ \t]++[^\s{}=]++(?!=))*+))?")
+KRAMDOWN_ANCHOR = re.compile(r"[ \t]\{#((?:[^\W\d]|:)[\w:.-]*)\}[ \t]*$")
+DASH = re.compile("---?")  # kramdown makes one of it, but not in code
 SENTENCE_END = re.compile(r"[。！？!?…][」』）)]*$")
 LONGEST_TITLE = 80
 
 
-def parse(markdown: str) -> Body:
+def parse(markdown: str, *, kramdown: bool = False) -> Body:
     """The blocks, links and images of one text. It never raises."""
-    return parse_drafts([markdown])[0]
+    return parse_drafts([markdown], kramdown=kramdown)[0]
 
 
 def kramdown_anchor(heading: Flow) -> str:
-    """The id that kramdown gives to a heading: see `anchor.py`."""
-    return anchor_of(heading.without_images())
+    """The id that kramdown gives to a heading: see `anchor.py`. Images do not count, nor hyphens that are a dash on the page; what
+    is hidden does, so that <ruby>字<rt>じ</rt></ruby> gives 字じ."""
+    words = (part if kind == "code" else DASH.sub("", part) for part, kind in heading.parts if kind != "image")
+    return anchor_of("".join(words))
 
 
 def parse_drafts(
     drafts: Sequence[str],
     *,
+    kramdown: bool = False,
     anchor: Callable[[Flow], str] = kramdown_anchor,
-    explicit_anchor: re.Pattern[str] = HEADING_ANCHOR,
+    explicit_anchor: re.Pattern[str] | None = None,
 ) -> list[Body]:
     """The blocks, links and images of several texts that are published as one page: they share link definitions, footnotes and anchors.
     `anchor` gives the id of a heading, group 1 of `explicit_anchor` the one that its author has written at its end.
 
-    Footnotes come as prose at the end of the last draft.
+    Footnotes come as prose at the end of the last draft. Blocks are found as `kramdown` finds them, else as CommonMark does.
     """
-    page = _Page(anchor, explicit_anchor)
-    tokens = [block_tokens(draft, page.environment) for draft in drafts]  # all definitions before the first use
+    page = _Page(kramdown, anchor, explicit_anchor or (KRAMDOWN_ANCHOR if kramdown else HEADING_ANCHOR))
+    # All definitions before the first use.
+    tokens = [block_tokens(draft, page.environment, kramdown=kramdown) for draft in drafts]
     bodies = [page.read(draft) for draft in tokens]
     if bodies:
         bodies[-1].blocks += page.footnotes
@@ -84,6 +89,7 @@ def assemble(blocks: Iterable[Block], *, breaks: bool) -> tuple[tuple[Section, .
 class _Page:
     """Reads the drafts of a page, one after the other, from their tokens."""
 
+    kramdown: bool
     anchor: Callable[[Flow], str]
     explicit_anchor: re.Pattern[str]
     environment: Environment = field(default_factory=dict)
@@ -137,13 +143,16 @@ class _Page:
         else:
             kind = self.containers[-1] if self.containers else "prose"
             text = TASK.sub("", token.content, count=1) if kind == "item" else token.content
-            self.body.add(kind, LOST_HEADING.sub(HARD_BREAK, str(self._flow(text))))
+            self.body.add(kind, str(self._flow(text)))
 
     def _heading(self, opening: Token, content: str) -> None:
         explicit = self.explicit_anchor.search(content)
         flow = self._flow(content[: explicit.start()] if explicit else content)
         text = str(flow)
-        anchor = explicit[1] if explicit else next_anchor(self.anchor(flow), self.anchors)
+        if "id" in opening.attrs:  # it stands between tags
+            anchor = str(opening.attrs["id"])
+        else:
+            anchor = explicit[1] if explicit else next_anchor(self.anchor(flow), self.anchors)
         if opening.markup in "-=" and (len(text) > LONGEST_TITLE or "\n" in text or SENTENCE_END.search(text)):
             self.body.add("prose", text)  # a paragraph with a rule right below it, which nobody meant for a heading
         else:
@@ -166,6 +175,8 @@ class _Page:
     def _flow(self, text: str) -> Flow:
         """The text of one paragraph, heading or cell; its links and images are noted."""
         flow = Flow()
+        if self.kramdown and "] [" in text.replace("\n", " "):
+            text = join_references(text, self.environment)
         if PLAIN.fullmatch(text) and "  \n" not in text:
             flow.lines(text)
         else:
@@ -176,7 +187,7 @@ class _Page:
     def _fill(self, flow: Flow, tokens: Iterable[Token]) -> None:
         for token in tokens:
             if token.type == "text":
-                flow.text(STRAY_EMPHASIS.sub("", token.content) if "**" in token.content else token.content)
+                flow.text(token.content)
             elif token.type in ("code_inline", "text_special"):  # special: what stood behind a backslash
                 flow.code(token.content)
             elif token.type == "softbreak":

@@ -14,6 +14,7 @@ SiteType = Literal["jekyll", "hugo", "zenn", "qiita", "hexo", "plain"]
 # Sites whose Markdown knows no Liquid, but single dollars for mathematics; and those that may use kramdown.
 WITHOUT_LIQUID = ("zenn", "qiita")
 KRAMDOWN = ("jekyll", "plain")
+LONG_LINE = 1000
 
 
 @dataclass
@@ -57,6 +58,10 @@ class Scanner:
         if place < 0:
             self.missing.add(name)
         return place
+
+    def line_before(self, place: int) -> str:
+        """What stands before a place on its line; of a very long line the end."""
+        return self.body[max(0, place - LONG_LINE) : max(0, place)].rpartition("\n")[2]
 
     def keep(self, opener: re.Match[str]) -> int:
         """Leave the opener in the text: it opens nothing."""

@@ -29,18 +29,19 @@ OPENERS = re.compile(
   | (?P<attributes>\{:)
   | (?P<braces>\{(?=[ \t]*[#.\w][^{}\n]*\}[ \t]*$))
   | (?P<abbreviation>^\*\[[^\]\n]+\]:.*\n?)
+  | (?P<list_end>^\^[ \t]*$)
   | (?P<math>\$\$)
   | (?P<dollar>\$(?=[^\s$]))
   | (?P<container>^[ \t>]*:{3,}[^\n]*)
   | (?P<embed>^@\[[\w.-]+\]\([^)\n]*\))
   | (?P<width>[ \t]+=\d*x\d*[ \t]*(?=\)))
-  | (?P<html><[a-zA-Z][^<>\n]*\smarkdown=["']?(?:1|block|span)\b[^<>\n]*>[ \t]*$)
     """,
     re.VERBOSE | re.MULTILINE,
 )
 HEXO_OPENERS = re.compile(rf"{OPENERS.pattern} | (?P<comment>\{{\#) | (?P<tab><!--[ \t]*tab\b)", OPENERS.flags)
 NO_TITLES: Mapping[str, str] = {}
-MARKS = ("{{", "{%", "{:", "*[", "$$", ":::", "@[", "markdown=", " =")
+MARKS = ("{{", "{%", "{:", "*[", "\n^", "$$", ":::", "@[", " =")
+WITH_RAW = ("jekyll", "hexo", "plain")
 SHORTCODE = r"\{\{[<%][ \t]*(?P<closes>/?)[ \t]*(?P<name>[\w-]+)"
 MORE_MARKS: Mapping[SiteType, tuple[str, ...]] = {
     "hexo": ("```", "~~~", "{#"),
@@ -81,7 +82,7 @@ def _fence(scanner: Scanner, opener: re.Match[str]) -> int:
     end = found.end() if found else len(scanner.body)
     if scanner.site_type == "hexo":
         liquid.caption_of_fence(scanner, opener)
-    scanner.write(RAW_TAG.sub("", scanner.body[opener.start() : end]))
+    scanner.write(_unwrapped(scanner, scanner.body[opener.start() : end]))
     return end
 
 
@@ -107,8 +108,13 @@ def _code(scanner: Scanner, opener: re.Match[str]) -> int:
     if end < 0 or "\n\n" in scanner.body[opener.end() : end]:
         return scanner.keep(opener)
     end += len(ticks)
-    scanner.write(RAW_TAG.sub("", scanner.body[opener.start() : end]))
+    scanner.write(_unwrapped(scanner, scanner.body[opener.start() : end]))
     return end
+
+
+def _unwrapped(scanner: Scanner, code: str) -> str:
+    """Code without `{% raw %}` around what is in it, where that is a tag; elsewhere the page shows it."""
+    return RAW_TAG.sub("", code) if scanner.site_type in WITH_RAW else code
 
 
 HANDLERS: Mapping[str, Handler] = {
@@ -124,8 +130,8 @@ HANDLERS: Mapping[str, Handler] = {
     "attributes": kramdown.attributes,
     "braces": goldmark.attributes,
     "abbreviation": kramdown.abbreviation,
+    "list_end": kramdown.list_end,
     "math": kramdown.math,
-    "html": kramdown.html,
     "dollar": zenn.dollar,
     "container": zenn.container,
     "embed": zenn.embed,

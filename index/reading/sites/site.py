@@ -13,7 +13,7 @@ from urllib.parse import quote
 from index.reading.dates import DEFAULT_ZONE, on_clock, parse_date, zone_of
 from index.reading.frontmatter.values import Values
 from index.reading.markup.flow import Flow
-from index.reading.markup.markup import HEADING_ANCHOR, kramdown_anchor
+from index.reading.markup.markup import kramdown_anchor
 from index.reading.markup.scanner import SiteType
 from index.reading.sites.head import Head
 
@@ -61,7 +61,7 @@ class Site:
     breaks: ClassVar[bool] = False  # whether a line of the source is one of the page
     publication_keys: ClassVar[tuple[str, ...]] = PUBLICATION_KEYS  # that may put off a post whose date has come
     keeps_dates: ClassVar[bool] = True  # in the files of the posts; else the generator has them somewhere of its own
-    explicit_anchor: ClassVar[re.Pattern[str]] = HEADING_ANCHOR  # group 1: the id that an author wrote behind a heading
+    explicit_anchor: ClassVar[re.Pattern[str] | None] = None  # group 1: the id that an author wrote behind a heading
 
     root: Path
     prefix: str = ""

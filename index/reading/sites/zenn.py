@@ -55,7 +55,11 @@ class Zenn(Site):
 
     def anchor(self, heading: Flow) -> str:
         """As markdown-it-anchor makes it for zenn-markdown-html 0.4: the heading's text and code, percent-encoded."""
-        return quote(re.sub(r"\s+", "-", heading.without_images().strip().lower()), safe="-_.!~*'()", errors="replace")
+        return quote(
+            re.sub(r"\s+", "-", "".join(part for part, kind in heading.pieces() if kind != "image").strip().lower()),
+            safe="-_.!~*'()",
+            errors="replace",
+        )
 
     def address(self, head: Head) -> str:
         return f"/articles/{head.text('slug') or head.place.stem}"
