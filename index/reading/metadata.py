@@ -16,6 +16,7 @@ from index.reading.frontmatter.frontmatter import FrontMatter
 from index.reading.frontmatter.values import Value, Values, as_flag, as_list, as_text
 from index.reading.permalink import DATED_NAME, Address, undated, url_of
 from index.reading.postfile import PostFile
+from index.reading.title import shown_title
 
 PUBLICATION_KEYS = ("publishdate", "published_at", "published", "pubdate")
 DATE_KEYS = ("date", *PUBLICATION_KEYS, "created_at")
@@ -76,7 +77,7 @@ class Metadata:
             id=document_id(self.file.name),
             path=self.file.name,
             url=url_of(self._address(date), self.file.site),
-            title=self._text("title"),
+            title=shown_title(self._text("title"), self.file.site.type),
             date=date.isoformat() if date else None,
             updated=updated.isoformat() if updated else None,
             tags=self._names("tag", "tags") or self._names("topic", "topics"),

@@ -23,7 +23,7 @@ from index.reading.site import Site
 
 SUFFIXES = (".md", ".markdown", ".mkd", ".mkdn")
 SKIPPED_FOLDERS = ("_site", "node_modules", "vendor")
-READING = 2  # part of every fingerprint: to be raised when the same bytes make another document
+READING = 3  # part of every fingerprint: to be raised when the same bytes make another document
 WITH_BREAKS = ("zenn", "qiita", "hexo")  # where a line of the source is one of the page
 
 
@@ -59,7 +59,7 @@ def read_post(
     text, problem = file.text()
     if text is None:
         return Reading(None, _those(problem))
-    front = read_front_matter(text, hexo=site.type == "hexo")
+    front = read_front_matter(text, site.type)
     metadata = read_metadata(file, front)
     problems = _those(problem, _front_matter_problem(front, file))
     skipped = metadata.skipped(drafts=drafts, future=future or site.future, now=now or datetime.now(UTC))

@@ -21,6 +21,9 @@ from index.reading.markup.markdown import Environment, block_tokens, inline_toke
 PLAIN = re.compile(r"[^\\`*_~!\[\]<&^]*")  # text that no inline rule cares about
 STRAY_EMPHASIS = re.compile(r"(?<![\w )\]])\*\*+|\*\*+(?![\w (\[])", re.ASCII)  # not the one in 2**3
 LOST_HEADING = re.compile(r"(?<=\S) #{2,6} (?=\S)")  # where a paste lost its line breaks
+CALLOUT = re.compile(
+    r"\[![a-zA-Z][\w-]*(?:\|[^\]\n]*)?\](?![(\[])[+-]?[ \t]*"
+)  # of GitHub, Hugo and Obsidian: the first line of a quote
 TASK = re.compile(r"\[[ xX]\]\s+")
 HEADING_ANCHOR = re.compile(r"[ \t]*\{:?#([^\s{}]+)\}[ \t]*$")
 SENTENCE_END = re.compile(r"[。！？!?…][」』）)]*$")
@@ -77,6 +80,7 @@ class _Page:
     body: Body = field(default_factory=Body)  # of the draft we are in
     containers: list[BlockKind] = field(default_factory=list)  # what a paragraph is, here
     opening: Token | None = None  # of the heading we are in
+    quote_begins: bool = False
 
     def read(self, tokens: Iterable[Token]) -> Body:
         """The blocks, links and images of a draft."""
@@ -93,6 +97,7 @@ class _Page:
                 self.containers.append("item")
             case "blockquote_open" | "dd_open":
                 self.containers.append("prose")
+                self.quote_begins = token.type == "blockquote_open"
             case "list_item_close" | "blockquote_close" | "dd_close":
                 self.containers.pop()
             case "heading_open":
@@ -119,10 +124,18 @@ class _Page:
             self._heading(self.opening, token.content)
         elif self.body.rows:
             self.body.cell(str(self._flow(token.content)))
+        elif self.quote_begins and (mark := CALLOUT.match(token.content)):
+            title, _, text = token.content[mark.end() :].partition("\n")
+            self._paragraph(title)
+            self._paragraph(text)
         else:
-            kind = self.containers[-1] if self.containers else "prose"
-            text = TASK.sub("", token.content, count=1) if kind == "item" else token.content
-            self.body.add(kind, LOST_HEADING.sub(HARD_BREAK, str(self._flow(text))))
+            self._paragraph(token.content)
+        self.quote_begins = False
+
+    def _paragraph(self, content: str) -> None:
+        kind = self.containers[-1] if self.containers else "prose"
+        text = TASK.sub("", content, count=1) if kind == "item" else content
+        self.body.add(kind, LOST_HEADING.sub(HARD_BREAK, str(self._flow(text))))
 
     def _heading(self, opening: Token, content: str) -> None:
         explicit = HEADING_ANCHOR.search(content)
