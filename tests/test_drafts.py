@@ -100,6 +100,10 @@ def test_split(markdown, drafts):
         pytest.param([CAT + BORN[:5], CAT + BORN[:9]], [CAT, BORN[:9]], id="the fuller of two halves"),
         pytest.param([f"{CAT}\n{BORN}", f"{CAT[:7]}\n{CAT[7:]}{BORN}"], [f"{CAT}\n{BORN}"], id="other line breaks"),
         pytest.param([f"{CAT}\n\n{BORN}{CRIED}", CAT + BORN + CRIED], [CAT, BORN + CRIED], id="other paragraphs"),
+        pytest.param([f"{CAT}{BORN}\n\n{BORN}{CRIED}"], [CAT + BORN, CRIED], id="begins as it ended, no marker"),
+        pytest.param(
+            [f"{CAT}{BORN}{SAW}\n\n{BORN}{SAW}{CRIED}"], [CAT + BORN + SAW, CRIED], id="with two sentences, no marker"
+        ),
         pytest.param([CAT + BORN, SAW + CAT + LATER], [CAT + BORN, SAW + LATER], id="one sentence alone"),
         pytest.param([CAT, "「" + CAT + "」"], ["「" + CAT + "」"], id="the same in quotes"),
         pytest.param([CAT, CAT.replace("猫", "犬")], [CAT, CAT.replace("猫", "犬")], id="another animal"),
@@ -130,9 +134,9 @@ REFRAIN = "春の小川はさらさら行くよ\n岸のすみれやれんげの�
         pytest.param(
             ["いただきます。", "ごはんだ。", "いただきます。", "おかずだ。", "いただきます。"], id="short refrain"
         ),
-        pytest.param([CAT, BORN, CAT, CRIED, CAT, CAT, CAT, CAT], id="refrain of one sentence"),
+        pytest.param([CAT, BORN, CAT, CRIED, CAT, SAW, CAT], id="refrain of one sentence"),
         pytest.param([CAT + BORN, CRIED, CAT + BORN, SAW, CAT + BORN], id="refrain of two"),
-        pytest.param([REFRAIN, CAT, REFRAIN, BORN, REFRAIN], id="refrain of a song"),
+        pytest.param([REFRAIN, CAT, REFRAIN, REFRAIN, BORN], id="refrain of a song"),
         pytest.param(
             ["図は「吾輩は猫である」の初版から" * 4, CAT, "図は「吾輩は猫である」の初版から" * 4], id="caption"
         ),

@@ -11,6 +11,11 @@ IN_A_ROW = 3
 
 
 def holds_drafts(pieces: Sequence[Piece]) -> bool:
+    """Whether the pieces of a post without a marker are several drafts, as far as one can see."""
+    return _has_row_again(pieces) or _starts_again(pieces)
+
+
+def _has_row_again(pieces: Sequence[Piece]) -> bool:
     """Whether three long pieces of prose, no two of them equal, stand in a row that stood in a row before."""
     same, follows = _first_places(pieces)
     row: set[int] = set()
@@ -20,6 +25,21 @@ def holds_drafts(pieces: Sequence[Piece]) -> bool:
         if same[i] < i and piece.long and piece.kind == "prose":
             row.add(same[i])
         if len(row) == IN_A_ROW:
+            return True
+    return False
+
+
+def _starts_again(pieces: Sequence[Piece]) -> bool:
+    """Whether a paragraph begins with the long sentences that the one before ends with. Lines that are no sentences may be
+    verses, or captions."""
+    last: dict[str, int] = {}
+    back = row = 0  # how far back each piece of a row stood, and how many pieces the row has
+    for i, piece in enumerate(pieces):
+        here = i - last.get(piece.key, i)
+        row = row + 1 if here == back else 1
+        back, last[piece.key] = here, i
+        sentence = piece.kind == "prose" and piece.long and piece.finished
+        if sentence and 0 < back <= row and pieces[i - back + 1].first:
             return True
     return False
 
