@@ -100,8 +100,8 @@ class Document(Brief, frozen=True):
 class Problem:
     """Something amiss in a file. A fatal one makes the run end with exit code 5; any other is only reported.
 
-    `code` is stable, for programs: F001 front matter does not parse, F004 unknown encoding, F006 binary,
-    F007 too large, F008 cannot be read, F009 empty, F010 name,
+    `code` is stable, for programs: F001 front matter does not parse, F004 unknown encoding, F005 control characters,
+    F006 binary, F007 too large, F008 cannot be read, F009 empty, F010 name,
     D001 unreadable date, D002 posts without a date, U001 two files with one URL.
     """
 

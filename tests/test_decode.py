@@ -55,9 +55,29 @@ def test_damaged_utf16_is_lossy() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "shown", "line"),
+    [
+        (PROSE, PROSE, 0),
+        (f"{PROSE}\0", PROSE, 1),
+        (f"一\r\n二\0{PROSE}", f"一\n二{PROSE}", 2),
+        (f"\b検\x1f索{PROSE}\x7f", f"検索{PROSE}", 1),
+        (f"色は \x1b[31m赤\n{PROSE}\v\f", f"色は \x1b[31m赤\n{PROSE}\v\f", 0),  # as a terminal writes it
+        ("123456789\0", "123456789", 1),  # one in ten
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "cp932", "utf-16"])
+def test_a_control_character_costs_no_text(text: str, shown: str, line: int, encoding: str) -> None:
+    decoded = decode(text.encode(encoding))
+    assert (decoded.text, decoded.control_line, decoded.lossy, decoded.binary) == (shown, line, False, False)
+
+
+@pytest.mark.parametrize(
     "data",
     [
-        b"title\0text",
+        b"12345678\0",  # one in nine
+        b"title\0\0text",
+        PROSE.encode("utf-16-le"),  # nothing says that it is
+        "title".encode("utf-16-be"),
         b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
         bytes(range(1, 32)) * 20,
         zlib.compress(PROSE.encode() * 50).replace(b"\0", b""),

@@ -18,6 +18,7 @@ SAME = [
     ("ぽん・ぽこ・りん", "ぽんぽこりん"),
     (" 猫 ", "猫"),
     ("Straße", "STRASSE"),
+    ("\ufa19社", "神社"),  # the old form of 神, which a post keeps as its author wrote it
 ]
 OTHER = [
     ("サーバ", "サーバー"),

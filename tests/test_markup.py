@@ -59,6 +59,17 @@ def test_text(markdown: str, text: str) -> None:
         ),
         ("1. [ ] 買う\n2. [x] 食べる", [("item", "買う"), ("item", "食べる")]),
         ("- > 引用", [("prose", "引用")]),
+        ("> [!NOTE]\n> 猫は眠る。", [("prose", "猫は眠る。")]),
+        (
+            "> [!note]- **猫**の話\n> 猫は眠る。\n>\n> 犬も。",
+            [("prose", "猫の話"), ("prose", "猫は眠る。"), ("prose", "犬も。")],
+        ),
+        ("> [!WARNING]\n>\n> - 猫\n", [("item", "猫")]),
+        ("> [!abstract|wide] 猫", [("prose", "猫")]),
+        ("> > [!CAUTION]\n> > 猫", [("prose", "猫")]),
+        ("> 猫\n>\n> [!NOTE]", [("prose", "猫"), ("prose", "[!NOTE]")]),  # no first line
+        ("> [!猫](/cat/)の話", [("prose", "!猫の話")]),
+        ("[!NOTE]\n猫", [("prose", "[!NOTE]\n猫")]),  # no quote
         ("|名|値|\n|-|-|\n|**猫**|1<br>2|\n", [("table", "名 | 値\n猫 | 1 2")]),
         ("```python\nx = 1\n```", [("code", "x = 1")]),
         ("    字下げ\n      コード", [("code", "字下げ\n  コード")]),

@@ -21,6 +21,8 @@ from index.reading.frontmatter.values import as_flag, as_list, as_text
         (None, True, ()),
         ({"a": "b"}, True, ()),
         ("か\u3099", False, ("が",)),
+        ("\ufa1b\ufa1aは\u3099\ufa19", False, ("\ufa1b\ufa1aば\ufa19",)),
+        (["\ufa19", "神"], False, ("\ufa19", "神")),
     ],
 )
 def test_lists(value: Any, split: bool, strings: tuple[str, ...]) -> None:

@@ -1,4 +1,4 @@
-"""Dates as people write them at the top of a post: 2024-01-02 15:04, 2024年1月2日(火), Jan 2nd, 2024."""
+"""Dates as people write them at the top of a post: 2024-01-02 15:04, 2024年1月2日(火), 令和6年1月2日, Jan 2nd, 2024."""
 
 from __future__ import annotations
 
@@ -13,23 +13,33 @@ MONTHS = {
     name: number
     for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)  # noqa: SIM905
 }
+# The year before the first of an era, and the last year of one that has ended. 平成40年 is no date: a post cannot have been
+# written then, and whether 平成4年 is meant or 令和 nobody knows. But 平成31年5月1日 is the day that it says, in the old habit.
+ERAS = {"明治": (1867, 45), "大正": (1911, 15), "昭和": (1925, 64), "平成": (1988, 31), "令和": (2018, 99)}
+LETTERS = {"m": "明治", "t": "大正", "s": "昭和", "h": "平成", "r": "令和"}
 
 TIME = (
     r"(?:(?:\s*T\s*|\s+)(?P<hour>\d{1,2})\s*[:時]\s*(?P<minute>\d{1,2})"
     r"(?:\s*[:分]\s*(?:(?P<second>\d{1,2})(?:[.,](?P<fraction>\d+))?\s*秒?)?)?"
-    r"(?:\s*(?P<zone>Z|UTC|GMT|JST|[+-]\d{2}(?::?\d{2})?))?)?"
+    r"(?:\s*(?P<zone>Z|UTC|GMT|JST|[+-]\d{2}(?::?\d{2})?))?"
+    r"(?:\s+\d{4}\s+[+-]\d{4})?)?"  # the end of what `git log` prints, pasted behind a time: Ruby passes over it, and so do we
 )
+OF_WEEK = r"(?:\s*(?:\([月火水木金土日][^()]{0,8}\)|[月火水木金土日]曜日?))?"  # (金), (金・祝), 金曜日
 WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?"
+ERA = r"(?P<era>令和|平成|昭和|大正|明治|[RHSTM])\s*(?P<year>元|\d{1,2})"
 MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 
 # In order: the first that fits the whole value wins.
 FORMATS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"(?P<year>\d{{4}})-(?P<month>\d{{1,2}})-(?P<day>\d{{1,2}}){TIME}",
-        rf"(?P<year>\d{{4}})/(?P<month>\d{{1,2}})/(?P<day>\d{{1,2}}){TIME}",
-        rf"(?P<year>\d{{4}})\.(?P<month>\d{{1,2}})\.(?P<day>\d{{1,2}}){TIME}",
-        rf"(?P<year>\d{{4}})\s*年\s*(?P<month>\d{{1,2}})\s*月\s*(?P<day>\d{{1,2}})\s*日(?:\s*\([月火水木金土日]\))?{TIME}",
+        rf"(?P<year>\d{{4}})-(?P<month>\d{{1,2}})-(?P<day>\d{{1,2}}){OF_WEEK}{TIME}",
+        rf"(?P<year>\d{{4}})/(?P<month>\d{{1,2}})/(?P<day>\d{{1,2}}){OF_WEEK}{TIME}",
+        rf"(?P<year>\d{{4}})\.(?P<month>\d{{1,2}})\.(?P<day>\d{{1,2}}){OF_WEEK}{TIME}",
+        rf"(?P<year>\d{{4}})(?P<month>\d{{2}})(?P<day>\d{{2}}){OF_WEEK}{TIME}",
+        rf"(?P<year>\d{{4}})\s*年\s*(?P<month>\d{{1,2}})\s*月\s*(?P<day>\d{{1,2}})\s*日{OF_WEEK}{TIME}",
+        rf"{ERA}\s*年\s*(?P<month>\d{{1,2}})\s*月\s*(?P<day>\d{{1,2}})\s*日{OF_WEEK}{TIME}",
+        rf"{ERA}[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}}){OF_WEEK}{TIME}",
         rf"{WEEKDAY}(?P<day>\d{{1,2}})\s+{MONTH},?\s+(?P<year>\d{{4}}){TIME}",
         rf"{WEEKDAY}{MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}}){TIME}",
     )
@@ -80,7 +90,7 @@ def _moment(parts: dict[str, str | None], zone: tzinfo) -> datetime | None:
     microsecond = int((parts["fraction"] or "0")[:6].ljust(6, "0"))
     try:
         return datetime(
-            number("year"),
+            _year(parts["year"] or "", parts.get("era") or ""),
             MONTHS.get(month.lower()) or int(month),
             number("day"),
             number("hour"),
@@ -89,8 +99,19 @@ def _moment(parts: dict[str, str | None], zone: tzinfo) -> datetime | None:
             microsecond,
             tzinfo=_offset(parts["zone"] or "") or zone,
         )
-    except ValueError:  # the 31st of February, 25 o'clock
+    except ValueError:  # the 31st of February, 25 o'clock, 平成40年
         return None
+
+
+def _year(year: str, era: str) -> int:
+    """A year of our calendar; ValueError for one that the era did not have."""
+    count = 1 if year == "元" else int(year)
+    if not era:
+        return count
+    before, last = ERAS[LETTERS.get(era.lower(), era)]
+    if not 1 <= count <= last:
+        raise ValueError(f"no year {count} of {era}")
+    return before + count
 
 
 def _offset(text: str) -> timezone | None:

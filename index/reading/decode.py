@@ -16,21 +16,24 @@ BYTE_ORDER_MARKS = (
 ISO_2022_JP = re.compile(rb"\x1b\$[@B]|\x1b\$\(D|\x1b\(I")
 KANA = re.compile(f"[{characters.KANA}]")
 HALF_WIDTH_KANA = re.compile("[｡-ﾟ]")
-CONTROL_OR_UNKNOWN = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
+CONTROL = re.compile("[\0-\x08\x0e-\x1a\x1c-\x1f\x7f]")  # without ESC, which pasted terminal output has
 JAPANESE = re.compile("[\u0800-\ufffc]")
 
-# A text with a few damaged bytes stays readable; an image that somebody named .md is mostly control characters.
+# Control characters and unknown bytes, of all characters. A text has one here and there; of 1,100 binary files of a
+# Linux system every image, font, archive and library has 0.33 or more, and a PDF, which is half text, 0.1019 or more.
 BINARY_SHARE = 0.1
 
 
 @dataclass(frozen=True)
 class Decoded:
-    """The text with "\\n" for every line end; `lossy` when bytes were replaced, `binary` when it is no text at all."""
+    """The text with "\\n" for every line end, without control characters; `control_line` is the line of the first that it
+    had, 0 for none; `lossy` when bytes were replaced, `binary` when it is no text at all."""
 
     text: str
     encoding: str
     lossy: bool = False
     binary: bool = False
+    control_line: int = 0
 
 
 def decode(data: bytes) -> Decoded:
@@ -38,8 +41,6 @@ def decode(data: bytes) -> Decoded:
     for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _checked(data[len(mark) :], encoding)
-    if b"\0" in data:
-        return Decoded("", "", binary=True)
     return _decoded_without_mark(data)
 
 
@@ -83,7 +84,11 @@ def _checked(data: bytes, encoding: str) -> Decoded:
 
 
 def _readable(text: str, encoding: str, *, lossy: bool = False) -> Decoded:
-    binary = "\0" in text or len(CONTROL_OR_UNKNOWN.findall(text)) > BINARY_SHARE * len(text)
-    if binary:
+    controls = len(CONTROL.findall(text))
+    if controls + text.count("\ufffd") > BINARY_SHARE * len(text):
         return Decoded("", encoding, lossy=lossy, binary=True)
-    return Decoded(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"), encoding, lossy=lossy)
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if not controls:
+        return Decoded(text, encoding, lossy=lossy)
+    line = text.count("\n", 0, next(CONTROL.finditer(text)).start()) + 1
+    return Decoded(CONTROL.sub("", text), encoding, lossy=lossy, control_line=line)

@@ -6,6 +6,7 @@ from index.document import Document, Problem, document_id
 from index.reading.frontmatter.frontmatter import FrontMatter
 from index.reading.postfile import PostFile
 from index.reading.sites.head import Head
+from index.reading.title import shown_title
 
 _DESCRIPTION_KEYS = ("description", "excerpt", "summary")
 
@@ -23,7 +24,7 @@ def document_of(file: PostFile, head: Head) -> Document:
         id=document_id(file.name),
         path=file.name,
         url=site.url_of(head),
-        title=site.title_of(head),
+        title=shown_title(site.title_of(head), site.type),
         date=date.isoformat() if date else None,
         updated=updated.isoformat() if updated else None,
         tags=site.tags(head),

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from index.document import Problem
 from index.language import Message
-from index.reading.decode import decode
+from index.reading.decode import Decoded, decode
 from index.reading.sites.site import Site
 
 LARGEST = 5 * 1024 * 1024
@@ -46,15 +46,21 @@ class PostFile:
             return None, self.problem("F006", "テキストではありません。", "This is no text file.")
         if not decoded.text.strip():
             return None, self.problem("F009", "ファイルが空です。", "The file is empty.")
-        if not decoded.lossy:
-            return decoded.text, None
-        line = decoded.text.count("\n", 0, decoded.text.find("\ufffd")) + 1
-        return decoded.text, self.problem(
-            "F004",
-            f"{decoded.encoding} として読めない文字があり、「\ufffd」に置き換えました。UTF-8 で保存し直してください。",
-            f"Some characters are no {decoded.encoding} and became \ufffd. Save the file as UTF-8.",
-            line=line,
-        )
+        return decoded.text, self._damage(decoded)
+
+    def _damage(self, decoded: Decoded) -> Problem | None:
+        """What is wrong with a text that can be read. Characters that are lost come before those that nobody sees."""
+        if decoded.lossy:
+            return self.problem(
+                "F004",
+                f"{decoded.encoding} として読めない文字があり、「\ufffd」に置き換えました。UTF-8 で保存し直してください。",
+                f"Some characters are no {decoded.encoding} and became \ufffd. Save the file as UTF-8.",
+                line=decoded.text.count("\n", 0, decoded.text.find("\ufffd")) + 1,
+            )
+        if decoded.control_line:
+            ja, en = "制御文字を除いて読みました。", "Control characters were left out."
+            return self.problem("F005", ja, en, line=decoded.control_line, fatal=False)
+        return None
 
     @cached_property
     def data(self) -> bytes | Problem:

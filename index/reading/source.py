@@ -86,7 +86,7 @@ def open_post(file: PostFile, *, drafts: bool = False, future: bool = False, now
     if text is None:
         return Reading(file.path, None, _those(problem))
     site = file.site
-    front = read_front_matter(text, hexo=site.type == "hexo")
+    front = read_front_matter(text, site.type)
     head = read_head(file, front)
     problems = _those(problem, _front_matter_problem(front, file))
     skipped = site.skipped(head, drafts=drafts, future=future, now=now or datetime.now(UTC))

@@ -1,5 +1,10 @@
 """Pasted drafts: a post that holds several drafts of one article says every passage once.
 
+Such a post has a marker between its drafts, or three sentences or paragraphs in a row that stood in a row before, or a
+paragraph begins with the sentences that the one before ends with. That is so in 1,788 of 2,513 posts of a blog of pasted
+drafts, and in 3 of 787 Markdown files of ordinary documentation. In any other post a repeat is meant, for its page shows
+it: a caption, a refrain, an item, `8.0`. It stays.
+
 Each draft begins again in the middle of the one before, and most restarts carry no marker. So a post is read as one
 run of pieces, which are sentences and the lines that are none, and a piece that was said before is left out:
 

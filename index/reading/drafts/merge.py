@@ -10,22 +10,25 @@ from index.document import Block, Removal
 from index.reading.drafts.fragments import find_fragments
 from index.reading.drafts.headings import settle_headings
 from index.reading.drafts.pieces import Gone, Piece, pieces_of
-from index.reading.drafts.repeats import find_repeats
+from index.reading.drafts.repeats import find_repeats, holds_drafts
 
 
 def merge_drafts(drafts: Sequence[Sequence[Block]]) -> tuple[tuple[Block, ...], tuple[Removal, ...]]:
-    """Every passage of the drafts once, in reading order, and what was left out of them."""
-    blocks, removed = _merge(drafts)
+    """Every passage of the drafts once, in reading order, and what was left out of them. A post without a marker that does
+    not look like drafts pasted one behind the other stays as it is: what it says twice it means twice."""
+    pieces = pieces_of(drafts)
+    if len(drafts) == 1 and not holds_drafts(pieces):
+        return tuple(drafts[0]), ()
+    blocks, removed = _merge(drafts, pieces)
     more = removed
     while more:  # pieces that are neighbours only now may be a repeat
-        blocks, more = _merge([blocks])
+        blocks, more = _merge([blocks], pieces_of([blocks]))
         removed += more
     return blocks, (Removal("marker", 0, ""),) * (len(drafts) - 1) + removed
 
 
-def _merge(drafts: Sequence[Sequence[Block]]) -> tuple[tuple[Block, ...], tuple[Removal, ...]]:
+def _merge(drafts: Sequence[Sequence[Block]], pieces: Sequence[Piece]) -> tuple[tuple[Block, ...], tuple[Removal, ...]]:
     blocks = list(chain.from_iterable(drafts))
-    pieces = pieces_of(drafts)
     gone = find_fragments(pieces, find_repeats(pieces))
     gone = settle_headings(drafts, pieces, gone)
     return tuple(_kept(blocks, pieces, gone)), tuple(_removals(blocks, pieces, gone))

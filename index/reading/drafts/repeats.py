@@ -1,4 +1,4 @@
-"""Pieces that were said before."""
+"""Pieces that were said before, and whether they are enough to take a post for pasted drafts."""
 
 from __future__ import annotations
 
@@ -7,14 +7,46 @@ from itertools import pairwise
 
 from index.reading.drafts.pieces import PARAGRAPH, Gone, Piece
 
+IN_A_ROW = 3
+
+
+def holds_drafts(pieces: Sequence[Piece]) -> bool:
+    """Whether the pieces of a post without a marker are several drafts, as far as one can see."""
+    return _has_row_again(pieces) or _starts_again(pieces)
+
+
+def _has_row_again(pieces: Sequence[Piece]) -> bool:
+    """Whether three long pieces of prose, no two of them equal, stand in a row that stood in a row before."""
+    same, follows = _first_places(pieces)
+    row: set[int] = set()
+    for i, piece in enumerate(pieces):
+        if follows[i] == i:
+            row.clear()
+        if same[i] < i and piece.long and piece.kind == "prose":
+            row.add(same[i])
+        if len(row) == IN_A_ROW:
+            return True
+    return False
+
+
+def _starts_again(pieces: Sequence[Piece]) -> bool:
+    """Whether a paragraph begins with the long sentences that the one before ends with. Lines that are no sentences may be
+    verses, or captions."""
+    last: dict[str, int] = {}
+    back = row = 0  # how far back each piece of a row stood, and how many pieces the row has
+    for i, piece in enumerate(pieces):
+        here = i - last.get(piece.key, i)
+        row = row + 1 if here == back else 1
+        back, last[piece.key] = here, i
+        sentence = piece.kind == "prose" and piece.long and piece.finished
+        if sentence and 0 < back <= row and pieces[i - back + 1].first:
+            return True
+    return False
+
 
 def find_repeats(pieces: Sequence[Piece]) -> Gone:
     """The pieces that were said before and go: the long ones, and short ones in a run with them."""
-    said: dict[str, int] = {}
-    same = [said.setdefault(piece.key, i) for i, piece in enumerate(pieces)]
-    pairs: dict[tuple[int, int], int] = {}
-    # where each piece stood first behind the same neighbour
-    follows = [pairs.setdefault(pair, i) for i, pair in enumerate(pairwise([-1, *same]))]
+    same, follows = _first_places(pieces)
     again = [piece.long and same[i] < i for i, piece in enumerate(pieces)]
     for i in _paragraphs_said_before(pieces, follows):
         again[i] = True
@@ -26,6 +58,14 @@ def find_repeats(pieces: Sequence[Piece]) -> Gone:
         if again[i - 1] and not again[i] and not pieces[i].first and _is_label(pieces[i - 1]):
             again[i - 1] = False  # it introduces something new
     return {i: "repeat" for i, was_said in enumerate(again) if was_said}
+
+
+def _first_places(pieces: Sequence[Piece]) -> tuple[list[int], list[int]]:
+    """Where each piece stood first, and where it stood first behind the same neighbour."""
+    said: dict[str, int] = {}
+    same = [said.setdefault(piece.key, i) for i, piece in enumerate(pieces)]
+    pairs: dict[tuple[int, int], int] = {}
+    return same, [pairs.setdefault(pair, i) for i, pair in enumerate(pairwise([-1, *same]))]
 
 
 def _is_label(piece: Piece) -> bool:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from index.reading.frontmatter.recovery import UNCLOSED, Fault, fault_of, recover
 from index.reading.frontmatter.syntax import SyntaxFault, load
 from index.reading.frontmatter.values import Values
+from index.reading.markup.scanner import SiteType
 
 YAML_BLOCK = re.compile(r"---[^\S\n]*\n(.*?)^(?:---|\.\.\.)[^\S\n]*$\n?", re.MULTILINE | re.DOTALL)
 TOML_BLOCK = re.compile(r"\+\+\+[^\S\n]*\n(.*?)^\+\+\+[^\S\n]*$\n?", re.MULTILINE | re.DOTALL)
 HEXO_YAML_BLOCK = re.compile(r"(.*?)^---[^\S\n]*$\n?", re.MULTILINE | re.DOTALL)
 HEXO_JSON_BLOCK = re.compile(r"(?:;;;[^\S\n]*\n)?(.*?)^;;;[^\S\n]*$\n?", re.MULTILINE | re.DOTALL)
 KEY_LINE = re.compile(r"""["']?[^\s"'#:{}\[\],&*?|<>=!%@`-][^"'\n:]{0,80}["']?[^\S\n]*:(?:[ \t]|$)""", re.MULTILINE)
+# Hugo passes over blanks above it (`lexIntroSection` in its pageparser, 0.111), Hexo reads it as what stands before a closing
+# line (hexo-front-matter 4). To Jekyll and Zenn such a file has none.
+BLANKS_ABOVE: tuple[SiteType, ...] = ("hugo", "hexo")
 YAML_LINE = re.compile(r"\s*$|\s*#|\s+\S|-\s|[\]}]|[^\s:]{1,80}\s*:(?:\s|$)")
 
 
@@ -39,11 +43,13 @@ class FrontMatter:
         return self.line + self.source.count("\n", 0, match.start()) if match else self.line
 
 
-def read_front_matter(text: str, *, hexo: bool = False) -> FrontMatter:
+def read_front_matter(text: str, site_type: SiteType = "plain") -> FrontMatter:
     """The front matter and the body of a file; it never raises. Hexo alone may leave out the line that opens it."""
-    split = _split(text, hexo=hexo)
+    below = text.lstrip(" \t\n") if site_type in BLANKS_ABOVE else text
+    split = _split(below, hexo=site_type == "hexo")
     if split is None:
         return FrontMatter(text)
+    split = replace(split, line=split.line + text.count("\n", 0, len(text) - len(below)))
     if not split.closed:
         return _recovered(split, _unclosed(split))
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
@@ -10,14 +11,15 @@ from typing import TypeAlias
 Value: TypeAlias = "str | date | datetime | list[Value] | dict[str, Value] | None"
 Values: TypeAlias = Mapping[str, Value]
 
+# NFC would write 神 (U+FA19) as 神: who wrote the old form means it. No such character is ever composed with another.
+NOT_COMPATIBILITY_KANJI = re.compile("[^\uf900-\ufaff\U0002f800-\U0002fa1f]+")
+MAX_VALUES = 1_000  # tags of one post
+
 
 class Quoted(str):
     """A text that YAML takes for nothing but a text, since it stands in quotes: no date, no truth."""
 
     __slots__ = ()
-
-
-MAX_VALUES = 1_000  # tags of one post
 
 
 def as_text(value: Value) -> str:
@@ -53,8 +55,13 @@ def as_mapping(value: Value) -> Values:
 
 def _string(value: object) -> str:
     if isinstance(value, str):
-        return unicodedata.normalize("NFC", value)
+        return _composed(value)
     return value.isoformat() if isinstance(value, date) else ""
+
+
+def _composed(text: str) -> str:
+    """The text with か and U+3099 as が, which macOS writes in two, and the author's own kanji."""
+    return NOT_COMPATIBILITY_KANJI.sub(lambda run: unicodedata.normalize("NFC", run[0]), text)
 
 
 def _leaves(value: Value) -> Iterator[Value]:

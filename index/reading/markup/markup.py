@@ -20,6 +20,8 @@ from index.reading.markup.kramdownlink import join_references
 from index.reading.markup.markdown import Environment, block_tokens, inline_tokens
 
 PLAIN = re.compile(r"[^\\`*_~!\[\]<&^]*")  # text that no inline rule cares about
+# Of GitHub, Hugo and Obsidian, in the first line of a quote.
+CALLOUT = re.compile(r"\[![a-zA-Z][\w-]*(?:\|[^\]\n]*)?\](?![(\[])[+-]?[ \t]*")
 TASK = re.compile(r"\[[ xX]\]\s+")
 HEADING_ANCHOR = re.compile(r"[ \t]*\{:?#([^\s{}]+)\}[ \t]*$")
 # The language of code and the name of its file, as Zenn and Qiita write them: `rb:a.rb`, `rb: a.rb`, `diff rb:a.rb`.
@@ -98,6 +100,7 @@ class _Page:
     body: Body = field(default_factory=Body)  # of the draft we are in
     containers: list[BlockKind] = field(default_factory=list)  # what a paragraph is, here
     opening: Token | None = None  # of the heading we are in
+    quote_begins: bool = False
 
     def read(self, tokens: Iterable[Token]) -> Body:
         """The blocks, links and images of a draft."""
@@ -114,6 +117,7 @@ class _Page:
                 self.containers.append("item")
             case "blockquote_open" | "dd_open":
                 self.containers.append("prose")
+                self.quote_begins = token.type == "blockquote_open"
             case "list_item_close" | "blockquote_close" | "dd_close":
                 self.containers.pop()
             case "heading_open":
@@ -140,10 +144,18 @@ class _Page:
             self._heading(self.opening, token.content)
         elif self.body.rows:
             self.body.cell(str(self._flow(token.content)))
+        elif self.quote_begins and (mark := CALLOUT.match(token.content)):
+            title, _, text = token.content[mark.end() :].partition("\n")
+            self._paragraph(title)
+            self._paragraph(text)
         else:
-            kind = self.containers[-1] if self.containers else "prose"
-            text = TASK.sub("", token.content, count=1) if kind == "item" else token.content
-            self.body.add(kind, str(self._flow(text)))
+            self._paragraph(token.content)
+        self.quote_begins = False
+
+    def _paragraph(self, content: str) -> None:
+        kind = self.containers[-1] if self.containers else "prose"
+        text = TASK.sub("", content, count=1) if kind == "item" else content
+        self.body.add(kind, str(self._flow(text)))
 
     def _heading(self, opening: Token, content: str) -> None:
         explicit = self.explicit_anchor.search(content)
