@@ -6,6 +6,8 @@ import re
 
 from index.reading.markup.scanner import Scanner
 
+LINE_END = re.compile(r"[^\S\n]*+(?:\n|\Z)")
+
 
 def extension(scanner: Scanner, opener: re.Match[str]) -> int:
     """`{::nomarkdown}` vanishes, `{::comment}` with all that is in it."""
@@ -48,15 +50,12 @@ def html(scanner: Scanner, opener: re.Match[str]) -> int:
 
 def math(scanner: Scanner, opener: re.Match[str]) -> int:
     """`$$ … $$`, which Zenn and Qiita know as well: a block becomes a block of code, in a line it is code in the line."""
-    body = scanner.body
     end = scanner.find("$$", "$$", opener.end())
-    formula = body[opener.end() : max(end, 0)]
+    formula = scanner.body[opener.end() : max(end, 0)]
     if not formula.strip() or "\n\n" in formula:
         return scanner.keep(opener)
-    before = body[body.rfind("\n", 0, opener.start()) + 1 : opener.start()]
-    line_end = body.find("\n", end + 2)
-    behind = body[end + 2 : line_end if line_end >= 0 else None]
-    if before.strip(" \t>") or behind.strip():
+    before = scanner.line_before(opener.start())
+    if before.strip(" \t>") or not LINE_END.match(scanner.body, end + 2):
         scanner.write_code(formula)
     else:
         scanner.write_fence("math", formula, indent=before)

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from index.document import Link
-from index.reading.markup.scanner import Scanner
+from index.reading.markup.scanner import LONGEST_LINE, Scanner
 
 PARAMETER = re.compile(r"""\b(?:title|caption|alt|summary)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 WORD = re.compile(r"""[^\s"']+|"([^"]*)"|'([^']*)'""")
@@ -17,7 +17,7 @@ CODE_TAGS = ("highlight", "codeblock", "code")
 def output(scanner: Scanner, opener: re.Match[str]) -> int:
     """`{{ page.title }}` vanishes: only the generator knows what it says."""
     end = scanner.find("}}", "}}", opener.start() + 2)
-    if not scanner.knows_liquid or end < 0 or "\n\n" in scanner.body[opener.start() : end]:
+    if not scanner.knows_liquid or end < 0 or not scanner.in_paragraph(opener.end(), end):
         return scanner.keep(opener)
     return end + 2
 
@@ -93,7 +93,7 @@ def _raw(scanner: Scanner, tag: _Tag, closing: re.Match[str] | None) -> int:
 def _code(scanner: Scanner, tag: _Tag, closing: re.Match[str]) -> int:
     named = re.search(r"\blang:(\S+)" if tag.name == "codeblock" else r"^(\S+)", tag.rest)
     language, code = named[1] if named else "", scanner.body[tag.end : closing.start()]
-    before = scanner.body[scanner.body.rfind("\n", 0, tag.start) + 1 : tag.start]
+    before = scanner.line_before(tag.start)
     if before.strip():
         scanner.write("\n\n")
         before = ""
@@ -104,7 +104,7 @@ def _code(scanner: Scanner, tag: _Tag, closing: re.Match[str]) -> int:
 def _link(scanner: Scanner, rest: str) -> None:
     """The name that a tag links to: in place inside a Markdown link, else noted apart."""
     target = next(iter(_words(rest)), "")
-    before = "".join(scanner.output[-2:]).rstrip(" ")
+    before = "".join(part[-LONGEST_LINE:] for part in scanner.output[-2:]).rstrip(" ")
     if before.endswith(("](", "](/")):
         scanner.write(target if before.endswith("/") or not re.search(r"[\s()]", target) else f"<{target}>")
     elif before.endswith(("]:", '"', "'", "](<", "=")):

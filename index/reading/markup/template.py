@@ -31,8 +31,8 @@ OPENERS = re.compile(
   | (?P<dollar>\$(?=[^\s$]))
   | (?P<container>^[ \t>]*:{3,}[^\n]*)
   | (?P<embed>^@\[[\w.-]+\]\([^)\n]*\))
-  | (?P<width>[ \t]+=\d*x\d*[ \t]*(?=\)))
-  | (?P<html><[a-zA-Z][^<>\n]*\smarkdown=["']?(?:1|block|span)\b[^<>\n]*>[ \t]*$)
+  | (?P<width>(?<![ \t])[ \t]++=\d*+x\d*+[ \t]*+(?=\)))
+  | (?P<html><[a-zA-Z](?=[^<>\n]*+>[ \t]*+$)[^<>\n]*?\smarkdown=["']?(?:1|block|span)\b[^<>\n]*+>[ \t]*+)
     """,
     re.VERBOSE | re.MULTILINE,
 )
@@ -63,8 +63,8 @@ def _fence(scanner: Scanner, opener: re.Match[str]) -> int:
 
 def _code(scanner: Scanner, opener: re.Match[str]) -> int:
     ticks = opener[0]
-    end = scanner.find(ticks, re.compile(rf"(?<!`){ticks}(?!`)"), opener.end())
-    if end < 0 or "\n\n" in scanner.body[opener.end() : end]:
+    end = scanner.closing_ticks(len(ticks), opener.end())
+    if end < 0 or not scanner.in_paragraph(opener.end(), end):
         return scanner.keep(opener)
     end += len(ticks)
     scanner.write(RAW_TAG.sub("", scanner.body[opener.start() : end]))
