@@ -106,15 +106,17 @@ class Scanner:
 
     def take_last_line(self) -> str:
         """Take the last line back out of what was written, and return it; "" for a long one, which stays."""
-        line, start, cut, place = "", 0, 0, len(self.output)
-        while place and not start and len(line) < LONGEST_LINE:
-            place -= 1
-            cut = max(0, len(self.output[place]) - LONGEST_LINE)
-            line = self.output[place][cut:] + line
+        line, start, before = "", 0, ""
+        while self.output and not start and not before and len(line) < LONGEST_LINE:
+            piece = self.output.pop()
+            cut = max(0, len(piece) - LONGEST_LINE)
+            line = piece[cut:] + line
             start = line.rstrip("\n").rfind("\n") + 1
-        if not start and (place or cut):
-            return ""
-        self.output[place:] = [self.output[place][: cut + start]] if start else []
+            before = piece[:cut]
+        if not start and (self.output or before):
+            start = len(line)
+        self.write(before)
+        self.write(line[:start])
         return line[start:]
 
 
