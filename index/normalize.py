@@ -18,6 +18,9 @@ _HYPHENS = re.compile(r"[\u2010-\u2013\u2212]")
 _LONG_VOWEL = re.compile(rf"(?<=[{characters.KATAKANA_LETTERS}])[-─━](?=[{characters.KATAKANA_LETTERS}]|[^\w\s─━-]|$)")
 _MARKS = "\u3099\u309a\uff9e\uff9f\u309b\u309c"
 _SPACING_MARKS = {0x309B: "\u3099", 0x309C: "\u309a"}  # う゛ is ゔ; by itself ゛ is a mark above a space
+_LONGEST_CLUSTER = (
+    31  # a character and 30 marks: Unicode Standard Annex 15, "Stream-Safe Text Format"; sorting more takes long
+)
 _INVISIBLE = re.compile(f"[{characters.INVISIBLE}]+")
 _DOTTED_I = "i\u0307"  # what case folding makes of the capital of İstanbul
 
@@ -103,7 +106,7 @@ def _clusters(text: str, start: int, end: int) -> list[tuple[int, str]]:
     at = start
     while at < end:
         stop = at + 1
-        while stop < end and _belongs(text[stop]):
+        while stop < min(end, at + _LONGEST_CLUSTER) and _belongs(text[stop]):
             stop += 1
         clusters.append((at, text[at:stop]))
         at = stop

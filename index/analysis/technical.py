@@ -12,7 +12,7 @@ _LETTERS = "a-z_à-öø-ÿ"
 
 # 1,000, c++, c#, .net, node.js, gpt-5, 3.12, v1.2.3, e-mail addresses, snake_case.
 TECHNICAL = re.compile(
-    r"\d{1,3}(?:,\d{3})+(?![\d,])"
+    r"\d{1,3}(?:,\d{3}){1,9}+(?![\d,])"
     rf"|(?:(?<![0-9a-z])\.(?=[a-z]))?[0-9{_LETTERS}]+(?:[-.@&+][0-9{_LETTERS}]+)*(?:\+\+|#)?"
 )
 # Written with a space as often as without: react 19, python 3.12, .net 8, 10 gb.
@@ -26,6 +26,7 @@ _SEGMENT = re.compile(r"[^.@&+]+")
 _NAMED = re.compile(r"[^@&+]+")
 _HOST = re.compile(r"(?=(?:^|(?<=\.))([a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,})$)")
 _HUMPS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_LONGEST_NAME = 253  # characters of a host: RFC 1035, section 2.3.4, without the length and the root
 _CAMEL = re.compile(r"[a-z][A-Z]")
 _LOW_CAMEL = re.compile(r"^[a-z]{2,}[A-Z]")
 
@@ -65,7 +66,8 @@ def _composites(term: str) -> Iterator[tuple[int, str]]:
         if match.group() != term and "_" in match.group():
             yield match.start(), match.group()
     for named in _NAMED.finditer(term):
-        for host in _HOST.finditer(named.group()):
+        hosts = _HOST.finditer(named.group()) if len(named.group()) <= _LONGEST_NAME else ()
+        for host in hosts:
             if host.group(1) != term:
                 yield named.start() + host.start(1), host.group(1)
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
-from itertools import takewhile
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from index.reading.drafts.pieces import PARAGRAPH, finished
 
 MARKER = "---END---"
 
-_FENCE = re.compile(r"\s*(`{3,}(?!.*`)|~{3,})(.*)", re.DOTALL)
+_FENCE = re.compile(r"\s*(`{3,}+(?!.*`)|~{3,})(.*)", re.DOTALL)
+_LONGEST_MARK = (
+    20  # marks of a fence that are told apart: each length that nothing closes is looked for to the end of the post
+)
 
 
 def split_drafts(markdown: str) -> list[str]:
@@ -20,7 +24,7 @@ def split_drafts(markdown: str) -> list[str]:
     """
     lines = markdown.splitlines(keepends=True)
     marks = {i: sides for i, line in enumerate(lines) if (sides := _at_marker(line))}
-    ends = sorted(marks.keys() - _in_fences(lines, marks.keys())) if marks else []
+    ends = sorted(marks.keys() - _Fences(lines, sorted(marks)).inside()) if marks else []
     drafts = []
     start, behind = 0, ""
     for end in ends:
@@ -41,37 +45,61 @@ def _at_marker(line: str) -> tuple[str, str] | None:
     return None
 
 
-def _in_fences(lines: Sequence[str], marks: Set[int]) -> set[int]:
-    inside: set[int] = set()
-    i = 0
-    while i < len(lines):
-        end = _fence_end(lines, marks, i)
-        inside.update(range(i, end))
-        i = end + 1
-    return inside
+class _Fence(NamedTuple):
+    """A line that opens or closes a block of code."""
+
+    line: int
+    mark: str
+    bare: bool  # nothing stands behind the mark: only such a line closes
 
 
-def _fence_end(lines: Sequence[str], marks: Set[int], start: int) -> int:
-    """Where the fence that opens at `start` ends: its closing line, or the marker of the draft that stopped in it."""
-    opening = _FENCE.match(lines[start])
-    if not opening:
-        return start
-    marker = 0  # the first one since the fence opened
-    for i in range(start + 1, len(lines)):
-        if i in marks:
-            marker = marker or i
-        fence = _FENCE.match(lines[i])
-        if not fence or not fence[1].startswith(opening[1]):
-            continue
-        closes = not fence[2].strip()
-        if marker and (not closes or _odd_fences(lines, marks, i + 1)):
-            return marker  # line i opens a fence of a later draft
-        if closes:
-            return i
-    return marker or len(lines)
+class _Fences:
+    """Reads the lines of a post for its blocks of code. `marks` are the lines with a marker, `length` is the number of lines."""
+
+    def __init__(self, lines: Sequence[str], marks: Sequence[int]) -> None:
+        found = ((i, match) for i, line in enumerate(lines) if (match := _FENCE.match(line)))
+        self._fences = [_Fence(i, match[1][:_LONGEST_MARK], not match[2].strip()) for i, match in found]
+        self._marks, self._length = marks, len(lines)
+        self._unclosed: set[str] = set()  # what is not there from here to the end of the post
+
+    def inside(self) -> set[int]:
+        """The lines in blocks of code."""
+        inside: set[int] = set()
+        place = 0
+        while place < len(self._fences):
+            opening = self._fences[place].line
+            end = self._end(place)
+            inside.update(range(opening, end))
+            place = bisect_right(self._fences, end, key=_line_of)
+        return inside
+
+    def _end(self, place: int) -> int:
+        """The line that ends the fence at this place: its closing line, or the marker of the draft that stopped in it."""
+        opening = self._fences[place]
+        marker = self._next_mark(opening.line)
+        if opening.mark in self._unclosed:
+            return marker
+        for at in range(place + 1, len(self._fences)):
+            fence = self._fences[at]
+            if not fence.mark.startswith(opening.mark):
+                continue
+            if fence.line >= marker and (not fence.bare or self._odd(at + 1)):
+                return marker  # this line opens a fence of a later draft
+            if fence.bare:
+                return fence.line
+        self._unclosed.add(opening.mark)
+        return marker
+
+    def _odd(self, place: int) -> bool:
+        """Whether the rest of the draft, from this fence on, has an odd number of fences."""
+        end = self._next_mark(self._fences[place - 1].line)
+        return (bisect_right(self._fences, end, key=_line_of) - place) % 2 == 1
+
+    def _next_mark(self, line: int) -> int:
+        """The next line with a marker, or the end of the post."""
+        place = bisect_right(self._marks, line)
+        return self._marks[place] if place < len(self._marks) else self._length
 
 
-def _odd_fences(lines: Sequence[str], marks: Set[int], start: int) -> bool:
-    """Whether the lines from `start` to the end of the draft have an odd number of fences."""
-    rest = takewhile(lambda i: i not in marks, range(start, len(lines)))
-    return sum(bool(_FENCE.match(lines[i])) for i in rest) % 2 == 1
+def _line_of(fence: _Fence) -> int:
+    return fence.line

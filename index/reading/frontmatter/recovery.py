@@ -81,7 +81,8 @@ def recover(source: str) -> dict[str, Value]:
             values[key] = _value(match[2])
         elif key and (item := re.match(r"\s*-\s+(.+)", line)):
             earlier = values[key]
-            values[key] = [*(earlier if isinstance(earlier, list) else []), _unquoted(item[1])]
+            values[key] = earlier = earlier if isinstance(earlier, list) else []
+            earlier.append(_unquoted(item[1]))
     return values
 
 

@@ -21,6 +21,11 @@ from index.reading.frontmatter.values import Quoted, Value
 
 MAX_DEPTH = 50
 MAX_BRACKETS = 20_000  # libyaml needs quadratic time for "[[[[…"
+MAX_MERGES = 100  # each copies all keys of another mapping
+_KEY = r"[^\s.=\[\]{},#]"
+DEEP_KEY = re.compile(
+    rf"(?<!{_KEY})(?:{_KEY}++[ \t]*+\.[ \t]*+){{{MAX_DEPTH}}}"
+)  # a.b.c…: tomllib walks it from every dot
 
 YAML_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 NOT_YAML_CHARACTERS = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -66,7 +71,7 @@ def _load(source: str, form: str) -> Value:
 
 
 def _load_yaml(source: str) -> Value:
-    if source.count("[") + source.count("{") > MAX_BRACKETS:
+    if source.count("[") + source.count("{") > MAX_BRACKETS or source.count("<<") > MAX_MERGES:
         raise SyntaxFault("nested too deeply")
     events = yaml.parse(NOT_YAML_CHARACTERS.sub("", source), Loader=YAML_LOADER)
     value, anchors = None, dict[str, Value]()
@@ -77,6 +82,8 @@ def _load_yaml(source: str) -> Value:
 
 
 def _load_toml(source: str) -> Value:
+    if DEEP_KEY.search(source):
+        raise SyntaxFault("nested too deeply")
     return _plain(tomllib.loads(source))
 
 
@@ -139,6 +146,7 @@ def _fill(collection: Value, nodes: Iterator[Value]) -> None:
 def _merge(mapping: dict[str, Value]) -> None:
     """What YAML's merge key "<<" names joins the mapping, never over a key that is there."""
     merged = mapping.pop("<<", None)
-    for source in merged if isinstance(merged, list) else [merged]:
+    sources = {id(source): source for source in (merged if isinstance(merged, list) else [merged])}
+    for source in sources.values():
         if isinstance(source, dict):
             mapping.update({key: source[key] for key in source if key not in mapping})

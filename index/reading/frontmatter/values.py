@@ -65,12 +65,14 @@ def _composed(text: str) -> str:
 
 
 def _leaves(value: Value) -> Iterator[Value]:
-    """The values in a list and in the lists inside. Each list counts once, for aliases can make billions of a few."""
+    """The values in a list and in the lists inside. Each counts once, for aliases can make billions of a few."""
     waiting, seen = [value], set[int]()
     while waiting:
         inner = waiting.pop()
-        if not isinstance(inner, list):
-            yield inner
-        elif id(inner) not in seen:
-            seen.add(id(inner))
+        if id(inner) in seen:
+            continue
+        seen.add(id(inner))
+        if isinstance(inner, list):
             waiting.extend(reversed(inner))
+        else:
+            yield inner

@@ -7,7 +7,7 @@ import unicodedata
 
 HARD_BREAK = "\u2028"  # until a post is put together; "\n" is a break of the source
 
-_BREAKS = re.compile(f"[ \t]*[\n{HARD_BREAK}]+[ \t]*")
+_BREAKS = re.compile(f"(?:(?<![ \t])[ \t]++)?[\n{HARD_BREAK}]++[ \t]*+")
 
 
 def as_read(text: str, *, breaks: bool = False) -> str:

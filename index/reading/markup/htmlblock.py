@@ -46,7 +46,7 @@ class _HtmlBlock:
         if self.code:
             self.flow.code(unescape(text))
         else:
-            self.flow.lines(unescape(re.sub(r"\s*\n\s*", "\n", text)))
+            self.flow.lines(unescape(re.sub(r"(?<!\s)\s*\n\s*", "\n", text)))
 
     def _inline_tag(self, tag: HtmlTag) -> None:
         if self.code and tag.name == "code" and not tag.closing:

@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
+# A quoted value may hold "<", but not in masses: each "<" of a text may begin a tag, and would read on to the end of it.
+FREE = r"""(?:[^<>"']|"[^"<]*+"|'[^'<]*+')*+"""
+QUOTED = r"""(?:"[^"<]*+(?:<[^"<]*+){1,10}+"|'[^'<]*+(?:<[^'<]*+){1,10}+')"""
 TAG = re.compile(
-    r"""<!--.*?(?:-->|\Z)
+    rf"""<!--.*?(?:-->|\Z)
       | <!\[CDATA\[.*?(?:\]\]>|\Z)
       | <[!?][^>]*(?:>|\Z)
-      | <(?P<end>/?)(?P<name>[a-zA-Z][\w:-]*)(?P<attributes>(?:[^<>"']|"[^"]*"|'[^']*')*+)>""",
+      | <(?P<end>/?)(?P<name>[a-zA-Z][\w:-]*+)(?P<attributes>{FREE}(?:{QUOTED}{FREE}){{0,5}}+)>""",
     re.VERBOSE | re.DOTALL,
 )
 

@@ -8,7 +8,7 @@ from index.reading.markup.scanner import Scanner
 
 ATTRIBUTES = re.compile(r"\{:(?!:)(?:[^{}\n]|\n(?![ \t]*\n)){1,500}\}")
 HEADING = re.compile(r"#{1,6}[ \t].*[^*_`)\]>}]$")  # whose text no markup ends
-LINE_END = re.compile(r"[ \t]*$", re.MULTILINE)
+LINE_END = re.compile(r"[^\S\n]*+(?:\n|\Z)")
 QUOTED = re.compile(r"""(["']).*?\1""")
 ID = re.compile(r"#([A-Za-z][\w:-]*)", re.ASCII)
 GIVEN = re.compile(r" \{#[\w:-]+\}$")
@@ -72,15 +72,12 @@ def abbreviation(_scanner: Scanner, opener: re.Match[str]) -> int:
 
 def math(scanner: Scanner, opener: re.Match[str]) -> int:
     """`$$ … $$`, which Zenn and Qiita know as well: a block becomes a block of code, in a line it is code in the line."""
-    body = scanner.body
     end = scanner.find("$$", "$$", opener.end())
-    formula = body[opener.end() : max(end, 0)]
+    formula = scanner.body[opener.end() : max(end, 0)]
     if not formula.strip() or "\n\n" in formula:
         return scanner.keep(opener)
-    before = body[body.rfind("\n", 0, opener.start()) + 1 : opener.start()]
-    line_end = body.find("\n", end + 2)
-    behind = body[end + 2 : line_end if line_end >= 0 else None]
-    if before.strip(" \t>") or behind.strip():
+    before = scanner.line_before(opener.start())
+    if before.strip(" \t>") or not LINE_END.match(scanner.body, end + 2):
         scanner.write_code(formula)
     else:
         scanner.write_fence("math", formula, indent=before)

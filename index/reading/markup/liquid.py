@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from index.document import Link
 from index.reading.markup import hexotag
-from index.reading.markup.scanner import Scanner
+from index.reading.markup.scanner import LONGEST_LINE, Scanner
 
 PARAMETER = re.compile(r"""\b(?:title|caption|alt|summary)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 WORD = re.compile(r"""[^\s"']+|"([^"]*)"|'([^']*)'""")
@@ -26,7 +26,7 @@ def output(scanner: Scanner, opener: re.Match[str]) -> int:
         not scanner.knows_liquid
         or scanner.site_type == "hugo"
         or end < 0
-        or "\n\n" in scanner.body[opener.start() : end]
+        or not scanner.in_paragraph(opener.end(), end)
     ):
         return scanner.keep(opener)
     scanner.write(_in_place_of_target(scanner, opener.start(), end + 2))
@@ -144,7 +144,7 @@ def _code(scanner: Scanner, tag: _Tag, closing: re.Match[str]) -> int:
     named = re.search(r"\blang:(\S+)" if by_key else r"^(\S+)", tag.rest)
     above = hexotag.caption(tag.rest) if by_key else ""
     language, code = named[1] if named else "", scanner.body[tag.end : closing.start()]
-    before = scanner.body[scanner.body.rfind("\n", 0, tag.start) + 1 : tag.start]
+    before = scanner.line_before(tag.start)
     if before.strip():
         scanner.write("\n\n")
         before = ""
@@ -157,7 +157,7 @@ def _code(scanner: Scanner, tag: _Tag, closing: re.Match[str]) -> int:
 def _link(scanner: Scanner, rest: str) -> None:
     """The name that a tag links to: in place inside a Markdown link, else noted apart."""
     target = next(iter(_words(rest)), "")
-    before = "".join(scanner.output[-2:]).rstrip(" ")
+    before = "".join(part[-LONGEST_LINE:] for part in scanner.output[-2:]).rstrip(" ")
     if before.endswith(("](", "](/")):
         scanner.write(target if before.endswith("/") or not re.search(r"[\s()]", target) else f"<{target}>")
     elif before.endswith(("]:", '"', "'", "](<", "=")):

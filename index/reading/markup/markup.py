@@ -23,10 +23,10 @@ PLAIN = re.compile(r"[^\\`*_~!\[\]<&^]*")  # text that no inline rule cares abou
 # Of GitHub, Hugo and Obsidian, in the first line of a quote.
 CALLOUT = re.compile(r"\[![a-zA-Z][\w-]*(?:\|[^\]\n]*)?\](?![(\[])[+-]?[ \t]*")
 TASK = re.compile(r"\[[ xX]\]\s+")
-HEADING_ANCHOR = re.compile(r"[ \t]*\{:?#([^\s{}]+)\}[ \t]*$")
+HEADING_ANCHOR = re.compile(r"(?<![ \t])[ \t]*+\{:?#([^\s{}]+)\}[ \t]*+$")
 # The language of code and the name of its file, as Zenn and Qiita write them: `rb:a.rb`, `rb: a.rb`, `diff rb:a.rb`.
 CODE_INFO = re.compile(r"(?:diff[ \t]+(?=[^\s:{}]+:))?([^\s:]*)(?::[ \t]*([^\s{]*+(?:[ \t]++[^\s{}=]++(?!=))*+))?")
-KRAMDOWN_ANCHOR = re.compile(r"[ \t]\{#((?:[^\W\d]|:)[\w:.-]*)\}[ \t]*$")
+KRAMDOWN_ANCHOR = re.compile(r"[ \t]\{#((?:[^\W\d]|:)[\w:.-]*+)\}[ \t]*+$")
 DASH = re.compile("---?")  # kramdown makes one of it, but not in code
 SENTENCE_END = re.compile(r"[。！？!?…][」』）)]*$")
 LONGEST_TITLE = 80

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 from index.document import Link
@@ -14,7 +16,9 @@ SiteType = Literal["jekyll", "hugo", "zenn", "qiita", "hexo", "plain"]
 # Sites whose Markdown knows no Liquid, but single dollars for mathematics; and those that may use kramdown.
 WITHOUT_LIQUID = ("zenn", "qiita")
 KRAMDOWN = ("jekyll", "plain")
-LONG_LINE = 1000
+LONGEST_LINE = (
+    1000  # characters that are looked at of the line around an opener: a longer one is no heading, item or indent
+)
 
 
 @dataclass
@@ -28,7 +32,9 @@ class Scanner:
     output: list[str] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     footers: list[str] = field(default_factory=list)  # of the quotations that we are in
-    missing: set[str] = field(default_factory=set)  # what does not come any more: nobody looks for it twice
+    found: dict[str, int] = field(
+        default_factory=dict
+    )  # where what was looked for comes next: nobody looks for it twice
 
     @property
     def knows_liquid(self) -> bool:
@@ -47,21 +53,42 @@ class Scanner:
         self.write(self.body[place:])
 
     def find(self, name: str, wanted: str | re.Pattern[str], start: int) -> int:
-        """Where `wanted` comes next, or -1; once a search has failed it is not made again."""
-        if name in self.missing:
-            return -1
+        """Where `wanted` comes next, or -1. A scan goes forward, so each `start` lies behind the one before it: what was found
+        stays the answer until it is passed."""
+        known = self.found.get(name)
+        if known is not None and (known < 0 or known >= start):
+            return known
         if isinstance(wanted, str):
             place = self.body.find(wanted, start)
         else:
             match = wanted.search(self.body, start)
             place = match.start() if match else -1
-        if place < 0:
-            self.missing.add(name)
+        self.found[name] = place
         return place
 
+    def in_paragraph(self, start: int, end: int) -> bool:
+        """Whether no blank line parts two places."""
+        return not 0 <= self.find("blank line", "\n\n", start) <= end - len("\n\n")
+
+    def closing_ticks(self, count: int, start: int) -> int:
+        """Where the next run of so many backticks begins, no more and no fewer, or -1."""
+        runs = self._runs.get(count, [])
+        place = bisect_left(runs, start)
+        return runs[place] if place < len(runs) else -1
+
+    @cached_property
+    def _runs(self) -> dict[int, list[int]]:
+        """Where runs of backticks begin, by their lengths."""
+        runs: dict[int, list[int]] = {}
+        for run in re.finditer("`+", self.body):
+            runs.setdefault(len(run[0]), []).append(run.start())
+        return runs
+
     def line_before(self, place: int) -> str:
-        """What stands before a place on its line; of a very long line the end."""
-        return self.body[max(0, place - LONG_LINE) : max(0, place)].rpartition("\n")[2]
+        """What stands before a place on its line, or as much of it as anybody looks at."""
+        place = max(0, place)
+        start = max(0, place - LONGEST_LINE)
+        return self.body[max(start, self.body.rfind("\n", start, place) + 1) : place]
 
     def keep(self, opener: re.Match[str]) -> int:
         """Leave the opener in the text: it opens nothing."""
@@ -83,11 +110,17 @@ class Scanner:
         self.write(f"{ticks}{language}\n{code.strip(chr(10))}\n{indent}{ticks}\n")
 
     def take_last_line(self) -> str:
-        """Take the last line back out of what was written, and return it."""
-        line = ""
-        while self.output and "\n" not in line.rstrip("\n"):
-            line = self.output.pop() + line
-        start = line.rstrip("\n").rfind("\n") + 1
+        """Take the last line back out of what was written, and return it; "" for a long one, which stays."""
+        line, start, before = "", 0, ""
+        while self.output and not start and not before and len(line) < LONGEST_LINE:
+            piece = self.output.pop()
+            cut = max(0, len(piece) - LONGEST_LINE)
+            line = piece[cut:] + line
+            start = line.rstrip("\n").rfind("\n") + 1
+            before = piece[:cut]
+        if not start and (self.output or before):
+            start = len(line)
+        self.write(before)
         self.write(line[:start])
         return line[start:]
 

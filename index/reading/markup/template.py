@@ -34,7 +34,7 @@ OPENERS = re.compile(
   | (?P<dollar>\$(?=[^\s$]))
   | (?P<container>^[ \t>]*:{3,}[^\n]*)
   | (?P<embed>^@\[[\w.-]+\]\([^)\n]*\))
-  | (?P<width>[ \t]+=\d*x\d*[ \t]*(?=\)))
+  | (?P<width>(?<![ \t])[ \t]++=\d*+x\d*+[ \t]*+(?=\)))
     """,
     re.VERBOSE | re.MULTILINE,
 )
@@ -104,8 +104,8 @@ def _fence_among_shortcodes(scanner: Scanner, opener: re.Match[str], mark: str, 
 
 def _code(scanner: Scanner, opener: re.Match[str]) -> int:
     ticks = opener[0]
-    end = scanner.find(ticks, re.compile(rf"(?<!`){ticks}(?!`)"), opener.end())
-    if end < 0 or "\n\n" in scanner.body[opener.end() : end]:
+    end = scanner.closing_ticks(len(ticks), opener.end())
+    if end < 0 or not scanner.in_paragraph(opener.end(), end):
         return scanner.keep(opener)
     end += len(ticks)
     scanner.write(_unwrapped(scanner, scanner.body[opener.start() : end]))

@@ -26,8 +26,7 @@ def embed(scanner: Scanner, opener: re.Match[str]) -> int:
 
 def width(scanner: Scanner, opener: re.Match[str]) -> int:
     """`![図](a.png =250x)` is an image, though Markdown knows no width."""
-    line = scanner.body[scanner.body.rfind("\n", 0, opener.start()) + 1 : opener.start()]
-    if scanner.knows_liquid or not re.search(r"\]\([^()\s]+$", line[-1000:]):
+    if scanner.knows_liquid or not re.search(r"\]\([^()\s]+$", scanner.line_before(opener.start())):
         return scanner.keep(opener)
     return opener.end()
 
