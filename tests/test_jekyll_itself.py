@@ -56,7 +56,7 @@ def both(
 FIELDS: dict[str, tuple[Callable[[dict[str, Any]], Any], Callable[[Document], Any]]] = {
     "url": (lambda theirs: theirs["url"], lambda ours: ours.url),
     "date": (lambda theirs: theirs["date"], lambda ours: ours.date),
-    "title": (lambda theirs: theirs["title"], lambda ours: ours.title),
+    "title": (lambda theirs: " ".join(theirs["title"].split()), lambda ours: ours.title),
     "tags": (lambda theirs: theirs["tags"], lambda ours: list(ours.tags)),
     "categories": (lambda theirs: theirs["categories"], lambda ours: list(ours.categories)),
     "ids": (lambda theirs: Page(theirs["html"]).ids, ids_of),

@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 import pytest
 from examples import QUICK
-from index.reading.site import SiteType
 
 from index.analysis.analyzer import analyzer
 from index.analysis.technical import technical_tokens
@@ -20,6 +19,7 @@ from index.reading.markup.htmltag import split_at_tags
 from index.reading.markup.markup import parse
 from index.reading.markup.scanner import Scanner
 from index.reading.markup.template import HANDLERS, OPENERS, prepare
+from index.reading.sites.site import SiteType
 
 SMALL, TIMES = 3_000, 4  # characters, and how many times as many there are in the large text
 QUADRATIC = 8.0  # would be 16, linear is 4

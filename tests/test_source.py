@@ -213,10 +213,8 @@ def posts(corpus: Path) -> list[Reading]:
 def test_every_post_of_the_real_blog_is_read(posts: list[Reading]) -> None:
     documents = [reading.document for reading in posts if reading.document]
     left_out = [reading.skipped for reading in posts if not reading.document]
-    assert (len(documents), left_out) == (
-        2_414,
-        ["kept out"] * 99,
-    )  # they say `sitemap: false`, and most `robots: noindex`
+    assert len(documents) == 2_414
+    assert left_out == ["kept out"] * 99  # they say `sitemap: false`, and most `robots: noindex`
     assert all(each.title and each.date and each.url.startswith("https://blog.example.jp/20") for each in documents)
     assert sum(not each.tags for each in documents) == 1
     assert not [problem for reading in posts for problem in reading.problems]
@@ -225,8 +223,9 @@ def test_every_post_of_the_real_blog_is_read(posts: list[Reading]) -> None:
 def test_no_markup_is_left_in_the_real_blog(posts: list[Reading]) -> None:
     sections = [section for reading in posts if reading.document for section in reading.document.sections]
     leftover = re.compile(r"\{%|%\}|\{:|</?(?:div|p|h[1-6]|br)\b|^#{1,6} ", re.MULTILINE)
-    left = [found[0] for section in sections if (found := leftover.search(section.text))]
-    assert not left
+    left = [section.text[found.start() :] for section in sections if (found := leftover.search(section.text))]
+    # One post of instructions to a machine has it in code, `### …`, and its page shows it.
+    assert [text[:24] for text in left] == ["### 巨額資金調達が示す、AI開発競争の激化"[:24]]
     assert sum(section.text.count("**") for section in sections) < 20  # of 96,000, where the author left one open
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, groupby
@@ -11,6 +12,8 @@ from index.reading.drafts.fragments import find_fragments
 from index.reading.drafts.headings import settle_headings
 from index.reading.drafts.pieces import Gone, Piece, pieces_of
 from index.reading.drafts.repeats import find_repeats, holds_drafts
+
+_LOST_HEADING = re.compile(r"#{2,6} +")  # of a draft that was pasted without its line breaks; now a text begins with it
 
 
 def merge_drafts(drafts: Sequence[Sequence[Block]]) -> tuple[tuple[Block, ...], tuple[Removal, ...]]:
@@ -43,7 +46,12 @@ def _kept(blocks: Sequence[Block], pieces: Sequence[Piece], gone: Gone) -> Itera
         if place not in parts:
             yield block
         elif parts[place]:
-            yield replace(block, text="".join(parts[place]).strip())
+            yield replace(block, text=_without_mark("".join(parts[place]).strip()))
+
+
+def _without_mark(text: str) -> str:
+    """What is left of a block, without the mark of a heading that a paste had put into the middle of a line."""
+    return _LOST_HEADING.sub("", text, count=1) if text.startswith("##") else text
 
 
 def _removals(blocks: Sequence[Block], pieces: Sequence[Piece], gone: Gone) -> Iterator[Removal]:
