@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from index.analysis.tokenizers import TokenizerName
+from index.blogproblems import blog_problems
 from index.damage import translating_disk_errors
 from index.document import Brief, Problem, document_id
 from index.errors import InputUnusable
@@ -183,7 +184,7 @@ class _Run:
         """The report, with what the index holds now."""
         stored = self.writer.stored()
         self.report.documents = len(stored)
-        self.report.problems += (*_collisions(stored), *_undated(stored, self.reader.site))
+        self.report.problems += blog_problems(stored, self.reader.site)
         self.report.problems.sort(key=lambda problem: (problem.path, problem.line))
         self.report.seconds = time.monotonic() - self.began
         return self.report
@@ -285,27 +286,3 @@ def _refuse_to_empty(site: Site, gone: set[str], known: Mapping[str, Stored]) ->
             en=f"Reading {site.root} would delete {len(gone)} of the {len(known)} posts in the index, so nothing was "
             "changed. Check that the folder is the right one; if it is: sakuin index FOLDER --full",
         )
-
-
-def _collisions(stored: Mapping[str, Stored]) -> Iterator[Problem]:
-    """A problem for each post with the URL of another: the site shows one of them, we find both."""
-    paths = defaultdict(list)
-    for each in stored.values():
-        paths[each.post.url].append(each.post.path)
-    for url, several in paths.items():
-        first, *others = sorted(several)
-        for path in others:
-            message = Message(ja=f"{first} と同じ URL です: {url}", en=f"has the same URL as {first}: {url}")
-            yield Problem("U001", path, 1, message, fatal=False)
-
-
-def _undated(stored: Mapping[str, Stored], site: Site) -> Iterator[Problem]:
-    """One problem for all posts without a date, where the generator keeps dates elsewhere and they might be had."""
-    undated = sorted(each.post.path for each in stored.values() if not each.post.date)
-    if undated and not site.keeps_dates:
-        message = Message(
-            ja=f"この記事など {len(undated)} 件に日付がありません。published_at か、git の履歴すべて（fetch-depth: 0）があれば付きます。",
-            en=f"This and all other posts without a date ({len(undated)}) get one by published_at, or by the whole history of git "
-            "(fetch-depth: 0).",
-        )
-        yield Problem("D002", undated[0], 1, message, fatal=False)
