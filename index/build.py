@@ -25,7 +25,7 @@ from index.reading.sites.detect import detect_site
 from index.reading.sites.site import Site
 from index.reading.source import Found, find_files
 from index.storage import SENTENCES, prepare, switch, writing
-from index.stored import Stored
+from index.stored import Stored, has_ended
 from index.target import choose_target
 from index.teaching import teach
 from index.workers import Outcome, PostReader, reading
@@ -170,7 +170,7 @@ class _Run:
             changed[path] = post.fingerprint
             unchanged.remove(post.post.id)
             heads.append(self._head(path, len(changed), len(changed)))
-        remaining = unchanged | {self._id(head.path) for head in heads if not head.skipped} | self._hidden(heads)
+        remaining = unchanged | {self._id(head.path) for head in heads if _stays(head)} | self._hidden(heads)
         gone = self.known.keys() - remaining
         if guarded:
             _refuse_to_empty(self.reader.site, gone, self.known)
@@ -200,7 +200,7 @@ class _Run:
         for path in paths:
             found = self.files.fingerprint(path)
             known = self.known.get(self._id(path))
-            if known is not None and known.fingerprint == found:
+            if known is not None and known.fingerprint == found and not has_ended(known):
                 unchanged.add(known.post.id)
                 self.report.problems += known.problems
                 self.files.forget(path)
@@ -217,11 +217,13 @@ class _Run:
 
     def _titles(self, heads: Sequence[Outcome], unchanged: Set[str]) -> dict[str, str]:
         """The titles of all posts, by the slugs under which others link to them."""
-        posts: list[Brief] = [self.known[each].post for each in sorted(unchanged)]
+        posts: list[Brief] = [self.known[each].post for each in unchanged]
         posts += [head.analyzed.document for head in heads if head.analyzed is not None]
-        site = self.reader.site
-        slugs = (site.slug_of(PurePosixPath(site.prefix, post.path)) for post in posts)
-        return {slug: post.title for slug, post in zip(slugs, posts, strict=True) if slug}
+        site, titles = self.reader.site, dict[str, str]()
+        for post in sorted(posts, key=lambda post: post.path):  # of two with one slug, Hexo takes the first
+            titles.setdefault(site.slug_of(PurePosixPath(site.prefix, post.path)), post.title)
+        titles.pop("", None)
+        return titles
 
     def _outdated(self, files: Iterable[Path], unchanged: Set[str], titles: Mapping[str, str]) -> list[Path]:
         """The files that are as they were, but show a title that another post has no more."""
@@ -276,6 +278,12 @@ class _Run:
 
     def _id(self, path: Path) -> str:
         return document_id(self._name(path))
+
+
+def _stays(head: Outcome) -> bool:
+    """Whether a post is in the index after a run: it has been read, or it could not be opened just now. What is empty, too large or no
+    text any more goes."""
+    return head.analyzed is not None or any(problem.code == "F008" for problem in head.problems)
 
 
 def _refuse_to_empty(site: Site, gone: set[str], known: Mapping[str, Stored]) -> None:

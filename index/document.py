@@ -93,7 +93,8 @@ class Document(Brief, frozen=True):
     removed: tuple[Removal, ...] = ()
     titled: tuple[
         Link, ...
-    ] = ()  # links that show the title of another post: its slug, and that title, or the slug where there is none
+    ] = ()  # those that show the title of another post: its slug, and that title, or again the slug
+    ends: str | None = None  # when its site publishes it no longer, ISO 8601
 
 
 @dataclass(frozen=True)

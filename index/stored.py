@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from msgspec import Struct, msgpack
 from msgspec.structs import asdict
@@ -31,6 +32,7 @@ class Stored(Listed, frozen=True):
     removed: tuple[Removal, ...] = ()
     problems: tuple[Problem, ...] = ()
     titled: tuple[Link, ...] = ()
+    ends: str | None = None
 
 
 _decoder = msgpack.Decoder(Stored)
@@ -48,7 +50,13 @@ def to_stored(document: Document, fingerprint: str, problems: tuple[Problem, ...
         removed=document.removed,
         problems=problems,
         titled=document.titled,
+        ends=document.ends,
     )
+
+
+def has_ended(stored: Stored) -> bool:
+    """Whether a site publishes a post no longer, though its file is as it was."""
+    return stored.ends is not None and datetime.fromisoformat(stored.ends) < datetime.now(UTC)
 
 
 def encode(stored: Stored) -> bytes:
@@ -90,4 +98,5 @@ def to_document(stored: Stored, text: str, regions: Sequence[Region]) -> Documen
         images=stored.images,
         removed=stored.removed,
         titled=stored.titled,
+        ends=stored.ends,
     )

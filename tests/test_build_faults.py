@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -204,3 +206,24 @@ def test_a_full_disk_leaves_the_index_as_it_was(blog, place, monkeypatch):
     assert len(titles(place)) == 5
     monkeypatch.undo()
     assert build(blog, place).added == 1
+
+
+@pytest.mark.parametrize("data", [b"", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)), b"a" * 6_000_000])
+def test_what_is_no_post_any_more_is_found_no_more(blog, place, data):
+    build(blog, place)
+    (blog / "_posts/2024-01-01-post1.md").write_bytes(data)
+    assert build(blog, place).documents == 4
+
+
+def test_a_post_whose_time_is_over_goes_though_its_file_is_as_it_was(tmp_path, place):
+    ends = datetime.now(UTC) + timedelta(seconds=3)
+    for name, line in (("a", f"expiryDate: {ends.isoformat()}"), ("b", "title: 残る"), ("c", "title: 残る")):
+        path = tmp_path / f"site/content/{name}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"---\n{line}\ndate: 2024-01-02\n---\n象。\n", encoding="utf-8")
+    (tmp_path / "site/hugo.toml").write_text("title = '題'\n")
+    assert build(tmp_path / "site", place).documents == 3
+    time.sleep(max(0, (ends - datetime.now(UTC)).total_seconds()) + 0.1)
+    report = build(tmp_path / "site", place)
+    assert (report.documents, report.unchanged) == (2, 2)
+    assert dict(report.skipped) == {"expired": ["content/a.md"]}

@@ -87,6 +87,10 @@ def test_hexo(folder: Folder) -> None:
         ({"package.json": '{"dependencies": {"@qiita/qiita-cli": "1"}}', "public/a.md": ""}, "qiita"),
         ({"qiita.config.json": "{}", "public/a.md": ""}, "qiita"),
         ({"package.json": '{"dependencies": {"react": "1"}}', "a.md": ""}, "plain"),
+        ({"package.json": '{"dependencies": {"zenn-cli": "1"}}', "_config.yml": "", "_posts/a.md": ""}, "jekyll"),
+        ({"package.json": '{"dependencies": {"zenn-cli": "1"}}', "_config.yml": "", "source/_posts/a.md": ""}, "hexo"),
+        ({"package.json": "{ // of something else", "_config.yml": "", "_posts/a.md": ""}, "jekyll"),
+        ({"package.json": "[]", "a.md": ""}, "plain"),
         ({"_posts/2024-01-02-a.md": ""}, "jekyll"),
         ({"_config.yml": ""}, "jekyll"),
         ({"config.toml": "x = 1", "a.md": ""}, "plain"),
@@ -104,6 +108,16 @@ def test_type(folder: Folder, files: dict[str, str], kind: str) -> None:
         ({"_config.yml": "title: 題", "_posts/2024/a.md": ""}, "_posts", "jekyll"),
         ({"_config.yml": "title: 題", "_posts/2024/a.md": ""}, "_posts/2024", "jekyll"),
         ({"_config.yml": "title: 題", "source/_posts/a.md": ""}, "source/_posts", "hexo"),
+        (
+            {
+                "package.json": '{"dependencies": {"zenn-cli": "1"}}',
+                "articles/z.md": "",
+                "_config.yml": "title: 題",
+                "_posts/a.md": "",
+            },
+            "_posts",
+            "jekyll",
+        ),
         ({"hugo.toml": 'title = "題"', "content/posts/a.md": ""}, "content/posts", "hugo"),
     ],
 )

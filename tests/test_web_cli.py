@@ -30,6 +30,7 @@ import sys
 from fakes import POSTS, FakeSearcher
 import web.commands.reading, web.cli, web.wsgi
 web.commands.reading.searcher_in = web.wsgi.open_searcher = lambda *_, **__: FakeSearcher(POSTS)
+web.commands.reading.left_out = lambda _: {}
 sys.exit(web.cli.main())
 """
 

@@ -19,7 +19,7 @@ def read_head(file: PostFile, front: FrontMatter) -> Head:
 def document_of(file: PostFile, head: Head) -> Document:
     """The document without what needs the body; its title may be missing."""
     site = file.site
-    date, updated = site.date(head), site.updated(head)
+    date, updated, ends = site.date(head), site.updated(head), site.ends(head)
     return Document(
         id=document_id(file.name),
         path=file.name,
@@ -31,6 +31,7 @@ def document_of(file: PostFile, head: Head) -> Document:
         categories=site.categories(head),
         author=site.author_of(head) or None,
         description=head.text(*_DESCRIPTION_KEYS) or None,
+        ends=ends.isoformat() if ends else None,
     )
 
 

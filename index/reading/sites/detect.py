@@ -37,8 +37,8 @@ def _candidates(root: Path) -> Iterator[Path]:
 
 
 def _found(root: Path, home: Path, finders: Iterable[Finder]) -> Site | None:
-    """The site in `home`, if that is `root` itself or the site has its posts in `root`."""
+    """The site in `home`, if that is `root` itself or the site has its posts in `root`. One folder may be two: Jekyll's and
+    Zenn's."""
     prefix = "" if home == root else root.resolve().relative_to(home).as_posix()
     sites = (find(home, root, prefix) for find in finders)
-    site = next((site for site in sites if site), None)
-    return site if site and (home == root or site.holds_posts(PurePosixPath(prefix))) else None
+    return next((site for site in sites if site and (home == root or site.holds_posts(PurePosixPath(prefix)))), None)

@@ -74,10 +74,13 @@ class Hugo(Site):
     def skipped(self, head: Head, *, drafts: bool, future: bool, now: datetime) -> Skipped:
         if not self._is_published(head):
             return "unpublished"
-        ends = self.first_date(head, "expirydate", "unpublishdate")
-        if ends and ends < now and not self.expired:
+        ends = self.ends(head)
+        if ends and ends < now:
             return "expired"
         return super().skipped(head, drafts=drafts, future=future, now=now)
+
+    def ends(self, head: Head) -> datetime | None:
+        return None if self.expired else self.first_date(head, "expirydate", "unpublishdate")
 
     def _is_published(self, head: Head) -> bool:
         """Whether there is a page, and lists of pages have it."""

@@ -24,4 +24,4 @@ class Qiita(Site):
 
 def find_qiita(home: Path, root: Path, prefix: str) -> Qiita | None:
     is_qiita = "@qiita/qiita-cli" in packages(home) or (home / "qiita.config.json").is_file()
-    return Qiita(root, prefix) if is_qiita else None
+    return Qiita(root, prefix) if is_qiita and (home / "public").is_dir() else None

@@ -145,6 +145,10 @@ class Site:
         """When a post is from: its front matter says, or else the name of its file."""
         return self.first_date(head, *DATE_KEYS) or self._date_of_name(head.place)
 
+    def ends(self, head: Head) -> datetime | None:  # noqa: ARG002
+        """When a post is published no longer."""
+        return None
+
     def updated(self, head: Head) -> datetime | None:
         return self.first_date(head, *UPDATE_KEYS)
 

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import ClassVar
 from urllib.parse import quote
 
+from index.errors import InputUnusable
 from index.reading.dates import on_clock, zone_of
 from index.reading.frontmatter.values import Values
 from index.reading.markup.flow import Flow
@@ -69,11 +70,14 @@ def find_zenn(home: Path, root: Path, prefix: str) -> Zenn | None:
     needed = packages(home)
     # One repository for both, as people have it: posts below `public` are Qiita's.
     is_qiita = "@qiita/qiita-cli" in needed and prefix.startswith("public")
-    return Zenn(root, prefix) if "zenn-cli" in needed and not is_qiita else None
+    return Zenn(root, prefix) if "zenn-cli" in needed and (home / "articles").is_dir() and not is_qiita else None
 
 
 def packages(home: Path) -> Values:
-    """The packages that the `package.json` of a folder asks for."""
+    """The packages that the `package.json` of a folder asks for. One that cannot be read is not the blog's."""
     package = home / "package.json"
-    settings = read_settings(package) if package.is_file() else {}
+    try:
+        settings = read_settings(package) if package.is_file() else {}
+    except InputUnusable:
+        return {}
     return {**lowered(settings.get("dependencies")), **lowered(settings.get("devdependencies"))}
