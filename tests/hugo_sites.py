@@ -112,9 +112,6 @@ block = true
     "ue/_index.md": page("title: 上\ncascade: [{_target: {kind: page}, draft: true, tags: [上]}]"),
     "ue/a.md": page("title: 下書き"),
     "ue/b.md": page("title: 残\ndraft: false"),
-    "ue/naka/_index.md": page("title: 中\ncascade: [{_target: {path: '/ue/naka/x*'}, draft: false}]"),
-    "ue/naka/x1.md": page("title: 残"),
-    "ue/naka/y1.md": page("title: 下書き"),
 }
 
 FOLDERS = {
