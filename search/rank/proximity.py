@@ -48,7 +48,7 @@ class Proximity:
     """The words of one query, and what a document gains that has them together, in whatever spelling."""
 
     def __init__(self, query: Resolved, matcher: Matcher) -> None:
-        self._matcher, self._terms = matcher, query.words
+        self._matcher, self._terms, self._looked_up = matcher, query.words, frozenset(query.leaves)
         self._words = tuple(term.text for term in query.words)
         self._idf = np.array([matcher.typed_idf(term) for term in query.words], np.float32)
         self._pairs = [(self._words.index(one), self._words.index(other)) for one, other in query.pairs]
@@ -123,7 +123,8 @@ class Proximity:
     def _word_of(self) -> dict[str, int]:
         found = {word: place for place, word in enumerate(self._words)}
         for place, term in enumerate(self._terms):
-            for each in self._matcher.spellings.of(term)[:_MOST_SPELLINGS]:
+            # The spellings of what is looked up are known; to find those of a part of a word takes a millisecond.
+            for each in self._matcher.spellings.of(term)[:_MOST_SPELLINGS] if term in self._looked_up else ():
                 if not (each.in_pieces or each.part):
                     found.setdefault(each.term, place)
         return found
