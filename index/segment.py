@@ -74,6 +74,11 @@ class Segment:
         found = [self._fields_at(document, starts[low:high]) for document, (low, high) in enumerate(pairwise(first))]
         return np.concatenate([np.empty(0, np.uint8), *found])
 
+    def tokens_of(self, document: int) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint32]]:
+        """The field and the term of every token of a document."""
+        low, high = self.arrays["token_first"][document : document + 2]
+        return self._fields_at(document, self.arrays["token_start"][low:high]), self.arrays["token_term"][low:high]
+
     def _fields_at(self, document: int, offsets: Array) -> npt.NDArray[np.uint8]:
         low, high = self.arrays["region_first"][document : document + 2]
         starts, fields = self.arrays["region_start"][low:high], self.arrays["region_field"][low:high]

@@ -5,14 +5,13 @@ from __future__ import annotations
 from codecs import utf_16_le_decode
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
-from index.analyzed import Bigrams, Field, Region, Tokens
+from index.analyzed import Field, Region
 from index.arrays import Array
-from index.segment import ANY_CHARACTER, BLOCK, Segment, offsets_of
+from index.segment import ANY_CHARACTER, BLOCK, Segment
 
 _BYTES = 2  # of a character, but for the rare ones that take four
 
@@ -111,25 +110,3 @@ def regions_of(post: SegmentText) -> tuple[Region, ...]:
     """The regions of a document in reading order."""
     rows = zip(*post.regions(), strict=True)
     return tuple(Region(Field(field), start, end - start) for field, start, end in rows)
-
-
-def analyzed_parts(segment: Segment) -> Iterator[tuple[str, tuple[Region, ...], Tokens, Bigrams]]:
-    """Text, regions, tokens and bigrams of each document, to write them again in another segment."""
-    lexicon = segment.terms()
-    bigrams = _bigrams_by_document(segment)
-    for document in range(segment.documents):
-        post = SegmentText(segment, document)
-        numbers, starts, lengths = token_columns(post)
-        used, term = np.unique(numbers, return_inverse=True)
-        terms = tuple(lexicon[number] for number in used.tolist())
-        tokens = Tokens(terms, term.astype(np.uint32), starts, lengths, int(segment.arrays["token_words"][document]))
-        yield post.text(), regions_of(post), tokens, bigrams[document]
-
-
-def _bigrams_by_document(segment: Segment) -> list[Bigrams]:
-    documents = segment.arrays["bigram_document"]
-    order = np.argsort(documents, kind="stable")
-    keys = np.repeat(segment.arrays["bigram_key"], np.diff(segment.arrays["bigram_first"]))[order]
-    counts = segment.arrays["bigram_frequency"][order]
-    first = offsets_of(np.bincount(documents, minlength=segment.documents))
-    return [Bigrams(keys[low:high], counts[low:high]) for low, high in pairwise(first.tolist())]

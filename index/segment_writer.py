@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 
 from index.analyzed import AnalyzedDocument, Field, Tokens, field_of
-from index.arrays import Array, write_arrays
+from index.arrays import Array
 from index.replacements import replacements
 from index.segment import ANY_CHARACTER, BLOCK, ENCODING, offsets_of
 from index.spelling.keys import key_hash, may_have_parts, term_keys
@@ -19,9 +18,9 @@ MOST_DOCUMENTS = 1 << 16  # of one segment: document numbers in postings have tw
 _HALF = re.compile("[\ud800-\udfff]")
 
 
-def write_segment(path: Path, documents: Sequence[AnalyzedDocument]) -> None:
-    arrays = _text_arrays(documents) | _region_arrays(documents) | _token_arrays(documents) | _bigram_arrays(documents)
-    write_arrays(path, arrays)
+def segment_arrays(documents: Sequence[AnalyzedDocument]) -> dict[str, Array]:
+    """The documents of a segment as its arrays, by name."""
+    return _text_arrays(documents) | _region_arrays(documents) | _token_arrays(documents) | _bigram_arrays(documents)
 
 
 def _text_arrays(documents: Sequence[AnalyzedDocument]) -> dict[str, Array]:
@@ -70,13 +69,11 @@ def _region_arrays(documents: Sequence[AnalyzedDocument]) -> dict[str, Array]:
 def _token_arrays(documents: Sequence[AnalyzedDocument]) -> dict[str, Array]:
     lexicon = sorted({term for document in documents for term in document.tokens.terms})
     number = {term: place for place, term in enumerate(lexicon)}
-    encoded = [term.encode("utf-8", "surrogatepass") for term in lexicon]
     columns = [document.tokens for document in documents]
     return {
-        "term_offset": offsets_of([len(term) for term in encoded]),
-        "term_bytes": np.frombuffer(b"".join(encoded), np.uint8),
+        **lexicon_arrays(lexicon),
         **_key_arrays(lexicon),
-        **_whole_arrays(lexicon),
+        **whole_arrays(lexicon, [place for place, term in enumerate(lexicon) if may_have_parts(term)]),
         "token_first": offsets_of([len(tokens.term) for tokens in columns]),
         "token_term": _joined([_numbers(tokens, number) for tokens in columns], np.uint32),
         "token_start": _joined([tokens.start for tokens in columns], np.uint32),
@@ -88,21 +85,32 @@ def _token_arrays(documents: Sequence[AnalyzedDocument]) -> dict[str, Array]:
     }
 
 
-def _key_arrays(lexicon: Sequence[str]) -> dict[str, Array]:
-    rows = [(key_hash(key), number) for number, term in enumerate(lexicon) for key in term_keys(term)]
-    hashes = np.array([key for key, _ in rows], np.uint64)
-    order = np.argsort(hashes, kind="stable")
-    return {"key_hash": hashes[order], "key_term": np.array([number for _, number in rows], np.uint32)[order]}
+def lexicon_arrays(lexicon: Sequence[str]) -> dict[str, Array]:
+    """The terms, sorted: where each begins in their bytes, and the bytes."""
+    encoded = [term.encode("utf-8", "surrogatepass") for term in lexicon]
+    return {
+        "term_offset": offsets_of([len(term) for term in encoded]),
+        "term_bytes": np.frombuffer(b"".join(encoded), np.uint8),
+    }
 
 
-def _whole_arrays(lexicon: Sequence[str]) -> dict[str, Array]:
-    numbers = [number for number, term in enumerate(lexicon) if may_have_parts(term)]
-    encoded = [lexicon[number].encode("utf-8", "surrogatepass") for number in numbers]
+def whole_arrays(lexicon: Sequence[str], numbers: Sequence[int]) -> dict[str, Array]:
+    """The terms of those numbers, which may have parts: see `index.spelling.keys`."""
+    terms = lexicon_arrays([lexicon[number] for number in numbers])
     return {
         "whole_term": np.array(numbers, np.uint32),
-        "whole_offset": offsets_of([len(term) for term in encoded]),
-        "whole_bytes": np.frombuffer(b"".join(encoded), np.uint8),
+        "whole_offset": terms["term_offset"],
+        "whole_bytes": terms["term_bytes"],
     }
+
+
+def _key_arrays(lexicon: Sequence[str]) -> dict[str, Array]:
+    """The keys of every term, sorted, with the numbers of their terms."""
+    keys = np.array(
+        [(key_hash(key), number) for number, term in enumerate(lexicon) for key in term_keys(term)], np.uint64
+    )
+    keys = np.unique(keys.reshape(-1, 2), axis=0)
+    return {"key_hash": keys[:, 0], "key_term": keys[:, 1].astype(np.uint32)}
 
 
 def _numbers(tokens: Tokens, number: dict[str, int]) -> Array:

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from contextlib import contextmanager
 from typing import Any
 
+import numpy as np
+
 from index.analyzed import AnalyzedDocument
-from index.arrays import write_arrays
+from index.arrays import Array, write_arrays
 from index.damage import damaged
 from index.errors import IndexDamaged
+from index.merge_policy import Size, next_merge
 from index.pool import CountedPool
-from index.postings import count_postings
-from index.segment import open_segment
-from index.segment_text import analyzed_parts
-from index.segment_writer import MOST_DOCUMENTS, write_segment
+from index.postings import WordPostings, count_postings, open_postings
+from index.segment import Segment, open_segment
+from index.segment_merger import Merger, Part
+from index.segment_writer import MOST_DOCUMENTS, segment_arrays
 from index.storage import Folder
-from index.stored import Stored, decode, encode, to_document, to_stored
-
-# More segments make each first use of a term slower, fewer make each commit rewrite more.
-_MOST_SEGMENTS = 8
-# A segment this much smaller than all segments together, or with this much of it deleted, is worth rewriting.
-_SMALL = 1 / 4
-_LITTER = 1 / 3
-# Characters in one segment: what a rewrite may hold in memory at once.
-_LARGEST = 20_000_000
+from index.stored import Stored, decode, decode_listed, encode, to_stored
 
 
 class Writer:
@@ -45,40 +41,64 @@ class Writer:
 
     def commit(self, documents: Sequence[AnalyzedDocument], *, deleted: Collection[str] = ()) -> None:
         """Take out the documents of those ids and put these in, each in place of the one with its id."""
-        writer = self._folder.whoosh().writer()
-        try:
+        with self._committing() as writer:
             for id in {*deleted, *(each.document.id for each in documents)}:
                 writer.delete_by_term("id", id)
             if documents:
-                writer.pool = self._write_arrays(writer.newsegment, documents)
+                text = segment_arrays(documents)
+                self._write_arrays(writer, text, count_postings(Segment(text)))
             for each in documents:
-                writer.add_document(
-                    id=each.document.id, stored=encode(to_stored(each.document, each.fingerprint, each.problems))
-                )
-            writer.commit(mergetype=_drop_empty)
+                stored = to_stored(each.document, each.fingerprint, each.problems)
+                writer.add_document(id=each.document.id, stored=encode(stored))
+
+    def consolidate(self) -> None:
+        """Write segments again as one while `index.merge_policy` says so; each merge is a commit."""
+        while self._merge_some():
+            pass
+
+    def _merge_some(self) -> bool:
+        commit = self._folder.commit()
+        parts = [self._part(reader) for reader in commit.readers]
+        merged = next_merge([_size(part) for part in parts], most_documents=MOST_DOCUMENTS)
+        if merged:
+            self._merge([(commit.readers[place], parts[place]) for place in merged])
+        for reader in commit.readers:
+            reader.close()
+        return bool(merged)
+
+    def _merge(self, merged: Sequence[tuple[Any, Part]]) -> None:
+        """Put one segment in the place of these."""
+        merger = Merger([part for _, part in merged])
+        with self._committing(without={reader.segment().segment_id() for reader, _ in merged}) as writer:
+            self._write_arrays(writer, merger.text_arrays(), WordPostings(merger.posting_arrays()))
+            for reader, _ in merged:
+                for _, fields in reader.iter_docs():
+                    writer.add_document(id=decode_listed(fields["stored"]).post.id, stored=fields["stored"])
+
+    @contextmanager
+    def _committing(self, *, without: Set[str] = frozenset()) -> Iterator[Any]:
+        """A Whoosh writer that commits at the end, or changes nothing where that is not reached. The segments of those ids go."""
+        writer = self._folder.whoosh().writer()
+        try:
+            yield writer
+            # Whoosh's own merging is left out: what is merged is our arrays.
+            writer.commit(mergetype=lambda _, segments: [each for each in segments if _stays(each, without)])
         except BaseException:
             if not writer.is_closed:
                 writer.cancel()
             raise
         self._settle()
 
-    def consolidate(self) -> None:
-        """Rewrite small segments and littered ones as a few large ones, where there are too many."""
-        readers = self._folder.commit().readers
-        worn = _worn([_Size(self._folder, reader) for reader in readers]) if len(readers) > _MOST_SEGMENTS else []
-        for group in _groups(worn):
-            self.commit([document for size in group for document in _documents(self._folder, size.reader)])
-        for reader in readers:
-            reader.close()
-
-    def _write_arrays(self, segment: Any, documents: Sequence[AnalyzedDocument]) -> CountedPool:
+    def _write_arrays(self, writer: Any, text: Mapping[str, Array], postings: WordPostings) -> None:
         """Before the commit: a reader that sees the new segment finds its arrays."""
-        path = self._folder.text_path(segment)
-        write_segment(path, documents)
-        written = open_segment(path)
-        postings = count_postings(written)
-        write_arrays(self._folder.words_path(segment), postings.arrays)
-        return CountedPool(written, postings)
+        write_arrays(self._folder.text_path(writer.newsegment), text)
+        write_arrays(self._folder.words_path(writer.newsegment), postings.arrays)
+        writer.pool = CountedPool(Segment(dict(text)), postings)
+
+    def _part(self, reader: Any) -> Part:
+        segment = open_segment(self._folder.text_path(reader.segment()))
+        postings = open_postings(self._folder.words_path(reader.segment()), segment, reader)
+        return Part(segment, postings, np.array(list(reader.all_doc_ids()), np.int64))
 
     def _check(self, reader: Any) -> None:
         try:
@@ -96,51 +116,10 @@ class Writer:
             reader.close()
 
 
-class _Size:
-    """A segment with what decides on rewriting it."""
-
-    def __init__(self, folder: Folder, reader: Any) -> None:
-        lengths = open_segment(folder.text_path(reader.segment())).arrays["text_length"]
-        live = list(reader.all_doc_ids())
-        self.reader = reader
-        self.documents = len(live)
-        self.characters = int(lengths[live].sum())
-        self.litter = 1 - self.documents / len(lengths)
+def _size(part: Part) -> Size:
+    lengths = part.segment.arrays["text_length"]
+    return Size(len(part.live), int(part.column("text_length").sum()), int(lengths.sum()))
 
 
-def _worn(sizes: Sequence[_Size]) -> list[_Size]:
-    every = sum(size.characters for size in sizes)
-    return [size for size in sizes if size.characters <= every * _SMALL or size.litter > _LITTER]
-
-
-def _groups(sizes: Sequence[_Size]) -> Iterator[list[_Size]]:
-    """Segments to be written as one, as many as fit."""
-    group: list[_Size] = []
-    for size in sorted(sizes, key=lambda size: size.characters):
-        together = [*group, size]
-        if group and (_sum(together, "characters") > _LARGEST or _sum(together, "documents") > MOST_DOCUMENTS):
-            yield group
-            together = [size]
-        group = together
-    if group:
-        yield group
-
-
-def _sum(sizes: Sequence[_Size], of: str) -> int:
-    return sum(getattr(size, of) for size in sizes)
-
-
-def _documents(folder: Folder, reader: Any) -> Iterator[AnalyzedDocument]:
-    """The documents of a segment as they were when they were analyzed."""
-    live = {number: decode(fields["stored"]) for number, fields in reader.iter_docs()}
-    parts = analyzed_parts(open_segment(folder.text_path(reader.segment())))
-    for number, (text, regions, tokens, bigrams) in enumerate(parts):
-        if number in live:
-            stored = live[number]
-            document = to_document(stored, text, regions)
-            yield AnalyzedDocument(document, stored.fingerprint, stored.problems, text, regions, tokens, bigrams)
-
-
-def _drop_empty(_: Any, segments: list[Any]) -> list[Any]:
-    """Whoosh's merging, on purpose: none, but a segment whose documents are all deleted goes."""
-    return [segment for segment in segments if segment.doc_count() > 0]
+def _stays(segment: Any, without: Set[str]) -> bool:
+    return segment.doc_count() > 0 and segment.segment_id() not in without

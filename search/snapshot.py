@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -50,6 +50,20 @@ class _Part:
     @cached_property
     def _whole(self) -> bool:
         return not len(self.numbers) or bool(self.numbers.min() >= 0)
+
+    @cached_property
+    def document_counts(self) -> npt.NDArray[np.int64]:
+        """How many documents that are not deleted have each term, a row for each field."""
+        counts = np.array([self.postings.document_counts(field) for field in Field])
+        for document in np.flatnonzero(self.numbers < 0).tolist():
+            fields, terms = self.segment.tokens_of(document)
+            counts.reshape(-1)[np.unique(fields.astype(np.int64) * counts.shape[1] + terms)] -= 1
+        return counts
+
+    @cached_property
+    def terms(self) -> Mask:
+        """Of every term of the segment, whether a document has it that is not deleted."""
+        return np.asarray(self.document_counts.any(axis=0), bool)
 
     def live(self, documents: npt.NDArray[Any]) -> tuple[Numbers, Mask | slice]:
         """The numbers, in the snapshot, of those documents of the segment that are not deleted, and which of them these are."""
@@ -132,15 +146,22 @@ class Snapshot:
 
     def has(self, term: str) -> bool:
         """Whether the index has a term."""
-        return any(part.segment.term_number(term) is not None for part in self._parts)
+        numbers = ((part, part.segment.term_number(term)) for part in self._parts)
+        return any(number is not None and part.terms[number] for part, number in numbers)
 
     def terms_with_key(self, key: str) -> set[str]:
         """The terms of the index that have a key of `index.spelling.keys`."""
-        return {part.segment.term(number) for part in self._parts for number in part.segment.terms_with_key(key)}
+        return self._terms(lambda segment: segment.terms_with_key(key))
 
     def terms_containing(self, text: str) -> set[str]:
         """The terms of the index that a text is part of."""
-        return {part.segment.term(number) for part in self._parts for number in part.segment.terms_containing(text)}
+        return self._terms(lambda segment: segment.terms_containing(text))
+
+    def _terms(self, find: Callable[[Segment], Iterable[int]]) -> set[str]:
+        """What is found in each segment, by number, as terms."""
+        return {
+            part.segment.term(number) for part in self._parts for number in find(part.segment) if part.terms[number]
+        }
 
     @cached_property
     def lexicon(self) -> dict[str, int]:
@@ -162,8 +183,8 @@ class Snapshot:
     def document_counts(self) -> Iterator[tuple[str, int]]:
         """Each term of each segment with the number of documents that have it in one field, the one where most have it."""
         for part in self._parts:
-            counts = np.max([part.postings.document_counts(field) for field in Field], axis=0)
-            yield from zip(part.segment.terms(), counts.tolist(), strict=True)
+            counts = part.document_counts.max(axis=0).tolist()
+            yield from ((term, count) for term, count in zip(part.segment.terms(), counts, strict=True) if count)
 
     def commonest_terms(self, most: int) -> list[tuple[str, int]]:
         """The terms of two characters or more that most documents have, and about how many: each is counted in one field of

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from index.arrays import open_arrays
 from index.errors import IndexDamaged, IndexLocked, IndexMissing, IndexOutdated, InputUnusable
 from index.postings import read_postings
-from index.segment import open_segment
-from index.segment_text import SegmentText, analyzed_parts
-from index.segment_writer import write_segment
+from index.segment import Segment, open_segment
+from index.segment_text import SegmentText
+from index.segment_writer import segment_arrays
 from index.storage import Manifest, create_folder, current_folder, prepare, writing
 from index.writer import Writer
 from search.request import SearchRequest
@@ -62,22 +62,6 @@ def test_a_searcher_keeps_its_generation_while_a_new_one_is_written(tmp_path, fo
     newer = open_snapshot(tmp_path / ".sakuin")
     assert [brief.path for brief in newer.briefs] == ["two.md"]
     assert newer.generation == snapshot.generation + 1
-
-
-def test_many_commits_become_few_segments_and_answer_the_same(tmp_path, folder):
-    writer = Writer(folder)
-    documents = [post(f"{number:02}", f"題名{number}", TEXT[number:], tags=("旅",)) for number in range(24)]
-    for document in documents:
-        writer.commit([analyzed(document)])
-    writer.commit((), deleted={documents[3].id})
-    before = open_searcher(tmp_path / ".sakuin")
-    asked = [SearchRequest(query, limit=100) for query in ("猫", '"京都へ"', "title:題名", "")]
-    answers = [before.search(request).hits for request in asked]
-    writer.consolidate()
-    assert len(folder.commit().readers) <= 3
-    after = open_searcher(tmp_path / ".sakuin")
-    assert [after.search(request).hits for request in asked] == answers
-    assert after.post(documents[0].id, include=("body",)).body == documents[0].sections[0].text
 
 
 def test_postings_that_are_missing_or_damaged_are_made_again(tmp_path, folder):
@@ -165,22 +149,6 @@ def test_the_index_keeps_itself_out_of_git_and_from_others(tmp_path, folder):
     assert current_folder(tmp_path / ".sakuin") == folder
 
 
-@given(st.lists(st.tuples(st.text(max_size=8), st.text(max_size=60)), min_size=1, max_size=4))
-@settings(max_examples=50, deadline=None)
-def test_what_a_segment_holds_can_be_written_again(tmp_path_factory, posts):
-    path = tmp_path_factory.mktemp("segment") / "text"
-    documents = [analyzed(post(str(number), title, text)) for number, (title, text) in enumerate(posts)]
-    write_segment(path, documents)
-    for before, (text, regions, tokens, bigrams) in zip(documents, analyzed_parts(open_segment(path)), strict=True):
-        assert (text, regions) == (before.text, before.regions)
-        assert [tokens.terms[term] for term in tokens.term] == [
-            before.tokens.terms[term] for term in before.tokens.term
-        ]
-        assert np.array_equal(tokens.start, before.tokens.start)
-        assert np.array_equal(bigrams.keys, before.bigrams.keys)
-        assert np.array_equal(bigrams.counts, before.bigrams.counts)
-
-
 @given(st.lists(st.tuples(st.text(max_size=8), st.text("猫犬aＡ。\n"), st.booleans()), max_size=5))
 @settings(max_examples=30, deadline=None)
 def test_whoosh_keeps_the_postings_that_were_counted(tmp_path_factory, posts):
@@ -198,12 +166,11 @@ def test_whoosh_keeps_the_postings_that_were_counted(tmp_path_factory, posts):
 
 @given(st.text(alphabet="猫あ。\nａ㌔", min_size=1, max_size=9000), st.integers(0, 9000), st.integers(0, 9000))
 @settings(max_examples=30, deadline=None)
-def test_any_stretch_of_the_text_can_be_read_alone(tmp_path_factory, text, start, end):
-    path = tmp_path_factory.mktemp("segment") / "text"
+def test_any_stretch_of_the_text_can_be_read_alone(text, start, end):
     document = analyzed(post("one", "題", text))
-    write_segment(path, [analyzed(post("zero", "前")), document])
+    segment = Segment(segment_arrays([analyzed(post("zero", "前")), document]))
     assert (
-        SegmentText(open_segment(path), 1).text(start, min(end, len(document.text)))
+        SegmentText(segment, 1).text(start, min(end, len(document.text)))
         == document.text[start : min(end, len(document.text))]
     )
 
@@ -211,3 +178,18 @@ def test_any_stretch_of_the_text_can_be_read_alone(tmp_path_factory, text, start
 def test_searches_in_many_segments(tmp_path):
     documents = [post(str(number), "猫" if number % 2 else "犬") for number in range(6)]
     assert searcher_of(tmp_path / ".sakuin", documents, commits=6).search(SearchRequest("猫")).total == 3
+
+
+def test_the_terms_of_a_deleted_post_are_gone_at_once(tmp_path, folder):
+    writer = Writer(folder)
+    gone, stays = post("gone", "グリースモンキー", "猫"), post("stays", "猫")
+    writer.commit([analyzed(gone), analyzed(stays)])
+    before = open_snapshot(tmp_path / ".sakuin")
+    assert before.has("グリースモンキー")
+    assert before.terms_containing("モンキー") >= {"グリースモンキー"}
+    writer.commit((), deleted={gone.id})
+    snapshot = open_snapshot(tmp_path / ".sakuin")
+    assert not snapshot.has("グリースモンキー")
+    assert snapshot.has("猫")
+    assert dict(snapshot.document_counts())["猫"] == 1
+    assert snapshot.terms_containing("モンキー") == snapshot.terms_with_key("グリースモンキー") == set()

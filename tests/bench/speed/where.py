@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -23,11 +24,12 @@ from engine import NAMES
 from figures import Row, Table
 from index.analysis.analyzer import analyzer
 from index.analysis.tokenizers import open_tokenizer
+from index.arrays import write_arrays
 from index.reading.postfile import PostFile
 from index.reading.sites.detect import detect_site
 from index.reading.source import find_posts, open_post
 from index.recorded import recorded_analyzer
-from index.segment_writer import write_segment
+from index.segment_writer import segment_arrays
 from index.storage import current_folder
 from index.workers import PostReader
 from search.facets import Facets
@@ -129,7 +131,7 @@ def _build(setting: Setting) -> Iterator[Row]:
     alone = time.perf_counter() - began
     with TemporaryDirectory() as folder:
         began = time.perf_counter()
-        write_segment(setting.work / f"{folder.rpartition('/')[2]}.text", [each for each in read if each])
+        write_arrays(Path(folder, "text"), segment_arrays([each for each in read if each]))
         written = time.perf_counter() - began
     words = "words: joining, parts, spellings"
     each = {**steps, words: steps[words] - alone, "writing the arrays": written, "the tokenizer alone": alone}
