@@ -8,7 +8,8 @@ from pathlib import Path
 from index.analysis.analyzer import analyzer
 from index.analyzed import analyze_document
 from index.document import Document
-from index.storage import Manifest, create_folder, prepare, switch, writing
+from index.manifest import Manifest
+from index.storage import create_folder, prepare, switch, writing
 from index.writer import Writer
 
 

@@ -1,7 +1,7 @@
 """Which segments are written again as one: so few that a search is fast, so seldom that writing is cheap.
 
 As in Lucene's `LogMergePolicy`, sizes fall into levels, each `_FANOUT` times as large as the one before. Where a level has `_FANOUT` segments,
-they become one of a higher level. A character is so written again once a level at most: with the logarithm of the size of the index.
+they become one of a higher level. A character is so written again once a level: in all as often as the logarithm of the size of the index.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ _FANOUT = 4
 # Characters of the largest segment: what a merge may hold in memory at once, some ten bytes for each.
 LARGEST = 20_000_000
 _FULL = LARGEST // 2  # such a segment stays as it is: of two no third one can be made
-_LOWEST = 4  # the number of the lowest level, which has all of up to 78,125 characters, some five long posts
+_LOWEST = (
+    4  # the level of all with up to 78,125 characters, five long posts: so few that to write them again costs nothing
+)
 # Of a segment with more than this of its characters deleted, what is left is written again.
 _LITTER = 1 / 3
 

@@ -75,7 +75,7 @@ class WordPostings:
 def open_postings(path: Path, segment: Segment, reader: Any) -> WordPostings:
     """The saved postings of a segment; read from Whoosh's `reader`, and saved if the disk allows, where there are none."""
     try:
-        return WordPostings(open_arrays(path))
+        return WordPostings(open_arrays(path).check())
     except (FileNotFoundError, IndexDamaged):
         arrays = read_postings(segment, reader)
     with suppress(OSError):  # a searcher that may not write answers from memory

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from index.analysis.analyzer import Analyzer, analyzer
 from index.errors import IndexOutdated
-from index.storage import Manifest, current_folder
+from index.manifest import Manifest
+from index.storage import current_folder
 
 
 def analyzer_of(index_dir: Path) -> Analyzer:

@@ -56,7 +56,9 @@ class Part:
     @cached_property
     def used(self) -> Numbers:
         """The numbers of the terms that live documents have, in order."""
-        return np.unique(self.rows_of("token_first", "token_term")).astype(np.int64)
+        used = np.zeros(len(self.segment.arrays["term_offset"]) - 1, bool)
+        used[self.rows_of("token_first", "token_term")] = True
+        return np.flatnonzero(used)
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,9 @@ class Merger:
     @cached_property
     def _lexicon(self) -> list[str]:
         """The terms that are used, in order."""
-        return sorted({part.segment.term(number) for part in self.parts for number in part.used.tolist()})
+        return sorted(
+            {terms[number] for part in self.parts for terms in [part.segment.terms()] for number in part.used}
+        )
 
     @cached_property
     def _terms(self) -> list[Numbers]:

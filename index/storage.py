@@ -7,6 +7,7 @@
         sakuin.json      what the index is of and how it was made: `Manifest`
         _MAIN_7.toc      Whoosh's list of segments: the rename of this file is the commit
         MAIN_x.seg       Whoosh's segment: documents and words
+        MAIN-7.sums      checksums of these two: see `index.whoosh_files`
         MAIN-x.text      our arrays of the segment: text, tokens, bigrams
         MAIN-x.words     its postings, read from Whoosh
 
@@ -15,7 +16,6 @@ A rebuild fills the next folder while readers stay in this one, and then changes
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -26,45 +26,17 @@ from typing import Any
 import msgspec
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex
-from whoosh.reading import SegmentReader
 
-from index.analysis.tokenizers import TokenizerName
 from index.damage import damaged, foreign, not_ours_to_read, outdated, translating_damage
 from index.errors import IndexDamaged, IndexLocked, IndexMissing, IndexOutdated
+from index.manifest import FORMAT, Manifest, sealed, unsealed
 from index.schema import schema
-
-FORMAT = 6
+from index.whoosh_files import NAME, CheckedStorage, commit_number, open_readers, toc_path, write_whole
 
 SENTENCES = "sentences"  # a file in the index directory: see `index.analysis.sentence_cache`
 
 _CURRENT = "CURRENT"
 _MANIFEST = "sakuin.json"
-_NAME = "MAIN"
-
-
-class Manifest(msgspec.Struct, frozen=True, kw_only=True):
-    """What an index is of and how it was made. Generations count on from `base`, so that a rebuild never goes back.
-
-    `dictionary` are the owner's words, `taught` those of the blog: see `index.teaching`. `recency`: see `search.recency`.
-    `skipped` are the files that the last run left out, counted by reason.
-    """
-
-    format: int = FORMAT
-    analysis: str
-    tokenizer: TokenizerName
-    root: str
-    title: str = ""
-    base: int = 0
-    dictionary: tuple[str, ...] = ()
-    taught: tuple[str, ...] = ()
-    synonyms: tuple[tuple[str, ...], ...] = ()
-    recency: float = 0.0
-    skipped: dict[str, int] = {}
-
-    @property
-    def words(self) -> frozenset[str]:
-        """What the analyzer joins."""
-        return frozenset((*self.dictionary, *self.taught))
 
 
 @dataclass(frozen=True)
@@ -88,10 +60,10 @@ class Folder:
             version = msgspec.json.decode(data)["format"]
             if version != FORMAT:
                 raise outdated(self.path.parent, version, FORMAT)
-            return msgspec.json.decode(data, type=Manifest)
+            return unsealed(data)
         except PermissionError as error:
             raise not_ours_to_read(self.path.parent) from error
-        except (OSError, msgspec.DecodeError, KeyError, TypeError) as error:
+        except (OSError, ValueError, KeyError, TypeError) as error:
             raise damaged(self.path.parent) from error
 
     def text_path(self, segment: Any) -> Path:
@@ -101,16 +73,16 @@ class Folder:
         return self.path / f"{_stem(segment)}.words"
 
     def clean(self, commit: Commit) -> None:
-        """Remove our files of segments that are not in the commit any more, as Whoosh removes its own."""
-        stems = {_stem(reader.segment()) for reader in commit.readers}
-        for path in self.path.glob(f"{_NAME}-*"):
+        """Remove our files of segments and commits that are not the latest any more, as Whoosh removes its own."""
+        stems = {*(_stem(reader.segment()) for reader in commit.readers), f"{NAME}-{commit.number}"}
+        for path in self.path.glob(f"{NAME}-*"):
             if path.name.partition(".")[0] not in stems:
                 with suppress(OSError):  # Windows keeps what a searcher has mapped; the next commit tries again
                     path.unlink()
 
     def whoosh(self) -> FileIndex:
         """The Whoosh index at its latest commit. Raises whatever Whoosh raises, which is anything."""
-        return FileIndex(_SyncedStorage(str(self.path)), schema=schema(), indexname=_NAME)
+        return FileIndex(CheckedStorage(str(self.path)), schema=schema(), indexname=NAME)
 
     def describe(
         self,
@@ -128,19 +100,18 @@ class Folder:
             manifest, title=title, root=root, synonyms=synonyms, recency=recency, skipped=skipped
         )
         if changed != manifest:
-            _write(self.path / _MANIFEST, msgspec.json.encode(changed))
+            write_whole(self.path / _MANIFEST, sealed(changed))
 
     def commit(self) -> Commit:
         """The latest commit, opened; the caller closes its readers. Errors: `FileNotFoundError` where a writer has
         just taken it away, `IndexDamaged`."""
-        storage = FileStorage(str(self.path))
+        number = self.commit_number()
         with translating_damage(self.path.parent):
-            toc = TOC.read(storage, _NAME, schema=schema())
-            return Commit(toc.generation, [SegmentReader(storage, toc.schema, segment) for segment in toc.segments])
+            return Commit(number, open_readers(self.path, number))
 
     def written(self, number: int) -> float:
         """When that commit was made, in seconds since 1970."""
-        return (self.path / f"_{_NAME}_{number}.toc").stat().st_mtime
+        return toc_path(self.path, number).stat().st_mtime
 
     def described(self) -> int:
         """When the index was last described, in nanoseconds since 1970: new synonyms come without a commit."""
@@ -148,24 +119,12 @@ class Folder:
 
     def commit_number(self) -> int:
         """Whoosh's number of the latest commit here; -1 where there is none."""
-        return int(TOC._latest_generation(FileStorage(str(self.path)), _NAME))
+        return commit_number(self.path)
 
 
 def _stem(segment: Any) -> str:
     # Not Whoosh's own name for it: Whoosh packs every file of that name into its compound file and removes it.
-    return f"{_NAME}-{segment.segment_id()}"
-
-
-class _SyncedStorage(FileStorage):  # type: ignore[misc]  # Whoosh has no types
-    """Whoosh never syncs. A commit is the rename of its table of contents: all else is on the disk before that."""
-
-    def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
-        folder = Path(self.folder)
-        for path in folder.iterdir():
-            if path.name.startswith(_NAME) or path.name == oldname:
-                _sync(path)
-        super().rename_file(oldname, newname, safe=safe)
-        _sync(folder)
+    return f"{NAME}-{segment.segment_id()}"
 
 
 def create_folder(directory: Path, manifest: Manifest, *, teach: Callable[[], tuple[str, ...]] = lambda: ()) -> Folder:
@@ -179,8 +138,8 @@ def create_folder(directory: Path, manifest: Manifest, *, teach: Callable[[], tu
     folder = Folder(directory / f"{_number(directory) + 1:04}")
     taught = msgspec.structs.replace(manifest, taught=teach())
     folder.path.mkdir(mode=0o700)
-    TOC(schema(), [], 0).write(_SyncedStorage(str(folder.path)), _NAME)
-    _write(folder.path / _MANIFEST, msgspec.json.encode(taught))
+    TOC(schema(), [], 0).write(CheckedStorage(str(folder.path)), NAME)
+    write_whole(folder.path / _MANIFEST, sealed(taught))
     return folder
 
 
@@ -193,7 +152,7 @@ def prepare(directory: Path) -> None:
     # 0700: opening a Whoosh index unpickles it, so whoever may write here may run code as its reader.
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not (directory / ".gitignore").exists():
-        _write(directory / ".gitignore", b"*\n")
+        write_whole(directory / ".gitignore", b"*\n")
 
 
 def current_folder(directory: Path) -> Folder:
@@ -220,7 +179,7 @@ def current_folder(directory: Path) -> Folder:
 
 def switch(directory: Path, folder: Folder) -> None:
     """Let readers use `folder`, and remove the others; one that a reader still maps goes at the next switch."""
-    _write(directory / _CURRENT, folder.path.name.encode())
+    write_whole(directory / _CURRENT, folder.path.name.encode())
     for path in directory.iterdir():
         if path.is_dir() and path.name.isdigit() and path != folder.path:
             shutil.rmtree(path, ignore_errors=True)
@@ -261,24 +220,3 @@ def _same_build(folder: Folder, manifest: Manifest) -> bool:
 
 def _number(directory: Path) -> int:
     return max((int(path.name) for path in directory.iterdir() if path.name.isdigit()), default=0)
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Put a small file in place whole."""
-    temporary = path.with_name(f"{path.name}.part")
-    with temporary.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
-    _sync(path.parent)
-
-
-def _sync(path: Path) -> None:
-    if os.name == "nt" and path.is_dir():
-        return  # Windows has no way to sync a directory
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -9,9 +9,8 @@ from typing import Any
 import numpy as np
 
 from index.analyzed import AnalyzedDocument
-from index.arrays import Array, write_arrays
+from index.arrays import Array, open_arrays, write_arrays
 from index.damage import damaged
-from index.errors import IndexDamaged
 from index.merge_policy import Size, next_merge
 from index.pool import CountedPool
 from index.postings import WordPostings, count_postings, open_postings
@@ -102,10 +101,10 @@ class Writer:
 
     def _check(self, reader: Any) -> None:
         try:
-            whole = open_segment(self._folder.text_path(reader.segment())).documents == reader.doc_count_all()
-        except (FileNotFoundError, IndexDamaged):
-            whole = False
-        if not whole:
+            text = open_arrays(self._folder.text_path(reader.segment())).check()
+        except FileNotFoundError:
+            raise damaged(self._folder.path.parent) from None
+        if Segment(text).documents != reader.doc_count_all():
             raise damaged(self._folder.path.parent)
 
     def _settle(self) -> None:

@@ -23,13 +23,14 @@ from index.analysis.analyzer import Analyzer
 from index.analyzed import Field, bigram_key, bigram_keys
 from index.damage import damaged, translating_damage
 from index.document import Brief, Document
+from index.manifest import Manifest
 from index.normalize import normalize
 from index.postings import WordPostings, open_postings
 from index.recorded import recorded_analyzer
 from index.remembered import remembered
 from index.segment import Segment, open_segment
 from index.segment_text import SegmentText, regions_of
-from index.storage import Folder, Manifest, current_folder
+from index.storage import Folder, current_folder
 from index.stored import decode, decode_listed, to_document
 from search.answer import IndexState
 from search.postings import NOWHERE, Mask, Numbers, Scores, mask_of

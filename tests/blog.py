@@ -8,7 +8,8 @@ from pathlib import Path
 from index.analysis.analyzer import Analyzer, analyzer
 from index.analyzed import AnalyzedDocument, analyze_document
 from index.document import Code, Document, Section, document_id
-from index.storage import Folder, Manifest, create_folder, prepare, switch
+from index.manifest import Manifest
+from index.storage import Folder, create_folder, prepare, switch
 from index.writer import Writer
 from search.searcher import IndexSearcher, open_searcher
 

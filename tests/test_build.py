@@ -1,16 +1,17 @@
 """A run over posts on disk: what is read, what is left, and what a run does that was stopped or that is told to begin anew."""
 
-import json
 import shutil
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from on_disk import counts, titles, write
 
 import index.build
 from index.build import build
 from index.errors import InputUnusable
+from index.manifest import sealed, unsealed
 from index.reading.frontmatter import frontmatter
 from index.storage import current_folder
 from search.request import SearchRequest
@@ -130,7 +131,7 @@ def test_half_of_the_posts_may_go(blog, place):
 def test_an_index_of_another_format_is_built_again(blog, place):
     build(blog, place)
     manifest = current_folder(place).path / "sakuin.json"
-    manifest.write_text(json.dumps(json.loads(manifest.read_text("utf-8")) | {"format": 99}), "utf-8")
+    manifest.write_bytes(sealed(replace(unsealed(manifest.read_bytes()), format=99)))
     assert build(blog, place).documents == 5
     assert len(titles(place)) == 5
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from index.build import build
-from index.storage import FORMAT, current_folder
+from index.manifest import FORMAT, sealed, unsealed
+from index.storage import current_folder
 from search.request import SearchRequest
 from search.searcher import open_searcher
 from web.cli import main
@@ -35,7 +36,7 @@ def older(request: pytest.FixtureRequest, blog: Path) -> tuple[Path, str, str]:
     place = blog / ".sakuin"
     build(blog, place)
     manifest = current_folder(place).path / "sakuin.json"
-    manifest.write_text(json.dumps(json.loads(manifest.read_text("utf-8")) | change), "utf-8")
+    manifest.write_bytes(sealed(replace(unsealed(manifest.read_bytes()), **change)))
     return place, refused, rebuilt
 
 

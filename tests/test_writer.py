@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from index.arrays import open_arrays
 from index.errors import IndexDamaged, IndexLocked, IndexMissing, IndexOutdated, InputUnusable
+from index.manifest import Manifest
 from index.postings import read_postings
 from index.segment import Segment, open_segment
 from index.segment_text import SegmentText
 from index.segment_writer import segment_arrays
-from index.storage import Manifest, create_folder, current_folder, prepare, writing
+from index.storage import create_folder, current_folder, prepare, writing
 from index.writer import Writer
 from search.request import SearchRequest
 from search.searcher import open_searcher
@@ -159,7 +160,7 @@ def test_whoosh_keeps_the_postings_that_were_counted(tmp_path_factory, posts):
     Writer(folder).commit([analyzed(document) for document in documents])
     for reader in folder.commit().readers:
         segment = open_segment(folder.text_path(reader.segment()))
-        counted, kept = open_arrays(folder.words_path(reader.segment())), read_postings(segment, reader)
+        counted, kept = open_arrays(folder.words_path(reader.segment())).check(), read_postings(segment, reader)
         assert counted.keys() == kept.keys()
         assert all(np.array_equal(counted[name], kept[name]) for name in kept)
 

@@ -1,0 +1,53 @@
+"""What an index is of and how it was made: the file `sakuin.json` of an index folder."""
+
+from __future__ import annotations
+
+import zlib
+
+import msgspec
+
+from index.analysis.tokenizers import TokenizerName
+
+FORMAT = 7
+
+_SEAL = b',"checksum":'
+
+
+class Manifest(msgspec.Struct, frozen=True, kw_only=True):
+    """What an index is of and how it was made. Generations count on from `base`, so that a rebuild never goes back.
+
+    `dictionary` are the owner's words, `taught` those of the blog: see `index.teaching`. `recency`: see `search.recency`.
+    `skipped` are the files that the last run left out, counted by reason.
+    """
+
+    format: int = FORMAT
+    analysis: str
+    tokenizer: TokenizerName
+    root: str
+    title: str = ""
+    base: int = 0
+    dictionary: tuple[str, ...] = ()
+    taught: tuple[str, ...] = ()
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    recency: float = 0.0
+    skipped: dict[str, int] = {}
+
+    @property
+    def words(self) -> frozenset[str]:
+        """What the analyzer joins."""
+        return frozenset((*self.dictionary, *self.taught))
+
+
+def sealed(manifest: Manifest) -> bytes:
+    """A manifest as JSON, with the CRC-32 of all else as its last entry."""
+    data = msgspec.json.encode(manifest)
+    return data[:-1] + _SEAL + b"%d}" % zlib.crc32(data)
+
+
+def unsealed(data: bytes) -> Manifest:
+    """The manifest. `ValueError` where the checksum is another."""
+    data, _, checksum = data.rpartition(_SEAL)
+    manifest = data + b"}"
+    if int(checksum.removesuffix(b"}")) != zlib.crc32(manifest):
+        raise ValueError("another checksum")
+    return msgspec.json.decode(manifest, type=Manifest)
