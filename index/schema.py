@@ -1,24 +1,73 @@
-"""The Whoosh schema: for each document its id, the counts of its terms by field, and what answers show of it."""
+"""The Whoosh schema of a blog, and what Whoosh gets of a post.
+
+`whoosh.index.open_dir(".sakuin/0001", indexname="MAIN")` opens an index of Sakuin, and Whoosh's own query parser finds posts in it by word, tag,
+category, author and date. README has an example.
+"""
 
 from __future__ import annotations
 
-from whoosh.fields import ID, STORED, FieldType, Schema
-from whoosh.formats import Frequency
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
 
-from index.analyzed import Field
+import numpy as np
+from whoosh.analysis import Analyzer, Token
+from whoosh.fields import DATETIME, ID, KEYWORD, STORED, TEXT, Schema
 
-
-class TermCounts(FieldType):  # type: ignore[misc]  # Whoosh has no types
-    """A field whose terms are counted before Whoosh gets them: see `index.pool`. Postings hold frequencies, no positions."""
-
-    def __init__(self) -> None:
-        self.format = Frequency()
-        self.scorable = False  # lengths are kept exactly, in our own arrays; Whoosh rounds them to a byte
-        self.stored = False
-
+from index.analysis.analyzer import analyzer
+from index.analysis.tokenizers import TokenizerName
+from index.analyzed import AnalyzedDocument, Field, field_of
+from index.stored import encode, to_stored
 
 TERM_FIELDS: dict[Field, str] = {field: field.name.lower() for field in Field}
 
 
-def schema() -> Schema:
-    return Schema(id=ID(unique=True), stored=STORED(), **{name: TermCounts() for name in TERM_FIELDS.values()})
+class BlogAnalyzer(Analyzer):  # type: ignore[misc]  # Whoosh has no types
+    """Cuts what Whoosh's query parser is asked into the terms that posts have."""
+
+    def __init__(self, tokenizer: TokenizerName, words: frozenset[str]) -> None:
+        self._tokenizer, self._words = tokenizer, words
+
+    def __call__(self, value: str, *, mode: str = "", **_: Any) -> Iterator[Token]:
+        for token in analyzer(self._tokenizer, words=self._words).tokens(value):
+            if token.rule.asked_for or mode != "query":
+                yield Token(text=token.term)
+
+
+def schema(tokenizer: TokenizerName, words: frozenset[str]) -> Schema:
+    """The fields of an index with that analysis. Postings hold frequencies and no positions: those are in our own arrays."""
+    analysis = BlogAnalyzer(tokenizer, words)
+    text = {name: TEXT(analysis, phrase=False, stored=field is Field.TITLE) for field, name in TERM_FIELDS.items()}
+    return Schema(
+        **text,
+        id=ID(unique=True),
+        url=ID(stored=True),
+        tag=KEYWORD(lowercase=True, commas=True),
+        category=KEYWORD(lowercase=True, commas=True),
+        author=KEYWORD(lowercase=True, commas=True),
+        date=DATETIME(),
+        stored=STORED(),
+    )
+
+
+def as_whoosh_document(analyzed: AnalyzedDocument) -> dict[str, Any]:
+    """The keyword arguments for Whoosh's `add_document`. The terms of a text come as a list, which Whoosh does not analyze again."""
+    document = analyzed.document
+    return {
+        **_terms(analyzed),
+        "id": document.id,
+        "url": document.url,
+        "_stored_title": document.title,
+        "tag": [tag.lower() for tag in document.tags],
+        "category": [category.lower() for category in document.categories],
+        "author": [document.author.lower()] if document.author else [],
+        "date": datetime.fromisoformat(document.date).replace(tzinfo=None) if document.date else None,
+        "stored": encode(to_stored(document, analyzed.fingerprint, analyzed.problems)),
+    }
+
+
+def _terms(analyzed: AnalyzedDocument) -> dict[str, list[str]]:
+    tokens = analyzed.tokens
+    fields = field_of(analyzed.regions, tokens.start)
+    terms = np.array(tokens.terms, object)[tokens.term]
+    return {name: terms[fields == field].tolist() for field, name in TERM_FIELDS.items()}

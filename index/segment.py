@@ -68,12 +68,6 @@ class Segment:
         """The text of all documents in UTF-16."""
         return self.arrays["blocks"].data
 
-    def token_fields(self) -> npt.NDArray[np.uint8]:
-        """The field of every token of every document."""
-        first, starts = self.arrays["token_first"].tolist(), self.arrays["token_start"]
-        found = [self._fields_at(document, starts[low:high]) for document, (low, high) in enumerate(pairwise(first))]
-        return np.concatenate([np.empty(0, np.uint8), *found])
-
     def tokens_of(self, document: int) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint32]]:
         """The field and the term of every token of a document."""
         low, high = self.arrays["token_first"][document : document + 2]

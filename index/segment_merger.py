@@ -1,7 +1,7 @@
 """Several segments as one: their arrays one behind the other, without the documents that are deleted.
 
-The arrays are those that `index.segment_writer` and `index.postings` would make of the same documents. Nothing is analyzed or counted
-again, so a merge holds little more in memory than what it writes.
+The arrays are those that `index.segment_writer` would make of the same documents. Nothing is analyzed again, and a merge holds little more
+in memory than what it writes.
 """
 
 from __future__ import annotations
@@ -14,9 +14,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from index.analyzed import Field
 from index.arrays import Array
-from index.postings import WordPostings
 from index.segment import Segment, offsets_of
 from index.segment_writer import lexicon_arrays, whole_arrays
 
@@ -28,7 +26,6 @@ class Part:
     """A segment that is merged, with the numbers of its documents that are not deleted, in order."""
 
     segment: Segment
-    postings: WordPostings
     live: Numbers
 
     def column(self, name: str) -> Array:
@@ -67,18 +64,9 @@ class Merger:
 
     parts: Sequence[Part]
 
-    def text_arrays(self) -> dict[str, Array]:
-        """What `index.segment_writer` writes."""
+    def arrays(self) -> dict[str, Array]:
+        """What `index.segment_writer` would make of the documents."""
         return {**self._document_arrays(), **self._token_arrays(), **self._term_arrays(), **self._bigram_arrays()}
-
-    def posting_arrays(self) -> dict[str, Array]:
-        """What `index.postings` writes."""
-        arrays: dict[str, Array] = {}
-        for field in Field:
-            names = (f"{field}_first", f"{field}_document", f"{field}_frequency")
-            lists = [part.postings.arrays for part in self.parts]
-            arrays |= self._inverted(names, lists, self._terms, len(self._lexicon))
-        return arrays
 
     @cached_property
     def _lexicon(self) -> list[str]:
@@ -142,30 +130,25 @@ class Merger:
         )
 
     def _bigram_arrays(self) -> dict[str, Array]:
-        names = ("bigram_first", "bigram_document", "bigram_frequency")
+        """Into the list of each bigram go first the documents of the first part, which keeps them in order."""
         every = np.unique(np.concatenate([part.segment.arrays["bigram_key"] for part in self.parts]))
-        places = [np.searchsorted(every, part.segment.arrays["bigram_key"]) for part in self.parts]
-        arrays = self._inverted(names, [part.segment.arrays for part in self.parts], places, len(every))
-        used = np.diff(arrays["bigram_first"]) > 0
-        return {**arrays, "bigram_key": every[used], "bigram_first": arrays["bigram_first"][np.append(used, True)]}
-
-    def _inverted(
-        self, names: tuple[str, ...], lists: Sequence[dict[str, Array]], places: Sequence[Numbers], size: int
-    ) -> dict[str, Array]:
-        """The lists of every part as `size` lists. `names` are those of where each list begins, of its documents, and of a number for each
-        of these. `places` has for every list of a part which list it goes into, in order; -1 for one that no live document is in."""
-        parts = list(zip(self.parts, lists, places, strict=True))
-        counts = [np.bincount(_live_rows(*part, names)[0], minlength=size) for part in parts]
+        counts = [np.bincount(_bigrams(part, every)[0], minlength=len(every)) for part in self.parts]
         first = offsets_of(np.sum(counts, axis=0))
-        documents, values = (np.empty(first[-1], lists[0][name].dtype) for name in names[1:])
+        documents, frequencies = np.empty(first[-1], np.uint16), np.empty(first[-1], np.uint8)
         begins, before = first[:-1].copy(), 0
-        for part, count in zip(parts, counts, strict=True):
-            _, number, value = _live_rows(*part, names)
-            at = np.arange(len(number)) + np.repeat(begins - offsets_of(count)[:-1], count)
-            documents[at], values[at] = number + before, value
+        for part, count in zip(self.parts, counts, strict=True):
+            _, document, frequency = _bigrams(part, every)
+            at = np.arange(len(document)) + np.repeat(begins - offsets_of(count)[:-1], count)
+            documents[at], frequencies[at] = document + before, frequency
             begins += count
-            before += len(part[0].live)
-        return dict(zip(names, (first, documents, values), strict=True))
+            before += len(part.live)
+        used = np.diff(first) > 0
+        return {
+            "bigram_key": every[used],
+            "bigram_first": first[np.append(used, True)],
+            "bigram_document": documents,
+            "bigram_frequency": frequencies,
+        }
 
     def _joined(self, *names: str) -> dict[str, Array]:
         """Columns with a row for each document."""
@@ -178,14 +161,13 @@ class Merger:
         return {first: offsets_of(np.concatenate(lengths)), **columns}
 
 
-def _live_rows(
-    part: Part, arrays: dict[str, Array], place: Numbers, names: tuple[str, ...]
-) -> tuple[Array, Array, Array]:
-    """The rows of the lists of a part that are of live documents: the list that each goes into, the document, the number."""
-    first, document, value = (arrays[name] for name in names)
-    owner, number = np.repeat(place.astype(np.int32), np.diff(first)), part.number[document]
-    live = number >= 0
-    return owner[live], number[live], value[live]
+def _bigrams(part: Part, every: Array) -> tuple[Array, Array, Array]:
+    """The bigrams of live documents: the place of each among `every` one, the document, how often it has it."""
+    arrays = part.segment.arrays
+    places = np.searchsorted(every, arrays["bigram_key"]).astype(np.int32)
+    owner, document = np.repeat(places, np.diff(arrays["bigram_first"])), part.number[arrays["bigram_document"]]
+    live = document >= 0
+    return owner[live], document[live], arrays["bigram_frequency"][live]
 
 
 def _places(chosen: Numbers, size: int) -> npt.NDArray[np.int32]:

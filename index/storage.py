@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex
 
@@ -31,20 +32,12 @@ from index.damage import damaged, foreign, not_ours_to_read, outdated, translati
 from index.errors import IndexDamaged, IndexLocked, IndexMissing, IndexOutdated
 from index.manifest import FORMAT, Manifest, sealed, unsealed
 from index.schema import schema
-from index.whoosh_files import NAME, CheckedStorage, commit_number, open_readers, toc_path, write_whole
+from index.whoosh_files import NAME, CheckedStorage, Commit, commit_number, latest_commit, toc_path, write_whole
 
 SENTENCES = "sentences"  # a file in the index directory: see `index.analysis.sentence_cache`
 
 _CURRENT = "CURRENT"
 _MANIFEST = "sakuin.json"
-
-
-@dataclass(frozen=True)
-class Commit:
-    """One commit of a folder: Whoosh's number of it, and a reader of each segment."""
-
-    number: int
-    readers: list[Any]
 
 
 @dataclass(frozen=True)
@@ -74,7 +67,7 @@ class Folder:
 
     def clean(self, commit: Commit) -> None:
         """Remove our files of segments and commits that are not the latest any more, as Whoosh removes its own."""
-        stems = {*(_stem(reader.segment()) for reader in commit.readers), f"{NAME}-{commit.number}"}
+        stems = {*map(_stem, commit.segments), f"{NAME}-{commit.number}"}
         for path in self.path.glob(f"{NAME}-*"):
             if path.name.partition(".")[0] not in stems:
                 with suppress(OSError):  # Windows keeps what a searcher has mapped; the next commit tries again
@@ -82,7 +75,7 @@ class Folder:
 
     def whoosh(self) -> FileIndex:
         """The Whoosh index at its latest commit. Raises whatever Whoosh raises, which is anything."""
-        return FileIndex(CheckedStorage(str(self.path)), schema=schema(), indexname=NAME)
+        return FileIndex(CheckedStorage(str(self.path)), schema=self._schema(), indexname=NAME)
 
     def describe(
         self,
@@ -103,11 +96,13 @@ class Folder:
             write_whole(self.path / _MANIFEST, sealed(changed))
 
     def commit(self) -> Commit:
-        """The latest commit, opened; the caller closes its readers. Errors: `FileNotFoundError` where a writer has
-        just taken it away, `IndexDamaged`."""
-        number = self.commit_number()
+        """The latest commit. Errors: `FileNotFoundError` where a writer has just taken it away, `IndexDamaged`."""
         with translating_damage(self.path.parent):
-            return Commit(number, open_readers(self.path, number))
+            return latest_commit(self.path, self._schema())
+
+    def _schema(self) -> Schema:
+        manifest = self.manifest()
+        return schema(manifest.tokenizer, manifest.words)
 
     def written(self, number: int) -> float:
         """When that commit was made, in seconds since 1970."""
@@ -138,7 +133,7 @@ def create_folder(directory: Path, manifest: Manifest, *, teach: Callable[[], tu
     folder = Folder(directory / f"{_number(directory) + 1:04}")
     taught = msgspec.structs.replace(manifest, taught=teach())
     folder.path.mkdir(mode=0o700)
-    TOC(schema(), [], 0).write(CheckedStorage(str(folder.path)), NAME)
+    TOC(schema(taught.tokenizer, taught.words), [], 0).write(CheckedStorage(str(folder.path)), NAME)
     write_whole(folder.path / _MANIFEST, sealed(taught))
     return folder
 

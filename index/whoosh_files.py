@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import os
 import zlib
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import msgspec
+from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC
 from whoosh.reading import SegmentReader
 
 from index.damage import damaged
-from index.schema import schema
 
 NAME = "MAIN"
 
@@ -31,9 +33,11 @@ class CheckedStorage(FileStorage):  # type: ignore[misc]  # Whoosh has no types
         for path in written:
             sync(path)
         known = _known(folder)
-        sums = {path.name: known.get(path.name) or _checksum(path) for path in written if path.suffix == ".seg"}
-        sums[newname] = _checksum(folder / oldname)
-        write_whole(_sums(folder, int(newname.rpartition("_")[2].removesuffix(".toc"))), msgspec.json.encode(sums))
+        checksums = {path.name: known.get(path.name) or _checksum(path) for path in written if path.suffix == ".seg"}
+        checksums[newname] = _checksum(folder / oldname)
+        write_whole(
+            _checksums(folder, int(newname.rpartition("_")[2].removesuffix(".toc"))), msgspec.json.encode(checksums)
+        )
         super().rename_file(oldname, newname, safe=safe)
         sync(folder)
 
@@ -47,15 +51,30 @@ def toc_path(folder: Path, number: int) -> Path:
     return folder / f"_{NAME}_{number}.toc"
 
 
-def open_readers(folder: Path, number: int) -> list[SegmentReader]:
-    """A reader of each segment of a commit. Errors: `IndexDamaged`, `FileNotFoundError` where a writer has just taken it away."""
-    sums = _read_sums(_sums(folder, number))
-    _check(toc_path(folder, number), sums)
-    storage = FileStorage(str(folder))
-    toc = TOC.read(storage, NAME, gen=number, schema=schema())
-    for segment in toc.segments:
-        _check(folder / segment.make_filename(".seg"), sums)
-    return [SegmentReader(storage, toc.schema, segment) for segment in toc.segments]
+@dataclass(frozen=True)
+class Commit:
+    """A commit of a folder: Whoosh's number of it, and its segments."""
+
+    folder: Path
+    number: int
+    schema: Schema
+    segments: list[Any]
+    checksums: dict[str, int]
+
+    def open(self, segment: Any) -> SegmentReader:
+        """A reader of a segment, which the caller closes. Errors: `IndexDamaged`, `FileNotFoundError` where a writer has just taken
+        it away, and whatever Whoosh raises."""
+        _check(self.folder / segment.make_filename(".seg"), self.checksums)
+        return SegmentReader(FileStorage(str(self.folder)), self.schema, segment)
+
+
+def latest_commit(folder: Path, schema: Schema) -> Commit:
+    """The latest commit of a folder. Errors as those of `Commit.open`."""
+    number = commit_number(folder)
+    checksums = _read_checksums(_checksums(folder, number))
+    _check(toc_path(folder, number), checksums)
+    toc = TOC.read(FileStorage(str(folder)), NAME, gen=number, schema=schema)
+    return Commit(folder, number, toc.schema, toc.segments, checksums)
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -80,8 +99,8 @@ def sync(path: Path) -> None:
         os.close(descriptor)
 
 
-def _check(path: Path, sums: dict[str, int]) -> None:
-    if sums.get(path.name) != _checksum(path):
+def _check(path: Path, checksums: dict[str, int]) -> None:
+    if checksums.get(path.name) != _checksum(path):
         raise damaged(path.parent.parent)
 
 
@@ -89,15 +108,15 @@ def _checksum(path: Path) -> int:
     return zlib.crc32(path.read_bytes())
 
 
-def _sums(folder: Path, number: int) -> Path:
+def _checksums(folder: Path, number: int) -> Path:
     return folder / f"{NAME}-{number}.sums"
 
 
 def _known(folder: Path) -> dict[str, int]:
     """The checksums of the latest commit: its segments do not change."""
-    path = _sums(folder, commit_number(folder))
-    return _read_sums(path) if path.exists() else {}
+    path = _checksums(folder, commit_number(folder))
+    return _read_checksums(path) if path.exists() else {}
 
 
-def _read_sums(path: Path) -> dict[str, int]:
+def _read_checksums(path: Path) -> dict[str, int]:
     return msgspec.json.decode(path.read_bytes(), type=dict[str, int])

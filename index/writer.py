@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence, Set
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator, Sequence, Set
+from contextlib import ExitStack, closing, contextmanager
 from typing import Any
 
 import numpy as np
 
 from index.analyzed import AnalyzedDocument
-from index.arrays import Array, open_arrays, write_arrays
-from index.damage import damaged
+from index.arrays import open_arrays, write_arrays
+from index.damage import damaged, translating_damage
 from index.merge_policy import Size, next_merge
-from index.pool import CountedPool
-from index.postings import WordPostings, count_postings, open_postings
+from index.postings import open_postings
+from index.schema import as_whoosh_document
 from index.segment import Segment, open_segment
 from index.segment_merger import Merger, Part
 from index.segment_writer import MOST_DOCUMENTS, segment_arrays
 from index.storage import Folder
-from index.stored import Stored, decode, decode_listed, encode, to_stored
+from index.stored import Stored, decode
 
 
 class Writer:
@@ -30,12 +30,13 @@ class Writer:
     def stored(self) -> dict[str, Stored]:
         """What the index keeps of each of its documents, by id. `IndexDamaged` where a file of it is not whole."""
         documents: dict[str, Stored] = {}
-        for reader in self._folder.commit().readers:
-            self._check(reader)
-            for _, fields in reader.iter_docs():
-                stored = decode(fields["stored"])
-                documents[stored.post.id] = stored
-            reader.close()
+        with self._opened() as segments:
+            for reader, segment in segments:
+                if segment.documents != reader.doc_count_all():
+                    raise damaged(self._folder.path.parent)
+                for _, fields in reader.iter_docs():
+                    stored = decode(fields["stored"])
+                    documents[stored.post.id] = stored
         return documents
 
     def commit(self, documents: Sequence[AnalyzedDocument], *, deleted: Collection[str] = ()) -> None:
@@ -44,11 +45,9 @@ class Writer:
             for id in {*deleted, *(each.document.id for each in documents)}:
                 writer.delete_by_term("id", id)
             if documents:
-                text = segment_arrays(documents)
-                self._write_arrays(writer, text, count_postings(Segment(text)))
+                write_arrays(self._folder.text_path(writer.newsegment), segment_arrays(documents))
             for each in documents:
-                stored = to_stored(each.document, each.fingerprint, each.problems)
-                writer.add_document(id=each.document.id, stored=encode(stored))
+                writer.add_document(**as_whoosh_document(each))
 
     def consolidate(self) -> None:
         """Write segments again as one while `index.merge_policy` says so; each merge is a commit."""
@@ -56,23 +55,30 @@ class Writer:
             pass
 
     def _merge_some(self) -> bool:
-        commit = self._folder.commit()
-        parts = [self._part(reader) for reader in commit.readers]
-        merged = next_merge([_size(part) for part in parts], most_documents=MOST_DOCUMENTS)
-        if merged:
-            self._merge([(commit.readers[place], parts[place]) for place in merged])
-        for reader in commit.readers:
-            reader.close()
+        with self._opened() as segments:
+            parts = [Part(segment, np.array(list(reader.all_doc_ids()), np.int64)) for reader, segment in segments]
+            merged = next_merge([_size(part) for part in parts], most_documents=MOST_DOCUMENTS)
+            if merged:
+                readers = [segments[place][0] for place in merged]
+                with self._committing(without={reader.segment().segment_id() for reader in readers}) as writer:
+                    text = Merger([parts[place] for place in merged]).arrays()
+                    write_arrays(self._folder.text_path(writer.newsegment), text)
+                    for reader in readers:
+                        writer.add_reader(reader)
         return bool(merged)
 
-    def _merge(self, merged: Sequence[tuple[Any, Part]]) -> None:
-        """Put one segment in the place of these."""
-        merger = Merger([part for _, part in merged])
-        with self._committing(without={reader.segment().segment_id() for reader, _ in merged}) as writer:
-            self._write_arrays(writer, merger.text_arrays(), WordPostings(merger.posting_arrays()))
-            for reader, _ in merged:
-                for _, fields in reader.iter_docs():
-                    writer.add_document(id=decode_listed(fields["stored"]).post.id, stored=fields["stored"])
+    @contextmanager
+    def _opened(self) -> Iterator[list[tuple[Any, Segment]]]:
+        """Of each segment Whoosh's reader, and the arrays, which are checked. Errors: `IndexDamaged`."""
+        commit = self._folder.commit()
+        with ExitStack() as stack, translating_damage(self._folder.path.parent):
+            yield [(stack.enter_context(closing(commit.open(each))), self._text(each)) for each in commit.segments]
+
+    def _text(self, segment: Any) -> Segment:
+        try:
+            return Segment(open_arrays(self._folder.text_path(segment)).check())
+        except FileNotFoundError:
+            raise damaged(self._folder.path.parent) from None
 
     @contextmanager
     def _committing(self, *, without: Set[str] = frozenset()) -> Iterator[Any]:
@@ -80,7 +86,7 @@ class Writer:
         writer = self._folder.whoosh().writer()
         try:
             yield writer
-            # Whoosh's own merging is left out: what is merged is our arrays.
+            # Not Whoosh's own choice of what to merge: `index.merge_policy` makes it.
             writer.commit(mergetype=lambda _, segments: [each for each in segments if _stays(each, without)])
         except BaseException:
             if not writer.is_closed:
@@ -88,31 +94,15 @@ class Writer:
             raise
         self._settle()
 
-    def _write_arrays(self, writer: Any, text: Mapping[str, Array], postings: WordPostings) -> None:
-        """Before the commit: a reader that sees the new segment finds its arrays."""
-        write_arrays(self._folder.text_path(writer.newsegment), text)
-        write_arrays(self._folder.words_path(writer.newsegment), postings.arrays)
-        writer.pool = CountedPool(Segment(dict(text)), postings)
-
-    def _part(self, reader: Any) -> Part:
-        segment = open_segment(self._folder.text_path(reader.segment()))
-        postings = open_postings(self._folder.words_path(reader.segment()), segment, reader)
-        return Part(segment, postings, np.array(list(reader.all_doc_ids()), np.int64))
-
-    def _check(self, reader: Any) -> None:
-        try:
-            text = open_arrays(self._folder.text_path(reader.segment())).check()
-        except FileNotFoundError:
-            raise damaged(self._folder.path.parent) from None
-        if Segment(text).documents != reader.doc_count_all():
-            raise damaged(self._folder.path.parent)
-
     def _settle(self) -> None:
-        """Remove what the commit left behind."""
+        """Read the postings of what was committed, and remove what that left behind."""
         commit = self._folder.commit()
+        for each in commit.segments:
+            path = self._folder.words_path(each)
+            if not path.exists():
+                with closing(commit.open(each)) as reader:
+                    open_postings(path, open_segment(self._folder.text_path(each)), reader)
         self._folder.clean(commit)
-        for reader in commit.readers:
-            reader.close()
 
 
 def _size(part: Part) -> Size:

@@ -9,6 +9,7 @@ import hashlib
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -297,11 +298,11 @@ def _open(folder: Folder) -> Snapshot:
     parts: list[_Part] = []
     stored: list[bytes] = []
     with translating_damage(folder.path.parent):
-        for reader in commit.readers:
-            part, documents = _part(folder, reader, len(stored))
+        for each in commit.segments:
+            with closing(commit.open(each)) as reader:
+                part, documents = _part(folder, reader, len(stored))
             parts.append(part)
             stored.extend(documents)
-            reader.close()
         return Snapshot(manifest, analysis, parts, stored, manifest.base + commit.number, folder.written(commit.number))
 
 

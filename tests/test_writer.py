@@ -1,18 +1,17 @@
 """Documents go in and out of an index, and it stays whole whatever happens."""
 
+from collections import Counter
 from pathlib import Path
 
-import numpy as np
 import pytest
 from blog import analyzed, new_index, post, searcher_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.arrays import open_arrays
+from index.analyzed import Field, field_of
 from index.errors import IndexDamaged, IndexLocked, IndexMissing, IndexOutdated, InputUnusable
 from index.manifest import Manifest
-from index.postings import read_postings
-from index.segment import Segment, open_segment
+from index.segment import Segment
 from index.segment_text import SegmentText
 from index.segment_writer import segment_arrays
 from index.storage import create_folder, current_folder, prepare, writing
@@ -150,19 +149,36 @@ def test_the_index_keeps_itself_out_of_git_and_from_others(tmp_path, folder):
     assert current_folder(tmp_path / ".sakuin") == folder
 
 
-@given(st.lists(st.tuples(st.text(max_size=8), st.text("猫犬aＡ。\n"), st.booleans()), max_size=5))
-@settings(max_examples=30, deadline=None)
-def test_whoosh_keeps_the_postings_that_were_counted(tmp_path_factory, posts):
+BLOGS = st.lists(
+    st.tuples(st.text(max_size=8), st.text("猫犬が東京aＡ。\n", max_size=30), st.booleans(), st.booleans()), max_size=6
+)
+
+
+@given(BLOGS, st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_postings_are_what_the_tokens_of_the_posts_say(tmp_path_factory, posts, merged):
     documents = [
-        post(str(number), title, text, code=(text,) if code else ()) for number, (title, text, code) in enumerate(posts)
+        analyzed(post(str(number), title, text, code=(text,) if code else ()))
+        for number, (title, text, code, _) in enumerate(posts)
     ]
+    live = [document for document, (*_, stays) in zip(documents, posts, strict=True) if stays]
     folder = new_index(tmp_path_factory.mktemp("index") / ".sakuin")
-    Writer(folder).commit([analyzed(document) for document in documents])
-    for reader in folder.commit().readers:
-        segment = open_segment(folder.text_path(reader.segment()))
-        counted, kept = open_arrays(folder.words_path(reader.segment())).check(), read_postings(segment, reader)
-        assert counted.keys() == kept.keys()
-        assert all(np.array_equal(counted[name], kept[name]) for name in kept)
+    writer = Writer(folder)
+    for document in documents:
+        writer.commit([document])
+    writer.commit((), deleted={each.document.id for each in documents} - {each.document.id for each in live})
+    if merged:
+        writer.consolidate()
+    snapshot = open_snapshot(folder.path.parent)
+    found = Counter()
+    for term in {term for document in documents for term in document.tokens.terms}:
+        for field, numbers, counts in snapshot.postings(term):
+            found.update({(term, field, snapshot.briefs[n].id): int(c) for n, c in zip(numbers, counts, strict=True)})
+    assert found == Counter(
+        (document.tokens.terms[term], Field(field), document.document.id)
+        for document in live
+        for term, field in zip(document.tokens.term, field_of(document.regions, document.tokens.start), strict=True)
+    )
 
 
 @given(st.text(alphabet="猫あ。\nａ㌔", min_size=1, max_size=9000), st.integers(0, 9000), st.integers(0, 9000))

@@ -1,0 +1,101 @@
+"""What Sakuin writes is an index of Whoosh: Whoosh alone finds posts in it."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from blog import analyzed, new_index, post
+from whoosh.index import open_dir
+from whoosh.qparser import QueryParser
+
+from index.build import build
+from index.storage import current_folder
+from index.writer import Writer
+
+ROOT = Path(__file__).parent.parent
+
+POSTS = [
+    post(
+        "ramen",
+        "味噌ラーメン",
+        "札幌で食べた。",
+        tags=("旅", "食べ物"),
+        date="2024-05-03T10:00:00+09:00",
+        author="山田",
+    ),
+    post(
+        "sushi",
+        "寿司",
+        "小樽で寿司を食べる。",
+        tags=("食べ物",),
+        date="2023-01-09T10:00:00+09:00",
+        categories=("北海道",),
+    ),
+    post(
+        "node",
+        "サーバー",
+        "Ｎｏｄｅを動かす。",
+        headings=[("準備", "まず読む。")],
+        tags=("Node.js",),
+        code=("import http",),
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def whoosh(tmp_path_factory):
+    folder = new_index(tmp_path_factory.mktemp("blog") / ".sakuin")
+    writer = Writer(folder)
+    for each in POSTS:
+        writer.commit([analyzed(each)])
+    return open_dir(folder.path, indexname="MAIN")
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("食べました", ["ramen", "sushi"]),  # base forms
+        ("node", ["node"]),  # full width in the post
+        ("札幌 食べる", ["ramen"]),
+        ("札幌 OR 小樽", ["ramen", "sushi"]),
+        ("title:ラーメン", ["ramen"]),
+        ("headings:準備", ["node"]),
+        ("code:http", ["node"]),
+        ("tag:食べ物", ["ramen", "sushi"]),
+        ("tag:node.js", ["node"]),
+        ("tag:NODE.JS", ["node"]),
+        ("tag:食べ物 NOT tag:旅", ["sushi"]),
+        ("category:北海道", ["sushi"]),
+        ("author:山田", ["ramen"]),
+        ("date:2024", ["ramen"]),
+        ("date:[20230101 to 20231231]", ["sushi"]),
+        ("食べる tag:食べ物 date:2023", ["sushi"]),
+        ("ぬらりひょん", []),
+    ],
+)
+def test_a_query_of_whoosh(whoosh, query, found):
+    with whoosh.searcher() as searcher:
+        hits = searcher.search(QueryParser("body", whoosh.schema).parse(query))
+        assert sorted(hit["url"] for hit in hits) == sorted(f"/{name}/" for name in found)
+
+
+def test_it_shows_title_and_address(whoosh):
+    with whoosh.searcher() as searcher:
+        hit = searcher.search(QueryParser("body", whoosh.schema).parse("札幌"))[0]
+        assert (hit["title"], hit["url"]) == ("味噌ラーメン", "/ramen/")
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.ja.md"])
+def test_the_lines_that_readme_shows(tmp_path, name):
+    (lines,) = re.findall(r"```python\n(.*?)```", (ROOT / name).read_text("utf-8"), re.DOTALL)
+    place = tmp_path / "web" / "sample" / ".sakuin"
+    place.parent.mkdir(parents=True)
+    build(ROOT / "web" / "sample", place)
+    run = subprocess.run([sys.executable, "-c", lines], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert [line.split()[0] for line in run.stdout.splitlines()] == [
+        "Flaskで検索画面をつける",
+        "Whooshで自分のブログを検索する",
+    ]
+    assert current_folder(place).path.name == "0001"
