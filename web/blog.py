@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flask import Flask, current_app
 
 from search.answer import Searcher
+from search.recent import Recent
+from web.made import MOST_BYTES, Made
 from web.settings import Settings
 
 _EXTENSION = "sakuin"
@@ -15,11 +17,12 @@ _EXTENSION = "sakuin"
 @dataclass(frozen=True)
 class Blog:
     """What an application shows: the posts that a searcher finds, as the settings say. With `read_here` they are read here, for
-    they are published nowhere."""
+    they are published nowhere. `made` are the last answers, by their tags."""
 
     searcher: Searcher
     settings: Settings
     read_here: bool = False
+    made: Recent[str, Made] = field(default_factory=lambda: Recent(MOST_BYTES, lambda made: made.size))
 
     @property
     def name(self) -> str:

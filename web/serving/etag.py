@@ -1,16 +1,17 @@
 """The ETag of an answer. It is computed from all that the answer depends on, before any searching: a client that has that
-answer gets 304."""
+answer gets 304, and who asks for what was just made gets it as it is."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
 
-from flask import Response, request
+from flask import Response, g, request
 from msgspec.structs import replace
 from werkzeug.wrappers import Response as AnyResponse
 
 from web.blog import this_blog
+from web.made import Made
 from web.request.language import reader_language
 from web.version import installed_version
 
@@ -38,13 +39,20 @@ def tagged_always(*parts: object, make: Callable[[], AnyResponse]) -> AnyRespons
 
 def _tagged(tag: str, make: Callable[[], AnyResponse], cached: str) -> AnyResponse:
     known = request.if_none_match
-    response = Response(status=304) if known.is_weak(tag) or known.is_strong(tag) else make()
+    response = Response(status=304) if known.is_weak(tag) or known.is_strong(tag) else _made(tag, make)
     if known.star_tag and response.status_code == 200:  # any that there is
         response = Response(status=304)
     if response.status_code in {200, 304}:
         response.set_etag(tag, weak=True)
         response.headers["Cache-Control"] = cached
     return response
+
+
+def _made(tag: str, make: Callable[[], AnyResponse]) -> AnyResponse:
+    """The answer with this tag: the one that was made last, if it is still there. What goes wrong is made each time."""
+    made = this_blog().made.get(tag, lambda: Made.of(make()))
+    g.found_nothing = made.found_nothing
+    return Response(made.body, made.status, made.headers)
 
 
 def _digest(*parts: object) -> str:
