@@ -224,6 +224,16 @@ TEXTS = {
     ),
     "bad_request": Message(ja="要求を読めません", en="Bad request"),
     "bad_request_detail": Message(ja="要求を読めませんでした。", en="The request could not be read."),
+    "strange_host_detail": Message(
+        ja="Host ヘッダーがホスト名ではありません。blog.example.jp や 127.0.0.1:8787 のように指定してください。",
+        en="The Host header is no name of a host. It looks like blog.example.jp or 127.0.0.1:8787.",
+    ),
+    "unreadable_path_detail": Message(
+        ja="アドレスに UTF-8 として読めないバイト（または制御文字か空白そのもの）があります。"
+        "UTF-8 で、パーセント符号化して書いてください（味噌は %E5%91%B3%E5%99%8C）。",
+        en="The address has bytes that are not UTF-8, or a control character or a space as it is. "
+        "Write UTF-8, percent-encoded (味噌 is %E5%91%B3%E5%99%8C).",
+    ),
     "request_id": Message(ja="番号", en="Number"),
 }
 

@@ -62,6 +62,10 @@ def warm_up_soon(app: Flask) -> None:
 def create() -> Flask:
     """The application that `SAKUIN_*` and `sakuin.toml` name, as `sakuin serve` does without flags. It is made before the
     server forks, and its processes share it. Without an index: a sentence, and the exit code of `sakuin`."""
+    if "gunicorn" in sys.modules:
+        from web.serving.gunicorn import read_addresses_as_written
+
+        read_addresses_as_written()
     try:
         settings = read_settings()
         if settings.server.metrics:

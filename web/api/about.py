@@ -56,6 +56,10 @@ HEADERS = {
     "WWW-Authenticate": Message(ja="求める認証", en="What authorization is asked for"),
 }
 
+LIST = Message(ja="。複数の値は、繰り返すかコンマで区切る", en=". Several values are repeated or separated by commas")
+LIST_OF_TEXTS = Message(
+    ja=f"{LIST.ja}。値の中のコンマは %2C と書く", en=f"{LIST.en}; a comma within a value is written %2C"
+)
 FOUND = Message(ja="応答", en="The answer")
 NOT_MODIFIED = Message(ja="If-None-Match の版のまま変わっていない", en="The same as the edition in If-None-Match")
 TOKEN = Message(ja="設定 server.admin_token のトークン", en="The token of the setting server.admin_token")

@@ -12,7 +12,7 @@ from msgspec.json import schema_components
 from index.language import Language
 from search.answer import Span, Suggestion
 from search.declaration import Declaration, declarations
-from web.api.about import API, FOUND, HEADERS, NOT_MODIFIED, OPERATIONS, TOKEN
+from web.api.about import API, FOUND, HEADERS, LIST, LIST_OF_TEXTS, NOT_MODIFIED, OPERATIONS, TOKEN
 from web.api.json import JSON
 from web.api.operation import Operation
 from web.api.problem import PROBLEM, ProblemDocument
@@ -142,11 +142,14 @@ def _header(name: str, language: Language) -> Json:
 
 
 def _parameter(declared: Declaration, language: Language, *, place: Literal["path", "query"]) -> Json:
+    about = declared.about.to(language)
+    if declared.many:
+        about += (LIST_OF_TEXTS if declared.kind is str else LIST).to(language)
     return {
         "name": declared.name,
-        "description": declared.about.to(language),
+        "description": about,
         "schema": schema_of(declared),
         "in": place,
         **({"required": True} if place == "path" else {}),
-        **({"explode": False} if declared.separated else {}),
+        **({"style": "form", "explode": True} if declared.many else {}),
     }

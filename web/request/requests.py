@@ -82,9 +82,7 @@ class PostsRequest(Filters, frozen=True, kw_only=True):
 
 
 class PostRequest(Struct, frozen=True, kw_only=True):
-    include: Annotated[
-        tuple[Part, ...], about("加える部分（コンマ区切り）", "The parts to add, separated by commas")
-    ] = ()
+    include: Annotated[tuple[Part, ...], about("加える部分", "The parts to add")] = ()
     lang: Lang = None
 
 
