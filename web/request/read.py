@@ -72,10 +72,10 @@ def _unquoted(encoded: bytes) -> bytes:
 
 
 def _listed(encoded: bytes, declared: Declaration) -> Iterator[str]:
-    """The texts of a list, without those that are empty: `facets=` is the empty list. No choice and no number holds a comma, so there
-    one that is percent-encoded separates, too: most libraries encode it."""
+    """The texts of a list. No choice and no number holds a comma, so there one that is percent-encoded separates, too: most libraries
+    encode it."""
     texts = map(_decoded, encoded.split(b",")) if declared.kind is str else _decoded(encoded).split(",")
-    return (text.strip() for text in texts if text.strip())
+    return (text.strip() for text in texts)
 
 
 def _not_utf8(name: str, several: Iterable[bytes]) -> Iterator[ParameterProblem]:
@@ -109,6 +109,8 @@ def _read_many(declared: Declaration, texts: list[str], problems: list[Parameter
     name, most = declared.name, declared.most
     items: dict[object, None] = {}
     for text in texts[:most]:
+        if not text and declared.kind is not int:  # `facets=` is the empty list
+            continue
         try:
             items[read_value(text, declared)] = None
         except ParameterProblem as problem:

@@ -72,9 +72,7 @@ def schema_of(declared: Declaration) -> Json:
     """The texts that `read_value` takes for a field, in JSON Schema, and the default."""
     schema = _schema_of_one(declared)
     if declared.many:
-        none = (
-            {"enum": [*declared.choices, ""]} if declared.choices and declared.default else {}
-        )  # how to ask for the empty list
+        none = {"enum": [*declared.choices, ""]} if declared.choices else {}  # "" asks for the empty list
         most = {} if declared.most is None else {"maxItems": declared.most}
         schema = {"type": "array", "items": {**schema, **none}, **most}
     if isinstance(declared.default, bool) or declared.default in (None, "", (), NODEFAULT):
