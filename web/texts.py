@@ -15,6 +15,9 @@ TEXTS = {
     "skip": Message(ja="検索結果へ移動", en="Skip to the results"),
     "language": Message(ja="言語", en="Language"),
     "made_by": Message(ja="検索エンジン Sakuin", en="Search by Sakuin"),
+    "ways": Message(ja="ブログと検索", en="Blog and search"),
+    "way_back": Message(ja="← 元のページに戻る", en="← Back to the page you left"),
+    "search_start": Message(ja="検索のトップ", en="Search home"),
     "colon": Message(ja="：", en=": "),
     # the form
     "search": Message(ja="検索", en="Search"),
