@@ -30,8 +30,8 @@ def command(*options):
 
 
 @contextmanager
-def gunicorn(place, **settings):
-    """The address of a gunicorn with two processes, and the process that started them."""
+def gunicorn(place, *, says="", **settings):
+    """The port of a gunicorn with two processes, and the process that started them; `says` is what it writes on stderr."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     options = ("--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "2")
@@ -42,7 +42,7 @@ def gunicorn(place, **settings):
     finally:
         process.send_signal(signal.SIGTERM)
         _, err = process.communicate(timeout=SECONDS)
-        assert err == ""
+        assert err == says
 
 
 def get(port, path):

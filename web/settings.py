@@ -294,5 +294,5 @@ def _checked(key: str, value: Any, where: str) -> object:
         must: Message = declared.extra["must"]
         raise InputUnusable(ja=f"{where} は {must.ja}（今は {value}）。", en=f"{where} {must.en}, not {value}.")
     if declared.kind is Path:
-        return Path(value).expanduser()
+        return Path(value).expanduser() if value else None
     return declared.kind(value) if declared.kind in {float, Secret} else value
