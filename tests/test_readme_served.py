@@ -78,7 +78,9 @@ def test_every_line_of_curl(address, name):
     assert len(lines) == 9
     for line in lines:
         program, url = shlex.split(line)
-        run = subprocess.run([program, "-sSf", "--retry", "5", url.replace(PRINTED, address)], capture_output=True, text=True)
+        run = subprocess.run(
+            [program, "-sSf", "--retry", "5", url.replace(PRINTED, address)], capture_output=True, text=True
+        )
         assert (run.returncode, run.stderr) == (0, ""), line
         assert run.stdout, line
         assert '"total":0' not in run.stdout, line
