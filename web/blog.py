@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from flask import Flask, current_app
 
 from index.errors import IndexUnavailable
-from search.answer import Searcher
+from search.answer import IndexState, Searcher
 from web.settings import Settings
 
 _EXTENSION = "sakuin"
@@ -29,12 +29,17 @@ class Blog:
         return self.settings.ui.title or self.searcher.state().title
 
     @property
-    def front_page(self) -> str:
-        """The address of the blog itself; "" where it is not known, or published nowhere, or no index says it just now."""
+    def state(self) -> IndexState | None:
+        """The generation that answers; None where no index does just now."""
         try:
-            return "" if self.read_here else self.searcher.state().url
+            return self.searcher.state()
         except IndexUnavailable:
-            return ""
+            return None
+
+    @property
+    def front_page(self) -> str:
+        """The address of the blog itself; "" where it is not known, or published nowhere."""
+        return "" if self.read_here or self.state is None else self.state.url
 
     def is_ours(self, url: str) -> bool:
         """Whether an address is one of the blog: on the server of its front page, or on the one whose pages may ask our API."""

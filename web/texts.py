@@ -144,6 +144,18 @@ TEXTS = {
     # the API
     "api": Message(ja="JSON API", en="JSON API"),
     "example": Message(ja="例", en="Example"),
+    "example_answer": Message(
+        ja="このブログの応答（… は省いた部分）", en="The answer of this blog, … for what is left out"
+    ),
+    "cors_none": Message(
+        ja="ほかのサイトのページにあるスクリプトからは呼べません。呼べるようにするには、設定 api.cors にそのサイトの生成元（https://blog.example.jp）を書きます。curl やサーバーからは、いつでも呼べます（CORS）。",
+        en="Scripts on pages of other sites may not call it; the setting api.cors names the site whose pages may (https://blog.example.jp). curl and servers always may (CORS).",
+    ),
+    "cors_some": Message(
+        ja="{cors} のページにあるスクリプトから呼べます（設定 api.cors）。curl やサーバーからは、いつでも呼べます（CORS）。",
+        en="Scripts on pages of {cors} may call it (the setting api.cors). curl and servers always may (CORS).",
+    ),
+    "any_site": Message(ja="どのサイト", en="any site"),
     "objects": Message(ja="オブジェクト（? は、ないこともある項目）", en="Objects (members with ? may be absent)"),
     "headers": Message(ja="ヘッダー", en="Headers"),
     "name": Message(ja="名前", en="name"),

@@ -36,15 +36,6 @@ OPERATIONS = {
     ),
 }
 
-EXAMPLES = {
-    "search": "?q=検索&limit=2",
-    "posts": "?limit=2",
-    "suggest": "?q=検",
-    "stats": "",
-    "openapi": "",
-}
-"""What can be tried of those operations that can be tried on any blog."""
-
 HEADERS = {
     "ETag": Message(
         ja="応答の版。If-None-Match で送ると 304", en="The edition of the answer; send it as If-None-Match for a 304"
