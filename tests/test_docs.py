@@ -60,7 +60,11 @@ def test_without_an_index_the_page_comes_all_the_same():
 
 @pytest.mark.parametrize(
     ("cors", "says"),
-    [("", "設定 api.cors にそのサイトの生成元"), ("*", "どのサイト のページ"), ("https://a.example", "https://a.example のページ")],
+    [
+        ("", "設定 api.cors にそのサイトの生成元"),
+        ("*", "どのサイト のページ"),
+        ("https://a.example", "https://a.example のページ"),
+    ],
 )
 def test_it_says_whose_pages_may_ask(cors, says):
     assert says in docs(client_of(cors=cors))

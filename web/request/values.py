@@ -75,7 +75,7 @@ def schema_of(declared: Declaration) -> Json:
         none = {"enum": [*declared.choices, ""]} if declared.choices else {}  # "" asks for the empty list
         most = {} if declared.most is None else {"maxItems": declared.most}
         schema = {"type": "array", "items": {**schema, **none}, **most}
-    if isinstance(declared.default, bool) or declared.default in (None, "", (), NODEFAULT):
+    if declared.default in (None, "", (), NODEFAULT):
         return schema
     return {**schema, "default": declared.default}
 
@@ -84,7 +84,8 @@ def _schema_of_one(declared: Declaration) -> Json:
     if declared.choices:
         return {"type": "string", "enum": list(declared.choices)}
     if declared.kind is bool:
-        return {"type": "string", "enum": list(SWITCHES)}
+        others = [text for text in SWITCHES if text not in {"true", "false"}]
+        return {"anyOf": [{"type": "boolean"}, {"type": "string", "enum": others}]}
     if declared.kind is int:
         return {"type": "integer", "minimum": declared.minimum, "maximum": declared.maximum}
     if declared.kind is date:
