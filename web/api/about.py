@@ -49,7 +49,8 @@ HEADERS = {
 
 LIST = Message(ja="。複数の値は、繰り返すかコンマで区切る", en=". Several values are repeated or separated by commas")
 LIST_OF_TEXTS = Message(
-    ja=f"{LIST.ja}。値の中のコンマは %2C と書く", en=f"{LIST.en}; a comma within a value is written %2C"
+    ja=f"{LIST.ja}。値の中のコンマは %2C と書く（そういう値がなければ、%2C も区切りになる）",
+    en=f"{LIST.en}; a comma within a value is written %2C, which separates, too, where no post has such a value",
 )
 FOUND = Message(ja="応答", en="The answer")
 NOT_MODIFIED = Message(ja="If-None-Match の版のまま変わっていない", en="The same as the edition in If-None-Match")
