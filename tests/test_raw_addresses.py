@@ -7,11 +7,14 @@ import socket
 import subprocess
 import threading
 from contextlib import contextmanager
+from urllib.parse import unquote_to_bytes
 
 import pytest
 from apps import client_of
 from blog import post, searcher_of
 from gunicorns import gunicorn, with_gunicorn
+from hypothesis import given
+from hypothesis import strategies as st
 
 from web.app import create_app
 from web.serving.requestline import percent_encoded
@@ -99,7 +102,7 @@ def test_what_cannot_be_read_is_told_to_people(port, broken):
     assert "UTF-8 として読めない" in body
 
 
-@pytest.mark.parametrize("target", [b"/\rX", b"/\nX", b"/ HTTP/1.1\nX: y"])
+@pytest.mark.parametrize("target", [b"/\rX", b"/\nX", b"/ HTTP/1.1\nX: y", b"http://[x"])
 def test_what_ends_a_line_never_becomes_part_of_an_address(port, target):
     assert sent(port, target)[0] == 400
 
@@ -116,12 +119,21 @@ def test_the_test_client_takes_them_too():
     [
         (b"GET /search?q=%E5%91%B3 HTTP/1.1", True),
         ("GET /味 HTTP/1.1".encode(), False),
-        ("GET /味".encode(), True),
+        ("GET /味".encode(), False),
         (b"", True),
     ],
 )
 def test_only_a_whole_line_is_changed(line, same):
     assert (percent_encoded(line) == line) is same
+
+
+@given(st.binary(min_size=1).filter(lambda target: not set(target) & set(b"\r\n")))
+def test_any_target_is_printable_and_means_the_same(target):
+    method, encoded, version = percent_encoded(b"GET " + target + b" HTTP/1.1").split(b" ")
+    assert (method, version) == (b"GET", b"HTTP/1.1")
+    assert re.fullmatch(rb"[!-~]+", encoded)
+    known = re.sub(rb"[\x00-\x20\x7f]", b"\xff", target)
+    assert unquote_to_bytes(encoded) == unquote_to_bytes(known)
 
 
 @pytest.mark.skipif(shutil.which("curl") is None, reason="no curl here")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-_LINE = re.compile(rb"([!-~]+ )([^\r\n]+)( HTTP/[0-9]\.[0-9])")
+_LINE = re.compile(rb"([!-~]+ )([^\r\n]+?)((?: HTTP/[0-9]\.[0-9])?)")
 _NEVER_PLAIN = re.compile(rb"[^!-~]")
 
 

@@ -14,7 +14,7 @@ from typing import NoReturn, Protocol
 from flask import Flask
 from waitress import create_server  # type: ignore[import-untyped]
 from waitress.channel import HTTPChannel  # type: ignore[import-untyped]
-from waitress.parser import HTTPRequestParser  # type: ignore[import-untyped]
+from waitress.parser import HTTPRequestParser, ParsingError  # type: ignore[import-untyped]
 
 from index.errors import InputUnusable
 from web.blog import blog_of
@@ -39,7 +39,10 @@ class ReadableRequest(HTTPRequestParser):  # type: ignore[misc]
 
     def parse_header(self, header_plus: bytes) -> None:
         line, end, headers = header_plus.partition(b"\r\n")
-        super().parse_header(percent_encoded(line) + end + headers)
+        try:
+            super().parse_header(percent_encoded(line) + end + headers)
+        except ValueError as error:  # of urlsplit, as for http://[x
+            raise ParsingError(f"Bad URI: {error}") from None
 
 
 class Channel(HTTPChannel):  # type: ignore[misc]
