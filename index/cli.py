@@ -107,16 +107,16 @@ def index(
     from index.watch import signature, wait_for_change
 
     show = print_json if form == "json" else partial(print_report, verbose=verbose)
-    settings = settings_for(path)
-    place = settings.index.index_dir_for(path, index_dir)
-    run = partial(index_posts, path, place, settings, tokenizer=tokenizer, drafts=drafts, future=future, jobs=jobs)
-    seen = signature(path) if watch else None
-    report = run(full=full)
+    place = settings_for(path).index.index_dir_for(path, index_dir)
+    run = partial(index_posts, path, place, tokenizer=tokenizer, drafts=drafts, future=future, jobs=jobs)
+    look = partial(signature, path, lambda: settings_for(path).site)
+    seen = look() if watch else None
+    report = run(settings_for(path), full=full)
     show(report)
     while watch:
-        seen = wait_for_change(path, seen)
+        seen = wait_for_change(look, seen)
         try:
-            report = run()
+            report = run(settings_for(path))
             show(report)
         except SakuinError as error:  # a folder renamed, settings half written: it may be well again in a moment
             _tell(error.message.to(LANGUAGE))

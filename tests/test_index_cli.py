@@ -35,7 +35,7 @@ def blog(tmp_path):
 def test_index_search_and_again(blog):
     first = run("index", blog)
     assert first.returncode == 0
-    assert first.stderr.endswith('write into sakuin.toml beside the posts: [site] url = "https://blog.example.jp"\n')
+    assert first.stderr.endswith('write its address into sakuin.toml beside the posts:\n[site]\nurl = "https://blog.example.jp"\n')
     assert first.stdout.startswith("3 posts (3 added, 0 updated, 0 deleted, 0 unchanged)")
     assert run("index", blog).stdout.startswith("No changes (3 posts")
     found = run("search", "猫", cwd=blog)
@@ -218,6 +218,8 @@ def test_watch_takes_in_what_changes(blog):
         (blog / "_config.yml").write_text('title: "half', encoding="utf-8")
         time.sleep(3)
         (blog / "_config.yml").write_text("permalink: /:title/\n", encoding="utf-8")
+        assert process.stdout.readline().startswith("4 posts (0 added, 4 updated")
+        (blog / "sakuin.toml").write_text('[site]\nurl = "https://blog.example.jp"\n', encoding="utf-8")
         assert process.stdout.readline().startswith("4 posts (0 added, 4 updated")
     finally:
         process.send_signal(signal.SIGINT)

@@ -84,7 +84,7 @@ class SiteSettings(Publication, frozen=True, kw_only=True):
         Meta(extra={"variable": "SAKUIN_SITE_URL"}),
         matching(
             r"https?://[^\s/?#@]+(/[^\s?#]*)?",
-            ja="https:// から、ブログのトップページのアドレスを書いてください（https://zenn.dev/neko など）",
+            ja="https://zenn.dev/neko のように、https:// からブログのトップページのアドレスを書いてください",
             en="must be the address of the blog's front page, from https:// on, such as https://zenn.dev/neko",
         ),
     ] = ""

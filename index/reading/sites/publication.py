@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from difflib import get_close_matches
 from pathlib import PurePosixPath
 
 from msgspec import Struct
@@ -47,12 +48,12 @@ def how_to_place(site: Site) -> Message | None:
     """What to write, and where, for a blog of which nobody says where it is published."""
     if site.base_url:
         return None
-    setting = f'[site] url = "{_ADDRESSES.get(site.type, "https://blog.example.jp")}"'
+    lines = f'[site]\nurl = "{_ADDRESSES.get(site.type, "https://blog.example.jp")}"'
     return Message(
         ja="ブログの公開先が分からないので、検索結果からはこのサーバーにある本文を開きます。公開しているなら、記事のフォルダーの "
-        f"sakuin.toml に書いてください: {setting}",
+        f"sakuin.toml に、そのアドレスを書いてください:\n{lines}",
         en="Nobody says where this blog is published, so hits lead to the text of a post on this server. If it is published, write "
-        f"into sakuin.toml beside the posts: {setting}",
+        f"its address into sakuin.toml beside the posts:\n{lines}",
     )
 
 
@@ -63,7 +64,9 @@ def _refuse_unknown(site: Site, permalink: str) -> None:
     names = _PLACEHOLDER.findall(permalink)
     unknown = [name for name in names if name[1:] in re.split("[:/]", site.with_permalink(f"/{name}/").address(head))]
     if unknown:
+        close = get_close_matches(unknown[0], _USUAL.split(), n=1)
+        ja, en = (f"{close[0]} ですか？", f" Did you mean {close[0]}?") if close else ("", "")
         raise InputUnusable(
-            ja=f"site.permalink の {unknown[0]} は {site.type} にはありません（今は {permalink}）。使えるのは {_USUAL} などです。",
-            en=f"site.permalink: {site.type} has no {unknown[0]} (it is {permalink}). There are {_USUAL} and others.",
+            ja=f"設定 site.permalink の {unknown[0]} は {site.type} にはありません（今は {permalink}）。{ja}使えるのは {_USUAL} などです。",
+            en=f"The setting site.permalink: {site.type} has no {unknown[0]} (it is {permalink}).{en} There are {_USUAL} and others.",
         )
