@@ -10,7 +10,7 @@ import pytest
 from apps import app_of, client_of
 from fakes import POSTS, FailingSearcher, FakeSearcher, post
 
-from index.errors import IndexMissing
+from index.errors import IndexMissing, SearchTimeout
 from web.api.examples import laid_out, shortened
 
 ODD = post("_posts/2026-01-01-a.md", "O'Neil の [a] & b", "本文", tags=("C&C 'x'", "麺,汁"))
@@ -56,6 +56,16 @@ def test_without_an_index_the_page_comes_all_the_same():
     assert answer.status_code == 200
     assert "このブログの応答" in answer.text  # that it lives, it can say
     assert "/api/v1/search" in answer.text
+
+
+def test_what_takes_too_long_is_left_out():
+    class Slow(FakeSearcher):
+        def post(self, *_, **__):
+            raise SearchTimeout(ja="時間切れ", en="too late")
+
+    text = docs(client_of(Slow()))
+    assert text.count("このブログの応答") == 7
+    assert "/related?limit=1" in text
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,9 @@ def blog(tmp_path):
 def test_index_search_and_again(blog):
     first = run("index", blog)
     assert first.returncode == 0
-    assert first.stderr.endswith('write its address into sakuin.toml beside the posts:\n[site]\nurl = "https://blog.example.jp"\n')
+    assert first.stderr.endswith(
+        'write its address into sakuin.toml beside the posts:\n[site]\nurl = "https://blog.example.jp"\n'
+    )
     assert first.stdout.startswith("3 posts (3 added, 0 updated, 0 deleted, 0 unchanged)")
     assert run("index", blog).stdout.startswith("No changes (3 posts")
     found = run("search", "猫", cwd=blog)

@@ -19,9 +19,11 @@ from search.request import SearchRequest
 from web.api.json import JSON
 from web.api.operation import SEGMENT, Operation
 from web.blog import this_blog
+from web.problems import Problem
 from web.request.origin import origin
 from web.request.read import parse, read
 
+_NO_ANSWER = (IndexUnavailable, SearchTimeout)
 _NEWEST = SearchRequest(limit=1, facets=())
 _LONGEST = 60  # characters of a text
 _MOST = 1  # values of a list
@@ -76,7 +78,7 @@ def laid_out(value: Any, indent: str = "") -> str:
 def _newest(searcher: Searcher) -> Brief | None:
     try:
         return next(iter(searcher.search(_NEWEST).hits), None)
-    except (IndexUnavailable, SearchTimeout):
+    except _NO_ANSWER:
         return None
 
 
@@ -115,5 +117,8 @@ def _answer(operation: Operation, query: str, segments: dict[str, str]) -> str:
     if operation.answers.get(JSON) is None or operation.secured:
         return ""
     asked = () if operation.request is None else (read(parse(query.encode()), operation.request)[0],)
-    response: Response = operation.view(*asked, **segments)
+    try:
+        response: Response = operation.view(*asked, **segments)
+    except (*_NO_ANSWER, Problem):  # such as a post that has just gone: the page comes all the same
+        return ""
     return laid_out(shortened(json.loads(response.data)))
