@@ -17,6 +17,7 @@ from index.build import build
 
 ROOT = Path(__file__).parents[1]
 READMES = ["README.md", "README.ja.md"]
+pytestmark = pytest.mark.slow  # a process for nearly every test
 PRINTED = "http://127.0.0.1:8787"
 SERVE = "import sys; from web.cli import main; sys.exit(main())"
 
@@ -79,7 +80,7 @@ def test_every_line_of_curl(address, name):
     for line in lines:
         program, url = shlex.split(line)
         run = subprocess.run(
-            [program, "-sSf", "--retry", "5", url.replace(PRINTED, address)], capture_output=True, text=True
+            [program, "-sSf", "--retry", "9", url.replace(PRINTED, address)], capture_output=True, text=True
         )
         assert (run.returncode, run.stderr) == (0, ""), line
         assert run.stdout, line
