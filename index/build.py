@@ -21,7 +21,8 @@ from index.document import Brief, Problem, document_id
 from index.errors import InputUnusable
 from index.files import Files
 from index.language import Message
-from index.reading.sites.detect import detect_site
+from index.reading.sites.detect import detect_site, folder_of_posts
+from index.reading.sites.publication import NOTHING_SAID, Publication, how_to_place, published
 from index.reading.sites.site import Site
 from index.reading.source import Found, find_files
 from index.storage import SENTENCES, prepare, switch, writing
@@ -49,7 +50,8 @@ class Progress:
 
 @dataclass
 class BuildReport:
-    """What a run did. `skipped` has the paths of the files that were left out, by reason: drafts, posts of the future."""
+    """What a run did. `unplaced` says what to write where it is not known where the blog is
+    published. `skipped` has the paths of the files that were left out, by reason: drafts, posts of the future."""
 
     documents: int = 0
     added: int = 0
@@ -59,6 +61,7 @@ class BuildReport:
     characters: int = 0
     seconds: float = 0.0
     rebuilt: Message | None = None
+    unplaced: Message | None = None
     skipped: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     problems: list[Problem] = field(default_factory=list)
 
@@ -74,6 +77,7 @@ def build(
     dictionary: tuple[str, ...] = (),
     synonyms: tuple[tuple[str, ...], ...] = (),
     kept_out: tuple[str, ...] = (),
+    publication: Publication = NOTHING_SAID,
     recency: float = 0.0,
     full: bool = False,
     drafts: bool = False,
@@ -84,12 +88,12 @@ def build(
     """Bring the index in `index_dir` up to date with the posts in `root`.
 
     Without `tokenizer` the one of the index is used, for a new index Janome. `dictionary` are words not to be cut, `synonyms`
-    groups of words with one meaning, `kept_out` patterns of paths that no search shall find. `recency` says by how much newer posts are preferred. `full` builds all anew, while
-    searchers stay with the old index. `jobs` are processes, by default one for each core. Errors: `InputUnusable` for posts or
-    places that cannot be used, `IndexUnavailable`.
+    groups of words with one meaning, `publication` is where the owner says that the posts are published, `kept_out` are patterns of paths
+    that no search shall find, `recency` is by how much newer posts are preferred. `full` builds all anew, while searchers stay with the old
+    index. `jobs` are processes, by default one for each core. Errors: `InputUnusable` for what cannot be used, `IndexUnavailable`.
     """
     began = time.monotonic()
-    site = replace(detect_site(_folder(root)), kept_out=kept_out)
+    site = replace(published(detect_site(folder_of_posts(root)), publication), kept_out=kept_out)
     found = tuple(find_files(site))
     paths = [each.path for each in found if not each.skipped]
     if not paths:
@@ -113,12 +117,21 @@ def build(
             sentence_cache = index_dir / SENTENCES if manifest.tokenizer == "janome" else None
             reader = PostReader(site, manifest.tokenizer, manifest.words, sentence_cache)
             writer = Writer(folder)
-            run = _Run(writer, reader, files, writer.stored(), progress, began, BuildReport(rebuilt=reason))
+            run = _Run(
+                writer,
+                reader,
+                files,
+                writer.stored(),
+                progress,
+                began,
+                BuildReport(rebuilt=reason, unplaced=how_to_place(site)),
+            )
             run.pass_over(found)
             run.over(paths, jobs=jobs, guarded=not full)
             folder.describe(
                 manifest,
                 title=site.title,
+                home=site.home,
                 root=str(site.root),
                 synonyms=synonyms,
                 recency=recency,
@@ -126,20 +139,6 @@ def build(
             )
             switch(index_dir, folder)
             return run.done()
-
-
-def _folder(root: Path) -> Path:
-    if root.is_dir():
-        return root.resolve()
-    if root.exists():
-        raise InputUnusable(
-            ja=f"{root} はファイルです。記事のあるフォルダーを指定してください",
-            en=f"{root} is a file. Name the folder that holds your posts.",
-        )
-    raise InputUnusable(
-        ja=f"{root} というフォルダーはありません。記事のあるフォルダーを指定してください",
-        en=f"There is no folder {root}. Name the folder that holds your posts.",
-    )
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import click
 import msgspec
@@ -21,6 +21,7 @@ from index.terminal import LANGUAGE, duration, format_option, harmless, index_op
 
 if TYPE_CHECKING:
     from index.analysis.analyzer import Analyzer
+    from index.blogsettings import BlogSettings
     from index.build import BuildReport
 
 
@@ -61,28 +62,7 @@ _BECAUSE = {
 }
 
 
-class PostSettings(Protocol):
-    """The settings of a folder of posts that indexing needs; `web.settings` reads them."""
-
-    @property
-    def tokenizer(self) -> TokenizerName | None: ...
-
-    @property
-    def dictionary(self) -> Path | None: ...
-
-    @property
-    def synonyms(self) -> Path | None: ...
-
-    @property
-    def exclude(self) -> tuple[str, ...]: ...
-
-    @property
-    def recency(self) -> float: ...
-
-    def index_dir_for(self, posts: Path | None = None, flag: Path | None = None) -> Path: ...
-
-
-SettingsFor = Callable[[Path], PostSettings]  # what the command line hands to `index` as Click's `obj`
+SettingsFor = Callable[[Path], "BlogSettings"]  # what the command line hands to `index` as Click's `obj`
 
 tokenizer_option = click.option(
     "--tokenizer",
@@ -127,16 +107,16 @@ def index(
     from index.watch import signature, wait_for_change
 
     show = print_json if form == "json" else partial(print_report, verbose=verbose)
-    settings = settings_for(path)
-    place = settings.index_dir_for(path, index_dir)
-    run = partial(index_posts, path, place, settings, tokenizer=tokenizer, drafts=drafts, future=future, jobs=jobs)
-    seen = signature(path) if watch else None
-    report = run(full=full)
+    place = settings_for(path).index.index_dir_for(path, index_dir)
+    run = partial(index_posts, path, place, tokenizer=tokenizer, drafts=drafts, future=future, jobs=jobs)
+    look = partial(signature, path, lambda: settings_for(path).site)
+    seen = look() if watch else None
+    report = run(settings_for(path), full=full)
     show(report)
     while watch:
-        seen = wait_for_change(path, seen)
+        seen = wait_for_change(look, seen)
         try:
-            report = run()
+            report = run(settings_for(path))
             show(report)
         except SakuinError as error:  # a folder renamed, settings half written: it may be well again in a moment
             _tell(error.message.to(LANGUAGE))
@@ -146,7 +126,7 @@ def index(
 def index_posts(
     path: Path,
     index_dir: Path,
-    settings: PostSettings,
+    settings: BlogSettings,
     *,
     tokenizer: TokenizerName | None = None,
     full: bool = False,
@@ -159,16 +139,18 @@ def index_posts(
     from index.progress import ProgressLine
     from index.words import read_synonyms, read_words
 
+    own = settings.index
     try:
         with closing(ProgressLine(sys.stderr)) as line:
             return build(
                 path,
                 index_dir,
-                tokenizer=tokenizer or settings.tokenizer,
-                dictionary=read_words(settings.dictionary) if settings.dictionary else (),
-                synonyms=read_synonyms(settings.synonyms) if settings.synonyms else (),
-                kept_out=settings.exclude,
-                recency=settings.recency,
+                tokenizer=tokenizer or own.tokenizer,
+                dictionary=read_words(own.dictionary) if own.dictionary else (),
+                synonyms=read_synonyms(own.synonyms) if own.synonyms else (),
+                kept_out=own.exclude,
+                publication=settings.site,
+                recency=own.recency,
                 full=full,
                 drafts=drafts,
                 future=future,
@@ -189,6 +171,8 @@ def print_report(report: BuildReport, *, verbose: bool = False) -> None:
     """What a run did, on stdout; what was amiss, on stderr."""
     if report.rebuilt:
         _tell(report.rebuilt.to(LANGUAGE))
+    if report.unplaced:
+        _tell(report.unplaced.to(LANGUAGE))
     for problem in report.problems:
         _tell(f"{harmless(problem.path)}:{problem.line}  {problem.code} {one_line(problem.message.to(LANGUAGE))}")
     for reason, paths in report.skipped.items():

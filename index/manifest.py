@@ -16,8 +16,8 @@ _SEAL = b',"checksum":'
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """What an index is of and how it was made. Generations count on from `base`, so that a rebuild never goes back.
 
-    `dictionary` are the owner's words, `taught` those of the blog: see `index.teaching`. `recency`: see `search.recency`.
-    `skipped` are the files that the last run left out, counted by reason.
+    `home` is the address of the blog's front page. `dictionary` are the owner's words, `taught` those of the blog: see
+    `index.teaching`. `recency`: see `search.rank.recency`. `skipped` are the files that the last run left out, counted by reason.
     """
 
     format: int = FORMAT
@@ -25,6 +25,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     tokenizer: TokenizerName
     root: str
     title: str = ""
+    home: str = ""
     base: int = 0
     dictionary: tuple[str, ...] = ()
     taught: tuple[str, ...] = ()

@@ -82,6 +82,7 @@ class Folder:
         manifest: Manifest,
         *,
         title: str,
+        home: str,
         root: str,
         synonyms: tuple[tuple[str, ...], ...],
         recency: float,
@@ -90,7 +91,7 @@ class Folder:
         """Note what may change without analyzing anew: the title and the place of the blog, its owner's synonyms,
         how much newer posts count, and what was left out."""
         changed = msgspec.structs.replace(
-            manifest, title=title, root=root, synonyms=synonyms, recency=recency, skipped=skipped
+            manifest, title=title, home=home, root=root, synonyms=synonyms, recency=recency, skipped=skipped
         )
         if changed != manifest:
             write_whole(self.path / _MANIFEST, sealed(changed))

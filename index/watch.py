@@ -4,11 +4,13 @@ by another of its name, of which inotify tells nothing more."""
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 from index.errors import SakuinError
 from index.reading.sites.detect import detect_site
+from index.reading.sites.publication import Publication, published
 from index.reading.source import find_posts
 
 Signature = list[tuple[str, int, int]]
@@ -16,20 +18,20 @@ Signature = list[tuple[str, int, int]]
 _LOOK_AGAIN = 2.0  # seconds between two looks at the posts with --watch
 
 
-def wait_for_change(path: Path, seen: Signature | None) -> Signature:
-    """The signature of the posts in `path` as soon as it is not `seen`, which was taken before they were read: what
-    changes meanwhile is not missed."""
-    while (now := signature(path)) == seen:
+def wait_for_change(look: Callable[[], Signature], seen: Signature | None) -> Signature:
+    """The signature of the posts as soon as it is not `seen`, which was taken before they were read: what changes meanwhile
+    is not missed."""
+    while (now := look()) == seen:
         time.sleep(_LOOK_AGAIN)
     return now
 
 
-def signature(path: Path) -> Signature:
-    """Name, size and time of every post, and the settings of the site."""
+def signature(path: Path, publication: Callable[[], Publication]) -> Signature:
+    """Name, size and time of every post, the settings of the site, and what its owner says of where it is published."""
     if not path.is_dir():
         return []  # building says what is wrong with it
     try:
-        site = detect_site(path)
+        site = published(detect_site(path), publication())
     except SakuinError as error:
         return [(str(error), 0, 0)]
     found = [(repr(site), 0, 0)]

@@ -44,7 +44,8 @@ class Declaration:
 
     @property
     def separated(self) -> bool:
-        """Whether several values stand in one text, separated by commas, as choices do; any other parameter is repeated."""
+        """Whether our own addresses write several values with commas between them, as choices; other parameters are repeated there.
+        Both are read."""
         return self.many and bool(self.choices)
 
     @property

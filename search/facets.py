@@ -16,10 +16,10 @@ from index.document import Brief
 from index.labels import label_key
 from search.answer import Facet, FacetValue
 from search.fields import FIELDS, FacetField
-from search.filters import days_of
+from search.filters import days_of, filters_of
 from search.postings import Mask
 from search.query.tree import Filter
-from search.request import MOST_VALUES
+from search.request import MOST_VALUES, Filters
 
 _NUMBER_BITS = 32
 
@@ -55,6 +55,16 @@ class Facets:
         self._size = len(briefs)
         self._columns = {field: _column(briefs, values) for field, values in _VALUES.items()}
         self._days = np.array([_day(brief) for brief in briefs], np.int64)
+
+    def chosen(self, parameters: Filters) -> tuple[Filter, ...]:
+        """The filters that are parameters beside a query. A value with commas that no post has is taken for several: most libraries
+        percent-encode a comma, also one that separates."""
+        return tuple(Filter(each.field, value) for each in filters_of(parameters) for value in self._apart(each))
+
+    def _apart(self, wanted: Filter) -> Sequence[str]:
+        if wanted.field == "date" or label_key(wanted.value) in self._columns[_OF_FILTER[wanted.field]].numbers:
+            return (wanted.value,)
+        return [part.strip() for part in wanted.value.split(",") if part.strip()] or (wanted.value,)
 
     def having(self, wanted: Filter) -> Mask:
         """The posts that a filter lets through."""

@@ -127,7 +127,7 @@ class SearchRequest(ListRequest, frozen=True, kw_only=True):
     ] = 0
     facets: Annotated[
         tuple[FacetField, ...],
-        about("数える項目（コンマ区切り、空も可）", "The fields to count, separated by commas; may be empty"),
+        about("数える項目（空も可）", "The fields to count; may be empty"),
     ] = ("tags", "categories", "years")
     facet_prefix: Annotated[
         Name,

@@ -21,7 +21,7 @@ from search.complete import Completer
 from search.did_you_mean import Vocabulary, did_you_mean, read_vocabulary
 from search.facets import Facets
 from search.fields import FacetField
-from search.filters import filters_of, named, notes
+from search.filters import named, notes
 from search.listing import Listing
 from search.missing import count_words
 from search.pipeline import Pipeline, Ranked
@@ -91,7 +91,9 @@ class View:
 
     def posts(self, filters: Filters, *, path: str, after: Cursor | None, limit: int) -> PostPage:
         """A page of the posts that the filters let through, newest first."""
-        return self._listing.page(self._facets.allowed(filters_of(filters)), path=path, after=after, limit=limit)
+        return self._listing.page(
+            self._facets.allowed(self._facets.chosen(filters)), path=path, after=after, limit=limit
+        )
 
     def post(
         self, name: str, *, include: Collection[Part], query: str, exact: bool, related: RelatedRequest | None
@@ -148,7 +150,7 @@ class View:
         """What all pages of an answer share: the answer without its hits, and the documents that the filters let through."""
         ranked = self.pipeline.ranked(request.query, request.mode, request.exact)
         query = ranked.parsed.query
-        filters = tuple(dict.fromkeys((*ranked.parsed.filters, *filters_of(request))))
+        filters = tuple(dict.fromkeys((*ranked.parsed.filters, *self._facets.chosen(request))))
         allowed = self._facets.allowed(filters)
         ranking = ranked.ranking.among(allowed)
         total = int(np.count_nonzero(~ranking.relaxed))

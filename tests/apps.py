@@ -15,13 +15,19 @@ from web.settings import TABLES, Settings
 
 
 def settings_of(**values: object) -> Settings:
-    """The settings with these values, by the names that they have in their tables: `settings_of(cors="*", metrics=True)`."""
-    tables = {
-        table: kind(**{name: value for name, value in values.items() if name in declarations(kind)})
+    """The settings with these values, by the names that they have in their tables: `settings_of(cors="*", metrics=True)`; those of
+    `site` as `site_url`."""
+    named = {
+        table: {("site_" if table == "site" else "") + name: name for name in declarations(kind)}
         for table, kind in TABLES.items()
     }
-    assert values.keys() <= {name for kind in TABLES.values() for name in declarations(kind)}
-    return Settings(**tables)
+    assert values.keys() <= {name for names in named.values() for name in names}
+    return Settings(
+        **{
+            table: kind(**{named[table][name]: value for name, value in values.items() if name in named[table]})
+            for table, kind in TABLES.items()
+        }
+    )
 
 
 def app_of(searcher: Searcher | None = None, *, read_here: bool = False, **settings: object) -> Flask:

@@ -136,7 +136,7 @@ def test_facets():
 )
 def test_index(indexed, index):
     expected = {"generation": 42, "updated_at": "2026-11-23T09:00:00+09:00", "documents": 3, **index}
-    expected |= {"title": "台所と索引", "edition": ""}
+    expected |= {"title": "台所と索引", "edition": "", "url": ""}
     assert answer(searcher=FakeSearcher(indexed=indexed))["index"] == expected
 
 

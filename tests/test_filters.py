@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from blog import post, searcher_of
 from fakes import fold
 from few_posts import found
 
@@ -14,6 +15,8 @@ from search.request import SearchRequest
     [
         ({"tags": ("旅",)}, ["sushi", "ramen"]),
         ({"tags": ("旅", "麺")}, ["ramen"]),
+        ({"tags": ("旅,麺",)}, ["ramen"]),  # no post has such a tag, and most libraries encode every comma
+        ({"categories": ("日記, 技術",)}, ["python", "gpt"]),
         ({"tags": ("python",)}, ["python", "gpt"]),
         ({"query": "tag:python"}, ["python", "gpt"]),
         ({"query": "-tag:旅"}, ["python", "gpt"]),
@@ -123,3 +126,12 @@ def test_every_exclusion_counts_and_is_said(searcher):
         "date:2022-01-01..2022-12-31",
     )
     assert all("旅" not in hit.tags and (hit.date or "")[:4] not in {"2022", "2023"} for hit in result.hits)
+
+
+def test_a_tag_with_a_comma_is_one_where_a_post_has_it(tmp_path):
+    posts = [post(name, "題", "本文", tags=tags) for name, tags in {"a": ("麺,汁",), "b": ("麺", "汁")}.items()]
+    searcher = searcher_of(tmp_path / "idx", posts)
+    assert [searcher.search(SearchRequest(tags=tags)).hits[0].path for tags in (("麺,汁",), ("汁,麺",))] == [
+        "a.md",
+        "b.md",
+    ]

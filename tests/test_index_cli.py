@@ -34,7 +34,10 @@ def blog(tmp_path):
 
 def test_index_search_and_again(blog):
     first = run("index", blog)
-    assert (first.returncode, first.stderr) == (0, "")
+    assert first.returncode == 0
+    assert first.stderr.endswith(
+        'write its address into sakuin.toml beside the posts:\n[site]\nurl = "https://blog.example.jp"\n'
+    )
     assert first.stdout.startswith("3 posts (3 added, 0 updated, 0 deleted, 0 unchanged)")
     assert run("index", blog).stdout.startswith("No changes (3 posts")
     found = run("search", "猫", cwd=blog)
@@ -93,7 +96,9 @@ def test_exit_codes(blog, prepare, code, said):
 
 
 def test_a_file_passed_over_is_named_when_asked(blog):
-    (blog / "sakuin.toml").write_text('[index]\nexclude = ["_posts/private/*"]\n', encoding="utf-8")
+    (blog / "sakuin.toml").write_text(
+        '[index]\nexclude = ["_posts/private/*"]\n[site]\nurl = "https://blog.example.jp"\n', encoding="utf-8"
+    )
     (blog / "_posts/private").mkdir()
     (blog / "_posts/private/2024-02-01-diary.md").write_text("---\n---\n秘密")
     (blog / "_posts/memo.md").write_text("no post")
@@ -215,6 +220,8 @@ def test_watch_takes_in_what_changes(blog):
         (blog / "_config.yml").write_text('title: "half', encoding="utf-8")
         time.sleep(3)
         (blog / "_config.yml").write_text("permalink: /:title/\n", encoding="utf-8")
+        assert process.stdout.readline().startswith("4 posts (0 added, 4 updated")
+        (blog / "sakuin.toml").write_text('[site]\nurl = "https://blog.example.jp"\n', encoding="utf-8")
         assert process.stdout.readline().startswith("4 posts (0 added, 4 updated")
     finally:
         process.send_signal(signal.SIGINT)

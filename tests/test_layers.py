@@ -19,6 +19,7 @@ ROOMS = {
     "rapidfuzz": {"search/did_you_mean.py", "search/spelling/same.py"},
     "flask": {"web"},
     "waitress": {"web"},
+    "gunicorn": {"web/serving/gunicorn.py"},
     "prometheus_client": {"web/api/metrics.py"},
     "click": {"index/cli.py", "index/terminal.py", "web/cli.py", "web/commands/reading.py"},
 }

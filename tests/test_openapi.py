@@ -60,6 +60,11 @@ def test_parameters(path, segments, kind):
     [
         ("q", {"type": "string"}),
         ("tag", {"type": "array", "items": {"type": "string", "maxLength": 256}, "maxItems": 20}),
+        ("year", {"type": "array", "items": {"type": "integer", "minimum": 1, "maximum": 9999}, "maxItems": 20}),
+        (
+            "exact",
+            {"anyOf": [{"type": "boolean"}, {"type": "string", "enum": ["1", "0", "on", "off"]}], "default": False},
+        ),
         ("limit", {"type": "integer", "minimum": 1, "maximum": 100, "default": 10}),
         ("sort", {"type": "string", "enum": ["relevance", "date", "-date"], "default": "relevance"}),
     ],
@@ -67,6 +72,16 @@ def test_parameters(path, segments, kind):
 def test_a_parameter_tells_what_it_takes(name, schema):
     parameters = DOCUMENT["paths"]["/api/v1/search"]["get"]["parameters"]
     assert next(each["schema"] for each in parameters if each["name"] == name) == schema
+
+
+def test_every_list_may_be_repeated_or_separated_by_commas():
+    parameters = [each for _, _, told in operations() for each in told["parameters"]]
+    lists = [each for each in parameters if each["schema"].get("type") == "array"]
+    assert {each["name"] for each in lists} == {"tag", "category", "year", "facets", "include"}
+    for each in lists:
+        assert (each["style"], each["explode"]) == ("form", True)
+        assert "repeated or separated by commas" in each["description"]
+        assert ("%2C" in each["description"]) is (each["name"] in {"tag", "category"})
 
 
 @pytest.mark.parametrize(

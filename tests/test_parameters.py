@@ -25,7 +25,14 @@ def parsed(query_string):
         ("sort=-date&mode=any", SearchRequest(sort="-date", mode="any")),
         ("limit=100&offset=9990&snippet=400", SearchRequest(limit=100, offset=9990, snippet=400)),
         ("facets=years,tags,years", SearchRequest(facets=("years", "tags"))),
+        ("facets=years%2Ctags", SearchRequest(facets=("years", "tags"))),
+        ("facets=years&facets=tags,%20years", SearchRequest(facets=("years", "tags"))),
         ("facets=", SearchRequest(facets=())),
+        ("tag=a,b&tag=c", SearchRequest(tags=("a", "b", "c"))),
+        ("tag=a%2Cb,c", SearchRequest(tags=("a,b", "c"))),
+        ("category=食,,旅&year=2024,2023&year=2022", SearchRequest(categories=("食", "旅"), years=(2024, 2023, 2022))),
+        ("year=2024%2C2023", SearchRequest(years=(2024, 2023))),
+        ("q=a,b%2Cc", SearchRequest("a,b,c")),
         ("explain=on", SearchRequest(explain=True)),
         ("explain=0", SearchRequest()),
     ],
@@ -58,6 +65,9 @@ def test_read(query_string, request_):
         ("srot=date", [("srot", "unknown_parameter", None, None)]),
         ("tag=" + "a" * 257, [("tag", "too_long", None, 256)]),
         ("&".join(f"tag={n}" for n in range(21)), [("tag", "too_many", None, 20)]),
+        ("year=" + ",".join(["2024"] * 21), [("year", "too_many", None, 20)]),
+        ("q=%ff", [("q", "invalid_utf8", None, None)]),
+        ("tag=a,%e3%81&tag=b", [("tag", "invalid_utf8", None, None)]),
         ("limit=0&srot=date", [("limit", "out_of_range", 1, 100), ("srot", "unknown_parameter", None, None)]),
     ],
 )
@@ -97,5 +107,7 @@ def test_a_parameter_of_another_name(typed, meant):
 
 @pytest.mark.parametrize("query_string", [b"q=%ff", b"q=\xff", b"q=%ED%A0%80", b"%", b"q=%E3%81", b"&&==&"])
 def test_bytes_that_are_no_text(query_string):
-    for _, value in parse(query_string):
-        value.encode()
+    request, problems = read(parse(query_string), SearchRequest)
+    assert request.query in {"", "\ufffd", "\ufffd" * 3}
+    assert {problem.code for problem in problems} <= {"invalid_utf8", "unknown_parameter"}
+    assert problems

@@ -1,5 +1,7 @@
 """The box on a blog becomes a combobox: suggestions are shown, chosen and followed."""
 
+from urllib.parse import quote
+
 import pytest
 from fakes import POSTS
 from widget import LONG, WAIT, box, focus_is_in_the_input, state, suggesting
@@ -21,7 +23,7 @@ def test_suggestions_are_links_and_none_is_chosen(open_blog, search):
         options = page.get_by_role("option")
         assert options.all_inner_texts()[:3] == ["#味噌 2件", "味噌ラーメンを作る", "味噌を仕込む"]
         assert [option.get_attribute("href") for option in options.all()][:2] == [
-            f"{search}/search?tag=%E5%91%B3%E5%99%8C",
+            f"{search}/search?tag=%E5%91%B3%E5%99%8C&back={quote(page.url, safe='')}",
             POSTS[0].url,
         ]
         assert focus_is_in_the_input(page)

@@ -1,79 +1,23 @@
 """Several processes: gunicorn over an application that was made before it forked."""
 
-import os
-import signal
-import socket
 import subprocess
-import sys
 import threading
-import time
-from contextlib import contextmanager, suppress
-from http.client import HTTPConnection
-from importlib.util import find_spec
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from apps import app_of
 from blog import post, searcher_of
 from fakes import FakeSearcher
+from gunicorns import SECONDS, command, environ, get, gunicorn, wait_until, with_gunicorn
 
 from index.errors import IndexMissing
 from web import wsgi
-
-ROOT = Path(__file__).parents[1]
-SECONDS = 30.0
-
-with_gunicorn = pytest.mark.skipif(find_spec("gunicorn") is None, reason="gunicorn is not installed")
 
 
 @pytest.fixture
 def place(tmp_path):
     searcher_of(tmp_path / "idx", [post("a", "ラーメン", "味噌ラーメンを食べる。")])
     return tmp_path / "idx"
-
-
-def environ(place):
-    return {**os.environ, "PYTHONPATH": str(ROOT), "SAKUIN_INDEX": str(place), "SAKUIN_LANG": "en", "PYTHONUTF8": "1"}
-
-
-def command(*options):
-    return [sys.executable, "-m", "gunicorn", "web.wsgi:create()", "--preload", "--log-level", "error", *options]
-
-
-@contextmanager
-def gunicorn(place, **settings):
-    """The address of a gunicorn with two processes, and the process that started them."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    options = ("--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "2")
-    process = subprocess.Popen(command(*options), env={**environ(place), **settings}, stderr=subprocess.PIPE, text=True)
-    try:
-        wait_until(lambda: get(port, "/healthz"))
-        yield port, process
-    finally:
-        process.send_signal(signal.SIGTERM)
-        _, err = process.communicate(timeout=SECONDS)
-        assert err == ""
-
-
-def get(port, path):
-    connection = HTTPConnection("127.0.0.1", port, timeout=SECONDS)
-    try:
-        connection.request("GET", path)
-        return connection.getresponse().read()
-    finally:
-        connection.close()
-
-
-def wait_until(condition):
-    end = time.monotonic() + SECONDS
-    while time.monotonic() < end:
-        with suppress(OSError):
-            if condition():
-                return
-        time.sleep(0.05)
-    pytest.fail("it never came true")
 
 
 @with_gunicorn

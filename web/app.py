@@ -18,7 +18,7 @@ from web.blog import Blog, put_blog
 from web.embed.embed import embed
 from web.pages.error import error_page
 from web.pages.pages import pages
-from web.problems import problem_of
+from web.problems import problem_of, refuse_unreadable_paths
 from web.request.origin import refuse_strange_hosts
 from web.serving.asset import asset, keep_assets
 from web.serving.compress import compress
@@ -57,6 +57,7 @@ def create_app(searcher: Searcher, settings: Settings = AS_IT_COMES, *, read_her
     app.after_request(share_widget)
     app.after_request(keep_assets)
     app.before_request(refuse_strange_hosts)
+    app.before_request(refuse_unreadable_paths)
     for blueprint in (pages, embed, api(*([metrics.operation] if metrics else []))):
         app.register_blueprint(blueprint)
     app.register_error_handler(Exception, answer_error)

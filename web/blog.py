@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from flask import Flask, current_app
 
-from search.answer import Searcher
+from index.errors import IndexUnavailable
+from search.answer import IndexState, Searcher
 from search.recent import Recent
 from web.made import MOST_BYTES, Made
 from web.settings import Settings
@@ -28,6 +30,32 @@ class Blog:
     def name(self) -> str:
         """The title that is set, else what the blog calls itself, else "". Errors: `IndexUnavailable`."""
         return self.settings.ui.title or self.searcher.state().title
+
+    @property
+    def state(self) -> IndexState | None:
+        """The generation that answers; None where no index does just now."""
+        try:
+            return self.searcher.state()
+        except IndexUnavailable:
+            return None
+
+    @property
+    def front_page(self) -> str:
+        """The address of the blog itself; "" where it is not known, or published nowhere."""
+        return "" if self.read_here or self.state is None else self.state.url
+
+    def is_ours(self, url: str) -> bool:
+        """Whether an address is one of the blog: on the server of its front page, or on the one whose pages may ask our API."""
+        return bool(url) and origin_of(url) in {origin_of(self.front_page), self.settings.api.cors} - {""}
+
+
+def origin_of(url: str) -> str:
+    """The scheme and the host of a whole address: https://blog.example.jp; "" for any other text."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return f"{parts.scheme}://{parts.netloc}" if parts.scheme in {"http", "https"} and parts.netloc else ""
 
 
 def put_blog(app: Flask, blog: Blog) -> None:

@@ -110,7 +110,7 @@ def sakuin(context: click.Context) -> None:
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
         return
-    context.obj = lambda posts: read_settings(posts).index  # for `index`: the sakuin.toml of its posts counts
+    context.obj = read_settings  # for `index`: the sakuin.toml of its posts counts
     settings = read_settings()
     context.color = None if settings.color else False
     context.default_map = default_index_dirs(settings)
@@ -143,7 +143,7 @@ port_option = click.option(
 @host_option
 @port_option
 def serve_command(index_dir: Path | None, host: str | None, port: int | None) -> None:
-    settings = read_settings()
+    settings = read_settings(index_dir=index_dir)
     serve_index(settings.index.index_dir_for(flag=index_dir), settings, host=host, port=port, announce=click.echo)
 
 
@@ -196,7 +196,7 @@ def demo_index(index_dir: Path | None) -> Iterator[Path]:
 
 def bring_up_to_date(posts: Path, index_dir: Path, settings: Settings) -> None:
     """Index the posts that changed, and print what was done."""
-    print_report(index_posts(posts, index_dir, settings.index))
+    print_report(index_posts(posts, index_dir, settings))
 
 
 def serve_index(

@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 
 from index.errors import IndexUnavailable, SearchTimeout
 from index.language import Language
+from web.request.origin import StrangeHost
 from web.request.values import ParameterProblem
 from web.texts import say
 
@@ -64,10 +65,20 @@ def problem_of(error: Exception) -> Problem:
             return Problem(503, "index_unavailable", headers=LATER)
         case SearchTimeout():
             return Problem(503, "search_timeout", headers=SOON)
+        case StrangeHost():
+            return Problem(400, "bad_request", detail="strange_host")
         case HTTPException(code=int(status)) if status < 500:
             return Problem(status, "bad_request")
         case _:
             return Problem(500, "internal")
+
+
+def refuse_unreadable_paths() -> None:
+    """Errors: `Problem` for a path that is no UTF-8. What is wrong with the query string, `web.request.read` says."""
+    try:
+        request.environ.get("PATH_INFO", "").encode("latin-1").decode()
+    except UnicodeDecodeError:
+        raise Problem(400, "bad_request", detail="unreadable_path") from None
 
 
 def bad_parameters(parameters: tuple[ParameterProblem, ...]) -> Problem:

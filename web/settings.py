@@ -7,8 +7,8 @@ dictionary = "words.txt"    public_url = "https://…"  text_fragments = true
 synonyms = "synonyms.txt"   url_prefix = "/find"      shortcut = "/"
 recency = 0.5               trusted_proxies = 1       [api]
 exclude = ["memo/*"]        log = "json"              cors = "*"
-                            metrics = true
-                            admin_token = "…"
+[site]                      metrics = true
+url, permalink, title       admin_token = "…"
 """
 
 from __future__ import annotations
@@ -19,17 +19,19 @@ import re
 import shutil
 import tempfile
 import tomllib
-from collections.abc import Mapping
-from difflib import get_close_matches
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
 from index.analysis.tokenizers import TokenizerName
-from index.errors import InputUnusable
+from index.errors import IndexUnavailable, InputUnusable
 from index.language import Message
-from search.declaration import SWITCHES, Declaration, declarations
+from index.reading.sites.publication import Publication
+from search.declaration import SWITCHES, declarations
+from web.settingfaults import TEXT, TYPES, no_choice, no_list, no_setting, no_switch, out_of_range
 
 FILE_NAME = "sakuin.toml"
 INDEX_NAME = ".sakuin"
@@ -39,12 +41,6 @@ Shortcut = Literal["/", ""]  # a key that types a character must be one that can
 
 _METRICS = "PROMETHEUS_MULTIPROC_DIR"
 _ORIGIN = r"https?://[A-Za-z0-9.-]+(:[0-9]+)?|https?://\[[0-9A-Fa-f:.]+\](:[0-9]+)?"
-_TYPES: dict[Any, tuple[type | tuple[type, ...], Message]] = {
-    int: (int, Message(ja="整数", en="a whole number")),
-    float: ((int, float), Message(ja="数", en="a number")),
-    bool: (bool, Message(ja=" true か false ", en="true or false")),
-}
-_TEXT = (str, Message(ja="文字列", en="a string"))
 
 
 def matching(pattern: str, *, ja: str, en: str) -> Meta:
@@ -78,6 +74,30 @@ class IndexSettings(Struct, frozen=True, kw_only=True):
         if posts is not None:
             return (posts if posts.is_dir() else posts.parent) / INDEX_NAME
         return _nearest(INDEX_NAME, Path.cwd()) or Path(INDEX_NAME)
+
+
+class SiteSettings(Publication, frozen=True, kw_only=True):
+    """Where the posts are published, over what the settings of their generator say."""
+
+    url: Annotated[
+        str,
+        Meta(extra={"variable": "SAKUIN_SITE_URL"}),
+        matching(
+            r"https?://[^\s/?#@]+(/[^\s?#]*)?",
+            ja="https://zenn.dev/neko のように、https:// からブログのトップページのアドレスを書いてください",
+            en="must be the address of the blog's front page, from https:// on, such as https://zenn.dev/neko",
+        ),
+    ] = ""
+    permalink: Annotated[
+        str,
+        Meta(extra={"variable": "SAKUIN_SITE_PERMALINK"}),
+        matching(
+            r"(?!\w+://)\S+",
+            ja="/:year/:month/:slug/ のように、site.url より下のパスを書いてください",
+            en="must be a path below site.url, such as /:year/:month/:slug/",
+        ),
+    ] = ""
+    title: Annotated[str, Meta(extra={"variable": "SAKUIN_SITE_TITLE"})] = ""
 
 
 class ServerSettings(Struct, frozen=True, kw_only=True):
@@ -127,18 +147,22 @@ class UiSettings(Struct, frozen=True, kw_only=True):
 
 
 class Settings(Struct, frozen=True, kw_only=True):
-    """What holds where no flag says otherwise. `color` is false where the terminal shall have no colors (`NO_COLOR`)."""
+    """What holds where no flag says otherwise. `color` is false where the terminal shall have no colors (`NO_COLOR`); `file` is the
+    `sakuin.toml` that was read."""
 
     index: IndexSettings = IndexSettings()
+    site: SiteSettings = SiteSettings()
     server: ServerSettings = ServerSettings()
     api: ApiSettings = ApiSettings()
     ui: UiSettings = UiSettings()
     color: bool = True
+    file: Path | None = None
 
 
 AS_IT_COMES = Settings()
 TABLES: dict[str, type[Struct]] = {
     "index": IndexSettings,
+    "site": SiteSettings,
     "server": ServerSettings,
     "api": ApiSettings,
     "ui": UiSettings,
@@ -149,11 +173,15 @@ VARIABLES = {key: each.extra.get("variable", f"SAKUIN_{each.name.upper()}") for 
 """The variable that overrides it."""
 
 
-def read_settings(posts: Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:
-    """The settings for a folder of posts, or for the current folder: `sakuin.toml` lies there or above."""
+def read_settings(
+    posts: Path | None = None, environ: Mapping[str, str] | None = None, *, index_dir: Path | None = None
+) -> Settings:
+    """The settings for a folder of posts: `sakuin.toml` lies there or above. Without one, those for the posts that the index in
+    `index_dir` or `SAKUIN_INDEX` is of, where they are still there; else beside that index, or in the current folder."""
     environ = os.environ if environ is None else environ
-    start = posts if posts is not None and posts.is_dir() else Path.cwd() if posts is None else posts.parent
-    file = _nearest(FILE_NAME, start.absolute())
+    named = index_dir or environ.get(VARIABLES["index.dir"])
+    folders = [posts if posts.is_dir() else posts.parent] if posts else [*_around(named), Path.cwd()]
+    file = next((found for folder in folders if (found := _nearest(FILE_NAME, folder.absolute()))), None)
     values = _read_file(file) if file else {}
     for key, variable in VARIABLES.items():
         if environ.get(variable) or (variable in environ and "" in KEYS[key].choices):
@@ -162,7 +190,7 @@ def read_settings(posts: Path | None = None, environ: Mapping[str, str] | None =
         table: kind(**{KEYS[key].field: value for key, value in values.items() if key.startswith(f"{table}.")})
         for table, kind in TABLES.items()
     }
-    return Settings(**tables, color=not environ.get("NO_COLOR"))
+    return Settings(**tables, color=not environ.get("NO_COLOR"), file=file)
 
 
 def metrics_folder() -> str:
@@ -184,8 +212,20 @@ def share_metrics() -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
+def _around(named: Path | str | None) -> Iterator[Path]:
+    """The folder of the posts that an index is of, and the one that it lies in."""
+    if named:
+        from index.storage import current_folder  # which brings Whoosh: most commands need it later or never
+
+        index_dir = Path(named).expanduser()
+        with suppress(IndexUnavailable):  # opening it says why
+            yield Path(current_folder(index_dir).manifest().root)
+        yield index_dir.absolute().parent
+
+
 def _nearest(name: str, folder: Path) -> Path | None:
-    return next((path / name for path in (folder, *folder.parents) if (path / name).exists()), None)
+    # os.path: where a folder may not be looked into, there is nothing for us.
+    return next((path / name for path in (folder, *folder.parents) if os.path.exists(path / name)), None)  # noqa: PTH110
 
 
 def _read_file(file: Path) -> dict[str, object]:
@@ -204,14 +244,10 @@ def _flat(table: str, content: object) -> dict[str, object]:
 def _from_file(key: str, value: object, file: Path) -> object:
     """The value of a setting in `sakuin.toml`, below whose folder the paths in it lie."""
     if key not in KEYS:
-        close = get_close_matches(key, KEYS, n=1)
-        ja, en = (f"{close[0]} ですか？", f" Did you mean {close[0]}?") if close else ("", "")
-        raise InputUnusable(
-            ja=f"{file} の {key} という設定はありません。{ja}", en=f"{file}: there is no setting {key}.{en}"
-        )
+        raise no_setting(key, file, KEYS)
     if KEYS[key].many:
         return _list_from_file(key, value, file)
-    types, called = _TYPES.get(KEYS[key].kind, _TEXT)
+    types, called = TYPES.get(KEYS[key].kind, TEXT)
     # To Python a truth is a number too.
     if not isinstance(value, types) or isinstance(value, bool) != (types is bool):
         raise InputUnusable(
@@ -224,10 +260,7 @@ def _from_file(key: str, value: object, file: Path) -> object:
 def _list_from_file(key: str, value: object, file: Path) -> tuple[str, ...]:
     if isinstance(value, list) and all(isinstance(each, str) for each in value):
         return tuple(value)
-    raise InputUnusable(
-        ja=f'{file} の {key} は ["a", "b"] のように文字列の並びで書いてください。',
-        en=f'{file}: {key} must be a list of strings, as ["a", "b"].',
-    )
+    raise no_list(key, file)
 
 
 def _from_text(key: str, text: str) -> object:
@@ -236,7 +269,9 @@ def _from_text(key: str, text: str) -> object:
     if KEYS[key].many:
         return tuple(part.strip() for part in text.split(",") if part.strip())
     if kind is bool:
-        return _switch(variable, text)
+        if text.lower() in SWITCHES:
+            return SWITCHES[text.lower()]
+        raise no_switch(variable, text)
     if kind not in {int, float}:
         return _checked(key, text, variable)
     try:
@@ -244,52 +279,20 @@ def _from_text(key: str, text: str) -> object:
     except ValueError:
         number = None
     if number is None:
-        raise _out_of_range(KEYS[key], variable, text)
+        raise out_of_range(KEYS[key], variable, text)
     return _checked(key, number, variable)
-
-
-def _switch(variable: str, text: str) -> bool:
-    if text.lower() in SWITCHES:
-        return SWITCHES[text.lower()]
-    raise InputUnusable(
-        ja=f"{variable} は true か false にしてください（今は {text}）。",
-        en=f"{variable} must be true or false, not {text}.",
-    )
 
 
 def _checked(key: str, value: Any, where: str) -> object:
     """The value in the type of its field. Errors: `InputUnusable` where it is none that the field takes."""
     declared = KEYS[key]
     if declared.minimum is not None and not declared.minimum <= value <= (declared.maximum or 0):
-        raise _out_of_range(declared, where, value)
+        raise out_of_range(declared, where, value)
     if declared.choices and value not in declared.choices:
-        raise _no_choice(declared, key, where, value)
+        raise no_choice(declared, key, where, value)
     if declared.pattern and not re.fullmatch(declared.pattern, value):
         must: Message = declared.extra["must"]
-        raise InputUnusable(ja=f"{key} は {must.ja}（今は {value}）。", en=f"{key} {must.en}, not {value}.")
+        raise InputUnusable(ja=f"{where} は {must.ja}（今は {value}）。", en=f"{where} {must.en}, not {value}.")
     if declared.kind is Path:
-        return Path(value).expanduser()
+        return Path(value).expanduser() if value else None
     return declared.kind(value) if declared.kind in {float, Secret} else value
-
-
-def _no_choice(declared: Declaration, key: str, where: str, text: str) -> InputUnusable:
-    if "" in declared.choices:
-        quoted = [f'"{choice}"' for choice in declared.choices]
-        return InputUnusable(
-            ja=f'{where} は {" か ".join(quoted)} にしてください（今は "{text}"）。',
-            en=f'{where} must be {" or ".join(quoted)}, not "{text}".',
-        )
-    shown = ", ".join(declared.choices)
-    return InputUnusable(
-        ja=f"{key} は {shown} のどれかにしてください（今は {text}）。",
-        en=f"{key} must be one of {shown}, not {text}.",
-    )
-
-
-def _out_of_range(declared: Declaration, where: str, value: object) -> InputUnusable:
-    _, called = _TYPES[declared.kind]
-    low, high = declared.minimum, declared.maximum
-    return InputUnusable(
-        ja=f"{where} は{low}以上{high}以下の{called.ja}にしてください（今は {value}）。",
-        en=f"{where} must be {called.en} from {low} to {high}, not {value}.",
-    )

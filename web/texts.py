@@ -15,6 +15,9 @@ TEXTS = {
     "skip": Message(ja="検索結果へ移動", en="Skip to the results"),
     "language": Message(ja="言語", en="Language"),
     "made_by": Message(ja="検索エンジン Sakuin", en="Search by Sakuin"),
+    "ways": Message(ja="ブログと検索", en="Blog and search"),
+    "way_back": Message(ja="← 元のページに戻る", en="← Back to the page you left"),
+    "search_start": Message(ja="検索のトップ", en="Search home"),
     "colon": Message(ja="：", en=": "),
     # the form
     "search": Message(ja="検索", en="Search"),
@@ -141,6 +144,18 @@ TEXTS = {
     # the API
     "api": Message(ja="JSON API", en="JSON API"),
     "example": Message(ja="例", en="Example"),
+    "example_answer": Message(
+        ja="このブログの応答（… は省いた部分）", en="The answer of this blog, … for what is left out"
+    ),
+    "cors_none": Message(
+        ja="ほかのサイトのページにあるスクリプトからは呼べません。呼べるようにするには、設定 api.cors にそのサイトの生成元（https://blog.example.jp）を書きます。curl やサーバーからは、いつでも呼べます（CORS）。",
+        en="Scripts on pages of other sites may not call it; the setting api.cors names the site whose pages may (https://blog.example.jp). curl and servers always may (CORS).",
+    ),
+    "cors_some": Message(
+        ja="{cors} のページにあるスクリプトから呼べます（設定 api.cors）。curl やサーバーからは、いつでも呼べます（CORS）。",
+        en="Scripts on pages of {cors} may call it (the setting api.cors). curl and servers always may (CORS).",
+    ),
+    "any_site": Message(ja="どのサイト", en="any site"),
     "objects": Message(ja="オブジェクト（? は、ないこともある項目）", en="Objects (members with ? may be absent)"),
     "headers": Message(ja="ヘッダー", en="Headers"),
     "name": Message(ja="名前", en="name"),
@@ -224,6 +239,16 @@ TEXTS = {
     ),
     "bad_request": Message(ja="要求を読めません", en="Bad request"),
     "bad_request_detail": Message(ja="要求を読めませんでした。", en="The request could not be read."),
+    "strange_host_detail": Message(
+        ja="Host ヘッダーがホスト名ではありません。blog.example.jp や 127.0.0.1:8787 のように指定してください。",
+        en="The Host header is no name of a host. It looks like blog.example.jp or 127.0.0.1:8787.",
+    ),
+    "unreadable_path_detail": Message(
+        ja="アドレスに UTF-8 として読めないバイト（または制御文字か空白そのもの）があります。"
+        "UTF-8 で、パーセント符号化して書いてください（味噌は %E5%91%B3%E5%99%8C）。",
+        en="The address has bytes that are not UTF-8, or a control character or a space as it is. "
+        "Write UTF-8, percent-encoded (味噌 is %E5%91%B3%E5%99%8C).",
+    ),
     "request_id": Message(ja="番号", en="Number"),
 }
 

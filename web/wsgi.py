@@ -11,6 +11,7 @@ from pathlib import Path
 from flask import Flask
 
 from index.errors import SakuinError
+from index.language import Message
 from search.searcher import open_searcher
 from web.app import create_app
 from web.blog import blog_of
@@ -33,7 +34,10 @@ QUIET = 1.0  # seconds after the start in which requests have the process to the
 def open_app(
     index_dir: Path, settings: Settings = AS_IT_COMES, *, read_here: bool = False, warm: bool = False
 ) -> Flask:
-    """The application over an index; with `warm` it is warmed up first. Errors: `IndexUnavailable`."""
+    """The application over an index; with `warm` it is warmed up first. The file of its settings is named on stderr. Errors:
+    `IndexUnavailable`."""
+    if settings.file:
+        _tell(Message(ja=f"設定: {settings.file}", en=f"Settings: {settings.file}"))
     if settings.server.log != "off":
         log_on_stderr(settings.server.log)
     searcher = open_searcher(index_dir, budget=BUDGET)
@@ -43,6 +47,12 @@ def open_app(
         warm_up(app)
     searcher.keep_up()  # last: the thread that looks for new generations must not begin before a fork
     return app
+
+
+def _tell(message: Message) -> None:
+    from index.terminal import LANGUAGE
+
+    print(message.to(LANGUAGE), file=sys.stderr)
 
 
 def warm_up(app: Flask) -> None:
@@ -62,14 +72,16 @@ def warm_up_soon(app: Flask) -> None:
 def create() -> Flask:
     """The application that `SAKUIN_*` and `sakuin.toml` name, as `sakuin serve` does without flags. It is made before the
     server forks, and its processes share it. Without an index: a sentence, and the exit code of `sakuin`."""
+    if "gunicorn" in sys.modules:
+        from web.serving.gunicorn import read_addresses_as_written
+
+        read_addresses_as_written()
     try:
         settings = read_settings()
         if settings.server.metrics:
             share_metrics()
         return open_app(settings.index.index_dir_for(), settings, warm=True)
     except SakuinError as error:
-        from index.terminal import LANGUAGE
-
-        print(error.message.to(LANGUAGE), file=sys.stderr)
+        _tell(error.message)
         # 4 is also what gunicorn takes for "the application cannot be loaded": it does not try again and again.
         raise SystemExit(exit_code(error)) from None

@@ -36,15 +36,6 @@ OPERATIONS = {
     ),
 }
 
-EXAMPLES = {
-    "search": "?q=検索&limit=2",
-    "posts": "?limit=2",
-    "suggest": "?q=検",
-    "stats": "",
-    "openapi": "",
-}
-"""What can be tried of those operations that can be tried on any blog."""
-
 HEADERS = {
     "ETag": Message(
         ja="応答の版。If-None-Match で送ると 304", en="The edition of the answer; send it as If-None-Match for a 304"
@@ -56,6 +47,11 @@ HEADERS = {
     "WWW-Authenticate": Message(ja="求める認証", en="What authorization is asked for"),
 }
 
+LIST = Message(ja="。複数の値は、繰り返すかコンマで区切る", en=". Several values are repeated or separated by commas")
+LIST_OF_TEXTS = Message(
+    ja=f"{LIST.ja}。値の中のコンマは %2C と書く（そういう値がなければ、%2C も区切りになる）",
+    en=f"{LIST.en}; a comma within a value is written %2C, which separates, too, where no post has such a value",
+)
 FOUND = Message(ja="応答", en="The answer")
 NOT_MODIFIED = Message(ja="If-None-Match の版のまま変わっていない", en="The same as the edition in If-None-Match")
 TOKEN = Message(ja="設定 server.admin_token のトークン", en="The token of the setting server.admin_token")

@@ -8,7 +8,7 @@ import msgspec
 from flask import Response, request
 
 from index.language import Language
-from web.api.about import EXAMPLES
+from web.api.examples import examples_of
 from web.api.json import JSON
 from web.api.openapi import document
 from web.api.operation import Operation
@@ -35,8 +35,15 @@ def manual(*operations: Operation) -> tuple[Operation, ...]:
 
     def docs(_: LanguageRequest) -> Response:
         description = described(reader_language(), request.root_path)
-        title = this_blog().settings.ui.title
-        return page("manual.html", address=blank_address(), title=title, api=description, examples=EXAMPLES)
+        blog = this_blog()
+        return page(
+            "manual.html",
+            address=blank_address(),
+            title=blog.settings.ui.title or (blog.state.title if blog.state else ""),
+            api=description,
+            cors=blog.settings.api.cors,
+            examples=examples_of(everything),
+        )
 
     everything = (
         *operations,

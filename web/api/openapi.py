@@ -3,7 +3,6 @@ that their answers are encoded from."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Literal
 
@@ -12,9 +11,9 @@ from msgspec.json import schema_components
 from index.language import Language
 from search.answer import Span, Suggestion
 from search.declaration import Declaration, declarations
-from web.api.about import API, FOUND, HEADERS, NOT_MODIFIED, OPERATIONS, TOKEN
+from web.api.about import API, FOUND, HEADERS, LIST, LIST_OF_TEXTS, NOT_MODIFIED, OPERATIONS, TOKEN
 from web.api.json import JSON
-from web.api.operation import Operation
+from web.api.operation import SEGMENT, Operation
 from web.api.problem import PROBLEM, ProblemDocument
 from web.request.requests import Segments
 from web.request.values import Json, schema_of
@@ -31,7 +30,6 @@ PROBLEMS = {
 }
 """The codes of each status."""
 
-_SEGMENT = r"<(?:[^:>]*:)?([a-z_]+)>"  # Flask's /posts/<post_id>, which is /posts/{post_id} here
 _SOMETIMES = {"Link"}  # the other headers are always there
 _SPARSE = {kind.__name__ for kind in (Span, Suggestion)}  # of others what has a default is sent all the same
 _REFERENCE = "#/components/schemas/{name}"
@@ -50,7 +48,7 @@ def document(operations: Iterable[Operation], language: Language, *, root: str) 
             always = [field for field, value in schema.get("properties", {}).items() if "default" in value]
             schema["required"] = [*schema.get("required", ()), *always]
     for each in operations:
-        paths.setdefault(re.sub(_SEGMENT, r"{\1}", each.rule), {})[each.method.lower()] = _operation(each, language)
+        paths.setdefault(SEGMENT.sub(r"{\1}", each.rule), {})[each.method.lower()] = _operation(each, language)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -73,7 +71,7 @@ def document(operations: Iterable[Operation], language: Language, *, root: str) 
 
 
 def _operation(operation: Operation, language: Language) -> Json:
-    segments = [declarations(Segments)[name] for name in re.findall(_SEGMENT, operation.rule)]
+    segments = [declarations(Segments)[name] for name in SEGMENT.findall(operation.rule)]
     queries = declarations(operation.request).values() if operation.request else ()
     described: Json = {
         "operationId": operation.name,
@@ -97,7 +95,7 @@ def _statuses(operation: Operation) -> list[int]:
         400: operation.request,
         401: operation.secured,
         403: operation.secured,
-        404: re.search(_SEGMENT, operation.rule),
+        404: SEGMENT.search(operation.rule),
         500: True,
         503: operation.asks_index,
     }
@@ -142,11 +140,14 @@ def _header(name: str, language: Language) -> Json:
 
 
 def _parameter(declared: Declaration, language: Language, *, place: Literal["path", "query"]) -> Json:
+    about = declared.about.to(language)
+    if declared.many:
+        about += (LIST_OF_TEXTS if declared.kind is str else LIST).to(language)
     return {
         "name": declared.name,
-        "description": declared.about.to(language),
+        "description": about,
         "schema": schema_of(declared),
         "in": place,
         **({"required": True} if place == "path" else {}),
-        **({"explode": False} if declared.separated else {}),
+        **({"style": "form", "explode": True} if declared.many else {}),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -15,6 +16,9 @@ from web.problems import bad_parameters
 from web.request.read import arguments, read
 from web.request.requests import LanguageRequest
 from web.serving.etag import tagged, tagged_always
+
+SEGMENT = re.compile(r"<(?:[^:>]*:)?([a-z_]+)>")
+"""A part of a path that varies, as Flask writes it: <post_id>, <any(tags,years):field>."""
 
 
 @dataclass(frozen=True)

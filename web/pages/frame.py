@@ -13,6 +13,7 @@ from werkzeug.urls import uri_to_iri
 from index.characters import JAPANESE_WITH_RARE
 from index.language import Language
 from search.answer import Hit, Span
+from web.blog import this_blog
 from web.request.address import Address
 from web.request.language import reader_language
 from web.texts import say
@@ -24,12 +25,14 @@ _INNER: dict[Language, dict[int, int]] = {"ja": str.maketrans("「」", "『』"
 def page(template: str, *, address: Address, title: str = "", status: int = 200, **context: object) -> Response:
     """A page in the reader's language. `title` is that of the blog. A lone surrogate (half of a broken file name) becomes
     "?"."""
-    language = reader_language()
+    language, blog, left = reader_language(), this_blog(), address.request.back
     html = render_template(
         template,
         address=address,
         language=language,
         site_title=title or say(language, "site"),
+        front_page="" if status >= 500 else blog.front_page,  # where the fault is ours, its index may be what is wrong
+        way_back=left if blog.is_ours(left) else "",
         say=partial(say, language),
         day=partial(day, language=language),
         rounded=rounded,

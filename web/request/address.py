@@ -40,7 +40,7 @@ class Address:
 
     def feed(self, kind: FeedKind) -> str:
         """The feed of this search. It has no order to choose: it lists the newest first."""
-        return self._at(f"/feed.{kind}", self._with(sort="relevance").parameters)
+        return self._at(f"/feed.{kind}", self._with(sort="relevance", back="").parameters)
 
     @property
     def parameters(self) -> Parameters:
@@ -53,7 +53,7 @@ class Address:
 
     @property
     def home(self) -> str:
-        return self._at("/", self.language)
+        return self._at("/", parameters_of(PageRequest(lang=self.request.lang, back=self.request.back)))
 
     def reading(self, post_id: str) -> str:
         """Our own text of a post, with the words of this search marked, and a link back to it."""
@@ -99,12 +99,14 @@ class Address:
     def cleared(self) -> Address:
         """The first page of its query and order, without its filters."""
         request = self.request
-        return replace(self, request=PageRequest(request.query, sort=request.sort, lang=request.lang))
+        return replace(
+            self, request=PageRequest(request.query, sort=request.sort, lang=request.lang, back=request.back)
+        )
 
     @property
     def newest(self) -> Address:
         """All posts, the newest first."""
-        return replace(self, request=PageRequest(sort="-date", lang=self.request.lang))
+        return replace(self, request=PageRequest(sort="-date", lang=self.request.lang, back=self.request.back))
 
     def to(self, **changes: object) -> Address:
         """The first page of the request with these changes."""

@@ -13,10 +13,14 @@ from web.request.address import is_published
 _HOST = re.compile(r"(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
 
 
+class StrangeHost(BadRequest):
+    """The host that a request names is no name of a host."""
+
+
 def refuse_strange_hosts() -> None:
-    """Refuse a request whose host is no name of a host: it would stand in our links. Errors: `BadRequest`."""
+    """Refuse a request whose host is no name of a host: it would stand in our links. Errors: `StrangeHost`."""
     if not (_HOST.fullmatch(request.host) and request.scheme in {"http", "https"}):
-        raise BadRequest
+        raise StrangeHost
 
 
 def absolute(url: str) -> str:

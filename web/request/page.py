@@ -22,7 +22,7 @@ LONGEST_IN_LINKS = 1000  # characters of a query, which every link of a page rep
 def read_address() -> tuple[Address, tuple[str, ...]]:
     """The address that is asked for, and a note for each part of it that cannot be read."""
     known, language = declarations(PageRequest), reader_language()
-    parameters, problems = read(((name, text) for name, text in arguments() if text and name in known), PageRequest)
+    parameters, problems = read((pair for pair in arguments() if pair[1] and pair[0] in known), PageRequest)
     notes = list(_notes(problems, language))
     if len(parameters.query) > LONGEST_IN_LINKS:
         parameters = replace(parameters, query=parameters.query[:LONGEST_IN_LINKS])
@@ -40,7 +40,7 @@ def _notes(problems: Iterable[ParameterProblem], language: Language) -> Iterable
         value = problem.value[:40]
         if problem.param == "page":
             yield say(language, "bad_page", value=value)
-        elif problem.code in {"repeated_parameter", "too_many"}:
+        elif problem.code in {"repeated_parameter", "too_many", "invalid_utf8"}:
             yield say(language, "ignored_many", reason=problem.message.to(language))
         else:
             yield say(language, "ignored", param=problem.param, value=value, reason=problem.message.to(language))

@@ -41,10 +41,11 @@ class LanguageRequest(Struct, frozen=True, kw_only=True):
 
 
 class PageRequest(ListRequest, frozen=True, kw_only=True):
-    """A page of results, or a feed of them."""
+    """A page of results, or a feed of them. `back` is the page of the blog that a reader came from."""
 
     page: Annotated[int, Meta(ge=1, le=999_999_999)] = 1
     lang: Lang = None
+    back: Annotated[str, Meta(max_length=2000)] = ""
 
 
 class ApiSearchRequest(SearchRequest, frozen=True, kw_only=True):
@@ -82,9 +83,7 @@ class PostsRequest(Filters, frozen=True, kw_only=True):
 
 
 class PostRequest(Struct, frozen=True, kw_only=True):
-    include: Annotated[
-        tuple[Part, ...], about("加える部分（コンマ区切り）", "The parts to add, separated by commas")
-    ] = ()
+    include: Annotated[tuple[Part, ...], about("加える部分", "The parts to add")] = ()
     lang: Lang = None
 
 

@@ -26,6 +26,7 @@ ParameterCode = Literal[
     "invalid_choice",
     "invalid_date",
     "invalid_cursor",
+    "invalid_utf8",
 ]
 """What may be wrong with a parameter."""
 
@@ -53,9 +54,7 @@ def plain(value: str) -> str:
 
 
 def read_value(text: str, declared: Declaration) -> object:
-    """The value of a field, from its text. Errors: `ParameterProblem`."""
-    if declared.separated:
-        return tuple(dict.fromkeys(_choice(item.strip(), declared.choices) for item in text.split(",") if item.strip()))
+    """The value of a field, or one of its values, from its text. Errors: `ParameterProblem`."""
     if declared.choices:
         return _choice(text, declared.choices)
     if declared.kind is bool:
@@ -72,11 +71,11 @@ def read_value(text: str, declared: Declaration) -> object:
 def schema_of(declared: Declaration) -> Json:
     """The texts that `read_value` takes for a field, in JSON Schema, and the default."""
     schema = _schema_of_one(declared)
-    if declared.separated:
-        schema = {"type": "array", "items": {"type": "string", "enum": [*declared.choices, ""]}}
-    elif declared.many:
-        schema = {"type": "array", "items": schema, "maxItems": declared.most}
-    if isinstance(declared.default, bool) or declared.default in (None, "", (), NODEFAULT):
+    if declared.many:
+        none = {"enum": [*declared.choices, ""]} if declared.choices else {}  # "" asks for the empty list
+        most = {} if declared.most is None else {"maxItems": declared.most}
+        schema = {"type": "array", "items": {**schema, **none}, **most}
+    if declared.default in (None, "", (), NODEFAULT):
         return schema
     return {**schema, "default": declared.default}
 
@@ -85,7 +84,8 @@ def _schema_of_one(declared: Declaration) -> Json:
     if declared.choices:
         return {"type": "string", "enum": list(declared.choices)}
     if declared.kind is bool:
-        return {"type": "string", "enum": list(SWITCHES)}
+        others = [text for text in SWITCHES if text not in {"true", "false"}]
+        return {"anyOf": [{"type": "boolean"}, {"type": "string", "enum": others}]}
     if declared.kind is int:
         return {"type": "integer", "minimum": declared.minimum, "maximum": declared.maximum}
     if declared.kind is date:

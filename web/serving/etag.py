@@ -33,8 +33,8 @@ def tagged_page(*parts: object, make: Callable[[], AnyResponse]) -> AnyResponse:
 
 
 def tagged_always(*parts: object, make: Callable[[], AnyResponse]) -> AnyResponse:
-    """An answer that does not depend on the index, or 304."""
-    return _tagged(_digest(parts), make, FOR_A_MINUTE)
+    """An answer that comes without an index, too, or 304; where there is one, its blog is named in it."""
+    return _tagged(_digest(this_blog().state, parts), make, FOR_A_MINUTE)
 
 
 def _tagged(tag: str, make: Callable[[], AnyResponse], cached: str) -> AnyResponse:

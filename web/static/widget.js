@@ -24,7 +24,8 @@ function upgrade(form) {
   list.popover = "manual";  // above everything, and cut off by nothing
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", japanese ? "候補" : "Suggestions");
-  input.after(list);
+  const back = Object.assign(document.createElement("input"), { type: "hidden", name: "back" });
+  input.after(list, back);
   const state = { role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id, "aria-expanded": "false" };
   for (const [name, value] of Object.entries({ ...state, autocomplete: "off" })) input.setAttribute(name, value);
 
@@ -75,6 +76,7 @@ function upgrade(form) {
     const link = document.createElement("a");
     link.id = `${list.id}-${place}`;
     link.href = new URL(url, HOME);
+    if (kind === "tag") link.search += `&back=${encodeURIComponent(location.href)}`;  // from there the reader finds back
     link.tabIndex = -1;
     link.setAttribute("role", "option");
     link.setAttribute("aria-selected", "false");
@@ -145,6 +147,7 @@ function upgrade(form) {
   form.addEventListener("submit", event => {
     const chosen = list.children[active];
     close();
+    back.value = location.href;
     if (!chosen) return;
     event.preventDefault();
     chosen.click();

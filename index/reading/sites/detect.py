@@ -22,6 +22,21 @@ _CONFIGURED: tuple[Finder, ...] = (find_hugo, find_zenn, find_qiita, find_hexo, 
 _BARE: tuple[Finder, ...] = (find_bare_jekyll,)
 
 
+def folder_of_posts(root: Path) -> Path:
+    """The folder that somebody names as that of the posts. Errors: `InputUnusable` where it is none."""
+    if root.is_dir():
+        return root.resolve()
+    if root.exists():
+        raise InputUnusable(
+            ja=f"{root} はファイルです。記事のあるフォルダーを指定してください",
+            en=f"{root} is a file. Name the folder that holds your posts.",
+        )
+    raise InputUnusable(
+        ja=f"{root} というフォルダーはありません。記事のあるフォルダーを指定してください",
+        en=f"There is no folder {root}. Name the folder that holds your posts.",
+    )
+
+
 def detect_site(root: Path) -> Site:
     """The site in a folder; or, for a folder of posts such as _posts, the site around it. InputUnusable when the settings of the
     site are broken."""

@@ -133,7 +133,9 @@ class Hugo(Site):
         return goldmark_anchor(heading, self.ids) if self.ids else ""
 
     def _pattern(self, page: Page) -> str:
-        """The pattern of the innermost section that has one; "" for none."""
+        """The owner's pattern, or that of the innermost section that has one; "" for none."""
+        if self.permalink:
+            return self.permalink
         patterns = self.permalinks_of.get(page.language, self.permalinks)
         names = ["/".join(page.sections[:depth]).lower() for depth in range(len(page.sections), 0, -1)] or [""]
         return next((patterns[name] for name in names if patterns.get(name)), "")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from index.reading.dates import zone_of
 from index.reading.frontmatter.values import Quoted, Value, Values, as_flag, as_list, as_mapping, as_text
@@ -148,6 +148,10 @@ class Jekyll(Site):
         }
         filled_in = filled(head.text("permalink") or self._pattern(collection), values)
         return filled_in.replace("..", "/").replace("./", "")  # as lib/jekyll/url.rb has it
+
+    def with_permalink(self, pattern: str) -> Self:
+        of_posts = {"posts": _STYLES.get(pattern, pattern)}
+        return replace(self, permalink=pattern, permalinks={**self.permalinks, **of_posts})
 
     def _pattern(self, collection: str) -> str:
         if pattern := self.permalinks.get(collection or "posts"):

@@ -17,9 +17,10 @@ class Qiita(Site):
     type: ClassVar[SiteType] = "qiita"
     post_folders: ClassVar[tuple[str, ...]] = ("public",)
     breaks: ClassVar[bool] = True
+    usual_permalink: ClassVar[str] = "/items/:id"
 
     def address(self, head: Head) -> str:
-        return f"/items/{head.text('id') or head.place.stem}"
+        return self.by_pattern(head)
 
 
 def find_qiita(home: Path, root: Path, prefix: str) -> Qiita | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
 from urllib.parse import quote
 
 from index.reading.dates import DEFAULT_ZONE, on_clock, parse_date, zone_of
@@ -16,6 +16,7 @@ from index.reading.markup.flow import Flow
 from index.reading.markup.markup import kramdown_anchor
 from index.reading.markup.scanner import SiteType
 from index.reading.sites.head import Head
+from index.reading.sites.pattern import Placeholders, clock, filled
 
 # Why a file is left out. The first come from what its front matter says, the others from its name and its place.
 Skipped = Literal[
@@ -61,6 +62,7 @@ class Site:
     breaks: ClassVar[bool] = False  # whether a line of the source is one of the page
     publication_keys: ClassVar[tuple[str, ...]] = PUBLICATION_KEYS  # that may put off a post whose date has come
     keeps_dates: ClassVar[bool] = True  # in the files of the posts; else the generator has them somewhere of its own
+    usual_permalink: ClassVar[str] = "/:path/"
     explicit_anchor: ClassVar[re.Pattern[str] | None] = None  # group 1: the id that an author wrote behind a heading
 
     root: Path
@@ -71,7 +73,7 @@ class Site:
     timezone: str = DEFAULT_ZONE
     language: str = "ja"
     author: str = ""
-    permalink: str = ""  # "" is what the generator does by default
+    permalink: str = ""  # "" is what the generator does by default: `usual_permalink`
     future: bool = False
     exclude: tuple[str, ...] = ()
     kept_out: tuple[str, ...] = ()  # the patterns of the index's owner, of which the generator knows nothing
@@ -139,7 +141,7 @@ class Site:
 
     def title_of_name(self, place: PurePosixPath) -> str:
         """The title of a post that has none, from the name of its file."""
-        return place.parent.name if place.stem == "index" else undated(place.stem)
+        return self.slug_of_name(place)
 
     def date(self, head: Head) -> datetime | None:
         """When a post is from: its front matter says, or else the name of its file."""
@@ -187,9 +189,39 @@ class Site:
         whole = quote(f"{self.baseurl}{path}", safe=_UNESCAPED, errors="surrogateescape")
         return self.base_url + re.sub("/{2,}", "/", whole)
 
+    @property
+    def home(self) -> str:
+        """The address of the blog's front page; "" where nobody says where it is published."""
+        return f"{self.base_url}{quote(self.baseurl, safe=_UNESCAPED)}/" if self.base_url else ""
+
     def address(self, head: Head) -> str:
         """The post's path below the site's address, not yet percent-encoded."""
-        return head.text("permalink", "url") or f"/{head.place.with_suffix('').as_posix()}/"
+        return head.text("permalink", "url") or self.by_pattern(head)
+
+    def by_pattern(self, head: Head) -> str:
+        """The path of a post by the pattern of all posts."""
+        return filled(self.permalink or self.usual_permalink, self.placeholders(head))
+
+    def placeholders(self, head: Head) -> Placeholders:
+        """What a pattern of addresses may name."""
+        slug = head.text("slug") or self.slug_of_name(head.place)
+        return {
+            "title": lambda: slug,
+            "slug": lambda: slug,
+            "name": lambda: head.place.stem,
+            "path": lambda: head.place.with_suffix("").as_posix(),
+            "categories": lambda: "/".join(self.categories(head)),
+            "id": lambda: head.text("id") or head.place.stem,
+            **clock(self.date(head)),
+        }
+
+    def slug_of_name(self, place: PurePosixPath) -> str:
+        """What the name of a file gives its post as a part of the address."""
+        return place.parent.name if place.stem == "index" else undated(place.stem)
+
+    def with_permalink(self, pattern: str) -> Self:
+        """This site with the addresses of its posts by the owner's pattern."""
+        return replace(self, permalink=pattern)
 
     def anchor(self, heading: Flow) -> str:
         """The id of a heading on the page, where no earlier heading has the same; "" for none."""

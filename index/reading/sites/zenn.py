@@ -29,6 +29,7 @@ class Zenn(Site):
     suffixes: ClassVar[tuple[str, ...]] = (".md",)
     breaks: ClassVar[bool] = True
     keeps_dates: ClassVar[bool] = False
+    usual_permalink: ClassVar[str] = "/articles/:slug"
 
     def is_post(self, path: PurePosixPath) -> bool:
         """zenn-cli takes the files of `articles` and none below it."""
@@ -63,7 +64,10 @@ class Zenn(Site):
         )
 
     def address(self, head: Head) -> str:
-        return f"/articles/{head.text('slug') or head.place.stem}"
+        return self.by_pattern(head)
+
+    def slug_of_name(self, place: PurePosixPath) -> str:
+        return place.stem
 
 
 def find_zenn(home: Path, root: Path, prefix: str) -> Zenn | None:
