@@ -17,6 +17,7 @@ from index.analysis.token import Rule, Token
 from index.analysis.tokenizers import TOKENIZERS, TokenizerName
 from index.document import Problem
 from index.errors import IndexMissing, NegativeResult, SakuinError, SomeFilesFailed
+from index.extras import to_install
 from index.terminal import LANGUAGE, duration, format_option, harmless, index_option, one_line, pad, say, width
 
 if TYPE_CHECKING:
@@ -88,8 +89,8 @@ tokenizer_option = click.option(
     "--tokenizer",
     type=click.Choice(TOKENIZERS),
     help=say(
-        "語の切り分け方。mecab は速く、pip install 'sakuin[mecab]' が要ります",
-        "What cuts words; mecab is faster and needs pip install 'sakuin[mecab]'",
+        f"語の切り分け方。mecab は速く、入れるには、{to_install('mecab').ja}",
+        f"What cuts words; mecab is faster and is installed with {to_install('mecab').en}",
     ),
 )
 

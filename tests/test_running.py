@@ -229,7 +229,7 @@ def test_metrics_without_an_index():
 def test_metrics_without_the_package_that_counts(monkeypatch):
     monkeypatch.setitem(sys.modules, "prometheus_client", None)
     monkeypatch.delitem(sys.modules, "web.api.metrics", raising=False)
-    with pytest.raises(InputUnusable, match=r"pip install 'sakuin\[metrics\]'"):
+    with pytest.raises(InputUnusable, match=r"pip install '\.\[metrics\]'"):
         app_of(metrics=True)
 
 
