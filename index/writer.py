@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
 
 from index.analyzed import AnalyzedDocument
@@ -62,12 +62,17 @@ class Writer:
             raise
         self._settle()
 
-    def consolidate(self) -> None:
-        """Rewrite small segments and littered ones as a few large ones, where there are too many."""
+    def consolidate(self, progress: Callable[[int, int], None]) -> None:
+        """Rewrite small segments and littered ones as a few large ones, where there are too many. `progress` is told how many of the
+        documents are rewritten, and of how many."""
         readers = self._folder.commit().readers
         worn = _worn([_Size(self._folder, reader) for reader in readers]) if len(readers) > _MOST_SEGMENTS else []
+        done, total = 0, sum(size.documents for size in worn)
         for group in _groups(worn):
+            progress(done, total)
             self.commit([document for size in group for document in _documents(self._folder, size.reader)])
+            done += sum(size.documents for size in group)
+            progress(done, total)
         for reader in readers:
             reader.close()
 

@@ -20,7 +20,7 @@ ROOMS = {
     "flask": {"web"},
     "waitress": {"web"},
     "prometheus_client": {"web/api/metrics.py"},
-    "click": {"index/cli.py", "index/terminal.py", "web/cli.py", "web/commands/reading.py"},
+    "click": {"index/analyze.py", "index/cli.py", "index/terminal.py", "web/cli.py", "web/commands/reading.py"},
 }
 
 

@@ -4,8 +4,8 @@ from io import StringIO
 
 import pytest
 
-from index.build import Progress
 from index.progress import ProgressLine, describe
+from index.steps import Progress
 
 
 class Terminal(StringIO):

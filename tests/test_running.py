@@ -40,7 +40,8 @@ def test_ready():
 
 
 def test_an_index_that_is_being_built_is_ready():
-    assert client_of(FakeSearcher(indexed=1)).get("/readyz").status_code == 200
+    building = client_of(FakeSearcher(indexed=1)).get("/readyz")
+    assert (building.status_code, building.json) == (200, {"status": "ready", "checks": {"index": "building"}})
 
 
 @pytest.mark.parametrize(
