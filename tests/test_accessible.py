@@ -28,6 +28,8 @@ STATES = {
     "note": "/search?q=猫&sort=newest&page=x",
     "english": "/search?q=味噌&tag=味噌&category=料理&lang=en",
     "help": "/help",
+    "tags": "/tags",
+    "tags by name": "/tags?order=name&q=味噌&contains=ほぞん",
     "error": "/nope",
 }
 LIVE = ["味噌", "味噌 自転車 量子", "ヌペロッホ", "引越し", ""]

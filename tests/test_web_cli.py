@@ -141,7 +141,7 @@ def test_demo_says_what_to_try(here, monkeypatch, capsys):
     assert f"  . {programs / 'activate'}" in lines
     assert len([line for line in lines if line.startswith("  sakuin search ") and line.endswith("--index idx")]) == 3
     assert "  sakuin ~/blog" in lines
-    assert "Ctrl-C" in lines[-1]
+    assert "Ctrl-C" in lines[-3]
     monkeypatch.setenv("PATH", str(programs))  # as it is after that
     print_demo(Path("idx"), "http://127.0.0.1:1/")
     assert "activate" not in capsys.readouterr().out

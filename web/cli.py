@@ -241,9 +241,13 @@ def print_demo(index_dir: Path, address: str) -> None:
         click.echo(f"  {activated}")
     for query in DEMO_QUERIES:
         click.echo(f"  sakuin search {shlex.quote(query)} --index {shlex.quote(str(index_dir))}")
-    click.echo(say("\n自分のブログでは（フォルダーの名前に替えて）:", "\nOn your own blog, by the name of its folder:"))
+    then = say(
+        "そのあと自分のブログで（フォルダーの名前に替えて）:", "Then, for your own blog, with the name of its folder:"
+    )
+    click.echo(f"\n{HOW_TO_STOP}{say('。', '.')} {then}")
+    if activated:
+        click.echo(f"  {activated}")
     click.echo("  sakuin ~/blog")
-    click.echo(f"\n{HOW_TO_STOP}")
 
 
 def readable(query: str) -> str:
