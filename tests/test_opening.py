@@ -92,9 +92,15 @@ def test_an_error_before_it_is_raised(blog, tmp_path):
     assert main([str(tmp_path / "none")]) == 3
 
 
-def test_what_is_as_it_was_is_served_at_once(blog, monkeypatch):
-    for posts in (30, 30):
-        assert started(blog, monkeypatch).found.total == posts
+def test_an_index_that_is_there_is_served_at_once_even_if_it_cannot_be_written(blog, monkeypatch, capsys):
+    started(blog, monkeypatch)
+    assert started(blog, monkeypatch).found.index.state == "ready"
+    assert "No changes (30 posts" in capsys.readouterr().out
+    monkeypatch.setattr(
+        "index.build.build", lambda *_, **__: fail(IndexLocked(ja="書けません", en="cannot be written"))
+    )
+    assert started(blog, monkeypatch).found.total == 30
+    assert "cannot be written" in capsys.readouterr().err
 
 
 @pytest.mark.slow

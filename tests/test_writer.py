@@ -73,7 +73,9 @@ def test_many_commits_become_few_segments_and_answer_the_same(tmp_path, folder):
     before = open_searcher(tmp_path / ".sakuin")
     asked = [SearchRequest(query, limit=100) for query in ("猫", '"京都へ"', "title:題名", "")]
     answers = [before.search(request).hits for request in asked]
-    writer.consolidate(lambda *_: None)
+    steps = []
+    writer.consolidate(lambda *step: steps.append(step))
+    assert (steps[0], steps[-1]) == ((0, 23), (23, 23))
     assert len(folder.commit().readers) <= 3
     after = open_searcher(tmp_path / ".sakuin")
     assert [after.search(request).hits for request in asked] == answers

@@ -20,10 +20,10 @@ _log = logging.getLogger("sakuin.index")
 def index_and_serve(
     posts: Path, index_dir: Path, settings: IndexSettings, *, start: Callable[[], Running], again: str = ""
 ) -> None:
-    """Index the posts that changed, and serve the index until the process is stopped. `start` starts the server; it is called as soon
-    as titles can be searched, and the rest is built behind it. `again` is the command that goes on where Ctrl-C ends the building, "" where
-    nothing is kept.
-    An error behind the server is told, and what was built until then is served; any before that is raised."""
+    """Index the posts that changed, and serve the index until the process is stopped. `start` starts the server: at once where there
+    is an index already, else as soon as titles can be searched, and the rest is built behind it. `again` is the command that goes on
+    where Ctrl-C ends the building, "" where nothing is kept. An error behind the server is told, and what was built until then is
+    served; any before that is raised."""
     running: list[Running] = []
 
     def serve_what_is_there() -> None:
@@ -31,11 +31,13 @@ def index_and_serve(
             running.append(start())
             tell(
                 say(
-                    "もう検索できます。本文は新しい記事から順に加わります。",
-                    "It can be searched by now. Bodies are added, those of the newest posts first.",
+                    "もう検索できます。続きは読めたものから加わります。",
+                    "It can be searched by now; the rest is added as it is read.",
                 )
             )
 
+    if posts.is_dir() and _has_posts(index_dir):
+        running.append(start())
     try:
         with going_on_with(again) if again else nullcontext():
             print_report(index_posts(posts, index_dir, settings, searchable=serve_what_is_there))
