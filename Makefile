@@ -10,6 +10,8 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
+# Not --quiet: what it fetches takes minutes, and its own lines say how far it is.
+PIP    := $(BIN)/python -m pip --disable-pip-version-check
 
 .PHONY: demo quick test check evaluate engines bench lock clean
 
@@ -39,7 +41,7 @@ evaluate: $(VENV)/.dev
 ENGINES := $(VENV)/engines
 
 engines: $(VENV)/.dev
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade --target $(ENGINES) --requirement tests/bench/engines/requirements.txt
+	$(PIP) install --upgrade --target $(ENGINES) --requirement tests/bench/engines/requirements.txt
 	-npm install --silent --prefix $(ENGINES) pagefind@1.6.0
 	PYTHONPATH=$(ENGINES) PATH="$(CURDIR)/$(ENGINES)/node_modules/.bin:$$PATH" $(BIN)/python tests/bench/engines/compare.py \
 	    $(if $(wildcard $(JSQUAD)),--sentences $(JSQUAD))
@@ -47,12 +49,12 @@ engines: $(VENV)/.dev
 BLOG := ../shared/data/blog-posts.tar.xz
 
 bench: $(VENV)/.dev
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade --no-deps --target $(ENGINES) --requirement tests/bench/speed/requirements.txt
+	$(PIP) install --upgrade --no-deps --target $(ENGINES) --requirement tests/bench/speed/requirements.txt
 	PYTHONPATH=$(CURDIR)/$(ENGINES) $(BIN)/python tests/bench/speed/bench.py $(if $(wildcard $(BLOG)),$(BLOG),web/sample --generate 1000) \
 	    $(if $(QUESTIONS),--questions $(QUESTIONS))
 
 lock: $(VENV)/.dev
-	$(BIN)/python -m pip install --quiet uv
+	$(PIP) install uv
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	    --group dev --extra mecab --extra metrics --output-file requirements.lock pyproject.toml
 
@@ -62,12 +64,13 @@ $(VENV)/.python:
 	@touch $@
 
 $(VENV)/.run: pyproject.toml | $(VENV)/.python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@echo 'Sakuin とその部品を $(VENV) に入れます（はじめの一度だけ、数分）/ Installing Sakuin and what it needs into $(VENV) (once, some minutes)'
+	$(PIP) install --editable .
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml requirements.lock | $(VENV)/.python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(PIP) install --require-hashes --requirement requirements.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 clean:

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import Literal
 
 from index.analysis.tokenizers import TokenizerName
 from index.blogproblems import blog_problems
@@ -25,6 +24,7 @@ from index.reading.sites.detect import detect_site, folder_of_posts
 from index.reading.sites.publication import NOTHING_SAID, Publication, how_to_place, published
 from index.reading.sites.site import Site
 from index.reading.source import Found, find_files
+from index.steps import Phase, Progress
 from index.storage import SENTENCES, prepare, switch, writing
 from index.stored import Stored, has_ended
 from index.target import choose_target
@@ -35,17 +35,7 @@ from index.writer import Writer
 # A commit this often: searchers see new bodies, and a run that is killed loses no more than this.
 _COMMIT_SECONDS = 15.0
 _COMMIT_POSTS = 200
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far a run is: how many of the posts to read are done, and the characters and seconds so far."""
-
-    phase: Literal["titles", "bodies"]
-    done: int
-    total: int
-    characters: int
-    seconds: float
+_LONG = 100_000  # characters, which Janome reads in five seconds: nobody waits longer for the first title
 
 
 @dataclass
@@ -177,7 +167,7 @@ class _Run:
             self.writer.commit((), deleted=gone)
         self.report.deleted, self.report.unchanged = len(gone), len(unchanged)
         self._read(replace(self.reader, titles=titles), heads, changed, jobs=jobs)
-        self.writer.consolidate()
+        self.writer.consolidate(partial(self._say, "merging"))
 
     def done(self) -> BuildReport:
         """The report, with what the index holds now."""
@@ -234,12 +224,14 @@ class _Run:
     def _read(
         self, reader: PostReader, heads: Sequence[Outcome], fingerprints: Mapping[Path, str], *, jobs: int | None
     ) -> None:
-        """Titles first where there are many posts, then bodies, newest first."""
+        """Titles first where bodies take long, then bodies, newest first."""
         posts = [(head.path, head.analyzed) for head in heads if head.analyzed is not None]
         posts.sort(key=lambda post: post[1].document.date or "", reverse=True)
-        if len(posts) > _COMMIT_POSTS:
-            self.writer.commit([post for _, post in posts if post.document.id not in self.known])
         opened = [(self.files.take(path), fingerprints[path]) for path, _ in posts]
+        if len(posts) > _COMMIT_POSTS or sum(len(each.body) for each, _ in opened) > _LONG:
+            self.writer.commit([post for _, post in posts if post.document.id not in self.known])
+        if opened:
+            self._say("bodies", 0, len(opened))
         with reading(reader, opened, jobs=jobs) as outcomes:
             for batch in self._batches(outcomes, len(opened)):
                 self.writer.commit([each.analyzed for each in batch if each.analyzed])
@@ -269,7 +261,7 @@ class _Run:
             else:
                 self.report.added += 1
 
-    def _say(self, phase: Literal["titles", "bodies"], done: int, total: int) -> None:
+    def _say(self, phase: Phase, done: int, total: int) -> None:
         self.progress(Progress(phase, done, total, self.report.characters, time.monotonic() - self.began))
 
     def _name(self, path: Path) -> str:

@@ -1,28 +1,27 @@
-"""The commands that write an index or look into one: `index`, `analyze`, `doctor`."""
+"""The commands that write an index or look into one: `index`, `doctor`, and `analyze` from a file of its own."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 import msgspec
-from click.core import ParameterSource
 
-from index.analysis.token import Rule, Token
-from index.analysis.tokenizers import TOKENIZERS, TokenizerName
+from index.analysis.tokenizers import TokenizerName
+from index.analyze import analyze, tokenizer_option
 from index.document import Problem
-from index.errors import IndexMissing, NegativeResult, SakuinError, SomeFilesFailed
-from index.terminal import LANGUAGE, duration, format_option, harmless, index_option, one_line, pad, say, width
+from index.errors import NegativeResult, SakuinError, SomeFilesFailed
+from index.terminal import LANGUAGE, duration, format_option, harmless, index_option, one_line, say
 
 if TYPE_CHECKING:
-    from index.analysis.analyzer import Analyzer
     from index.blogsettings import BlogSettings
     from index.build import BuildReport
+    from index.steps import Progress
 
 
 # What is left out, by reason.
@@ -40,38 +39,8 @@ SKIPPED = {
     "no regular file": ("通常のファイルではない", "no regular files"),
 }
 
-_HEADINGS = (
-    say("位置", "at"),
-    say("文字", "text"),
-    say("記事の語", "in a post"),
-    say("検索する語", "asked for"),
-    say("理由", "because"),
-)
-_BECAUSE = {
-    Rule.WORD: say("語", "word"),
-    Rule.BASE_FORM: say("基本形", "base form"),
-    Rule.PREFIX: say("次の語と一語", "one word with the next"),
-    Rule.SUFFIX: say("前の語と一語", "one word with the one before"),
-    Rule.WHOLE: say("前後の語を合わせた語", "a word with its affixes"),
-    Rule.TECHNICAL: say("技術用語", "technical term"),
-    Rule.JOINED: say("つないで一語", "joined to one word"),
-    Rule.PIECE: say("つないだ語の一部", "piece of a joined word"),
-    Rule.PART: say("技術用語の一部", "part of a technical term"),
-    Rule.COMPOUND: say("複合語の一部", "part of a compound"),
-    Rule.AS_WRITTEN: say("書かれたまま", "as written"),
-}
-
 
 SettingsFor = Callable[[Path], "BlogSettings"]  # what the command line hands to `index` as Click's `obj`
-
-tokenizer_option = click.option(
-    "--tokenizer",
-    type=click.Choice(TOKENIZERS),
-    help=say(
-        "語の切り分け方。mecab は速く、pip install 'sakuin[mecab]' が要ります",
-        "What cuts words; mecab is faster and needs pip install 'sakuin[mecab]'",
-    ),
-)
 
 
 @click.command(
@@ -111,15 +80,16 @@ def index(
     run = partial(index_posts, path, place, tokenizer=tokenizer, drafts=drafts, future=future, jobs=jobs)
     look = partial(signature, path, lambda: settings_for(path).site)
     seen = look() if watch else None
-    report = run(settings_for(path), full=full)
-    show(report)
-    while watch:
-        seen = wait_for_change(look, seen)
-        try:
-            report = run(settings_for(path))
-            show(report)
-        except SakuinError as error:  # a folder renamed, settings half written: it may be well again in a moment
-            _tell(error.message.to(LANGUAGE))
+    with going_on_with(f"sakuin index {path}"):
+        report = run(settings_for(path), full=full)
+        show(report)
+        while watch:
+            seen = wait_for_change(look, seen)
+            try:
+                report = run(settings_for(path))
+                show(report)
+            except SakuinError as error:  # a folder renamed, settings half written: it may be well again in a moment
+                tell(error.message.to(LANGUAGE))
     raise_failures(report.problems)
 
 
@@ -133,35 +103,50 @@ def index_posts(
     drafts: bool = False,
     future: bool = False,
     jobs: int | None = None,
+    searchable: Callable[[], None] = lambda: None,
 ) -> BuildReport:
-    """Bring an index up to date, showing how far it is; Ctrl-C says how to go on. Errors: those of `index.build.build`."""
+    """Bring an index up to date, showing how far it is. `searchable` is called when the titles are in it, if bodies are still to come.
+    Errors: those of `index.build.build`."""
     from index.build import build
     from index.progress import ProgressLine
     from index.words import read_synonyms, read_words
 
     own = settings.index
+    with closing(ProgressLine(sys.stderr)) as line:
+
+        def show(step: Progress) -> None:
+            if step.phase == "bodies" and not step.done:
+                line.close()
+                searchable()
+            line(step)
+
+        return build(
+            path,
+            index_dir,
+            tokenizer=tokenizer or own.tokenizer,
+            dictionary=read_words(own.dictionary) if own.dictionary else (),
+            synonyms=read_synonyms(own.synonyms) if own.synonyms else (),
+            kept_out=own.exclude,
+            publication=settings.site,
+            recency=own.recency,
+            full=full,
+            drafts=drafts,
+            future=future,
+            jobs=jobs,
+            progress=show,
+        )
+
+
+@contextmanager
+def going_on_with(command: str) -> Iterator[None]:
+    """A run that Ctrl-C ends says how to go on."""
     try:
-        with closing(ProgressLine(sys.stderr)) as line:
-            return build(
-                path,
-                index_dir,
-                tokenizer=tokenizer or own.tokenizer,
-                dictionary=read_words(own.dictionary) if own.dictionary else (),
-                synonyms=read_synonyms(own.synonyms) if own.synonyms else (),
-                kept_out=own.exclude,
-                publication=settings.site,
-                recency=own.recency,
-                full=full,
-                drafts=drafts,
-                future=future,
-                jobs=jobs,
-                progress=line,
-            )
+        yield
     except KeyboardInterrupt:
-        _tell(
+        tell(
             say(
-                f"中断しました。ここまでの分は検索できます。続きは: sakuin index {path}",
-                f"Interrupted. What was done so far can be searched. Go on with: sakuin index {path}",
+                f"中断しました。ここまでの分は検索できます。続きは: {command}",
+                f"Interrupted. What was done so far can be searched. Go on with: {command}",
             )
         )
         raise
@@ -170,15 +155,15 @@ def index_posts(
 def print_report(report: BuildReport, *, verbose: bool = False) -> None:
     """What a run did, on stdout; what was amiss, on stderr."""
     if report.rebuilt:
-        _tell(report.rebuilt.to(LANGUAGE))
+        tell(report.rebuilt.to(LANGUAGE))
     if report.unplaced:
-        _tell(report.unplaced.to(LANGUAGE))
+        tell(report.unplaced.to(LANGUAGE))
     for problem in report.problems:
-        _tell(f"{harmless(problem.path)}:{problem.line}  {problem.code} {one_line(problem.message.to(LANGUAGE))}")
+        tell(f"{harmless(problem.path)}:{problem.line}  {problem.code} {one_line(problem.message.to(LANGUAGE))}")
     for reason, paths in report.skipped.items():
-        _tell(f"{say('読み飛ばし', 'Passed over')}: {say(*SKIPPED[reason])} {len(paths):,}")
+        tell(f"{say('読み飛ばし', 'Passed over')}: {say(*SKIPPED[reason])} {len(paths):,}")
         for path in paths if verbose else ():
-            _tell(f"  {harmless(path)}")
+            tell(f"  {harmless(path)}")
     click.echo(_summary(report))
 
 
@@ -197,27 +182,6 @@ def raise_failures(problems: Sequence[Problem]) -> None:
         )
 
 
-@click.command(
-    help=say(
-        "TEXT がどんな語に分けられるかを出力します。検索できるのはこの語です。索引があれば、そのブログの語も使います。",
-        "Print the terms that TEXT is cut into. These are what a search finds. An index adds the words of its blog.",
-    )
-)
-@click.argument("text")
-@index_option
-@tokenizer_option
-@format_option("table", "json")
-def analyze(text: str, index_dir: Path | None, tokenizer: TokenizerName | None, form: str) -> None:
-    named = click.get_current_context().get_parameter_source("index_dir") is ParameterSource.COMMANDLINE
-    tokens = _analyzer(index_dir, tokenizer, must_be=named).tokens(text)
-    if form == "json":
-        rows = [{**token._asdict(), "surface": text[token.start : token.end]} for token in tokens]
-        click.echo(msgspec.json.encode(rows).decode())
-        return
-    for line in _columns([_HEADINGS, *(_row(token, text) for token in tokens)]):
-        click.echo(line)
-
-
 @click.command(help=say("動く環境と索引の様子を確かめます。", "Check what Sakuin runs on, and the index."))
 @index_option
 def doctor(index_dir: Path | None) -> None:
@@ -232,34 +196,6 @@ def doctor(index_dir: Path | None) -> None:
 
 
 commands = [index, analyze, doctor]
-
-
-def _analyzer(index_dir: Path | None, tokenizer: TokenizerName | None, *, must_be: bool) -> Analyzer:
-    """The analyzer with that tokenizer; without one, the analyzer of the index, which knows the words of its blog; without an
-    index, Janome's. `IndexMissing` where the index `must_be` there."""
-    from index.analysis.analyzer import analyzer
-    from index.recorded import analyzer_of
-
-    if tokenizer:
-        return analyzer(tokenizer)
-    try:
-        return analyzer_of(index_dir or Path(".sakuin"))
-    except IndexMissing:
-        if must_be:
-            raise
-        return analyzer("janome")
-
-
-def _row(token: Token, text: str) -> tuple[str, ...]:
-    asked = token.term if token.rule.asked_for else ""
-    return str(token.start), one_line(text[token.start : token.end]), token.term, asked, _BECAUSE[token.rule]
-
-
-def _columns(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
-    """The rows as lines, each column as wide as its widest entry."""
-    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        yield "  ".join(pad(entry, size) for entry, size in zip(row, widths, strict=True)).rstrip()
 
 
 def _summary(report: BuildReport) -> str:
@@ -280,5 +216,6 @@ def _summary(report: BuildReport) -> str:
     )
 
 
-def _tell(text: str) -> None:
+def tell(text: str) -> None:
+    """Say something on stderr."""
     click.echo(text, err=True)

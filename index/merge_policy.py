@@ -14,7 +14,6 @@ from math import ceil, log
 _FANOUT = 4
 # Characters of the largest segment: what a merge may hold in memory at once, some ten bytes for each.
 LARGEST = 20_000_000
-_FULL = LARGEST // 2  # such a segment stays as it is: of two no third one can be made
 _LOWEST = (
     4  # the level of all with up to 78,125 characters, five long posts: so few that to write them again costs nothing
 )
@@ -44,13 +43,12 @@ def next_merge(sizes: Sequence[Size], *, most_documents: int) -> list[int]:
             return [place]
     levels: dict[int, list[int]] = defaultdict(list)
     for place, size in enumerate(sizes):
-        if size.characters < _FULL:
+        # Of two that are larger no third one can be made: each stays as it is.
+        if 2 * size.characters <= LARGEST and 2 * size.documents <= most_documents:
             levels[_level(size.characters)].append(place)
     for level in sorted(levels):
         if len(levels[level]) >= _FANOUT:
-            fitting = _fitting(sorted(levels[level], key=lambda place: sizes[place].characters), sizes, most_documents)
-            if len(fitting) > 1:
-                return fitting
+            return _fitting(sorted(levels[level], key=lambda place: sizes[place].characters), sizes, most_documents)
     return []
 
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 import time
 from typing import TextIO
 
-from index.build import Progress
+from index.steps import Progress
 from index.terminal import duration, pad, say
 
 _EVERY = 0.1  # seconds between two changes of the line
 _EVERY_PIPED = 10.0
 
-_PHASES = {"titles": ("題名とタグ", "Titles and tags"), "bodies": ("本文（新しい順）", "Bodies, newest first")}
+_PHASES = {
+    "titles": ("題名とタグ", "Titles and tags"),
+    "bodies": ("本文（新しい順）", "Bodies, newest first"),
+    "merging": ("索引の整理", "Tidying the index"),
+}
 
 
 class ProgressLine:
@@ -27,14 +31,16 @@ class ProgressLine:
         if self._began is None or self._began.phase != progress.phase:
             self.close()
             self._began = progress
-        finished = progress.done == progress.total and self._live
-        if finished or time.monotonic() - self._shown > (_EVERY if self._live else _EVERY_PIPED):
+        at_an_end = progress.done in {0, progress.total} and self._live  # what comes next may say nothing for long
+        if at_an_end or time.monotonic() - self._shown > (_EVERY if self._live else _EVERY_PIPED):
             self._show(progress)
 
     def close(self) -> None:
-        """End the line."""
+        """End the line, so that something else can be written."""
         if self._live and self._began is not None:
             self._stream.write("\n")
+            self._stream.flush()
+        self._began = None
 
     def _show(self, progress: Progress) -> None:
         self._shown = time.monotonic()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence, Set
+from collections.abc import Callable, Collection, Iterator, Sequence, Set
 from contextlib import ExitStack, closing, contextmanager
 from typing import Any
 
@@ -49,23 +49,28 @@ class Writer:
             for each in documents:
                 writer.add_document(**as_whoosh_document(each))
 
-    def consolidate(self) -> None:
-        """Write segments again as one while `index.merge_policy` says so; each merge is a commit."""
-        while self._merge_some():
+    def consolidate(self, progress: Callable[[int, int], None] = lambda _done, _total: None) -> None:
+        """Write segments again as one while `index.merge_policy` says so; each merge is a commit. `progress` is told how many of the
+        documents of a merge are written, and of how many."""
+        while self._merge_some(progress):
             pass
 
-    def _merge_some(self) -> bool:
+    def _merge_some(self, progress: Callable[[int, int], None]) -> bool:
         with self._opened() as segments:
             parts = [Part(segment, np.array(list(reader.all_doc_ids()), np.int64)) for reader, segment in segments]
             merged = next_merge([_size(part) for part in parts], most_documents=MOST_DOCUMENTS)
             if merged:
-                readers = [segments[place][0] for place in merged]
-                with self._committing(without={reader.segment().segment_id() for reader in readers}) as writer:
-                    text = Merger([parts[place] for place in merged]).arrays()
-                    write_arrays(self._folder.text_path(writer.newsegment), text)
-                    for reader in readers:
-                        writer.add_reader(reader)
+                total = sum(len(parts[place].live) for place in merged)
+                progress(0, total)
+                self._merge([segments[place][0] for place in merged], [parts[place] for place in merged])
+                progress(total, total)
         return bool(merged)
+
+    def _merge(self, readers: Sequence[Any], parts: Sequence[Part]) -> None:
+        with self._committing(without={reader.segment().segment_id() for reader in readers}) as writer:
+            write_arrays(self._folder.text_path(writer.newsegment), Merger(parts).arrays())
+            for reader in readers:
+                writer.add_reader(reader)
 
     @contextmanager
     def _opened(self) -> Iterator[list[tuple[Any, Segment]]]:

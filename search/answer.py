@@ -10,7 +10,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType, field
 
 from index.document import Brief, Code, Link, Removal
 from index.language import Message
-from search.fields import FacetField
+from search.fields import Elsewhere, FacetField
 from search.request import Cursor, Filters, Mode, RelatedRequest, SearchRequest
 
 Match = Literal["all", "some", "none"]
@@ -89,6 +89,7 @@ class FacetValue(Struct, frozen=True):
     value: str
     count: int
     selected: bool = False
+    reading: str | UnsetType = UNSET  # in hiragana, where values are asked for by name: たび for 旅
 
 
 class Facet(Struct, frozen=True):
@@ -177,6 +178,7 @@ class Answer(Struct, frozen=True, kw_only=True):
     words: tuple[QueryWord, ...] = ()
     suggestions: tuple[str, ...] = ()
     did_you_mean: tuple[Meant, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()
     instead: Instead | UnsetType = UNSET
 
     @property

@@ -10,16 +10,18 @@ from datetime import date
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import UNSET
 
 from index.days import Days, is_month
 from index.document import Brief
-from index.labels import label_key
+from index.labels import label_key, label_reading, name_order
+from index.spelling.folds import hiragana
 from search.answer import Facet, FacetValue
 from search.fields import FIELDS, FacetField
 from search.filters import days_of, filters_of
 from search.postings import Mask
 from search.query.tree import Filter
-from search.request import MOST_VALUES, Filters
+from search.request import MOST_VALUES, FacetOrder, Filters
 
 _NUMBER_BITS = 32
 
@@ -30,7 +32,24 @@ _VALUES: dict[FacetField, Callable[[Brief], Sequence[str]]] = {field.facet: fiel
 _OF_FILTER = {field.name: field.facet for field in FIELDS}
 # What is chosen of these does not narrow their own counts: a second value would widen the answer.
 _WIDENING = {field.facet for field in FIELDS if field.widening} | {"months"}
+_IN_PART = {field.facet for field in FIELDS if field.in_part}
 _IN_TIME: tuple[FacetField, ...] = ("years", "months")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Which values of a field are listed, in which order, and how many at most. Those that begin with `prefix` in any width and case;
+    those that contain `contains`, or are read so: たび lists 旅."""
+
+    prefix: str = ""
+    contains: str = ""
+    order: FacetOrder = "count"
+    limit: int = MOST_VALUES
+
+    def lists(self, value: str) -> bool:
+        """Whether a value is listed, by its key."""
+        part = label_key(self.contains)
+        return value.startswith(label_key(self.prefix)) and (part in value or hiragana(part) in label_reading(value))
 
 
 @dataclass(frozen=True)
@@ -42,6 +61,15 @@ class _Column:
     spellings: tuple[str, ...]
     value: npt.NDArray[np.int64]
     document: npt.NDArray[np.int64]
+    in_part: bool
+
+    def named(self, name: str) -> list[int]:
+        """The numbers of the values that a filter with this value lets through."""
+        key = label_key(name)
+        if key in self.numbers:
+            return [self.numbers[key]]
+        part = _unspaced(key) if self.in_part else ""
+        return [number for value, number in self.numbers.items() if part and part in _unspaced(value)]
 
     def counts(self, documents: Mask) -> npt.NDArray[np.int64]:
         """How many of the documents have each value, by its number."""
@@ -53,7 +81,7 @@ class Facets:
 
     def __init__(self, briefs: Sequence[Brief]) -> None:
         self._size = len(briefs)
-        self._columns = {field: _column(briefs, values) for field, values in _VALUES.items()}
+        self._columns = {field: _column(briefs, values, in_part=field in _IN_PART) for field, values in _VALUES.items()}
         self._days = np.array([_day(brief) for brief in briefs], np.int64)
 
     def chosen(self, parameters: Filters) -> tuple[Filter, ...]:
@@ -72,10 +100,12 @@ class Facets:
             return self._within(days_of((wanted,)))
         column = self._columns[_OF_FILTER[wanted.field]]
         having = np.zeros(self._size, bool)
-        number = column.numbers.get(label_key(wanted.value))
-        if number is not None:
-            having[column.document[column.value == number]] = True
+        having[column.document[np.isin(column.value, column.named(wanted.value))]] = True
         return having
+
+    def posts_having(self, wanted: Filter) -> int:
+        """How many posts a filter lets through."""
+        return int(np.count_nonzero(self.having(wanted)))
 
     def allowed(self, chosen: Iterable[Filter]) -> Mask:
         """The posts that all filters let through; of two categories, years, months or authors a post needs one."""
@@ -87,21 +117,17 @@ class Facets:
         fields: Iterable[FacetField],
         matched: Mask,
         chosen: Iterable[Filter],
-        *,
-        prefix: str = "",
-        limit: int = MOST_VALUES,
+        shown: Shown = Shown(),
     ) -> dict[FacetField, Facet]:
-        """The facets of the posts in `matched`, which the query alone lets through, less those that the filters do not. Only
-        values that begin with `prefix` are counted, and the first `limit` of them listed."""
-        filters, beginning = _by_field(chosen), label_key(prefix)
+        """The facets of the posts in `matched`, which the query alone lets through, less those that the filters do not."""
+        filters = _by_field(chosen)
         masks = self._masks(filters)
         return {
             field: self._facet(
                 field,
                 _counted(field, matched, masks),
-                _selected(field, filters.get(field, ())),
-                prefix=beginning,
-                limit=limit,
+                self._selected(field, filters.get(field, ())),
+                shown,
             )
             for field in fields
         }
@@ -117,28 +143,39 @@ class Facets:
                 masks[field] = join.reduce([self.having(each) for each in filters])
         return masks
 
-    def _facet(self, field: FacetField, documents: Mask, selected: set[str], *, prefix: str, limit: int) -> Facet:
+    def _facet(self, field: FacetField, documents: Mask, chosen: Sequence[int], shown: Shown) -> Facet:
         """The facet of these documents. Years and months the newest first; other values selected ones first, the commonest
-        first. A selected value is listed even if no document has it."""
+        first, or by name. A selected value is listed even if no document has it."""
         column = self._columns[field]
         counts = column.counts(documents)
-        chosen = [column.numbers[value] for value in selected if value in column.numbers]
         present = counts > 0
-        present[chosen] = True
-        if prefix:
-            present &= [value.startswith(prefix) for value in column.numbers]
+        present[list(chosen)] = True
+        if shown.prefix or shown.contains:
+            present &= [shown.lists(value) for value in column.numbers]
         numbers = np.flatnonzero(present)
+        by_name = shown.order == "name" and field not in _IN_TIME
         if field in _IN_TIME:
-            shown = numbers[: -limit - 1 : -1].tolist()
+            listed = numbers[: -shown.limit - 1 : -1].tolist()
+        elif by_name:
+            listed = sorted(numbers.tolist(), key=lambda number: name_order(column.spellings[number]))[: shown.limit]
         else:
             counts_and_chosen = counts.copy()
-            counts_and_chosen[chosen] += len(documents) + 1
-            shown = _largest(counts_and_chosen, numbers, limit)
+            counts_and_chosen[list(chosen)] += len(documents) + 1
+            listed = _largest(counts_and_chosen, numbers, shown.limit)
         values = tuple(
-            FacetValue(column.spellings[number], count, number in chosen)
-            for number, count in zip(shown, counts[shown].tolist(), strict=True)
+            FacetValue(name, count, number in chosen, label_reading(name) if by_name else UNSET)
+            for number, count in zip(listed, counts[listed].tolist(), strict=True)
+            for name in (column.spellings[number],)
         )
         return Facet(values, truncated=len(numbers) > len(values), total_values=len(numbers))
+
+    def _selected(self, field: FacetField, filters: Sequence[Filter]) -> list[int]:
+        """The numbers of the values that the filters of a field choose. Days choose a month where they are all of its days."""
+        column = self._columns[field]
+        if field != "months":
+            return [number for each in filters for number in column.named(each.value)]
+        days = days_of(filters)
+        return column.named(str(days.first)[:7]) if is_month(*days) else []
 
     def _within(self, days: Days) -> Mask:
         """The posts of those days; none without a date."""
@@ -160,15 +197,12 @@ def _by_field(chosen: Iterable[Filter]) -> dict[FacetField, list[Filter]]:
     return found
 
 
-def _selected(field: FacetField, filters: Sequence[Filter]) -> set[str]:
-    """The keys of the values that the filters of a field choose. Days choose a month where they are all of its days."""
-    if field != "months":
-        return {label_key(each.value) for each in filters}
-    days = days_of(filters)
-    return {str(days.first)[:7]} if is_month(*days) else set()
+def _unspaced(name: str) -> str:
+    """A name as it is compared in part: 山田 太郎 is 山田太郎."""
+    return name.replace(" ", "")
 
 
-def _column(briefs: Sequence[Brief], values: Callable[[Brief], Sequence[str]]) -> _Column:
+def _column(briefs: Sequence[Brief], values: Callable[[Brief], Sequence[str]], *, in_part: bool) -> _Column:
     spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
     mentions = []
     for document, post in enumerate(briefs):
@@ -183,6 +217,7 @@ def _column(briefs: Sequence[Brief], values: Callable[[Brief], Sequence[str]]) -
         tuple(commonest[key] for key in numbers),
         np.array([numbers[key] for key, _ in mentions], np.int64),
         np.array([document for _, document in mentions], np.int64),
+        in_part,
     )
 
 

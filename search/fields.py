@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
+
 from index.document import Brief
 from index.language import Message
 
@@ -29,6 +31,7 @@ class ValueField:
     widening: bool
     meaning: Message
     example: str = "{a}"
+    in_part: bool = False  # whether a part of a value will do, where no post has just that: 山田 for 山田太郎
 
     def chosen_in(self, filters: object) -> tuple[str, ...]:
         """The values that a request has for it; a year has four digits, as in a date."""
@@ -69,7 +72,21 @@ FIELDS = (
         chosen="author",
         values=lambda post: [post.author] if post.author else [],
         widening=True,
-        meaning=Message(ja="この著者の記事", en="posts by this author"),
+        meaning=Message(ja="この著者の記事。名前の一部でもよい", en="posts by this author; a part of the name will do"),
+        in_part=True,
     ),
 )
+
+
+class Elsewhere(Struct, frozen=True):
+    """A filter that finds nothing, for no post has its `value` in that field, but `count` posts have it in the field `found`;
+    `query` has the other filter in its place."""
+
+    filter: FilterField
+    value: str
+    found: FilterField
+    count: int
+    query: str
+
+
 BY_FACET = {field.facet: field for field in FIELDS}

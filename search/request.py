@@ -17,6 +17,7 @@ from search.fields import FacetField
 
 Sort = Literal["relevance", "date", "-date"]
 Mode = Literal["auto", "all", "any"]
+FacetOrder = Literal["count", "name"]
 
 MAX_VALUES = 20  # of one filter; more only make the links of a page grow without end
 MAX_OFFSET = 9990
@@ -33,6 +34,13 @@ Query = Annotated[
         extra={"also": ("query", "search", "keyword", "keywords", "s", "text")},
     ),
 ]
+ABOUT_CONTAINS = about(
+    "値に含まれる文字。かなは読みとも比べる", "What values contain; kana are compared with their readings, too"
+)
+ABOUT_ORDER = about(
+    "値の並び順。name は五十音順。年と月はいつも新しい順",
+    "The order of the values: by count, or by name as in the syllabary; years and months are always newest first",
+)
 ModeParameter = Annotated[
     Mode, about("auto はすべての語、なければ一部の語", "auto: all words, or some of them where no post has all")
 ]
@@ -69,7 +77,9 @@ class Filters(Struct, frozen=True, kw_only=True):
         tuple[Year, ...],
         about("この年のものだけ。複数なら、どれか", "Of this year; of any, if several", max_length=MAX_VALUES),
     ] = field(default=(), name="year")
-    author: Annotated[Name, about("この著者のものだけ", "By this author")] = ""
+    author: Annotated[
+        Name, about("この著者のものだけ。名前の一部でもよい", "By this author; a part of the name will do")
+    ] = ""
     since: Annotated[
         date | None,
         about(
@@ -128,7 +138,7 @@ class SearchRequest(ListRequest, frozen=True, kw_only=True):
     facets: Annotated[
         tuple[FacetField, ...],
         about("数える項目（空も可）", "The fields to count; may be empty"),
-    ] = ("tags", "categories", "years")
+    ] = ("tags", "categories", "years", "authors")
     facet_prefix: Annotated[
         Name,
         about(
@@ -136,6 +146,8 @@ class SearchRequest(ListRequest, frozen=True, kw_only=True):
             "How the values counted begin, width and case folded",
         ),
     ] = ""
+    facet_contains: Annotated[Name, ABOUT_CONTAINS] = ""
+    facet_order: Annotated[FacetOrder, ABOUT_ORDER] = "count"
     facet_values: Annotated[
         int, about("項目ごとの値の最大の数", "How many values of a field at most", ge=1, le=1000)
     ] = MOST_VALUES

@@ -19,7 +19,8 @@ from index.remembered import remembered
 from search.answer import Answer, Hit, Instead, Match, ParsedQuery, Part, Post, PostPage, Suggestion, TermScore
 from search.complete import Completer
 from search.did_you_mean import Vocabulary, did_you_mean, read_vocabulary
-from search.facets import Facets
+from search.elsewhere import elsewhere
+from search.facets import Facets, Shown
 from search.fields import FacetField
 from search.filters import named, notes
 from search.listing import Listing
@@ -123,7 +124,7 @@ class View:
 
     @cached_property
     def completer(self) -> Completer:
-        every = self._facets.count(("tags",), self._facets.allowed(()), (), limit=sys.maxsize)
+        every = self._facets.count(("tags",), self._facets.allowed(()), (), Shown(limit=sys.maxsize))
         return Completer(self.snapshot, every["tags"].values)
 
     @cached_property
@@ -172,13 +173,13 @@ class View:
                 request.facets,
                 ranked.ranking.matched(len(self.snapshot)),
                 filters,
-                prefix=request.facet_prefix,
-                limit=request.facet_values,
+                Shown(request.facet_prefix, request.facet_contains, request.facet_order, request.facet_values),
             ),
             spellings=self.pipeline.spellings(ranked.resolved, ranking),
             words=() if total else count_words(query, count),
             suggestions=tuple(each.query for each in meant),
             did_you_mean=meant,
+            elsewhere=tuple(elsewhere(query, self._facets.chosen(request), self._facets.posts_having)),
             instead=self._instead(request) if match == "none" else UNSET,
         )
         return answer, ranking

@@ -279,6 +279,7 @@ def facet(field: FacetField, posts: list[Document], request: SearchRequest) -> F
         selected = set(map(fold, BY_FACET[field].chosen_in(request)))
     counted = [FacetValue(value, count, fold(value) in selected) for value, count in Counter(values).most_common()]
     counted = [value for value in counted if fold(value.value).startswith(fold(request.facet_prefix))]
+    counted = [value for value in counted if fold(request.facet_contains) in fold(value.value)]
     counted.sort(key=lambda value: not value.selected)
     most = request.facet_values
     return Facet(tuple(counted[:most]), len(counted) > most, len(counted))

@@ -12,7 +12,16 @@ MANY = tuple(
 )
 EVIL = '<script>alert("x")</script>'
 ADDRESSES = [
-    *("/", "/help", "/search?q=味噌", "/search?q=量子", "/search?q=味噌+Janome", "/search?tag=味噌&year=2024", "/nope"),
+    *(
+        "/",
+        "/help",
+        "/search?q=味噌",
+        "/search?q=量子",
+        "/search?q=味噌+Janome",
+        "/search?tag=味噌&year=2024",
+        "/tags",
+        "/nope",
+    ),
     f"/p/{POSTS[2].id}?q=道具",
 ]
 CLIENT = app_of().test_client()

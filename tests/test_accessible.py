@@ -29,6 +29,8 @@ STATES = {
     "english": "/search?q=味噌&tag=味噌&category=料理&lang=en",
     "help": "/help",
     "docs": "/api/v1/docs#search",
+    "tags": "/tags",
+    "tags by name": "/tags?order=name&q=味噌&contains=ほぞん",
     "error": "/nope",
 }
 LIVE = ["味噌", "味噌 自転車 量子", "ヌペロッホ", "引越し", ""]

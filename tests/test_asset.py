@@ -13,6 +13,7 @@ def test_a_page_has_its_style_its_script_and_its_icon():
     assert {url.partition("?")[0] for url in ASSETS} == {
         "/static/style.css",
         "/static/search.js",
+        "/static/facets.js",
         "/static/favicon.svg",
     }
 

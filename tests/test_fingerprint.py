@@ -25,7 +25,7 @@ from index.errors import IndexOutdated
 from search.searcher import open_searcher
 
 ROOT = Path(index.__file__).parent.parent
-TYPES_AND_MESSAGES = {"index.document", "index.errors", "index.language"}
+TYPES_AND_MESSAGES = {"index.document", "index.errors", "index.extras", "index.language"}
 MODULES = [Path(str(file)) for file in rule_files() if file.name.endswith(".py")]
 
 ChangeSpelling = Callable[[str, str, str], None]

@@ -53,7 +53,7 @@ def test_everything_is_escaped():
     evil = post(f"_posts/2024-01-01-a.md", EVIL, f"{EVIL} 猫", tags=(EVIL,), categories=(EVIL,), url="/a/")  # noqa: F541
     for url in ["/", "/search?q=猫", f"/search?q={EVIL}", f"/search?tag={EVIL}&year={EVIL}", f"/p/{evil.id}"]:
         html = page(url, FakeSearcher((evil,), title=EVIL)).text
-        assert html.count("<script") == 1  # which loads search.js
+        assert html.count("<script") == 2  # which load search.js and facets.js
         assert "&lt;script&gt;" in html
 
 

@@ -58,8 +58,8 @@ def test_merging_comes_to_an_end_with_few_segments(sizes):
         if not merged:
             break
     assert not merged
-    small = [each for each in sizes if each.characters < LARGEST // 2 and each.documents < 32_768]
-    assert len(small) <= 3 * 5 + 1
+    small = [each for each in sizes if each.characters <= LARGEST // 2 and each.documents <= 32_768]
+    assert len(small) <= 3 * 5
 
 
 def test_each_character_is_written_again_once_a_level():
@@ -124,7 +124,9 @@ def test_many_commits_become_few_segments_and_answer_the_same(tmp_path):
     before = open_searcher(tmp_path / ".sakuin")
     asked = [SearchRequest(query, limit=100) for query in ("猫", '"京都へ"', "title:題名", "")]
     answers = [before.search(request).hits for request in asked]
-    writer.consolidate()
+    steps = []
+    writer.consolidate(lambda *step: steps.append(step))
+    assert (steps[0], steps[-1]) == ((0, 23), (23, 23))
     assert len(folder.commit().segments) <= 5
     after = open_searcher(tmp_path / ".sakuin")
     assert [after.search(request).hits for request in asked] == answers
@@ -133,7 +135,7 @@ def test_many_commits_become_few_segments_and_answer_the_same(tmp_path):
 
 @pytest.mark.parametrize("segments", [9, 90])
 def test_nothing_is_written_where_all_segments_are_full(tmp_path, monkeypatch, segments):
-    monkeypatch.setattr(merge_policy, "_FULL", 1)
+    monkeypatch.setattr(merge_policy, "LARGEST", 1)
     folder = new_index(tmp_path / ".sakuin")
     writer = Writer(folder)
     for number in range(segments):

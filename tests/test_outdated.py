@@ -14,6 +14,14 @@ from search.request import SearchRequest
 from search.searcher import open_searcher
 from web.cli import main
 
+
+class Stopped:
+    """A server that nobody asks anything."""
+
+    def wait(self) -> None:
+        pass
+
+
 OLDER = {
     "format": ({"format": FORMAT - 1}, "another format", "The format of the index has changed"),
     "analysis": ({"analysis": "janome-0.5.0/rules-5"}, "made with another analysis", "The analysis has changed"),
@@ -55,7 +63,7 @@ def test_sakuin_path_builds_it_again_and_says_why(
 ) -> None:
     place, _, rebuilt = older
     served = []
-    monkeypatch.setattr("web.cli.serve_index", lambda index_dir, *_, **__: served.append(index_dir))
+    monkeypatch.setattr("web.cli.start_server", lambda index_dir, *_, **__: served.append(index_dir) or Stopped())
     assert main([str(blog)]) == 0
     assert rebuilt in capsys.readouterr().err
     assert served == [place]

@@ -4,8 +4,8 @@ from io import StringIO
 
 import pytest
 
-from index.build import Progress
 from index.progress import ProgressLine, describe
+from index.steps import Progress
 
 
 class Terminal(StringIO):
@@ -40,6 +40,27 @@ def test_a_terminal_has_one_line_for_each_phase(clock):
     ]
     assert [shown.split()[-2:] for shown in bodies.split("\r")[1:]] == [["4/4", "100%"]]
     assert end == ""
+
+
+def test_what_may_say_nothing_for_long_is_named_when_it_begins():
+    stream = Terminal()
+    line = ProgressLine(stream)
+    line(step(4))
+    line(step(0, phase="merging", total=2000))
+    line.close()
+    assert [shown.split() for shown in stream.getvalue().split("\r")[1:]] == [
+        ["Bodies,", "newest", "first", "4/4", "100%"],
+        ["Tidying", "the", "index", "0/2,000", "0%"],
+    ]
+
+
+def test_a_line_that_was_ended_is_ended_once():
+    stream = Terminal()
+    line = ProgressLine(stream)
+    line(step(4))
+    line.close()
+    line.close()
+    assert stream.getvalue().count("\n") == 1
 
 
 def test_a_pipe_has_a_line_every_ten_seconds(clock):

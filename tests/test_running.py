@@ -40,7 +40,8 @@ def test_ready():
 
 
 def test_an_index_that_is_being_built_is_ready():
-    assert client_of(FakeSearcher(indexed=1)).get("/readyz").status_code == 200
+    building = client_of(FakeSearcher(indexed=1)).get("/readyz")
+    assert (building.status_code, building.json) == (200, {"status": "ready", "checks": {"index": "building"}})
 
 
 @pytest.mark.parametrize(
@@ -229,7 +230,7 @@ def test_metrics_without_an_index():
 def test_metrics_without_the_package_that_counts(monkeypatch):
     monkeypatch.setitem(sys.modules, "prometheus_client", None)
     monkeypatch.delitem(sys.modules, "web.api.metrics", raising=False)
-    with pytest.raises(InputUnusable, match=r"pip install 'sakuin\[metrics\]'"):
+    with pytest.raises(InputUnusable, match=r"pip install '\.\[metrics\]'"):
         app_of(metrics=True)
 
 

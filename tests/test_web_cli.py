@@ -4,6 +4,7 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import parse_qs
 from urllib.request import urlopen
 
 import click
@@ -19,19 +20,18 @@ from index.errors import (
     NegativeResult,
     SomeFilesFailed,
 )
-from web.cli import exit_code, main, sakuin
+from web.cli import exit_code, main, print_demo, readable, sakuin
 from web.serving.server import listen
 
 ROOT = Path(__file__).parents[1]
 
 # A `sakuin` of its own process, on the posts of the tests.
 PROGRAM = """
-import sys
 from fakes import POSTS, FakeSearcher
 import web.commands.reading, web.cli, web.wsgi
 web.commands.reading.searcher_in = web.wsgi.open_searcher = lambda *_, **__: FakeSearcher(POSTS)
 web.commands.reading.left_out = lambda _: {}
-sys.exit(web.cli.main())
+web.cli.run()
 """
 
 
@@ -107,30 +107,53 @@ def test_a_first_word_that_is_a_path(here, monkeypatch, word, opened):
 
 def test_a_path_is_indexed_and_served(here, monkeypatch):
     steps = []
-    monkeypatch.setattr("web.cli.bring_up_to_date", lambda posts, place, _: steps.append((posts, place)))
-    monkeypatch.setattr("web.cli.serve_index", lambda place, _, **where: steps.append((place, where["port"])))
+    monkeypatch.setattr("web.cli.start_server", lambda place, _, **where: steps.append((place, where["port"])))
+    monkeypatch.setattr(
+        "web.cli.index_and_serve",
+        lambda posts, place, _, start, again: (steps.append((posts, place)), start(), steps.append(again)),
+    )
     assert main([str(here), "--port", "0"]) == 0
-    assert steps == [(here, here / ".sakuin"), (here / ".sakuin", 0)]
+    assert steps == [(here, here / ".sakuin"), (here / ".sakuin", 0), f"sakuin {here}"]
 
 
 def test_demo_leaves_nothing_behind(monkeypatch):
     places = []
-    monkeypatch.setattr("web.cli.bring_up_to_date", lambda _posts, place, _: place.mkdir())
-    monkeypatch.setattr("web.cli.serve_index", lambda place, *_, **__: places.append((place, place.exists())))
+    monkeypatch.setattr(
+        "web.cli.index_and_serve", lambda _, place, *__, **___: (place.mkdir(), places.append((place, place.exists())))
+    )
     assert main(["demo"]) == 0
     ((place, existed),) = places
     assert existed
     assert not place.parent.exists()
 
 
-def test_demo_says_what_to_try(monkeypatch, capsys):
-    monkeypatch.setattr("web.cli.bring_up_to_date", lambda *_: None)
-    monkeypatch.setattr("web.cli.serve_index", lambda *_, announce, **__: announce("http://127.0.0.1:1/"))
-    assert main(["demo", "--index", "idx"]) == 0
+def test_demo_says_what_to_try(here, monkeypatch, capsys):
+    programs = here / "venv" / "bin"
+    programs.mkdir(parents=True)
+    for name in ("activate", "sakuin"):
+        (programs / name).touch(mode=0o755)
+    monkeypatch.setattr("sys.executable", str(programs / "python"))
+    monkeypatch.setenv("PATH", "/nowhere")
+    print_demo(Path("idx"), "http://127.0.0.1:1/")
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "http://127.0.0.1:1/"
-    assert len([line for line in lines if line.startswith("  http://127.0.0.1:1/search?q=%")]) >= 2
+    assert "  http://127.0.0.1:1/search?q=味噌+仕込む" in lines
+    assert f"  . {programs / 'activate'}" in lines
     assert len([line for line in lines if line.startswith("  sakuin search ") and line.endswith("--index idx")]) == 3
+    assert "  sakuin ~/blog" in lines
+    assert "Ctrl-C" in lines[-3]
+    monkeypatch.setenv("PATH", str(programs))  # as it is after that
+    print_demo(Path("idx"), "http://127.0.0.1:1/")
+    assert "activate" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [("味噌 仕込む", "味噌+仕込む"), ("tag:猫", "tag:猫"), ("C++ & #1 100%", "C%2B%2B+%26+%231+100%25")],
+)
+def test_a_readable_address_means_the_same(query, shown):
+    assert readable(query) == shown
+    assert parse_qs(f"q={shown}") == {"q": [query]}
 
 
 @pytest.mark.parametrize(

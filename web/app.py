@@ -11,6 +11,7 @@ from flask import Flask, Response, g, request
 from flask.globals import request_ctx
 
 from index.errors import IndexUnavailable, InputUnusable
+from index.extras import to_install
 from search.answer import Searcher
 from web.api.api import api
 from web.api.problem import problem_document
@@ -93,7 +94,7 @@ def count_requests(searcher: Searcher) -> Metrics:
         from web.api.metrics import Metrics
     except ModuleNotFoundError:
         raise InputUnusable(
-            ja="server.metrics には prometheus-client が必要です。次で入ります: pip install 'sakuin[metrics]'",
-            en="server.metrics needs prometheus-client. Install it with: pip install 'sakuin[metrics]'",
+            ja=f"server.metrics には prometheus-client が必要です。入れるには、{to_install('metrics').ja}",
+            en=f"server.metrics needs prometheus-client. Install it with {to_install('metrics').en}.",
         ) from None
     return Metrics(searcher)

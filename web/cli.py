@@ -4,30 +4,37 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from difflib import get_close_matches
 from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
-from urllib.parse import quote
+from typing import TYPE_CHECKING, NoReturn
+from urllib.parse import quote_plus
 
 import click
 
 from index.cli import commands as index_commands
-from index.cli import index_posts, print_report
 from index.errors import SakuinError
 from index.language import Message
 from index.terminal import LANGUAGE, index_option, say
+from web.commands.opening import index_and_serve
 from web.commands.reading import commands as search_commands
 from web.exits import exit_code
 from web.settings import KEYS, Settings, read_settings
 from web.version import installed_version
 
+if TYPE_CHECKING:
+    from web.serving.server import Running
+
 SAMPLE = Path(__file__).with_name("sample")
 DEMO_QUERIES = ("味噌 仕込む", "引越し", "tag:猫")
+
+HOW_TO_STOP = say("止めるには Ctrl-C", "Ctrl-C stops it")
 
 INTERRUPTED = 130
 WITH_POSTS = {"index", "open", "demo"}
@@ -144,7 +151,8 @@ port_option = click.option(
 @port_option
 def serve_command(index_dir: Path | None, host: str | None, port: int | None) -> None:
     settings = read_settings(index_dir=index_dir)
-    serve_index(settings.index.index_dir_for(flag=index_dir), settings, host=host, port=port, announce=click.echo)
+    place = settings.index.index_dir_for(flag=index_dir)
+    start_server(place, settings, host=host, port=port, announce=click.echo).wait()
 
 
 @click.command(
@@ -160,8 +168,8 @@ def open_command(path: Path, index_dir: Path | None, host: str | None, port: int
     posts = path.expanduser()
     settings = read_settings(posts)
     place = settings.index.index_dir_for(posts, index_dir)
-    bring_up_to_date(posts, place, settings)
-    serve_index(place, settings, host=host, port=port, announce=click.echo)
+    start = partial(start_server, place, settings, host=host, port=port, announce=print_address)
+    index_and_serve(posts, place, settings, start=start, again=f"sakuin {shlex.quote(str(path))}")
 
 
 @click.command(
@@ -176,8 +184,9 @@ def open_command(path: Path, index_dir: Path | None, host: str | None, port: int
 def demo_command(index_dir: Path | None, host: str | None, port: int | None) -> None:
     with demo_index(index_dir) as place:
         settings = read_settings(SAMPLE)
-        bring_up_to_date(SAMPLE, place, settings)
-        serve_index(place, settings, host=host, port=port, announce=partial(print_demo, place), read_here=True)
+        announce = partial(print_demo, place)
+        start = partial(start_server, place, settings, host=host, port=port, announce=announce, read_here=True)
+        index_and_serve(SAMPLE, place, settings, start=start)
 
 
 for command in (*index_commands, *search_commands, serve_command, open_command, demo_command):
@@ -194,12 +203,7 @@ def demo_index(index_dir: Path | None) -> Iterator[Path]:
         yield Path(folder) / ".sakuin"
 
 
-def bring_up_to_date(posts: Path, index_dir: Path, settings: Settings) -> None:
-    """Index the posts that changed, and print what was done."""
-    print_report(index_posts(posts, index_dir, settings))
-
-
-def serve_index(
+def start_server(
     index_dir: Path,
     settings: Settings,
     *,
@@ -207,16 +211,22 @@ def serve_index(
     port: int | None,
     announce: Callable[[str], None],
     read_here: bool = False,
-) -> None:
-    """Serve an index until the process is stopped; `announce` is called with the address. The flags `host` and `port` come before
-    the settings."""
-    from web.serving.server import serve
+) -> Running:
+    """Serve an index; `announce` is called with the address. The flags `host` and `port` come before the settings."""
+    from web.serving.server import Running
     from web.wsgi import open_app, warm_up_soon
 
     app = open_app(index_dir, settings, read_here=read_here)
     warm_up_soon(app)
     server = settings.server
-    serve(app, host=host or server.host, port=server.port if port is None else port, announce=announce)
+    running = Running(app, host=host or server.host, port=server.port if port is None else port)
+    announce(running.address)
+    return running
+
+
+def print_address(address: str) -> None:
+    click.echo(address)
+    click.echo(HOW_TO_STOP, err=True)
 
 
 def print_demo(index_dir: Path, address: str) -> None:
@@ -224,10 +234,34 @@ def print_demo(index_dir: Path, address: str) -> None:
     click.echo(address)
     click.echo(say("\n試しに:", "\nTry:"))
     for query in DEMO_QUERIES:
-        click.echo(f"  {address}search?q={quote(query)}")
+        click.echo(f"  {address}search?q={readable(query)}")
     click.echo(say("\n別の端末では:", "\nOr in another terminal:"))
+    if activated := activation():
+        click.echo(f"  {activated}")
     for query in DEMO_QUERIES:
         click.echo(f"  sakuin search {shlex.quote(query)} --index {shlex.quote(str(index_dir))}")
+    then = say(
+        "そのあと自分のブログで（フォルダーの名前に替えて）:", "Then, for your own blog, with the name of its folder:"
+    )
+    click.echo(f"\n{HOW_TO_STOP}{say('。', '.')} {then}")
+    if activated:
+        click.echo(f"  {activated}")
+    click.echo("  sakuin ~/blog")
+
+
+def readable(query: str) -> str:
+    """A query for an address that a person reads and pastes: 味噌 仕込む as 味噌+仕込む. Only what would end it is percent-encoded."""
+    return "".join(sign if sign.isalnum() or sign == ":" else quote_plus(sign) for sign in query)
+
+
+def activation() -> str:
+    """The command after which a shell finds this `sakuin`; "" where it finds it already."""
+    programs = Path(sys.executable).parent
+    found = shutil.which("sakuin")
+    activate = programs / "activate"
+    if (found and Path(found).parent == programs) or not activate.exists():
+        return ""
+    return str(activate) if os.name == "nt" else f". {shlex.quote(str(activate))}"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -245,4 +279,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
+    except SystemExit:  # SIGTERM
+        return 0
     return code if isinstance(code, int) else 0
+
+
+def run() -> NoReturn:
+    """The program `sakuin`. It leaves threads that serve or look words up as they are: Python would end them within C++, which aborts."""
+    code = main()
+    with suppress(BrokenPipeError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(code)

@@ -10,6 +10,7 @@ from typing import Literal, get_args
 from index.analysis.token import Morpheme
 from index.analysis.viterbi import morphemes
 from index.errors import InputUnusable
+from index.extras import to_install
 
 TokenizerName = Literal["janome", "mecab"]
 TOKENIZERS: tuple[TokenizerName, ...] = get_args(TokenizerName)
@@ -76,6 +77,6 @@ def _mecab_dictionary() -> str:
         return version("ipadic")
     except ImportError:
         raise InputUnusable(
-            ja="MeCab が入っていません。入れるには: pip install 'sakuin[mecab]'（または --tokenizer janome）",
-            en="MeCab is not installed. Install it with: pip install 'sakuin[mecab]' (or use --tokenizer janome)",
+            ja=f"MeCab が入っていません。入れるには、{to_install('mecab').ja}（または --tokenizer janome）",
+            en=f"MeCab is not installed. Install it with {to_install('mecab').en} (or use --tokenizer janome).",
         ) from None

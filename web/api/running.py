@@ -34,13 +34,13 @@ def healthz() -> Response:
 
 
 def readyz() -> Response:
-    """Say whether an index is open. Errors: `Problem` where none is."""
+    """Say whether an index is open, and whether it is still being built. Errors: `Problem` where none is."""
     try:
-        this_blog().searcher.state()
+        state = this_blog().searcher.state()
     except IndexUnavailable as error:
         checks = {"index": type(error).__name__.removeprefix("Index").lower()}
         raise Problem(503, "index_unavailable", headers=LATER, checks=checks) from error
-    return json_answer(Ready("ready", {"index": "ok"}))
+    return json_answer(Ready("ready", {"index": "ok" if state.state == "ready" else state.state}))
 
 
 def reload() -> Response:

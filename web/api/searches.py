@@ -58,6 +58,8 @@ def facet(parameters: FacetRequest, field: FacetField) -> Response:
         limit=1,
         facets=(field,),
         facet_prefix=parameters.prefix,
+        facet_contains=parameters.contains,
+        facet_order=parameters.order,
         facet_values=parameters.limit,
     )
     answer = this_blog().searcher.search(wanted)

@@ -11,6 +11,7 @@ from index.document import Brief, Removal
 from index.language import Message
 from index.terminal import LANGUAGE, harmless, one_line, pad, say, width
 from search.answer import Answer, Fragment, Hit, Post, QueryWord, RelatedPost, Spelling
+from search.fields import Elsewhere
 from web.commands.marked import emphasized, marked, wrapped
 
 TITLE_COLUMNS = 44
@@ -25,6 +26,13 @@ REASONS = {
 }
 
 
+NAMES = {
+    "tag": Message(ja="タグ", en="tag"),
+    "category": Message(ja="カテゴリー", en="category"),
+    "author": Message(ja="著者", en="author"),
+}
+
+
 def note_lines(answer: Answer) -> Iterator[str]:
     """What a person should know of an answer besides its hits."""
     state = answer.index
@@ -36,8 +44,18 @@ def note_lines(answer: Answer) -> Iterator[str]:
         yield _spelling(spelling)
     for word in answer.words:
         yield _word(word)
+    for found in answer.elsewhere:
+        yield _elsewhere(found)
     if answer.suggestions:
         yield say("もしかして: ", "Did you mean: ") + one_line(", ".join(answer.suggestions))
+
+
+def _elsewhere(found: Elsewhere) -> str:
+    ja, en, other = NAMES[found.filter].ja, NAMES[found.filter].en, one_line(f"{found.found}:{found.value}")
+    return say(
+        f"「{one_line(found.value)}」という{ja}はありません。ほかの項目にはあります: {other}（{found.count:,}件）",
+        f"There is no {en} “{one_line(found.value)}”. Try {other} ({found.count:,}).",
+    )
 
 
 def hit_lines(answer: Answer, *, bold: bool) -> Iterator[str]:

@@ -29,19 +29,27 @@ class Link:
 
 @dataclass(frozen=True)
 class Panel:
-    """One facet: links for its first values, and for the others, which the reader unfolds."""
+    """One facet: links for its first values and those that are chosen, and for the others. `every` leads to them all."""
 
     field: FacetField
     first: tuple[Link, ...]
     others: tuple[Link, ...]
     total: int
     truncated: bool
+    every: str
+
+    @property
+    def chooses(self) -> bool:
+        """Whether there is more than one value, or one that is chosen."""
+        return self.total > 1 or any(link.current for link in self.first)
 
 
-def panels(facets: Mapping[FacetField, Facet], address: Address, language: Language) -> tuple[Panel, ...]:
-    """The facets that have a value to choose; the months of a year have a bar of their own."""
-    every = (_panel(field, facet, address, language) for field, facet in facets.items() if field != "months")
-    return tuple(panel for panel in every if panel.first)
+def panels(
+    facets: Mapping[FacetField, Facet], address: Address, language: Language, *, first: int = FACET_TOP
+) -> tuple[Panel, ...]:
+    """The facets that have a value to choose; the months of a year have a bar of their own, and one author alone is no choice."""
+    every = (_panel(field, facet, address, language, first) for field, facet in facets.items() if field != "months")
+    return tuple(panel for panel in every if panel.first and (panel.field != "authors" or panel.chooses))
 
 
 def chips(address: Address, language: Language) -> tuple[Link, ...]:
@@ -124,10 +132,8 @@ def _page_link(page: int, address: Address, language: Language) -> Link:
     return Link(f"{page:,}", address.at(page).url, page == address.request.page, label)
 
 
-def _panel(field: FacetField, facet: Facet, address: Address, language: Language) -> Panel:
+def _panel(field: FacetField, facet: Facet, address: Address, language: Language, first: int) -> Panel:
     values = [value for value in facet.values if value.count or value.selected]
-    if field == "years":
-        values.sort(key=lambda value: value.value, reverse=True)
     most = max((value.count for value in values), default=0)
     links = tuple(
         Link(
@@ -139,4 +145,6 @@ def _panel(field: FacetField, facet: Facet, address: Address, language: Language
         )
         for value in values
     )
-    return Panel(field, links[:FACET_TOP], links[FACET_TOP:], facet.total_values, facet.truncated)
+    shown = tuple(link for place, link in enumerate(links) if place < first or link.current)
+    others = tuple(link for link in links if link not in shown)
+    return Panel(field, shown, others, facet.total_values, facet.truncated, address.values(field))

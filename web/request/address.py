@@ -13,10 +13,10 @@ from msgspec import structs
 from index.days import is_month, last_of_month
 from index.labels import label_key
 from index.language import Language
-from search.fields import BY_FACET, FacetField
-from search.request import MAX_OFFSET, SearchRequest
+from search.fields import BY_FACET, FIELDS, Elsewhere, FacetField
+from search.request import MAX_OFFSET, FacetOrder, SearchRequest
 from web.request.parameters import Parameters, parameters_of, query_string
-from web.request.requests import PageRequest, search_request
+from web.request.requests import PageRequest, ValuesRequest, search_request
 
 PER_PAGE = 10
 MAX_PAGE = MAX_OFFSET // PER_PAGE + 1
@@ -58,6 +58,16 @@ class Address:
     def reading(self, post_id: str) -> str:
         """Our own text of a post, with the words of this search marked, and a link back to it."""
         return self._at(f"/p/{quote(post_id)}", self.parameters)
+
+    @property
+    def home_values(self) -> str:
+        """All tags, categories and authors of the blog."""
+        return self._at("/tags", self.language)
+
+    def values(self, field: FacetField | None, order: FacetOrder = "count", contains: str = "") -> str:
+        """All values of a field among the posts of this search."""
+        chosen = parameters_of(ValuesRequest(field=field, order=order, contains=contains))
+        return self._at("/tags", (*chosen, *self.at(1).parameters))
 
     @property
     def help(self) -> str:
@@ -140,6 +150,15 @@ class Address:
         """This search in the month that begins on `first`, or in any month where that one is chosen already."""
         since, until = (None, None) if self.is_in_month(first) else (first, last_of_month(first))
         return self.to(since=since, until=until)
+
+    def moved(self, found: Elsewhere) -> Address:
+        """This search with a filter on the field that has its value."""
+        moved = self.to(query=found.query)
+        fields = {field.name: field for field in FIELDS}
+        old, new = fields[found.filter], fields[found.found]
+        if found.value not in old.chosen_in(self.request):
+            return moved
+        return moved.toggled(old.facet, found.value).toggled(new.facet, found.value)
 
     def narrowed(self, field: Literal["tags", "categories"], value: str) -> Address:
         """This search with the value as a filter, whether or not it is one already."""

@@ -12,8 +12,11 @@ from index.language import Language
 from search.declaration import about
 from search.fields import FacetField
 from search.request import (
+    ABOUT_CONTAINS,
+    ABOUT_ORDER,
     Cursor,
     ExactParameter,
+    FacetOrder,
     FilteredQuery,
     Filters,
     ListRequest,
@@ -48,6 +51,14 @@ class PageRequest(ListRequest, frozen=True, kw_only=True):
     back: Annotated[str, Meta(max_length=2000)] = ""
 
 
+class ValuesRequest(Struct, frozen=True, kw_only=True):
+    """Which values a page lists of the posts of a search; those of tags, categories and authors without `field`."""
+
+    field: Annotated[FacetField | None, Meta()] = None
+    order: Annotated[FacetOrder, ABOUT_ORDER] = "count"
+    contains: Annotated[Name, ABOUT_CONTAINS] = ""
+
+
 class ApiSearchRequest(SearchRequest, frozen=True, kw_only=True):
     lang: Lang = None
 
@@ -60,6 +71,8 @@ class FacetRequest(FilteredQuery, frozen=True, kw_only=True):
     prefix: Annotated[
         Name, about("値の書き出し。全角・半角と大文字・小文字は区別しない", "How values begin, width and case folded")
     ] = ""
+    contains: Annotated[Name, ABOUT_CONTAINS] = ""
+    order: Annotated[FacetOrder, ABOUT_ORDER] = "count"
     limit: Annotated[int, limit_of(1000)] = 50
     lang: Lang = None
 

@@ -7,7 +7,6 @@ import logging
 import signal
 import socket
 import threading
-from collections.abc import Callable
 from types import FrameType
 from typing import NoReturn, Protocol
 
@@ -26,11 +25,18 @@ THREADS = 2
 CONNECTIONS = 500  # browsers keep theirs open and mostly say nothing; waitress would let in 100
 MOST_SENT = 64_000  # bytes of a body: no request of ours has one, and waitress would keep a gigabyte
 IDLE = 30  # seconds after which a silent one is closed
+_LOOK_AGAIN = 1.0  # seconds: on Windows, Ctrl-C reaches no thread that waits for ever
 
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}
 
 
+class Dispatcher(Protocol):
+    def shutdown(self) -> bool: ...
+
+
 class Server(Protocol):
+    task_dispatcher: Dispatcher
+
     def run(self) -> None: ...
 
 
@@ -49,20 +55,28 @@ class Channel(HTTPChannel):  # type: ignore[misc]
     parser_class = ReadableRequest
 
 
-def serve(app: Flask, *, host: str, port: int, announce: Callable[[str], None]) -> None:
-    """Serve until told to stop: SIGTERM ends it well, Ctrl-C is a `KeyboardInterrupt`. `announce` gets the address."""
-    server, address = listen(app, host=host, port=port)
-    announce(address)
-    terminated = threading.Event()
+class Running:
+    """A server that answers in threads of its own, while the main thread waits or builds the index. SIGTERM and Ctrl-C are for the
+    main thread, as `SystemExit` and `KeyboardInterrupt`."""
 
-    def terminate(_signal: int, _frame: FrameType | None) -> NoReturn:
-        terminated.set()
-        raise SystemExit(0)
+    def __init__(self, app: Flask, *, host: str, port: int) -> None:
+        """Errors: `InputUnusable` where nobody can listen there."""
+        self._server, self.address = listen(app, host=host, port=port)
+        self._thread = threading.Thread(target=self._server.run, name="server", daemon=True)
+        self._thread.start()
+        signal.signal(signal.SIGTERM, _terminate)
 
-    signal.signal(signal.SIGTERM, terminate)
-    server.run()  # which takes SystemExit and KeyboardInterrupt as a wish to stop, and returns
-    if not terminated.is_set():
-        raise KeyboardInterrupt
+    def wait(self) -> None:
+        """Serve until told to stop; what was asked before that is still answered."""
+        try:
+            while self._thread.is_alive():
+                self._thread.join(_LOOK_AGAIN)
+        finally:
+            self._server.task_dispatcher.shutdown()
+
+
+def _terminate(_signal: int, _frame: FrameType | None) -> NoReturn:
+    raise SystemExit(0)
 
 
 def listen(app: Flask, *, host: str, port: int) -> tuple[Server, str]:

@@ -1,9 +1,12 @@
 // Suggestions for the search form of a blog that Sakuin searches. On any page:
 //
-//   <form action="https://search.example/search">
+//   <form class="sakuin" action="https://search.example/search">
 //     <label for="sakuin">記事を検索</label> <input id="sakuin" name="q" type="search"> <button>検索</button>
 //   </form>
 //   <script type="module" src="https://search.example/static/widget.js"></script>
+//
+// Where a theme has a place for a script only, widget.js?into=header puts that form into the first element that the selector
+// `header` finds. A form without the class looks as the theme has it.
 //
 // Without this script the form works as it is. With it the input becomes a combobox, "list autocomplete with manual
 // selection" of the ARIA Authoring Practices: nothing is chosen until somebody chooses it, and focus stays in the input.
@@ -14,10 +17,35 @@ const TYPED = 200, COMPOSING = 1000, COMPOSED = 30;  // ms until suggestions are
 const NARROWEST = 400, MARGIN = 8, GAP = 4;  // px
 const LEAST = 96, ENOUGH = 240;  // px of height: with less than enough below the input, the list opens above it
 
+function isJapanese(element) {
+  return (element.closest("[lang]")?.lang || "ja").startsWith("ja");
+}
+
+function find(selector) {
+  try {
+    return document.querySelector(selector);
+  } catch {
+    return null;  // it is no selector
+  }
+}
+
+function put(selector) {
+  const place = find(selector);
+  if (!place) return console.warn(`Sakuin: nothing on this page is ${selector}, as into= of widget.js says`);
+  const form = document.createElement("form"), input = document.createElement("input"), button = document.createElement("button");
+  const [label, search] = isJapanese(place) ? ["記事を検索", "検索"] : ["Search the posts", "Search"];
+  Object.assign(form, { className: "sakuin sakuin-put", action: SEARCH });
+  Object.assign(input, { name: "q", type: "search", placeholder: label, ariaLabel: label });
+  form.setAttribute("role", "search");
+  button.textContent = search;
+  form.append(input, button);
+  place.append(form);
+}
+
 function upgrade(form) {
   const input = form.querySelector("input[name=q]");
   if (!input || input.role === "combobox") return;
-  const japanese = (input.closest("[lang]")?.lang || "ja").startsWith("ja");
+  const japanese = isJapanese(input);
   const list = document.createElement("div");
   list.id = `sakuin-${crypto.getRandomValues(new Uint32Array(1))[0]}`;
   list.className = "sakuin-suggestions";
@@ -113,8 +141,9 @@ function upgrade(form) {
     const below = innerHeight - box.bottom - GAP - MARGIN, above = box.top - GAP - MARGIN;
     const up = below < Math.min(list.scrollHeight, ENOUGH) && above > below;
     const [top, bottom] = up ? ["auto", `${innerHeight - box.top + GAP}px`] : [`${box.bottom + GAP}px`, "auto"];
-    Object.assign(list.style, { width: `${width}px`, left: `${left}px`, top, bottom });
-    list.style.maxHeight = `${Math.max(up ? above : below, LEAST)}px`;
+    const maxHeight = `${Math.max(up ? above : below, LEAST)}px`;
+    const placed = { width: `${width}px`, left: `${left}px`, top, bottom, "max-height": maxHeight };
+    for (const [name, value] of Object.entries(placed)) list.style.setProperty(name, value, "important");  // as in widget.css
   }
 
   function clear() {
@@ -157,11 +186,14 @@ function upgrade(form) {
   addEventListener("pagehide", close);
 }
 
+const style = document.createElement("link");
+style.rel = "stylesheet";
+style.href = new URL("widget.css", import.meta.url);
+document.head.append(style);
+await new Promise(done => { style.onload = style.onerror = done; });  // else the theme shows through for a moment
+const into = new URL(import.meta.url).searchParams.get("into");
+if (into) put(into);
 if ("popover" in HTMLElement.prototype) {
-  const style = document.createElement("link");
-  style.rel = "stylesheet";
-  style.href = new URL("widget.css", import.meta.url);
-  document.head.append(style);
   for (const form of document.forms) {
     const action = form.getAttribute("action") ?? "";  // form.action may be an input of that name
     if (URL.canParse(action, document.baseURI) && new URL(action, document.baseURI).href === SEARCH) upgrade(form);

@@ -1,0 +1,90 @@
+"""A filter on a field that does not have its value, while another field has."""
+
+import re
+from urllib.parse import unquote
+
+import pytest
+from apps import app_of
+from blog import post, searcher_of
+
+from search.request import SearchRequest
+from web.commands.tables import note_lines
+
+
+@pytest.fixture(scope="module")
+def searcher(tmp_path_factory):
+    posts = [
+        post("旅の宿", "旅の宿", "温泉に着いた。", categories=("旅",), tags=("宿",), author="山田 太郎"),
+        post("味噌汁", "味噌汁", "朝の味噌汁。", categories=("料理",), tags=("味噌",), author="小林"),
+        post("旅の味", "旅の味", "旅先の味噌。", categories=("旅", "料理"), tags=("味噌",), author="林"),
+    ]
+    return searcher_of(tmp_path_factory.mktemp("blog"), posts)
+
+
+def told(searcher, query="", **options):
+    found = searcher.search(SearchRequest(query, **options)).elsewhere
+    return [(each.filter, each.value, each.found, each.count, each.query) for each in found]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("tag:旅", [("tag", "旅", "category", 2, "category:旅")]),
+        ("category:味噌 朝", [("category", "味噌", "tag", 2, "朝 tag:味噌")]),
+        ("tag:旅 OR 温泉", [("tag", "旅", "category", 2, "category:旅 OR 温泉")]),
+        ("味噌 -tag:旅", [("tag", "旅", "category", 2, "味噌 -category:旅")]),
+        ('tag:"山田 太郎"', [("tag", "山田 太郎", "author", 1, 'author:"山田 太郎"')]),
+        ("tag:味噌", []),
+        ("tag:無い", []),
+        ("category:旅", []),
+        ("year:2024", []),
+    ],
+)
+def test_the_field_that_has_the_value_is_told(searcher, query, found):
+    assert told(searcher, query) == found
+
+
+def test_of_a_filter_beside_the_query(searcher):
+    assert told(searcher, "温泉", tags=("旅",)) == [("tag", "旅", "category", 2, "温泉")]
+
+
+@pytest.mark.parametrize(
+    ("url", "link"),
+    [
+        ("/search?q=tag:旅", "/search?q=category:旅"),
+        ("/search?q=温泉&tag=旅", "/search?q=温泉&category=旅"),
+        ("/search?tag=旅&year=2024", "/search?category=旅&year=2024"),
+        ("/search?q=味噌 -tag:旅", "/search?q=味噌+-category:旅"),
+    ],
+)
+def test_the_page_says_it_with_a_link(searcher, url, link):
+    html = app_of(searcher).test_client().get(url + "&lang=ja").text
+    assert re.search("「<bdi>旅</bdi>」というタグはありません", html)
+    assert f"{link}&lang=ja" in unquote(html.replace("&amp;", "&")).replace("%3A", ":")
+
+
+def test_the_terminal_says_it_too(searcher, monkeypatch):
+    monkeypatch.setattr("index.terminal.LANGUAGE", "ja")
+    (line,) = (each for each in note_lines(searcher.search(SearchRequest("tag:旅"))) if "タグ" in each)
+    assert line.endswith("ほかの項目にはあります: category:旅（2件）")
+
+
+@pytest.mark.parametrize(
+    ("name", "titles"),
+    [
+        ("山田", ["旅の宿"]),
+        ("太郎", ["旅の宿"]),
+        ("山田太郎", ["旅の宿"]),
+        ("林", ["旅の味"]),  # there is somebody of just that name
+        ("小林", ["味噌汁"]),
+        ("小", ["味噌汁"]),
+        ("花子", []),
+    ],
+)
+def test_an_author_by_a_part_of_the_name(searcher, name, titles):
+    for request in (SearchRequest(f"author:{name}"), SearchRequest(author=name)):
+        assert [hit.title for hit in searcher.search(request).hits] == titles
+    selected = [
+        value.count for value in searcher.search(SearchRequest(author=name)).facets["authors"].values if value.selected
+    ]
+    assert sum(selected) == len(titles)
