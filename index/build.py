@@ -23,7 +23,7 @@ from index.files import Files
 from index.language import Message
 from index.reading.sites.detect import detect_site
 from index.reading.sites.site import Site
-from index.reading.source import Found, find_files
+from index.reading.walk import Found, find_files
 from index.storage import SENTENCES, prepare, switch, writing
 from index.stored import Stored, has_ended
 from index.target import choose_target
@@ -89,8 +89,8 @@ def build(
     places that cannot be used, `IndexUnavailable`.
     """
     began = time.monotonic()
-    site = replace(detect_site(_folder(root)), kept_out=kept_out)
-    found = tuple(find_files(site))
+    site = detect_site(_folder(root))
+    found = tuple(find_files(site, kept_out=kept_out))
     paths = [each.path for each in found if not each.skipped]
     if not paths:
         raise InputUnusable(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from index.errors import SakuinError
 from index.reading.sites.detect import detect_site
-from index.reading.source import find_posts
+from index.reading.walk import find_posts
 
 Signature = list[tuple[str, int, int]]
 

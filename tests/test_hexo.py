@@ -17,7 +17,6 @@ from index.document import Document, document_id
 from index.reading.markup.flow import Flow
 from index.reading.markup.template import prepare
 from index.reading.sites.detect import detect_site
-from index.reading.sites.glob import matches
 from index.reading.sites.head import Head
 from index.reading.sites.hexo import Hexo
 from index.reading.sites.hexo_slug import HeadingIds, slugize
@@ -184,24 +183,6 @@ def test_which_files_are_posts(settings: dict[str, Any], name: str, is_post: boo
 
 
 @pytest.mark.parametrize(
-    ("pattern", "path", "matched"),
-    [
-        ("**/left/**", "/source/_posts/left/a.md", True),
-        ("**/left/**", "/source/_posts/left", True),
-        ("**/*.{bak,old}.md", "/source/a.old.md", True),
-        ("*.md", "/source/a.md", False),
-        ("a?.md", "ab.md", True),
-        ("a}{,.md", "a}{,.md", True),
-        ("{a}}{", "{a}}{", True),
-        ("a,{b,c}", "a,c", True),
-        ("a/**/b", "a/b", True),
-    ],
-)
-def test_patterns_of_paths(pattern: str, path: str, matched: bool) -> None:
-    assert matches(path, pattern) == matched
-
-
-@pytest.mark.parametrize(
     ("body", "markdown"),
     [
         ("{% label success@青い 印 %}と{% label 赤 red %}", "青い 印と赤"),
@@ -262,4 +243,4 @@ def test_settings(folder: Folder) -> None:
     )
     found = detect_site(root)
     assert isinstance(found, Hexo)
-    assert (found.source, found.heading_ids.case, found.exclude) == ("src", "1", ("**/x",))
+    assert (found.source, found.heading_ids.case, found.ignore) == ("src", "1", ("**/x",))

@@ -22,7 +22,8 @@ from hexo_sites import ASSETS, PLAIN, SET
 
 from index.document import Document
 from index.reading.sites.detect import detect_site
-from index.reading.source import find_posts, read_post
+from index.reading.source import read_post
+from index.reading.walk import find_posts
 
 GENERATORS = Path(os.environ.get("SAKUIN_GENERATORS") or Path(__file__).parent / "output/generators")
 MODULES = GENERATORS / "node_modules"

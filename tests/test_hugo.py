@@ -10,8 +10,8 @@ import pytest
 
 from index.document import Document
 from index.reading.sites.detect import detect_site
-from index.reading.sites.hugo_glob import matches
-from index.reading.source import find_posts, read_post
+from index.reading.source import read_post
+from index.reading.walk import find_posts
 
 Folder = Callable[..., Path]
 
@@ -127,25 +127,6 @@ def test_the_nearest_cascade_wins_and_that_of_the_settings_comes_last(folder: Fo
     )
     post = published(root)["ue/shita/a.md"]
     assert (post.author, post.tags, post.description) == ("下", ("上",), "設定")
-
-
-@pytest.mark.parametrize(
-    ("pattern", "path", "fits"),
-    [
-        ("/a/**", "/a/b/c", True),
-        ("/a/*", "/a/b/c", False),
-        ("**/c", "/a/b/c", True),
-        ("/?/b/c", "/a/b/c", True),
-        ("/a?b/c", "/a/b/c", False),
-        ("{/x,/a/*}/c", "/a/b/c", True),
-        ("/{a,b}/{b,c}/*", "/a/b/c", True),
-        ("/a.b", "/axb", False),
-        ("**a" * 40, "/" + "a" * 39, False),
-        ("**a" * 40, "/" + "a" * 40, True),
-    ],
-)
-def test_targets_of_a_cascade(pattern: str, path: str, fits: bool) -> None:
-    assert matches(pattern, path) == fits
 
 
 # ---- Languages and folders

@@ -10,7 +10,8 @@ import pytest
 
 from index.reading.sites.detect import detect_site
 from index.reading.sites.hugo_permalink import sanitized
-from index.reading.source import find_posts, read_post
+from index.reading.source import read_post
+from index.reading.walk import find_posts
 
 Folder = Callable[..., Path]
 

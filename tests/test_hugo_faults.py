@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from index.document import Document
 from index.reading.sites.detect import detect_site
-from index.reading.source import find_posts, read_post
+from index.reading.source import read_post
+from index.reading.walk import find_posts
 
 Folder = Callable[..., Path]
 

@@ -19,7 +19,8 @@ from hugo_sites import SITES
 
 from index.document import Document
 from index.reading.sites.detect import detect_site
-from index.reading.source import find_posts, read_post
+from index.reading.source import read_post
+from index.reading.walk import find_posts
 
 HUGO = shutil.which("hugo")
 

@@ -8,7 +8,8 @@ import pytest
 
 from index.document import Code, Document, Link, Section
 from index.reading.sites.detect import detect_site
-from index.reading.source import Reading, find_files, read_post
+from index.reading.source import Reading, read_post
+from index.reading.walk import find_files
 
 Folder = Callable[..., Path]
 

@@ -15,7 +15,8 @@ from shown import Page, ids_of, text_of
 
 from index.document import Document
 from index.reading.sites.detect import detect_site
-from index.reading.source import find_posts, read_post
+from index.reading.source import read_post
+from index.reading.walk import find_posts
 
 JEKYLL = shutil.which("jekyll")
 # What is written to _site has no dates; this writes what Jekyll knows of each document, and its text without a layout.

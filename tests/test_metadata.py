@@ -9,7 +9,8 @@ from conftest import FOLDERS
 from index.document import Document
 from index.reading.markup.scanner import SiteType
 from index.reading.sites.detect import detect_site
-from index.reading.source import Reading, find_posts, read_post
+from index.reading.source import Reading, read_post
+from index.reading.walk import find_posts
 
 Folder = Callable[..., Path]
 

@@ -20,7 +20,8 @@ from index.reading.postfile import PostFile
 from index.reading.sites.detect import detect_site
 from index.reading.sites.jekyll import Jekyll
 from index.reading.sites.site import Site
-from index.reading.source import Reading, find_files, find_posts, fingerprint, open_post, read_post
+from index.reading.source import Reading, fingerprint, open_post, read_post
+from index.reading.walk import find_files, find_posts
 
 Folder = Callable[..., Path]
 
@@ -142,12 +143,17 @@ def test_find_posts(folder: Folder, files: list[str], posts: list[str]) -> None:
     assert found(detect_site(root)) == posts
 
 
-def test_excluded_files_are_not_found(folder: Folder) -> None:
+def test_files_that_the_owner_keeps_out(folder: Folder) -> None:
     root = folder({f"posts/{name}": "" for name in ("old/a.md", "b.tmp.md", "c.md", "photo.jpg")})
-    site = replace(Site(root), exclude=("posts/old/", "*.tmp.md", ""))
-    assert found(site) == ["posts/c.md"]
-    assert passed_over(site) == [("posts/b.tmp.md", "excluded"), ("posts/old", "excluded")]
-    assert passed_over(replace(site, exclude=(), kept_out=("posts/old",))) == [("posts/old", "kept out")]
+    files = list(find_files(Site(root), kept_out=("posts/old/", "*.tmp.md", "")))
+    told = [(each.path.relative_to(root).as_posix(), each.skipped) for each in files]
+    assert told == [("posts/b.tmp.md", "kept out"), ("posts/c.md", ""), ("posts/old", "kept out")]
+
+
+def test_files_that_the_settings_exclude(folder: Folder) -> None:
+    root = folder(dict.fromkeys(("_posts/old/2024-01-02-a.md", "_posts/2024-01-02-b.md"), ""))
+    site = Jekyll(root, exclude=("_posts/old",))
+    assert (found(site), passed_over(site)) == (["_posts/2024-01-02-b.md"], [("_posts/old", "excluded")])
 
 
 def test_links_do_not_lead_out_or_in_circles(folder: Folder, tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -190,7 +196,7 @@ def test_the_fingerprint_is_of_what_decides(tmp_path: Path) -> None:
     site, moved = Jekyll(tmp_path), tmp_path / "moved"
     moved.mkdir()
     same = hashed(site)
-    assert hashed(replace(site, root=moved, title="新", kept_out=("x",))) == same
+    assert hashed(replace(site, root=moved, title="新")) == same
     assert len({
         same,
         hashed(site, "text."),

@@ -13,7 +13,8 @@ from index.reading.markup.markup import parse
 from index.reading.markup.template import prepare
 from index.reading.sites.detect import detect_site
 from index.reading.sites.zenn import Zenn
-from index.reading.source import find_files, find_posts, read_post
+from index.reading.source import read_post
+from index.reading.walk import find_files, find_posts
 
 
 @pytest.mark.parametrize(

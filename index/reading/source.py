@@ -1,13 +1,12 @@
-"""Posts on disk to `Document`s."""
+"""The file of a post to a `Document`."""
 
 from __future__ import annotations
 
 import hashlib
-import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from msgspec import structs
 
@@ -31,15 +30,6 @@ READING = 3  # part of every fingerprint: to be raised when the same bytes make 
 
 
 @dataclass(frozen=True)
-class Found:
-    """A file or a folder that may hold posts, and the reason why it is passed over; "" where it is read. A folder is among
-    those to be read where it cannot be listed: `open_post` says why."""
-
-    path: Path
-    skipped: Skipped = ""
-
-
-@dataclass(frozen=True)
 class Reading:
     """What reading a file gave: a document, or the reason why there is none (`skipped`); and the problems in the file.
 
@@ -51,16 +41,6 @@ class Reading:
     problems: tuple[Problem, ...] = ()
     skipped: Skipped = ""
     body: str = ""
-
-
-def find_files(site: Site) -> Iterator[Found]:
-    """The files of a site that may be posts, and those that one might take for posts, always in the same order."""
-    yield from _walk(site.root, site, site.root.resolve(), set())
-
-
-def find_posts(site: Site) -> Iterator[Path]:
-    """The files that may be posts of the site, always in the same order."""
-    return (found.path for found in find_files(site) if not found.skipped)
 
 
 def read_post(
@@ -112,7 +92,7 @@ def fingerprint(file: PostFile, *, drafts: bool, future: bool) -> str:
     where there are no bytes, which is nobody's hash."""
     if isinstance(file.data, Problem):
         return "unreadable"
-    settings = replace(file.site, root=Path(), title="", exclude=(), kept_out=())
+    settings = replace(file.site, root=Path(), title="")
     deciding = (READING, settings, file.site.beside(file.place), drafts, future)
     rules = hashlib.blake2b(repr(deciding).encode("utf-8", "replace"))
     return hashlib.blake2b(file.data, key=rules.digest(), digest_size=20).hexdigest()
@@ -176,68 +156,3 @@ def _with_text(document: Document, drafts: Sequence[Body], links_of_tags: list[L
         images=tuple(dict.fromkeys(images)),
         removed=removed,
     )
-
-
-# ---- Finding
-
-
-def _walk(folder: Path, site: Site, top: Path, above: set[Path]) -> Iterator[Found]:
-    try:
-        entries = sorted(folder.iterdir())
-    except OSError:
-        yield Found(folder)
-        return
-    here = {*above, folder.resolve()}
-    for path in entries:
-        place = site.path_of(path)
-        if path.name.startswith("."):
-            continue
-        skipped = _skipped(path, place, site, top, here)
-        if skipped:
-            yield from [Found(path, skipped)] if _may_hold_posts(path, place, site) else []
-        elif _is_folder(path):
-            yield from () if site.is_of_tools(place) else _walk(path, site, top, here)
-        elif site.is_post(place):
-            yield Found(path)
-        elif skipped := site.passed_over(place):
-            yield Found(path, skipped)
-
-
-def _skipped(path: Path, place: PurePosixPath, site: Site, top: Path, above: set[Path]) -> Skipped:
-    """Why nobody looks at a path, whatever it holds."""
-    if path.is_symlink() and _leads_astray(path, top, above):
-        return "link"
-    if site.excludes(place):
-        return "excluded"
-    if site.keeps_out(place):
-        return "kept out"
-    return "no regular file" if _is_special(path) else ""
-
-
-def _may_hold_posts(path: Path, place: PurePosixPath, site: Site) -> bool:
-    return site.is_post(place) or (_is_folder(path) and site.holds_posts(place) and not site.is_of_tools(place))
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except OSError:  # below a folder that may be listed but not entered
-        return False
-
-
-def _is_special(path: Path) -> bool:
-    """Whether it is a pipe, a socket or a device: reading one might never end."""
-    try:
-        mode = path.stat().st_mode
-    except OSError:  # reading the post says why
-        return False
-    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
-
-
-def _leads_astray(path: Path, top: Path, above: set[Path]) -> bool:
-    """Whether a link leads out of the folder of posts, to a folder that it lies in, or nowhere."""
-    try:
-        target = path.resolve(strict=True)
-    except (OSError, RuntimeError):  # it leads nowhere, or to itself
-        return True
-    return target in above or not target.is_relative_to(top)

@@ -14,7 +14,7 @@ from index.reading.frontmatter.values import Value, Values, as_flag, as_list, as
 from index.reading.markup.flow import Flow
 from index.reading.markup.scanner import SiteType
 from index.reading.sites.configuration import read_settings
-from index.reading.sites.glob import matches
+from index.reading.sites.glob import matches, with_folders_left_out
 from index.reading.sites.head import Head
 from index.reading.sites.hexo_permalink import category_path, fill, of_slug, read_name, texts
 from index.reading.sites.hexo_slug import Case, HeadingIds, slugize
@@ -33,7 +33,8 @@ _ZONED_MOMENT = re.compile(
 
 @dataclass(frozen=True)
 class Hexo(Site):
-    """`source` is the folder with `_posts`; `skip_render` has patterns of paths below it. `names` is the rule for names of files."""
+    """`source` is the folder with `_posts`; `skip_render` has patterns of paths below it, `ignore` of paths that Hexo does not look
+    at. `names` is the rule for names of files."""
 
     type: ClassVar[SiteType] = "hexo"
     suffixes: ClassVar[tuple[str, ...]] = (".md", ".markdown", ".mkd", ".mkdn", ".mdwn", ".mdtxt", ".mdtext")
@@ -41,6 +42,7 @@ class Hexo(Site):
     explicit_anchor: ClassVar[re.Pattern[str]] = _NEVER  # `## 題 {#id}` shows what is in the braces
 
     source: str = "source"
+    ignore: tuple[str, ...] = field(default=(), repr=False)  # it decides which files are posts, not what these become
     skip_render: tuple[str, ...] = ()
     names: str = ":title.md"
     render_drafts: bool = False
@@ -66,12 +68,12 @@ class Hexo(Site):
             and path.suffix in self.suffixes
             and self.holds_posts(path.parent)
             and not any(part.startswith(("_", ".")) for part in self._inside(path).parts)
-            and not any(matches(path.relative_to(self.source).as_posix(), pattern) for pattern in self.skip_render)
+            and not _matches_one(path.relative_to(self.source).as_posix(), self.skip_render)
         )
 
     def excludes(self, path: PurePosixPath) -> bool:
-        """Whether `ignore` has a pattern for a file or a folder. Hexo matches whole paths, from the root of the disk (`box/index.js`)."""
-        return any(matches(f"/{path.as_posix()}", pattern) for pattern in self.exclude)
+        """Hexo matches whole paths, from the root of the disk (`box/index.js`)."""
+        return _matches_one(f"/{path.as_posix()}", self.ignore)
 
     def skipped(self, head: Head, *, drafts: bool, future: bool, now: datetime) -> Skipped:
         shown = self.render_drafts and not any(head.flag(key) for key in HELD_BACK_KEYS)
@@ -169,8 +171,8 @@ def find_hexo(home: Path, root: Path, prefix: str) -> Hexo | None:
         baseurl=as_path(as_text(settings.get("root"))) or baseurl,
         permalink=as_text(settings.get("permalink")),
         future=as_flag(settings.get("future")) is not False,
-        exclude=as_list(settings.get("ignore")),
         source=source,
+        ignore=as_list(settings.get("ignore")),
         skip_render=as_list(settings.get("skip_render")),
         names=as_text(settings.get("new_post_name")) or Hexo.names,
         render_drafts=as_flag(settings.get("render_drafts")) is True,
@@ -184,6 +186,11 @@ def find_hexo(home: Path, root: Path, prefix: str) -> Hexo | None:
         trailing_html=as_flag(pretty.get("trailing_html")) is not False,
         heading_ids=_heading_ids(lowered(settings.get("marked"))),
     )
+
+
+def _matches_one(path: str, patterns: tuple[str, ...]) -> bool:
+    """Whether micromatch, which Hexo uses, finds a path by one of the patterns."""
+    return any(matches(path, with_folders_left_out(pattern)) for pattern in patterns)
 
 
 def _heading_ids(marked: Values) -> HeadingIds:

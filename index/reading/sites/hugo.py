@@ -64,7 +64,7 @@ class Hugo(Site):
         return not bundle or (path.parent == bundle and name == "index")
 
     def excludes(self, path: PurePosixPath) -> bool:
-        return super().excludes(path) or any(re.search(each, f"/{path}") for each in self.ignored)
+        return any(re.search(each, f"/{path}") for each in self.ignored)
 
     # ---- What is published
 

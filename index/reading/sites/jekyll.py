@@ -51,8 +51,8 @@ class Defaults:
 
 @dataclass(frozen=True)
 class Jekyll(Site):
-    """The posts are below `source` and below `collections_dir` in it. `include` has patterns of names that Jekyll
-    would pass over, `extensions` are those of Markdown, `sets` the defaults, of which the one that wins comes last."""
+    """The posts are below `source` and below `collections_dir` in it. `exclude` and `include` have patterns of paths that Jekyll passes
+    over and does not, `extensions` are those of Markdown, `sets` the defaults, of which the one that wins comes last."""
 
     type: ClassVar[SiteType] = "jekyll"
     publication_keys: ClassVar[tuple[str, ...]] = ()
@@ -62,7 +62,8 @@ class Jekyll(Site):
     sets: tuple[Defaults, ...] = ()
     source: str = ""
     collections_dir: str = ""
-    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = field(default=(), repr=False)  # they decide which files are posts, not what these become
+    include: tuple[str, ...] = field(default=(), repr=False)
     extensions: tuple[str, ...] = _EXTENSIONS
 
     # ---- Which files are posts

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 from typing import ClassVar, Literal
 from urllib.parse import quote
@@ -73,8 +72,6 @@ class Site:
     author: str = ""
     permalink: str = ""  # "" is what the generator does by default
     future: bool = False
-    exclude: tuple[str, ...] = ()
-    kept_out: tuple[str, ...] = ()  # the patterns of the index's owner, of which the generator knows nothing
 
     # ---- Which files are posts
 
@@ -103,13 +100,9 @@ class Site:
         """Whether a folder is one in which tools keep what is theirs; a folder of posts may have any name."""
         return folder.name in _FOLDERS_OF_TOOLS and (self.type == "plain" or not self.holds_posts(folder))
 
-    def excludes(self, path: PurePosixPath) -> bool:
-        """Whether the settings leave a path out: a pattern names it, a folder above it, or matches it."""
-        return _matches(path, self.exclude)
-
-    def keeps_out(self, path: PurePosixPath) -> bool:
-        """Whether the owner of the index wants a path in no search; patterns are those of `excludes`."""
-        return _matches(path, self.kept_out)
+    def excludes(self, path: PurePosixPath) -> bool:  # noqa: ARG002
+        """Whether the settings leave out a file or a folder."""
+        return False
 
     def beside(self, place: PurePosixPath) -> str:  # noqa: ARG002
         """What decides on a post beside its bytes and the settings, as the day that git knows. It is part of its fingerprint."""
@@ -198,14 +191,6 @@ class Site:
     def _date_of_name(self, place: PurePosixPath) -> datetime | None:
         match = _DATED_NAME.match(place.stem)
         return parse_date(match[1], zone_of(self.timezone)) if match else None
-
-
-def _matches(path: PurePosixPath, patterns: tuple[str, ...]) -> bool:
-    return any(
-        path.is_relative_to(pattern.strip("/")) or fnmatch(path.as_posix(), pattern.strip("/"))
-        for pattern in patterns
-        if pattern.strip("/")
-    )
 
 
 def undated(stem: str) -> str:

@@ -25,7 +25,8 @@ from index.analyzed import lay_out
 from index.build import build
 from index.document import Document
 from index.reading.sites.detect import detect_site
-from index.reading.source import find_posts, read_post
+from index.reading.source import read_post
+from index.reading.walk import find_posts
 from search.evaluation.evaluate import Evaluation, Judgement, evaluate, summary
 from search.evaluation.judged import JudgedQuery, read_judged
 from search.evaluation.metrics import measure

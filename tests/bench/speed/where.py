@@ -25,7 +25,8 @@ from index.analysis.analyzer import analyzer
 from index.analysis.tokenizers import open_tokenizer
 from index.reading.postfile import PostFile
 from index.reading.sites.detect import detect_site
-from index.reading.source import find_posts, open_post
+from index.reading.source import open_post
+from index.reading.walk import find_posts
 from index.recorded import recorded_analyzer
 from index.segment_writer import write_segment
 from index.storage import current_folder
