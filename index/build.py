@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Literal
 
 from index.analysis.tokenizers import TokenizerName
@@ -23,6 +23,7 @@ from index.files import Files
 from index.language import Message
 from index.reading.sites.detect import detect_site
 from index.reading.sites.site import Site
+from index.reading.source import titles_by_slug
 from index.reading.walk import Found, find_files
 from index.storage import SENTENCES, prepare, switch, writing
 from index.stored import Stored, has_ended
@@ -219,11 +220,7 @@ class _Run:
         """The titles of all posts, by the slugs under which others link to them."""
         posts: list[Brief] = [self.known[each].post for each in unchanged]
         posts += [head.analyzed.document for head in heads if head.analyzed is not None]
-        site, titles = self.reader.site, dict[str, str]()
-        for post in sorted(posts, key=lambda post: post.path):  # of two with one slug, Hexo takes the first
-            titles.setdefault(site.slug_of(PurePosixPath(site.prefix, post.path)), post.title)
-        titles.pop("", None)
-        return titles
+        return titles_by_slug(self.reader.site, posts)
 
     def _outdated(self, files: Iterable[Path], unchanged: Set[str], titles: Mapping[str, str]) -> list[Path]:
         """The files that are as they were, but show a title that another post has no more."""

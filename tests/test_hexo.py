@@ -11,11 +11,11 @@ import pytest
 from conftest import NOW
 from hypothesis import given
 from hypothesis import strategies as st
+from sites import prepared
 
 from index.build import build
 from index.document import Document, document_id
 from index.reading.markup.flow import Flow
-from index.reading.markup.template import prepare
 from index.reading.sites.detect import detect_site
 from index.reading.sites.head import Head
 from index.reading.sites.hexo import Hexo
@@ -203,12 +203,13 @@ def test_which_files_are_posts(settings: dict[str, Any], name: str, is_post: boo
         ),
         ("```js\nx\n```", "```js\nx\n```"),
         ("前{# 内緒 #}後", "前後"),
+        ("前{# 内緒 #}\n後", "前\n後"),
         ("閉じない {# 印", "閉じない {# 印"),
         ("題 {#a}\n\n${#b}", "題 {#a}\n\n${#b}"),
     ],
 )
 def test_tags(body: str, markdown: str) -> None:
-    assert prepare(body, "hexo", {"kumo": "雲の話"}).markdown == markdown
+    assert prepared(body, "hexo", titles={"kumo": "雲の話"}).markdown == markdown
 
 
 def test_links_show_the_titles_that_posts_have_now(folder: Folder, tmp_path: Path) -> None:

@@ -16,11 +16,10 @@ from urllib.parse import unquote
 
 import pytest
 from hugo_sites import SITES
+from sites import read_posts
 
 from index.document import Document
 from index.reading.sites.detect import detect_site
-from index.reading.source import read_post
-from index.reading.walk import find_posts
 
 HUGO = shutil.which("hugo")
 
@@ -60,7 +59,7 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     told = (path.read_text(encoding="utf-8") for path in (root / "public").rglob("*.html"))
     pages = [json.loads(text) for text in told if text.startswith("{")]
     site = detect_site(root)
-    readings = [read_post(path, site) for path in find_posts(site)]
+    readings = read_posts(site)
     assert [problem for reading in readings for problem in reading.problems] == []
     documents = [reading.document for reading in readings if reading.document]
     return Built(

@@ -6,14 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sites import prepared, read_posts
 
 from index.build import build
 from index.document import Document, Link
 from index.reading.markup.markup import parse
-from index.reading.markup.template import prepare
 from index.reading.sites.detect import detect_site
 from index.reading.sites.zenn import Zenn
-from index.reading.source import read_post
 from index.reading.walk import find_files, find_posts
 
 
@@ -32,11 +31,11 @@ from index.reading.walk import find_files, find_posts
     ],
 )
 def test_zenn_and_qiita(body: str, text: str) -> None:
-    assert prepare(body, "zenn")[0].strip() == text
+    assert prepared(body, "zenn")[0].strip() == text
 
 
 def test_a_card_is_a_link() -> None:
-    markdown, links, _ = prepare("参照:\n\n@[card](https://x.jp/)\n", "zenn")
+    markdown, links, _ = prepared("参照:\n\n@[card](https://x.jp/)\n", "zenn")
     assert markdown == "参照:\n\n\n"
     assert links == [Link("https://x.jp/", "")]
 
@@ -50,7 +49,7 @@ def test_a_card_is_a_link() -> None:
     ],
 )
 def test_mathematics(body: str, markdown: str) -> None:
-    assert prepare(body, "zenn")[0] == markdown
+    assert prepared(body, "zenn")[0] == markdown
 
 
 @pytest.mark.parametrize(
@@ -113,7 +112,7 @@ def commit(folder: Path, day: str) -> None:
 
 def dates(root: Path) -> dict[str, str | None]:
     site = detect_site(root)
-    documents = (read_post(path, site).document for path in find_posts(site))
+    documents = (each.document for each in read_posts(site))
     return {document.path: document.date for document in documents if document}
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from msgspec import structs
 
-from index.document import Document, Link, Problem
+from index.document import Brief, Document, Link, Problem
 from index.reading.drafts.merge import merge_drafts
 from index.reading.drafts.split import split_drafts
 from index.reading.frontmatter.frontmatter import FrontMatter, read_front_matter
@@ -18,7 +18,6 @@ from index.reading.markup.body import Body
 from index.reading.markup.htmlblock import read_html
 from index.reading.markup.htmlpost import prepare_html
 from index.reading.markup.markup import assemble, parse, parse_drafts
-from index.reading.markup.scanner import KRAMDOWN
 from index.reading.markup.template import NO_TITLES, prepare
 from index.reading.metadata import date_problem, document_of, read_head
 from index.reading.postfile import PostFile
@@ -26,7 +25,7 @@ from index.reading.sites.head import Head
 from index.reading.sites.keptout import kept_out
 from index.reading.sites.site import Site, Skipped
 
-READING = 3  # part of every fingerprint: to be raised when the same bytes make another document
+READING = 4  # part of every fingerprint: to be raised when the same bytes make another document
 
 
 @dataclass(frozen=True)
@@ -43,30 +42,17 @@ class Reading:
     body: str = ""
 
 
-def read_post(
-    path: Path,
-    site: Site,
-    *,
-    drafts: bool = False,
-    future: bool = False,
-    now: datetime | None = None,
-    titles: Mapping[str, str] = NO_TITLES,
-) -> Reading:
-    """The document that a file holds. `titles` are those of the other posts, by the names under which posts link to each other.
+def open_post(file: PostFile, *, drafts: bool = False, future: bool = False, now: datetime | None = None) -> Reading:
+    """What the front matter of a file says, which is quick to read: a document without text, and the body for `read_body`. A post that
+    is published later than `now` waits for its day, unless `future` is asked for.
 
     Nothing that is wrong with the file is raised: it is a `Problem`, with a document beside it where one can be made.
     """
-    opened = open_post(PostFile(path, site), drafts=drafts, future=future, now=now)
-    return replace(opened, document=read_body(opened, site, titles=titles), body="") if opened.document else opened
-
-
-def open_post(file: PostFile, *, drafts: bool = False, future: bool = False, now: datetime | None = None) -> Reading:
-    """What the front matter of a file says, which is quick to read: a document without text, and the body for `read_body`."""
     text, problem = file.text()
     if text is None:
         return Reading(file.path, None, _those(problem))
     site = file.site
-    front = read_front_matter(text, site.type)
+    front = read_front_matter(text, blanks_above=site.dialect.blanks_above, openerless=site.dialect.openerless)
     head = read_head(file, front)
     problems = _those(problem, _front_matter_problem(front, file))
     skipped = site.skipped(head, drafts=drafts, future=future, now=now or datetime.now(UTC))
@@ -78,13 +64,24 @@ def open_post(file: PostFile, *, drafts: bool = False, future: bool = False, now
     return Reading(file.path, document, problems, body=front.body)
 
 
-def read_body(opened: Reading, site: Site, *, titles: Mapping[str, str] = NO_TITLES) -> Document | None:
-    """The whole document of a post that was opened; None where it has none. `titles`: see `read_post`."""
+def titles_by_slug(site: Site, posts: Iterable[Brief]) -> dict[str, str]:
+    """The titles of the posts of a site, by the slugs under which others link to them and show their titles."""
+    titles: dict[str, str] = {}
+    for post in sorted(posts, key=lambda post: post.path):  # of two with one slug, Hexo takes the first
+        titles.setdefault(site.slug_of(PurePosixPath(site.prefix, post.path)), post.title)
+    titles.pop("", None)
+    return titles
+
+
+def read_body(opened: Reading, site: Site, *, titles: Mapping[str, str] = NO_TITLES) -> Reading:
+    """An opened post with its whole document, where it has one. `titles` are those of the other posts, by their slugs."""
     if opened.document is None:
-        return None
+        return opened
     if opened.path.suffix.lower() == ".html":
-        return _with_html(opened.document, opened.body, site)
-    return _with_markdown(opened.document, opened.body, site, titles)
+        document = _with_html(opened.document, opened.body, site)
+    else:
+        document = _with_markdown(opened.document, opened.body, site, titles)
+    return replace(opened, document=document, body="")
 
 
 def fingerprint(file: PostFile, *, drafts: bool, future: bool) -> str:
@@ -93,7 +90,7 @@ def fingerprint(file: PostFile, *, drafts: bool, future: bool) -> str:
     if isinstance(file.data, Problem):
         return "unreadable"
     settings = replace(file.site, root=Path(), title="")
-    deciding = (READING, settings, file.site.beside(file.place), drafts, future)
+    deciding = (READING, settings, settings.dialect, settings.beside(file.place), drafts, future)
     rules = hashlib.blake2b(repr(deciding).encode("utf-8", "replace"))
     return hashlib.blake2b(file.data, key=rules.digest(), digest_size=20).hexdigest()
 
@@ -118,26 +115,27 @@ def _titled(document: Document, body: str, head: Head, site: Site) -> Document:
     """The document with a title: the front matter's, else the first heading, else the name of the file."""
     if document.title:
         return document
-    markdown = prepare(body, site.type).markdown
-    blocks = parse(markdown, kramdown=site.type in KRAMDOWN).blocks
+    markdown = prepare(body, site.dialect).markdown
+    blocks = parse(markdown, kramdown=site.dialect.kramdown).blocks
     headings = (block.text for block in blocks if block.kind == "heading")
     return structs.replace(document, title=next(headings, "") or site.title_of_name(head.place))
 
 
 def _with_markdown(document: Document, body: str, site: Site, titles: Mapping[str, str]) -> Document:
-    prepared = prepare(body, site.type, titles)
+    dialect = site.dialect
+    prepared = prepare(body, dialect, titles)
     drafts = parse_drafts(
         split_drafts(prepared.markdown),
-        kramdown=site.type in KRAMDOWN,
+        kramdown=dialect.kramdown,
         anchor=site.anchor,
-        explicit_anchor=site.explicit_anchor,
+        explicit_anchor=dialect.explicit_anchor,
     )
     document = structs.replace(document, titled=tuple(prepared.titled))
-    return _with_text(document, drafts, prepared.links, breaks=site.breaks)
+    return _with_text(document, drafts, prepared.links, breaks=dialect.breaks)
 
 
 def _with_html(document: Document, body: str, site: Site) -> Document:
-    html, links_of_tags = prepare_html(body, site.type)
+    html, links_of_tags = prepare_html(body, site.dialect)
     text = Body()
     read_html(html, text)
     return _with_text(document, [text], links_of_tags, breaks=False)

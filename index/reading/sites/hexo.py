@@ -11,8 +11,10 @@ from typing import ClassVar, Literal
 
 from index.reading.dates import on_clock, parse_date, zone_of
 from index.reading.frontmatter.values import Value, Values, as_flag, as_list, as_mapping, as_text
+from index.reading.markup import hexo
+from index.reading.markup.dialect import Dialect
 from index.reading.markup.flow import Flow
-from index.reading.markup.scanner import SiteType
+from index.reading.markup.template import COMMON_MARKS
 from index.reading.sites.configuration import read_settings
 from index.reading.sites.glob import matches, with_folders_left_out
 from index.reading.sites.head import Head
@@ -23,7 +25,14 @@ from index.reading.sites.site import HELD_BACK_KEYS, UPDATE_KEYS, Site, Skipped
 
 _SETTINGS = ("_config.yml", "_config.yaml", "_config.json", "_config.toml")
 _PERMALINK = ":year/:month/:day/:title/"
-_NEVER = re.compile(r"(?!)")
+# hexo-front-matter 4 takes for front matter what stands above a closing line; hexo-renderer-marked shows `{#id}` behind a heading.
+_DIALECT = Dialect(
+    (*COMMON_MARKS, *hexo.MARKS),
+    breaks=True,
+    explicit_anchor=re.compile("(?!)"),
+    blanks_above=True,
+    openerless=True,
+)
 
 # What YAML itself takes for a moment with a zone; any other text Hexo gives to JavaScript's `Date`.
 _ZONED_MOMENT = re.compile(
@@ -36,10 +45,9 @@ class Hexo(Site):
     """`source` is the folder with `_posts`; `skip_render` has patterns of paths below it, `ignore` of paths that Hexo does not look
     at. `names` is the rule for names of files."""
 
-    type: ClassVar[SiteType] = "hexo"
+    type: ClassVar[str] = "hexo"
+    dialect: ClassVar[Dialect] = _DIALECT
     suffixes: ClassVar[tuple[str, ...]] = (".md", ".markdown", ".mkd", ".mkdn", ".mdwn", ".mdtxt", ".mdtext")
-    breaks: ClassVar[bool] = True
-    explicit_anchor: ClassVar[re.Pattern[str]] = _NEVER  # `## 題 {#id}` shows what is in the braces
 
     source: str = "source"
     ignore: tuple[str, ...] = field(default=(), repr=False)  # it decides which files are posts, not what these become

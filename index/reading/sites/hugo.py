@@ -11,9 +11,10 @@ from typing import ClassVar
 
 from index.reading.dates import parse_date, zone_of
 from index.reading.frontmatter.values import Value, Values, as_flag, as_list, as_text
+from index.reading.markup import goldmark
+from index.reading.markup.dialect import Dialect
 from index.reading.markup.flow import Flow
-from index.reading.markup.goldmark import goldmark_anchor
-from index.reading.markup.scanner import SiteType
+from index.reading.markup.template import COMMON_MARKS
 from index.reading.sites.head import Head
 from index.reading.sites.hugo_content import Content, Page, content_of
 from index.reading.sites.hugo_permalink import UNDATED, expanded, sanitized
@@ -25,12 +26,15 @@ from index.reading.sites.site import Site, Skipped
 # Front matter that is a page's date, in the order in which Hugo looks (`resources/page/pagemeta/page_frontmatter.go`, 0.168).
 _DATES = ("date", "publishdate", "pubdate", "published", "lastmod", "modified")
 _OF_FILE_NAME = ":filename"
+# Of blanks above front matter: `lexIntroSection` in Hugo's pageparser, 0.111.
+_DIALECT = Dialect((*COMMON_MARKS, *goldmark.MARKS), blanks_above=True)
 _DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-(.+))?")
 
 
 @dataclass(frozen=True)
 class Hugo(Site):
-    type: ClassVar[SiteType] = "hugo"
+    type: ClassVar[str] = "hugo"
+    dialect: ClassVar[Dialect] = _DIALECT
     suffixes: ClassVar[tuple[str, ...]] = (".md", ".markdown", ".mdown")
 
     timezone: str = "UTC"
@@ -130,7 +134,7 @@ class Hugo(Site):
         return f"{prefix}/{self._as_path(path).strip('/')}{'.html' if ugly else '/'}"
 
     def anchor(self, heading: Flow) -> str:
-        return goldmark_anchor(heading, self.ids) if self.ids else ""
+        return goldmark.goldmark_anchor(heading, self.ids) if self.ids else ""
 
     def _pattern(self, page: Page) -> str:
         """The pattern of the innermost section that has one; "" for none."""

@@ -13,7 +13,6 @@ from typing import ClassVar
 
 from index.reading.dates import zone_of
 from index.reading.frontmatter.values import Quoted, Value, Values, as_flag, as_list, as_mapping, as_text
-from index.reading.markup.scanner import SiteType
 from index.reading.sites.configuration import read_settings
 from index.reading.sites.entryfilter import EntryFilter
 from index.reading.sites.head import Head
@@ -54,7 +53,7 @@ class Jekyll(Site):
     """The posts are below `source` and below `collections_dir` in it. `exclude` and `include` have patterns of paths that Jekyll passes
     over and does not, `extensions` are those of Markdown, `sets` the defaults, of which the one that wins comes last."""
 
-    type: ClassVar[SiteType] = "jekyll"
+    type: ClassVar[str] = "jekyll"
     publication_keys: ClassVar[tuple[str, ...]] = ()
 
     permalinks: Mapping[str, str] = field(default_factory=dict)  # of collections

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from index.reading.markup.scanner import SiteType
+from index.reading.markup import zenn
+from index.reading.markup.dialect import Dialect
+from index.reading.markup.template import COMMON_MARKS
 from index.reading.sites.head import Head
 from index.reading.sites.site import Site
 from index.reading.sites.zenn import packages
@@ -14,9 +16,9 @@ from index.reading.sites.zenn import packages
 
 @dataclass(frozen=True)
 class Qiita(Site):
-    type: ClassVar[SiteType] = "qiita"
+    type: ClassVar[str] = "qiita"
+    dialect: ClassVar[Dialect] = Dialect((*COMMON_MARKS, *zenn.MARKS), breaks=True, titles_in_html=False)
     post_folders: ClassVar[tuple[str, ...]] = ("public",)
-    breaks: ClassVar[bool] = True
 
     def address(self, head: Head) -> str:
         return f"/items/{head.text('id') or head.place.stem}"

@@ -11,9 +11,11 @@ from urllib.parse import quote
 
 from index.reading.dates import DEFAULT_ZONE, on_clock, parse_date, zone_of
 from index.reading.frontmatter.values import Values
+from index.reading.markup import kramdown, liquid
+from index.reading.markup.dialect import Dialect
 from index.reading.markup.flow import Flow
 from index.reading.markup.markup import kramdown_anchor
-from index.reading.markup.scanner import SiteType
+from index.reading.markup.template import COMMON_MARKS
 from index.reading.sites.head import Head
 
 # Why a file is left out. The first come from what its front matter says, the others from its name and its place.
@@ -54,13 +56,12 @@ class Site:
     `base_url` ("https://blog.example.jp", "" when unknown) and then `baseurl` ("/blog").
     """
 
-    type: ClassVar[SiteType] = "plain"
+    type: ClassVar[str] = "plain"
+    dialect: ClassVar[Dialect] = Dialect((*COMMON_MARKS, *liquid.MARKS, *kramdown.MARKS), kramdown=True)
     post_folders: ClassVar[tuple[str, ...]] = ()  # below the site's own; without any, posts lie everywhere
     suffixes: ClassVar[tuple[str, ...]] = (".md", ".markdown", ".mkd", ".mkdn")
-    breaks: ClassVar[bool] = False  # whether a line of the source is one of the page
     publication_keys: ClassVar[tuple[str, ...]] = PUBLICATION_KEYS  # that may put off a post whose date has come
     keeps_dates: ClassVar[bool] = True  # in the files of the posts; else the generator has them somewhere of its own
-    explicit_anchor: ClassVar[re.Pattern[str] | None] = None  # group 1: the id that an author wrote behind a heading
 
     root: Path
     prefix: str = ""

@@ -13,8 +13,10 @@ from urllib.parse import quote
 from index.errors import InputUnusable
 from index.reading.dates import on_clock, zone_of
 from index.reading.frontmatter.values import Values
+from index.reading.markup import zenn
+from index.reading.markup.dialect import Dialect
 from index.reading.markup.flow import Flow
-from index.reading.markup.scanner import SiteType
+from index.reading.markup.template import COMMON_MARKS
 from index.reading.sites.configuration import read_settings
 from index.reading.sites.git import first_commits
 from index.reading.sites.head import Head
@@ -24,10 +26,10 @@ from index.reading.sites.site import Site, Skipped
 
 @dataclass(frozen=True)
 class Zenn(Site):
-    type: ClassVar[SiteType] = "zenn"
+    type: ClassVar[str] = "zenn"
+    dialect: ClassVar[Dialect] = Dialect((*COMMON_MARKS, *zenn.MARKS), breaks=True, titles_in_html=False)
     post_folders: ClassVar[tuple[str, ...]] = ("articles",)
     suffixes: ClassVar[tuple[str, ...]] = (".md",)
-    breaks: ClassVar[bool] = True
     keeps_dates: ClassVar[bool] = False
 
     def is_post(self, path: PurePosixPath) -> bool:
