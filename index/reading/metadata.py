@@ -30,7 +30,7 @@ def document_of(file: PostFile, head: Head) -> Document:
         updated=updated.isoformat() if updated else None,
         tags=site.tags(head),
         categories=site.categories(head),
-        author=site.author_of(head) or None,
+        author=head.text("author", "authors") or site.author or None,
         description=head.text(*_DESCRIPTION_KEYS) or None,
         ends=ends.isoformat() if ends else None,
     )

@@ -23,7 +23,7 @@ from index.reading.metadata import date_problem, document_of, read_head
 from index.reading.postfile import PostFile
 from index.reading.sites.head import Head
 from index.reading.sites.keptout import kept_out
-from index.reading.sites.site import Site, Skipped
+from index.reading.sites.site import Site, Skipped, title_of_name
 
 READING = 4  # part of every fingerprint: to be raised when the same bytes make another document
 
@@ -118,7 +118,7 @@ def _titled(document: Document, body: str, head: Head, site: Site) -> Document:
     markdown = prepare(body, site.dialect).markdown
     blocks = parse(markdown, kramdown=site.dialect.kramdown).blocks
     headings = (block.text for block in blocks if block.kind == "heading")
-    return structs.replace(document, title=next(headings, "") or site.title_of_name(head.place))
+    return structs.replace(document, title=next(headings, "") or title_of_name(head.place))
 
 
 def _with_markdown(document: Document, body: str, site: Site, titles: Mapping[str, str]) -> Document:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import ClassVar, Literal
 
-from index.reading.dates import on_clock, parse_date, zone_of
+from index.reading.dates import on_clock, zone_of
 from index.reading.frontmatter.values import Value, Values, as_flag, as_list, as_mapping, as_text
 from index.reading.markup import hexo
 from index.reading.markup.dialect import Dialect
@@ -96,11 +96,10 @@ class Hexo(Site):
         """As in `{% post_link neko %}`. A `slug` in front matter is not read."""
         return self._name(place)["title"]
 
-    def first_date(self, head: Head, *keys: str) -> datetime | None:
+    def moment(self, value: Value) -> datetime | None:
         """Hexo takes UTC's clock for the site's own where YAML reads the zone (`front_matter.js`): 05:00:00+09:00 is 20:00 of the day
         before, on the page and in its address."""
-        date = super().first_date(head, *keys)
-        value = next((value for key in keys if parse_date(value := head.value(key), UTC)), None)
+        date = super().moment(value)
         if date and isinstance(value, str) and _ZONED_MOMENT.fullmatch(value.strip()):
             return on_clock(date, UTC).replace(tzinfo=zone_of(self.timezone))
         return date
@@ -109,10 +108,10 @@ class Hexo(Site):
         return self.first_date(head, "updated", *UPDATE_KEYS)
 
     def tags(self, head: Head) -> tuple[str, ...]:
-        return head.names("tags") or head.names("tag")
+        return head.names("tags", "tag")
 
     def categories(self, head: Head) -> tuple[str, ...]:
-        return head.names("categories") or head.names("category")
+        return head.names("categories", "category")
 
     # ---- Where a post is published
 
@@ -145,8 +144,7 @@ class Hexo(Site):
         """Without a date in the name as `new_post_name` has it, Hexo takes the day on which the file was made, which nobody knows here."""
         name = self._name(place)
         parts = name.get("year"), name.get("month", name.get("i_month")), name.get("day", name.get("i_day"))
-        date = parse_date("-".join(part or "" for part in parts), zone_of(self.timezone))
-        return date or super()._date_of_name(place)
+        return self.moment("-".join(part or "" for part in parts)) or super()._date_of_name(place)
 
     def _filled(self, head: Head) -> str:
         """The rule of the settings with the values of a post: first Hexo's own, then what the name of the file says, then front matter."""

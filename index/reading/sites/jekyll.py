@@ -116,12 +116,12 @@ class Jekyll(Site):
         date = self.first_date(head, "date") or self._date_of_name(head.place)
         return date or (self._changed(head.place) if "_drafts" in head.place.parts else super().date(head))
 
-    def first_date(self, head: Head, *keys: str) -> datetime | None:
-        return super().first_date(Head(head.place, {key: _as_ruby_reads(head.value(key)) for key in keys}), *keys)
+    def moment(self, value: Value) -> datetime | None:
+        return super().moment(_as_ruby_reads(value))
 
     def _date_of_name(self, place: PurePosixPath) -> datetime | None:
         name = _DATED.match(place.stem)
-        return self.first_date(Head(place, {"date": name[1]}), "date") if name else None
+        return self.moment(name[1]) if name else None
 
     def categories(self, head: Head) -> tuple[str, ...]:
         """The folders above `_posts`, then those of the defaults and of the front matter, `categories` before `category`."""

@@ -10,7 +10,7 @@ from typing import ClassVar, Literal
 from urllib.parse import quote
 
 from index.reading.dates import DEFAULT_ZONE, on_clock, parse_date, zone_of
-from index.reading.frontmatter.values import Values
+from index.reading.frontmatter.values import Value, Values
 from index.reading.markup import kramdown, liquid
 from index.reading.markup.dialect import Dialect
 from index.reading.markup.flow import Flow
@@ -117,23 +117,19 @@ class Site:
 
     def skipped(self, head: Head, *, drafts: bool, future: bool, now: datetime) -> Skipped:
         """Why the site does not publish a post; "" where it does."""
-        if self.is_draft(head) and not drafts:
+        if self._is_draft(head) and not drafts:
             return "draft"
         if head.flag("published") is False and not drafts:
             return "unpublished"
         starts = self.first_date(head, *self.publication_keys) or self.date(head)
         return "future" if not (future or self.future) and starts and starts > now else ""
 
-    def is_draft(self, head: Head) -> bool:
+    def _is_draft(self, head: Head) -> bool:
         """Whether its author holds a post back."""
         return "_drafts" in head.place.parts or any(head.flag(key) for key in HELD_BACK_KEYS)
 
     def title_of(self, head: Head) -> str:
         return head.text("title")
-
-    def title_of_name(self, place: PurePosixPath) -> str:
-        """The title of a post that has none, from the name of its file."""
-        return place.parent.name if place.stem == "index" else undated(place.stem)
 
     def date(self, head: Head) -> datetime | None:
         """When a post is from: its front matter says, or else the name of its file."""
@@ -147,10 +143,15 @@ class Site:
         return self.first_date(head, *UPDATE_KEYS)
 
     def first_date(self, head: Head, *keys: str) -> datetime | None:
-        """The first date that there is under one of these keys, on the clock of the site, as its pages show it."""
+        """The first date that there is under one of these keys."""
+        dates = (self.moment(head.value(key)) for key in keys)
+        return next((date for date in dates if date), None)
+
+    def moment(self, value: Value) -> datetime | None:
+        """When a date of front matter is, on the clock of the site, as its pages show it; None for what is no date."""
         zone = zone_of(self.timezone)
-        dates = (parse_date(head.value(key), zone) for key in keys)
-        return next((on_clock(date, zone) for date in dates if date), None)
+        date = parse_date(value, zone)
+        return on_clock(date, zone) if date else None
 
     def tags(self, head: Head) -> tuple[str, ...]:
         """Tags, or topics as Zenn calls them. Only the plural key cuts a string at white space, as in Jekyll."""
@@ -163,9 +164,6 @@ class Site:
 
     def categories(self, head: Head) -> tuple[str, ...]:
         return head.names("category") or head.names("categories", split=True)
-
-    def author_of(self, head: Head) -> str:
-        return head.text("author", "authors") or self.author
 
     def slug_of(self, place: PurePosixPath) -> str:  # noqa: ARG002
         """The name by which other posts link to the one at this place and show its title; "" where the generator knows no such links."""
@@ -191,7 +189,12 @@ class Site:
 
     def _date_of_name(self, place: PurePosixPath) -> datetime | None:
         match = _DATED_NAME.match(place.stem)
-        return parse_date(match[1], zone_of(self.timezone)) if match else None
+        return self.moment(match[1]) if match else None
+
+
+def title_of_name(place: PurePosixPath) -> str:
+    """The title of a post that has none, from the name of its file."""
+    return place.parent.name if place.stem == "index" else undated(place.stem)
 
 
 def undated(stem: str) -> str:
