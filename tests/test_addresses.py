@@ -12,6 +12,7 @@ from sites import SITES
 from index.reading.frontmatter.values import Quoted
 from index.reading.sites.head import Head
 from index.reading.sites.hugo import Hugo
+from index.reading.sites.hugo_address import Addresses
 from index.reading.sites.jekyll import Jekyll
 from index.reading.sites.pattern import SlugMode, slugify
 
@@ -117,7 +118,7 @@ def test_other_sites(kind: str, path: str, values: dict[str, str], url: str) -> 
 
 
 def test_patterns_of_a_hugo_section() -> None:
-    site = Hugo(Path(), permalinks={"blog": "/:year/:month月/:slug/"})
+    site = Hugo(Path(), addresses=Addresses({"blog": "/:year/:month月/:slug/"}))
     assert unquote(site.url_of(head("content/blog/cat.md"))) == "/2024/03月/検索エンジン/"
 
 
