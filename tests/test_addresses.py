@@ -14,6 +14,7 @@ from index.reading.sites.head import Head
 from index.reading.sites.hugo import Hugo
 from index.reading.sites.hugo_address import Addresses
 from index.reading.sites.jekyll import Jekyll
+from index.reading.sites.jekyll_places import Places
 from index.reading.sites.pattern import SlugMode, slugify
 
 JEKYLL = Jekyll(Path())
@@ -92,7 +93,7 @@ def test_the_whole_address_when_the_site_says_where_it_is() -> None:
     ],
 )
 def test_collections(permalink: str, patterns: dict[str, str], url: str) -> None:
-    site = replace(JEKYLL, permalink=permalink, collections=("notes",), permalinks=patterns)
+    site = replace(JEKYLL, permalink=permalink, places=Places(collections=("notes",)), permalinks=patterns)
     assert site.url_of(Head(PurePosixPath("_notes/sub/a.md"), {})) == url
 
 

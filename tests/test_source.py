@@ -18,6 +18,7 @@ from index.document import Code, Document, Link, Section
 from index.reading.postfile import PostFile
 from index.reading.sites.detect import detect_site
 from index.reading.sites.jekyll import Jekyll
+from index.reading.sites.jekyll_places import Places
 from index.reading.sites.site import Site
 from index.reading.source import Reading, fingerprint, open_post
 from index.reading.walk import find_files, find_posts
@@ -151,7 +152,7 @@ def test_files_that_the_owner_keeps_out(folder: Folder) -> None:
 
 def test_files_that_the_settings_exclude(folder: Folder) -> None:
     root = folder(dict.fromkeys(("_posts/old/2024-01-02-a.md", "_posts/2024-01-02-b.md"), ""))
-    site = Jekyll(root, exclude=("_posts/old",))
+    site = Jekyll(root, places=Places(exclude=("_posts/old",)))
     assert (found(site), passed_over(site)) == (["_posts/2024-01-02-b.md"], [("_posts/old", "excluded")])
 
 

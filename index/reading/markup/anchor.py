@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
+
+from index.reading.markup.flow import Flow
+
+DASH = re.compile("---?")  # kramdown makes one of it, but not in code
 
 
 def next_anchor(anchor: str, earlier: Counter[str]) -> str:
@@ -11,6 +16,13 @@ def next_anchor(anchor: str, earlier: Counter[str]) -> str:
     count = earlier[anchor]
     earlier[anchor] += 1
     return f"{anchor}-{count}" if count and anchor else anchor
+
+
+def kramdown_anchor(heading: Flow) -> str:
+    """The id that kramdown gives to a heading. Images do not count, nor hyphens that are a dash on the page; what
+    is hidden does, so that <ruby>字<rt>じ</rt></ruby> gives 字じ."""
+    words = (part if kind == "code" else DASH.sub("", part) for part, kind in heading.parts if kind != "image")
+    return anchor_of("".join(words))
 
 
 def anchor_of(heading: str) -> str:

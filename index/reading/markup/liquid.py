@@ -13,7 +13,6 @@ from index.reading.markup.code import OPENS_FENCE, OPENS_SPAN, end_of_fence, end
 from index.reading.markup.scanner import LONGEST_LINE, Mark, Scanner
 
 PARAMETER = re.compile(r"""\b(?:title|caption|alt|summary)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-WORD = re.compile(r"""[^\s"']+|"([^"]*)"|'([^']*)'""")
 DEFINITION = re.compile(r"[ \t>]*\[[^\]\n]+\]:[ \t]*")
 BLANK_REST = re.compile(r"[ \t]*$", re.MULTILINE)
 LINK_TAGS = ("post_url", "link", "ref", "relref", "post_path", "asset_path", "url_for", "full_url_for")
@@ -143,7 +142,7 @@ def _code(scanner: Scanner, tag: Tag, *, language: str, above: str = "") -> int:
 
 def _link(scanner: Scanner, tag: Tag) -> int:
     """The name that a tag links to: in place inside a Markdown link, else noted apart."""
-    target = next(iter(_words(tag.rest)), "")
+    target = next(iter(hexotag.words_of(tag.rest)), "")
     before = "".join(part[-LONGEST_LINE:] for part in scanner.output[-2:]).rstrip(" ")
     if before.endswith(("](", "](/")):
         scanner.write(target if before.endswith("/") or not re.search(r"[\s()]", target) else f"<{target}>")
@@ -161,10 +160,6 @@ def _post_link(scanner: Scanner, tag: Tag) -> int:
         scanner.titled.append(Link(slug, text))
     scanner.write(hexotag.linked(text, slug + heading))
     return tag.end
-
-
-def _words(text: str) -> list[str]:
-    return [match[1] or match[2] or match[0] for match in WORD.finditer(text)]
 
 
 def fence(scanner: Scanner, opener: re.Match[str]) -> int:

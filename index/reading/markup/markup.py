@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 from index.document import Block, BlockKind, Code, Section
-from index.reading.markup.anchor import anchor_of, next_anchor
+from index.reading.markup.anchor import kramdown_anchor, next_anchor
 from index.reading.markup.body import Body
 from index.reading.markup.breaks import as_read
 from index.reading.markup.flow import Flow
@@ -27,7 +27,6 @@ HEADING_ANCHOR = re.compile(r"(?<![ \t])[ \t]*+\{:?#([^\s{}]+)\}[ \t]*+$")
 # The language of code and the name of its file, as Zenn and Qiita write them: `rb:a.rb`, `rb: a.rb`, `diff rb:a.rb`.
 CODE_INFO = re.compile(r"(?:diff[ \t]+(?=[^\s:{}]+:))?([^\s:]*)(?::[ \t]*([^\s{]*+(?:[ \t]++[^\s{}=]++(?!=))*+))?")
 KRAMDOWN_ANCHOR = re.compile(r"[ \t]\{#((?:[^\W\d]|:)[\w:.-]*+)\}[ \t]*+$")
-DASH = re.compile("---?")  # kramdown makes one of it, but not in code
 SENTENCE_END = re.compile(r"[。！？!?…][」』）)]*$")
 LONGEST_TITLE = 80
 
@@ -35,13 +34,6 @@ LONGEST_TITLE = 80
 def parse(markdown: str, *, kramdown: bool = False) -> Body:
     """The blocks, links and images of one text. It never raises."""
     return parse_drafts([markdown], kramdown=kramdown)[0]
-
-
-def kramdown_anchor(heading: Flow) -> str:
-    """The id that kramdown gives to a heading: see `anchor.py`. Images do not count, nor hyphens that are a dash on the page; what
-    is hidden does, so that <ruby>字<rt>じ</rt></ruby> gives 字じ."""
-    words = (part if kind == "code" else DASH.sub("", part) for part, kind in heading.parts if kind != "image")
-    return anchor_of("".join(words))
 
 
 def parse_drafts(

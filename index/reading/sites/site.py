@@ -12,9 +12,9 @@ from urllib.parse import quote
 from index.reading.dates import DEFAULT_ZONE, on_clock, parse_date, zone_of
 from index.reading.frontmatter.values import Value, Values
 from index.reading.markup import kramdown, liquid
+from index.reading.markup.anchor import kramdown_anchor
 from index.reading.markup.dialect import Dialect
 from index.reading.markup.flow import Flow
-from index.reading.markup.markup import kramdown_anchor
 from index.reading.markup.template import COMMON_MARKS
 from index.reading.sites.head import Head
 
@@ -45,7 +45,7 @@ _UNESCAPED = "/:@!$&'()*+,;=-._~%"
 _FOLDERS_OF_TOOLS = ("_site", "node_modules", "vendor")
 # What generators publish as well, or somebody takes for a post; an image beside the posts is neither.
 _OTHER_POSTS = (".html", ".htm", ".mdx", ".adoc", ".asciidoc", ".org", ".rst", ".textile")
-_DATED_NAME = re.compile(r"(\d{2,4}-\d{1,2}-\d{1,2})-(.+)")
+DATED_NAME = re.compile(r"(\d{2,4}-\d{1,2}-\d{1,2})-(.*)")
 
 
 @dataclass(frozen=True)
@@ -188,7 +188,7 @@ class Site:
         return kramdown_anchor(heading)
 
     def _date_of_name(self, place: PurePosixPath) -> datetime | None:
-        match = _DATED_NAME.match(place.stem)
+        match = DATED_NAME.match(place.stem)
         return self.moment(match[1]) if match else None
 
 
@@ -199,5 +199,5 @@ def title_of_name(place: PurePosixPath) -> str:
 
 def undated(stem: str) -> str:
     """The name of a file without the date in front: 2024-01-02-neko gives neko."""
-    match = _DATED_NAME.fullmatch(stem)
-    return match[2] if match else stem
+    match = DATED_NAME.fullmatch(stem)
+    return (match and match[2]) or stem
