@@ -139,3 +139,10 @@ def test_a_folder_named_posts_alone_is_jekyll(folder: Folder) -> None:
 def test_no_such_folder(tmp_path: Path) -> None:
     with pytest.raises(InputUnusable, match="no folder"):
         detect_site(tmp_path / "missing")
+
+
+@pytest.mark.parametrize(("inside", "kind"), [(".", "zenn"), ("articles", "zenn"), ("public", "qiita")])
+def test_zenn_and_qiita_in_one_repository(folder: Callable[..., Path], inside: str, kind: str) -> None:
+    packages = '{"dependencies": {"zenn-cli": "1", "@qiita/qiita-cli": "1"}}'
+    root = folder({"package.json": packages, "articles/a.md": "", "public/b.md": ""})
+    assert detect_site(root / inside).type == kind

@@ -8,6 +8,7 @@ from index.errors import InputUnusable
 from index.reading.decode import decode
 from index.reading.frontmatter.syntax import SyntaxFault, load
 from index.reading.frontmatter.values import Values
+from index.reading.sites.settings import lowered
 
 FORMS = {".yml": "yaml", ".yaml": "yaml", ".toml": "toml", ".json": "json"}
 
@@ -23,6 +24,16 @@ def read_settings(path: Path) -> Values:
     if settings is None:
         raise _unusable(path, 1, "not a mapping of keys to values")
     return settings
+
+
+def packages(home: Path) -> Values:
+    """The packages that the `package.json` of a folder asks for. One that cannot be read is not the blog's."""
+    package = home / "package.json"
+    try:
+        settings = read_settings(package) if package.is_file() else {}
+    except InputUnusable:
+        return {}
+    return {**lowered(settings.get("dependencies")), **lowered(settings.get("devdependencies"))}
 
 
 def _unusable(path: Path, line: int, reason: str) -> InputUnusable:

@@ -10,17 +10,14 @@ from pathlib import Path, PurePosixPath
 from typing import ClassVar
 from urllib.parse import quote
 
-from index.errors import InputUnusable
 from index.reading.dates import on_clock, zone_of
-from index.reading.frontmatter.values import Values
 from index.reading.markup import zenn
 from index.reading.markup.dialect import Dialect
 from index.reading.markup.flow import Flow
 from index.reading.markup.template import COMMON_MARKS
-from index.reading.sites.configuration import read_settings
+from index.reading.sites.configuration import packages
 from index.reading.sites.git import first_commits
 from index.reading.sites.head import Head
-from index.reading.sites.settings import lowered
 from index.reading.sites.site import Site, Skipped
 
 
@@ -69,17 +66,4 @@ class Zenn(Site):
 
 
 def find_zenn(home: Path, root: Path, prefix: str) -> Zenn | None:
-    needed = packages(home)
-    # One repository for both, as people have it: posts below `public` are Qiita's.
-    is_qiita = "@qiita/qiita-cli" in needed and prefix.startswith("public")
-    return Zenn(root, prefix) if "zenn-cli" in needed and (home / "articles").is_dir() and not is_qiita else None
-
-
-def packages(home: Path) -> Values:
-    """The packages that the `package.json` of a folder asks for. One that cannot be read is not the blog's."""
-    package = home / "package.json"
-    try:
-        settings = read_settings(package) if package.is_file() else {}
-    except InputUnusable:
-        return {}
-    return {**lowered(settings.get("dependencies")), **lowered(settings.get("devdependencies"))}
+    return Zenn(root, prefix) if "zenn-cli" in packages(home) and (home / "articles").is_dir() else None
