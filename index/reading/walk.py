@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -52,16 +52,16 @@ class _Walk:
             if not path.name.startswith("."):
                 yield from self._at(path, here)
 
-    def _at(self, path: Path, above: set[Path]) -> Iterator[Found]:
+    def _at(self, path: Path, above: set[Path]) -> Iterable[Found]:
         site, place = self._site, self._site.path_of(path)
         if skipped := self._skipped(path, place, above):
-            yield from [Found(path, skipped)] if self._may_hold_posts(path, place) else []
-        elif _is_folder(path):
-            yield from () if site.is_of_tools(place) else self._in(path, above)
-        elif site.is_post(place):
-            yield Found(path)
-        elif skipped := site.passed_over(place):
-            yield Found(path, skipped)
+            return [Found(path, skipped)] if self._may_hold_posts(path, place) else []
+        if _is_folder(path):
+            return [] if site.is_of_tools(place) else self._in(path, above)
+        if site.is_post(place):
+            return [Found(path)]
+        skipped = site.passed_over(place)
+        return [Found(path, skipped)] if skipped else []
 
     def _skipped(self, path: Path, place: PurePosixPath, above: set[Path]) -> Skipped:
         """Why nobody looks at a path, whatever it holds."""

@@ -84,6 +84,7 @@ class Tags:
 
 
 def _unknown(scanner: Scanner, tag: Tag) -> int:
+    """Of a tag that only its generator knows stays what its parameters say: a title, a caption."""
     said = "\n".join(first or second for first, second in PARAMETER.findall(tag.rest))
     scanner.write(said or _in_place_of_target(scanner, tag.start, tag.end))
     return tag.end
@@ -103,11 +104,13 @@ def _end_tag(scanner: Scanner, tag: Tag) -> re.Match[str] | None:
 
 
 def _comment(scanner: Scanner, tag: Tag) -> int:
+    """`{% comment %} … {% endcomment %}` vanishes."""
     closing = _end_tag(scanner, tag)
     return closing.end() if closing else tag.end
 
 
 def _raw(scanner: Scanner, tag: Tag) -> int:
+    """`{% raw %} … {% endraw %}` shows what is in it as it stands."""
     closing = _end_tag(scanner, tag)
     inner_end, after = closing.span() if closing else (len(scanner.body), len(scanner.body))
     scanner.write(scanner.body[tag.end : inner_end])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -17,14 +17,12 @@ def matches(path: str, pattern: str) -> bool:
     one character, `{a,b}` is either. A brace without a partner is a brace.
 
     All places of the pattern that the path may have reached are kept, so that many stars cost no more than one."""
-    glob = _read(pattern)
-    places = glob.reached({0})
+    places = _read(pattern).reached({0})
     for character in path:
-        gone = {place if place in glob.stars else place + 1 for place in places if _is(glob.parts[place], character)}
-        places = glob.reached(gone)
+        places = _behind(character, pattern, places)
         if not places:
             return False
-    return len(glob.parts) - 1 in places
+    return len(_read(pattern).parts) - 1 in places
 
 
 def covers(pattern: str, path: PurePosixPath) -> bool:
@@ -33,8 +31,8 @@ def covers(pattern: str, path: PurePosixPath) -> bool:
     return bool(pattern) and (path.is_relative_to(pattern) or matches(path.as_posix(), pattern.replace("*", "**")))
 
 
-def with_folders_left_out(pattern: str) -> str:
-    """A pattern in which `**` with the slashes around it may be nothing, as the others have it: `a/**/b` matches a/b, `a/**` a."""
+def from_micromatch(pattern: str) -> str:
+    """What micromatch means by a pattern: there `**` may be nothing together with its slash, so that `a/**/b` matches a/b, `a/**` a."""
     return re.sub(r"/\*\*$", "{,/**}", re.sub(r"(?<![^/])\*\*/", "{,**/}", pattern))
 
 
@@ -46,7 +44,7 @@ class _Glob(NamedTuple):
     leaps: dict[int, list[int]]
     stars: set[int]
 
-    def reached(self, places: Iterable[int]) -> set[int]:
+    def reached(self, places: Iterable[int]) -> frozenset[int]:
         """The places, and those that leaps lead to from there."""
         reached, waiting = set[int](), list(places)
         while waiting:
@@ -54,7 +52,7 @@ class _Glob(NamedTuple):
             if place not in reached:
                 reached.add(place)
                 waiting += self.leaps.get(place, ())
-        return reached
+        return frozenset(reached)
 
 
 @cache
@@ -75,6 +73,14 @@ def _read(pattern: str) -> _Glob:
     return _Glob(
         [part if place in stars or place not in leaps else "" for place, part in enumerate(parts)], leaps, stars
     )
+
+
+@lru_cache(10_000)  # the paths of a blog begin alike: most of their ways through a pattern are known
+def _behind(character: str, pattern: str, places: frozenset[int]) -> frozenset[int]:
+    """The places of a pattern that a path has reached behind its next character."""
+    glob = _read(pattern)
+    taking = (place for place in places if _is(glob.parts[place], character))
+    return glob.reached(place if place in glob.stars else place + 1 for place in taking)
 
 
 def _is(part: str, character: str) -> bool:

@@ -16,7 +16,7 @@ from index.reading.markup.dialect import Dialect
 from index.reading.markup.flow import Flow
 from index.reading.markup.template import COMMON_MARKS
 from index.reading.sites.configuration import read_settings
-from index.reading.sites.glob import matches, with_folders_left_out
+from index.reading.sites.glob import from_micromatch, matches
 from index.reading.sites.head import Head
 from index.reading.sites.hexo_permalink import category_path, fill, of_slug, read_name, texts
 from index.reading.sites.hexo_slug import Case, HeadingIds, slugize
@@ -196,7 +196,7 @@ def find_hexo(home: Path, root: Path, prefix: str) -> Hexo | None:
 
 def _matches_one(path: str, patterns: tuple[str, ...]) -> bool:
     """Whether micromatch, which Hexo uses, finds a path by one of the patterns."""
-    return any(matches(path, with_folders_left_out(pattern)) for pattern in patterns)
+    return any(matches(path, from_micromatch(pattern)) for pattern in patterns)
 
 
 def _heading_ids(marked: Values) -> HeadingIds:

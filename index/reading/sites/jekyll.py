@@ -15,7 +15,7 @@ from index.reading.dates import zone_of
 from index.reading.frontmatter.values import Quoted, Value, Values, as_flag, as_list, as_mapping, as_text
 from index.reading.sites.configuration import read_settings
 from index.reading.sites.head import Head
-from index.reading.sites.jekyll_places import POST_FOLDERS, Places, places_of
+from index.reading.sites.jekyll_places import POST_FOLDERS, Places, is_of_posts, places_of
 from index.reading.sites.pattern import clock, filled, slugify
 from index.reading.sites.settings import as_path, described, first_file, lowered, split_address
 from index.reading.sites.site import DATED_NAME, Site, Skipped, undated
@@ -63,18 +63,19 @@ class Jekyll(Site):
         return self.places.may_hold(folder)
 
     def is_post(self, path: PurePosixPath) -> bool:
-        suffix = path.suffix.lower()
-        if not self.places.lead_to(path):
+        inside, suffix = self.places.inside(path), path.suffix.lower()
+        if not self.places.lead_to(inside):
             return False
-        if not self.places.of_posts(path):
+        if not is_of_posts(inside):
             return suffix in self.extensions
-        dated = "_posts" not in self.places.inside(path).parts or DATED_NAME.fullmatch(path.stem) is not None
+        dated = "_posts" not in inside.parts or DATED_NAME.fullmatch(path.stem) is not None
         return dated and suffix in (*self.extensions, ".html")
 
     def passed_over(self, path: PurePosixPath) -> Skipped:
         suffix = path.suffix.lower()
         markdown = suffix in self.extensions and self.holds_posts(path.parent)
-        return "name" if markdown or (suffix == ".html" and self.places.of_posts(path)) else super().passed_over(path)
+        html = suffix == ".html" and is_of_posts(self.places.inside(path))
+        return "name" if markdown or html else super().passed_over(path)
 
     def excludes(self, path: PurePosixPath) -> bool:
         return self.places.leave_out(path)

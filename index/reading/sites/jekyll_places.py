@@ -32,16 +32,12 @@ class Places:
 
     def may_hold(self, folder: PurePosixPath) -> bool:
         """Whether a document may lie in a folder, a path below the site's own."""
-        parts = self.inside(folder).parts
-        return not _OF_POSTS.isdisjoint(parts) or bool(parts and self._collection_of(parts[0]))
+        inside = self.inside(folder)
+        return is_of_posts(inside) or bool(inside.parts and self._collection_of(inside.parts[0]))
 
-    def of_posts(self, path: PurePosixPath) -> bool:
-        """Whether a path is in `_posts` or `_drafts`."""
-        return not _OF_POSTS.isdisjoint(self.inside(path).parts)
-
-    def lead_to(self, path: PurePosixPath) -> bool:
-        """Whether Jekyll gets to a file, and takes it for a document by its name."""
-        parts = self.inside(path).parts
+    def lead_to(self, inside: PurePosixPath) -> bool:
+        """Whether Jekyll gets to a file, whose path is that of `inside`, and takes it for a document by its name."""
+        parts = inside.parts
         for depth, name in enumerate(parts[:-1]):
             if name in _OF_POSTS or (depth == 0 and self._collection_of(name)):
                 return not self._refuse(PurePosixPath(*parts[depth + 1 :]))
@@ -87,6 +83,11 @@ class Places:
     def _collection_of(self, folder: str) -> str:
         label = folder.removeprefix("_")
         return label if folder.startswith("_") and label in self.collections and label != "posts" else ""
+
+
+def is_of_posts(inside: PurePosixPath) -> bool:
+    """Whether a path goes through `_posts` or `_drafts`."""
+    return not _OF_POSTS.isdisjoint(inside.parts)
 
 
 def places_of(settings: Values, collections: Mapping[str, Values]) -> Places:
