@@ -6,7 +6,7 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -190,6 +190,17 @@ def test_what_is_written_otherwise_is_named(folder: Folder) -> None:
 def hashed(site: Site, data: str = "text", *, drafts: bool = False, future: bool = False) -> str:
     (site.root / "a.md").write_text(data, encoding="utf-8")
     return fingerprint(PostFile(site.root / "a.md", site), drafts=drafts, future=future)
+
+
+def test_the_fingerprint_asks_the_site_where_it_lies(tmp_path: Path) -> None:
+    class History(Site):
+        def beside(self, place: PurePosixPath) -> str:
+            return (self.root / place).with_suffix(".history").read_text(encoding="utf-8")
+
+    (tmp_path / "a.history").write_text("2024", encoding="utf-8")
+    before = hashed(History(tmp_path))
+    (tmp_path / "a.history").write_text("2025", encoding="utf-8")
+    assert hashed(History(tmp_path)) != before
 
 
 def test_the_fingerprint_is_of_what_decides(tmp_path: Path) -> None:

@@ -90,7 +90,7 @@ def fingerprint(file: PostFile, *, drafts: bool, future: bool) -> str:
     if isinstance(file.data, Problem):
         return "unreadable"
     settings = replace(file.site, root=Path(), title="")
-    deciding = (READING, settings, settings.dialect, settings.beside(file.place), drafts, future)
+    deciding = (READING, settings, settings.dialect, file.site.beside(file.place), drafts, future)
     rules = hashlib.blake2b(repr(deciding).encode("utf-8", "replace"))
     return hashlib.blake2b(file.data, key=rules.digest(), digest_size=20).hexdigest()
 

@@ -98,8 +98,9 @@ class Site:
         return "not Markdown" if suffix in _OTHER_POSTS else ""
 
     def is_of_tools(self, folder: PurePosixPath) -> bool:
-        """Whether a folder is one in which tools keep what is theirs; a folder of posts may have any name."""
-        return folder.name in _FOLDERS_OF_TOOLS and (self.type == "plain" or not self.holds_posts(folder))
+        """Whether a folder is one in which tools keep what is theirs; a folder of posts may have any name, unless all folders are such."""
+        anywhere = self.holds_posts(PurePosixPath())
+        return folder.name in _FOLDERS_OF_TOOLS and (anywhere or not self.holds_posts(folder))
 
     def excludes(self, path: PurePosixPath) -> bool:  # noqa: ARG002
         """Whether the settings leave out a file or a folder."""
