@@ -10,11 +10,19 @@ OPENS_FENCE = r"^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(?:`{3,}(?=[^`\n]*$)|~{3,}
 OPENS_SPAN = "`+"
 
 
-def end_of_fence(scanner: Scanner, opener: re.Match[str]) -> int:
-    """Where a block of code ends: behind its closing line, or at the end of the post."""
+def fence(scanner: Scanner, opener: re.Match[str], *, hidden: re.Pattern[str] | None = None) -> int:
+    """A block of code, up to its closing line or the end of the post. It stays without what is `hidden` in it."""
     _, closing = fence_of(opener)
     found = re.compile(closing, re.MULTILINE).search(scanner.body, opener.end())
-    return found.end() if found else len(scanner.body)
+    return _copy(scanner, opener.start(), found.end() if found else len(scanner.body), hidden)
+
+
+def span(scanner: Scanner, opener: re.Match[str], *, hidden: re.Pattern[str] | None = None) -> int:
+    """Code in a line, without what is `hidden` in it."""
+    end = scanner.closing_ticks(len(opener[0]), opener.end())
+    if end < 0 or not scanner.in_paragraph(opener.end(), end):
+        return scanner.keep(opener)
+    return _copy(scanner, opener.start(), end + len(opener[0]), hidden)
 
 
 def fence_of(opener: re.Match[str]) -> tuple[str, str]:
@@ -24,24 +32,12 @@ def fence_of(opener: re.Match[str]) -> tuple[str, str]:
     return mark, rf"^[ \t>]{{0,{indent}}}{mark[0]}{{{len(mark)},}}[ \t]*$"
 
 
-def end_of_span(scanner: Scanner, opener: re.Match[str]) -> int:
-    """Where code in a line ends; right behind the opener where that opens none."""
-    end = scanner.closing_ticks(len(opener[0]), opener.end())
-    return end + len(opener[0]) if end >= 0 and scanner.in_paragraph(opener.end(), end) else opener.end()
-
-
-def _fence(scanner: Scanner, opener: re.Match[str]) -> int:
-    end = end_of_fence(scanner, opener)
-    scanner.write(scanner.body[opener.start() : end])
+def _copy(scanner: Scanner, start: int, end: int, hidden: re.Pattern[str] | None) -> int:
+    code = scanner.body[start:end]
+    scanner.write(hidden.sub("", code) if hidden else code)
     return end
 
 
-def _span(scanner: Scanner, opener: re.Match[str]) -> int:
-    end = end_of_span(scanner, opener)
-    scanner.write(scanner.body[opener.start() : end])
-    return end
-
-
-FENCE = Mark("fence", OPENS_FENCE, _fence)
-SPAN = Mark("code", OPENS_SPAN, _span)
+FENCE = Mark("fence", OPENS_FENCE, fence)
+SPAN = Mark("code", OPENS_SPAN, span)
 ESCAPE = Mark("escape", r"\\[`$\\]", Scanner.keep)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple, TypeAlias
 
 from index.document import Link
-from index.reading.markup import hexotag
-from index.reading.markup.code import OPENS_FENCE, OPENS_SPAN, end_of_fence, end_of_span
+from index.reading.markup import code, hexotag
 from index.reading.markup.scanner import LONGEST_LINE, Mark, Scanner
 
 PARAMETER = re.compile(r"""\b(?:title|caption|alt|summary)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
@@ -165,19 +165,6 @@ def _post_link(scanner: Scanner, tag: Tag) -> int:
     return tag.end
 
 
-def fence(scanner: Scanner, opener: re.Match[str]) -> int:
-    """A block of code, without `{% raw %}`: that is how one shows a template where there is Liquid."""
-    end = end_of_fence(scanner, opener)
-    scanner.write(RAW_TAG.sub("", scanner.body[opener.start() : end]))
-    return end
-
-
-def _span(scanner: Scanner, opener: re.Match[str]) -> int:
-    end = end_of_span(scanner, opener)
-    scanner.write(RAW_TAG.sub("", scanner.body[opener.start() : end]))
-    return end
-
-
 KNOWN_TAGS: Mapping[str, TagHandler] = {
     "comment": _comment,
     "raw": _raw,
@@ -186,6 +173,7 @@ KNOWN_TAGS: Mapping[str, TagHandler] = {
     "post_link": _post_link,
     **dict.fromkeys(LINK_TAGS, _link),
 }
-FENCE = Mark("liquid_fence", OPENS_FENCE, fence)
-SPAN = Mark("liquid_code", OPENS_SPAN, _span)
-MARKS = (FENCE, SPAN, *Tags("liquid", KNOWN_TAGS).marks)
+# `{% raw %}` is how one shows a template, also in code.
+fence = partial(code.fence, hidden=RAW_TAG)
+SPAN = Mark("liquid_code", code.OPENS_SPAN, partial(code.span, hidden=RAW_TAG))
+MARKS = (Mark("liquid_fence", code.OPENS_FENCE, fence), SPAN, *Tags("liquid", KNOWN_TAGS).marks)
