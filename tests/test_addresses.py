@@ -15,7 +15,7 @@ from index.reading.sites.hugo import Hugo
 from index.reading.sites.hugo_address import Addresses
 from index.reading.sites.jekyll import Jekyll
 from index.reading.sites.jekyll_places import Places
-from index.reading.sites.pattern import SlugMode, slugify
+from index.reading.sites.permalink import SlugMode, slugify
 
 JEKYLL = Jekyll(Path())
 # Without quotes the time would be one of UTC to Jekyll.

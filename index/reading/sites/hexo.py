@@ -15,12 +15,11 @@ from index.reading.markup import hexo
 from index.reading.markup.dialect import Dialect
 from index.reading.markup.flow import Flow
 from index.reading.markup.template import COMMON_MARKS
-from index.reading.sites.configuration import read_settings
 from index.reading.sites.glob import from_micromatch, matches
 from index.reading.sites.head import Head
 from index.reading.sites.hexo_permalink import category_path, fill, of_slug, read_name, texts
 from index.reading.sites.hexo_slug import Case, HeadingIds, slugize
-from index.reading.sites.settings import as_path, described, first_file, lowered, split_address
+from index.reading.sites.settings import as_path, described, first_file, lowered, read_settings, split_address
 from index.reading.sites.site import HELD_BACK_KEYS, UPDATE_KEYS, Site, Skipped
 
 _SETTINGS = ("_config.yml", "_config.yaml", "_config.json", "_config.toml")

@@ -13,11 +13,10 @@ from typing import ClassVar
 
 from index.reading.dates import zone_of
 from index.reading.frontmatter.values import Quoted, Value, Values, as_flag, as_list, as_mapping, as_text
-from index.reading.sites.configuration import read_settings
 from index.reading.sites.head import Head
 from index.reading.sites.jekyll_places import POST_FOLDERS, Places, is_of_posts, places_of
-from index.reading.sites.pattern import clock, filled, slugify
-from index.reading.sites.settings import as_path, described, first_file, lowered, split_address
+from index.reading.sites.permalink import clock, filled, slugify
+from index.reading.sites.settings import as_path, described, first_file, lowered, read_settings, split_address
 from index.reading.sites.site import DATED_NAME, Site, Skipped, undated
 
 _SETTINGS = ("_config.yml", "_config.yaml", "_config.toml")

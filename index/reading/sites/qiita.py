@@ -9,8 +9,8 @@ from typing import ClassVar
 from index.reading.markup import zenn
 from index.reading.markup.dialect import Dialect
 from index.reading.markup.template import COMMON_MARKS
-from index.reading.sites.configuration import packages
 from index.reading.sites.head import Head
+from index.reading.sites.settings import packages
 from index.reading.sites.site import Site
 
 

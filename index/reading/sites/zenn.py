@@ -15,9 +15,9 @@ from index.reading.markup import zenn
 from index.reading.markup.dialect import Dialect
 from index.reading.markup.flow import Flow
 from index.reading.markup.template import COMMON_MARKS
-from index.reading.sites.configuration import packages
 from index.reading.sites.git import first_commits
 from index.reading.sites.head import Head
+from index.reading.sites.settings import packages
 from index.reading.sites.site import Site, Skipped
 
 
