@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sites import prepared
 
-from index.reading.markup.goldmark import goldmark_anchor
+from index.reading.markup.hugo import goldmark_anchor
 from index.reading.markup.markup import parse_drafts
 from index.reading.sites.hugo import Hugo
 

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from index.reading.dates import parse_date, zone_of
 from index.reading.frontmatter.values import Value, Values, as_flag, as_list, as_text
-from index.reading.markup import goldmark
+from index.reading.markup import hugo
 from index.reading.markup.dialect import Dialect
 from index.reading.markup.flow import Flow
 from index.reading.markup.template import COMMON_MARKS
@@ -26,7 +26,7 @@ from index.reading.sites.site import Site, Skipped
 _DATES = ("date", "publishdate", "pubdate", "published", "lastmod", "modified")
 _OF_FILE_NAME = ":filename"
 # Of blanks above front matter: `lexIntroSection` in Hugo's pageparser, 0.111.
-_DIALECT = Dialect((*COMMON_MARKS, *goldmark.MARKS), blanks_above=True)
+_DIALECT = Dialect((*COMMON_MARKS, *hugo.MARKS), blanks_above=True)
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ class Hugo(Site):
         return address.below(self.content.prefix(page.language))
 
     def anchor(self, heading: Flow) -> str:
-        return goldmark.goldmark_anchor(heading, self.ids) if self.ids else ""
+        return hugo.goldmark_anchor(heading, self.ids) if self.ids else ""
 
 
 def find_hugo(home: Path, root: Path, prefix: str) -> Hugo | None:
