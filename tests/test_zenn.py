@@ -14,6 +14,7 @@ from index.reading.markup.template import prepare
 from index.reading.sites.detect import detect_site
 from index.reading.sites.zenn import Zenn
 from index.reading.source import find_files, find_posts, read_post
+from index.watch import signature
 
 
 @pytest.mark.parametrize(
@@ -131,6 +132,15 @@ def test_a_post_is_from_when_git_got_it(folder: Callable[..., Path]) -> None:
     }
     assert dates(root) == {"articles/later.md": None, **{f"articles/{name}": date for name, date in known.items()}}
     assert dates(root / "articles") == {"later.md": None, **known}
+
+
+def test_who_watches_a_blog_sees_a_commit(folder: Callable[..., Path]) -> None:
+    root = site_of(folder, "articles/猫.md").root
+    before = [signature(root), signature(root / "articles")]
+    commit(root, "2024-01-02T20:00:00+00:00")
+    after = [signature(root), signature(root / "articles")]
+    assert after == [signature(root), signature(root / "articles")]
+    assert all(one != other for one, other in zip(before, after, strict=True))
 
 
 def test_a_checkout_of_the_last_commit_knows_no_dates(folder: Callable[..., Path], tmp_path: Path) -> None:

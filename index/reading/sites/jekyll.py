@@ -88,6 +88,10 @@ class Jekyll(Site):
     def excludes(self, path: PurePosixPath) -> bool:
         return self._filter.excludes(_below(path, self.source))
 
+    def beside(self, place: PurePosixPath) -> str:
+        """When a draft was changed, which is its date where it says none."""
+        return str(self._changed(place)) if "_drafts" in place.parts else ""
+
     # ---- What a post says of itself
 
     def defaults(self, place: PurePosixPath) -> Values:

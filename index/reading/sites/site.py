@@ -115,6 +115,10 @@ class Site:
         """What decides on a post beside its bytes and the settings, as the day that git knows. It is part of its fingerprint."""
         return ""
 
+    def history(self) -> str:
+        """What is another when `beside` may be, and quick to ask for: those who watch a blog ask every other second."""
+        return ""
+
     # ---- What a post says of itself
 
     def defaults(self, place: PurePosixPath) -> Values:  # noqa: ARG002
