@@ -17,7 +17,7 @@ from typing import Literal
 from index.analysis.tokenizers import TokenizerName
 from index.blogproblems import blog_problems
 from index.damage import translating_disk_errors
-from index.document import Brief, Problem, document_id
+from index.document import Problem, document_id
 from index.errors import InputUnusable
 from index.files import Files
 from index.language import Message
@@ -216,12 +216,16 @@ class _Run:
         return head
 
     def _titles(self, heads: Sequence[Outcome], unchanged: Set[str]) -> dict[str, str]:
-        """The titles of all posts, by the slugs under which others link to them."""
-        posts: list[Brief] = [self.known[each].post for each in unchanged]
-        posts += [head.analyzed.document for head in heads if head.analyzed is not None]
+        """The titles of all posts, by the slugs under which others link to them; a post without a title is linked by its slug."""
+        posts = [(self.known[each].post, self.known[each].untitled) for each in unchanged]
+        documents = (head.analyzed.document for head in heads if head.analyzed is not None)
+        posts += [(document, document.untitled) for document in documents]
         site, titles = self.reader.site, dict[str, str]()
-        for post in sorted(posts, key=lambda post: post.path):  # of two with one slug, Hexo takes the first
-            titles.setdefault(site.slug_of(PurePosixPath(site.prefix, post.path)), post.title)
+        for post, untitled in sorted(
+            posts, key=lambda each: each[0].path
+        ):  # of two with one slug, Hexo takes the first
+            slug = site.slug_of(PurePosixPath(site.prefix, post.path))
+            titles.setdefault(slug, slug if untitled else post.title)
         titles.pop("", None)
         return titles
 

@@ -23,11 +23,10 @@ from index.reading.markup.scanner import KRAMDOWN
 from index.reading.markup.template import NO_TITLES, prepare
 from index.reading.metadata import date_problem, document_of, read_head
 from index.reading.postfile import PostFile
-from index.reading.sites.head import Head
 from index.reading.sites.keptout import kept_out
 from index.reading.sites.site import Site, Skipped
 
-READING = 3  # part of every fingerprint: to be raised when the same bytes make another document
+READING = 4  # part of every fingerprint: to be raised when the same bytes make another document
 
 
 @dataclass(frozen=True)
@@ -93,7 +92,10 @@ def open_post(file: PostFile, *, drafts: bool = False, future: bool = False, now
     skipped = skipped or ("kept out" if kept_out(head) else "")
     if skipped:
         return Reading(file.path, None, problems, skipped)
-    document = _titled(document_of(file, head), front.body, head, site)
+    document = document_of(file, head)
+    if document.untitled:
+        title = _first_heading(front.body, site) or site.title_of_name(head.place)
+        document = structs.replace(document, title=title)
     problems += _those(date_problem(file, front, head))
     return Reading(file.path, document, problems, body=front.body)
 
@@ -104,7 +106,10 @@ def read_body(opened: Reading, site: Site, *, titles: Mapping[str, str] = NO_TIT
         return None
     if opened.path.suffix.lower() == ".html":
         return _with_html(opened.document, opened.body, site)
-    return _with_markdown(opened.document, opened.body, site, titles)
+    document = _with_markdown(opened.document, opened.body, site, titles)
+    if document.untitled and document.titled:  # its first heading may show the title of another post
+        return structs.replace(document, title=_first_heading(opened.body, site, titles) or document.title)
+    return document
 
 
 def fingerprint(file: PostFile, *, drafts: bool, future: bool) -> str:
@@ -134,14 +139,10 @@ def _front_matter_problem(front: FrontMatter, file: PostFile) -> Problem | None:
     return file.problem("F001", ja, en, line=line)
 
 
-def _titled(document: Document, body: str, head: Head, site: Site) -> Document:
-    """The document with a title: the front matter's, else the first heading, else the name of the file."""
-    if document.title:
-        return document
-    markdown = prepare(body, site.type).markdown
-    blocks = parse(markdown, kramdown=site.type in KRAMDOWN).blocks
-    headings = (block.text for block in blocks if block.kind == "heading")
-    return structs.replace(document, title=next(headings, "") or site.title_of_name(head.place))
+def _first_heading(body: str, site: Site, titles: Mapping[str, str] = NO_TITLES) -> str:
+    """The first heading of a Markdown text, "" where it has none."""
+    blocks = parse(prepare(body, site.type, titles).markdown, kramdown=site.type in KRAMDOWN).blocks
+    return next((block.text for block in blocks if block.kind == "heading"), "")
 
 
 def _with_markdown(document: Document, body: str, site: Site, titles: Mapping[str, str]) -> Document:
