@@ -47,6 +47,7 @@ SLOW_FILES = (
     "crash",
     "index_cli",
     "jekyll_itself",
+    "qiita_itself",
     "readme",
     "sample",
     "whoosh_versions",

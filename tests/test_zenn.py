@@ -44,7 +44,7 @@ def test_a_card_is_a_link() -> None:
 @pytest.mark.parametrize(
     ("body", "markdown"),
     [
-        ("式 $a_1 * b_1$ は", "式 ` a_1 * b_1 ` は"),
+        ("式 $a_1 * b_1$ は", "式 <eq>` a_1 * b_1 `</eq> は"),
         ("値段は $5 から $10 まで", "値段は $5 から $10 まで"),
         (r"\$a$ は", r"\$a$ は"),
     ],
@@ -79,6 +79,7 @@ def test_the_name_of_a_file_stands_above_its_code(info: str, language: str, name
         ("a.b/c;  d", "a.b%2Fc%3B-d"),
         ("`x+1` と **強調** ![絵](a.png)", "x%2B1-%E3%81%A8-%E5%BC%B7%E8%AA%BF"),
         ("(a)*~!'_", "(a)*~!'_"),
+        ("式 $a_1 + b$ と $$c$$ の `d`", "%E5%BC%8F-%E3%81%A8-%E3%81%AE-d"),
     ],
 )
 def test_ids_of_headings(post: Callable[..., Document], heading: str, anchor: str) -> None:

@@ -35,6 +35,7 @@ ARTICLES = {
     "boxes": ":::message\n知らせの文。\n:::\n\n:::message alert\n警告の文。\n:::\n\n:::details 開く題\n中の文。\n:::\n\n外の文。\n",
     "lists": "- 茶わん\n  - 茶こし\n- 急須\n\n1. 沸かす\n2. 注ぐ\n\n> 引用の文。\n\n| 品 | 値 |\n| --- | --- |\n| 茶 | 500 |\n",
     "mathematics": "式 $a_1 + b$ は短い。$5 から $10 まで。\n\n文[^1]。\n\n[^1]: 脚注の文。\n",
+    "mathematics in headings": "## 式 $a_1 + b$ の話\n\n## 値段 $5 と $10\n\n## $x^2$\n\n## $ a $ だ\n\n## `c` と $$d$$\n\n$e$は\n$f$だ。\n",
     "images": "![湯のみ](/images/a.png =250x)\n*写真の説明*\n\n![鍋](/images/b.png)\n",
 }
 

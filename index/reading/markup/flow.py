@@ -12,7 +12,7 @@ from index.reading.markup.breaks import HARD_BREAK
 from index.reading.markup.htmltag import HtmlTag
 
 BARE_LINK = re.compile(r"""https?://[^\s<>"'（）「」『』【】、。，．]+""")
-PieceKind = Literal["text", "code", "image", "hidden"]  # code is also what stood behind a backslash
+PieceKind = Literal["text", "code", "formula", "image", "hidden"]  # code is also what stood behind a backslash
 HIDDEN_TAGS = frozenset(("script", "style", "template", "svg", "rt", "rp", "iframe"))
 
 
@@ -25,6 +25,7 @@ class Flow:
     images: list[str] = field(default_factory=list)
     link: tuple[str, int] | None = None  # the target of an open link, and where its text begins
     hidden: str = ""  # the tag whose content a reader does not see
+    formula: bool = False  # whether we are in Zenn's <eq>
 
     def __str__(self) -> str:
         return self.shown().strip()
@@ -39,7 +40,7 @@ class Flow:
 
     def code(self, text: str) -> None:
         """Text as it stands: no bare links are looked for."""
-        self._add(text, "code")
+        self._add(text, "formula" if self.formula else "code")
 
     def text(self, text: str) -> None:
         self._add(text, "text")
@@ -83,6 +84,8 @@ class Flow:
             self.hidden = "" if ended or (tag.closing and tag.name == "ruby") else self.hidden
         elif tag.name in HIDDEN_TAGS and not tag.closing and not tag.attributes.endswith("/"):
             self.hidden = tag.name
+        elif tag.name == "eq":
+            self.formula = not tag.closing
         elif tag.name == "br":
             self.hard_break()
         elif tag.name == "img":

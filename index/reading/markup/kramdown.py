@@ -78,7 +78,7 @@ def math(scanner: Scanner, opener: re.Match[str]) -> int:
         return scanner.keep(opener)
     before = scanner.line_before(opener.start())
     if before.strip(" \t>") or not LINE_END.match(scanner.body, end + 2):
-        scanner.write_code(formula)
+        scanner.write_formula(formula)
     else:
         scanner.write_fence("math", formula, indent=before)
     return end + 2

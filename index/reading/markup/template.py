@@ -47,7 +47,7 @@ MORE_MARKS: Mapping[SiteType, tuple[str, ...]] = {
     "hexo": ("```", "~~~", "{#"),
     "hugo": ("{",),
     "zenn": ("$",),
-    "qiita": ("$",),
+    "qiita": ("$", "```", "~~~"),
 }
 RAW_TAG = re.compile(r"\{%-?\s*(?:raw|endraw)\s*-?%\}")
 
@@ -82,6 +82,8 @@ def _fence(scanner: Scanner, opener: re.Match[str]) -> int:
     end = found.end() if found else len(scanner.body)
     if scanner.site_type == "hexo":
         liquid.caption_of_fence(scanner, opener)
+    if scanner.site_type == "qiita":
+        zenn.name_of_fence(scanner, opener)
     scanner.write(_unwrapped(scanner, scanner.body[opener.start() : end]))
     return end
 

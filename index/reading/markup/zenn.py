@@ -7,6 +7,8 @@ import re
 from index.document import Link
 from index.reading.markup.scanner import Scanner
 
+NAME = re.compile(r"[^\s:]+\.[^\s:]+(?=[ \t]*$)", re.MULTILINE)  # no language is called so
+
 
 def container(scanner: Scanner, opener: re.Match[str]) -> int:
     """`:::message alert` and `:::` vanish; of `:::details 題` the title stays, for a reader sees it."""
@@ -32,9 +34,16 @@ def width(scanner: Scanner, opener: re.Match[str]) -> int:
 
 
 def dollar(scanner: Scanner, opener: re.Match[str]) -> int:
-    """`$a_1$` becomes code; `$5 から $10` stays what it is."""
+    """`$a_1$` becomes code, and so does Qiita's $`a_1`$; `$5 から $10` stays what it is."""
     formula = re.compile(r"\$([^\s$](?:[^$\n]{0,500}[^\s$\\])?)\$(?!\d)").match(scanner.body, opener.start())
     if scanner.knows_liquid or not formula:
         return scanner.keep(opener)
-    scanner.write_code(formula[1])
+    scanner.write_formula(formula[1].strip("`") if scanner.site_type == "qiita" else formula[1])
     return formula.end()
+
+
+def name_of_fence(scanner: Scanner, opener: re.Match[str]) -> None:
+    """Qiita shows the name of a file above its code, also where no language stands before it: ```main.rb."""
+    name, before = NAME.match(scanner.body, opener.end()), opener[0].rstrip("`~")
+    if name and not before.strip(" \t>"):
+        scanner.write(f"{before}\n{before}{name[0]}\n{before}\n")

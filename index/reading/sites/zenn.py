@@ -37,11 +37,8 @@ class Zenn(Committed):
 
     def anchor(self, heading: Flow) -> str:
         """As markdown-it-anchor makes it for zenn-markdown-html 0.4: the heading's text and code, percent-encoded."""
-        return quote(
-            re.sub(r"\s+", "-", "".join(part for part, kind in heading.pieces() if kind != "image").strip().lower()),
-            safe="-_.!~*'()",
-            errors="replace",
-        )
+        text = "".join(part for part, kind in heading.pieces() if kind in ("text", "code"))
+        return quote(re.sub(r"\s+", "-", text.strip().lower()), safe="-_.!~*'()", errors="replace")
 
     def address(self, head: Head) -> str:
         return f"/articles/{head.text('slug') or head.place.stem}"
