@@ -125,7 +125,15 @@ _FEW = {
     "_notes/sub/Memo 1.md": _post("title: 覚え書き\ndate: 2024-02-03"),
     "_notes/_x.md": _post("title: 下線"),
     "_notes/plain.md": "front matter がない。\n",
+    "_notes/page.html": _post("title: 頁\ndate: 2024-02-04", "<h2 id=one>見出し</h2>\n\n    <p>字下げ。</p>\n{% raw %}{{ x }}{% endraw %}"),
+    "_notes/sub/old.htm": _post("date: 2024-02-03", "<p>古い頁。</p>"),
+    "_notes/UPPER.HTML": _post("title: 大文字\ndate: 2024-02-05", "<p>大きい。</p>"),
+    "_notes/static.html": "<p>front matter がない。</p>\n",
+    "_notes/_hidden.html": _post("title: 下線", "<p>下。</p>"),
+    "_posts/2024-04-05-old.htm": _post("title: 古い", "<p>古い記事。</p>"),
+    "_posts/2024-04-06-bare.html": "<p>front matter のない記事。</p>\n",
     "_parts/part.md": _post("title: 部品"),
+    "_parts/part.html": _post("title: 部品", "<p>部品。</p>"),
 }
 _COLLECTIONS = "collections: {notes: {output: true}, parts: {output: false}}\n"
 

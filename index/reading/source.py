@@ -104,7 +104,7 @@ def read_body(opened: Reading, site: Site, *, titles: Mapping[str, str] = NO_TIT
     """The whole document of a post that was opened; None where it has none. `titles`: see `read_post`."""
     if opened.document is None:
         return None
-    if opened.path.suffix.lower() == ".html":
+    if opened.path.suffix.lower() in (".html", ".htm"):
         return _with_html(opened.document, opened.body, site)
     document = _with_markdown(opened.document, opened.body, site, titles)
     if document.untitled and document.titled:  # its first heading may show the title of another post

@@ -25,6 +25,7 @@ _SETTINGS = ("_config.yml", "_config.yaml", "_config.toml")
 _POST_FOLDERS = ("_posts", "_drafts")
 _OF_POSTS = frozenset(_POST_FOLDERS)
 _EXTENSIONS = (".markdown", ".mkdown", ".mkdn", ".mkd", ".md")
+_HTML = (".html", ".htm")
 _DATED = re.compile(r"(\d{2,4}-\d{1,2}-\d{1,2})-.*")
 _STYLES = {
     "date": "/:categories/:year/:month/:day/:title:output_ext",
@@ -72,18 +73,16 @@ class Jekyll(Site):
         return not _OF_POSTS.isdisjoint(parts) or bool(parts and self._collection_of(parts[0]))
 
     def is_post(self, path: PurePosixPath) -> bool:
-        inside, suffix = self._inside(path), path.suffix.lower()
+        inside = self._inside(path)
         entry = self._entry(inside)
         if entry is None or self._filter.refuses(entry):
             return False
-        if _OF_POSTS.isdisjoint(inside.parts):
-            return suffix in self.extensions
         dated = "_posts" not in inside.parts or _DATED.fullmatch(path.stem) is not None
-        return dated and suffix in (*self.extensions, ".html")
+        return dated and path.suffix.lower() in (*self.extensions, *_HTML)
 
     def passed_over(self, path: PurePosixPath) -> Skipped:
-        markdown = path.suffix.lower() in self.extensions and self.holds_posts(path.parent)
-        return "name" if markdown or self._is_html_of_posts(path) else super().passed_over(path)
+        ours = path.suffix.lower() in (*self.extensions, *_HTML) and self.holds_posts(path.parent)
+        return "name" if ours else super().passed_over(path)
 
     def excludes(self, path: PurePosixPath) -> bool:
         return self._filter.excludes(_below(path, self.source))
@@ -147,7 +146,7 @@ class Jekyll(Site):
             "collection": lambda: collection or "posts",
             "categories": lambda: "/".join(dict.fromkeys(name.lower() for name in categories)),
             "slugified_categories": lambda: "/".join(dict.fromkeys(slugify(name) for name in categories)),
-            "output_ext": lambda: ".html",
+            "output_ext": lambda: head.place.suffix if head.place.suffix.lower() in _HTML else ".html",
             **clock(self.date(head)),
         }
         filled_in = filled(head.text("permalink") or self._pattern(collection), values)
@@ -196,9 +195,6 @@ class Jekyll(Site):
         inside = self._inside(place)
         of = f"_{self._collection(place) or 'posts'}"
         return inside.with_suffix("").as_posix().replace(of, "", 1).rstrip(".")
-
-    def _is_html_of_posts(self, path: PurePosixPath) -> bool:
-        return path.suffix.lower() == ".html" and not _OF_POSTS.isdisjoint(self._inside(path).parts)
 
     def _changed(self, place: PurePosixPath) -> datetime | None:
         with suppress(OSError, ValueError):
