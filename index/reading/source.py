@@ -18,6 +18,7 @@ from index.reading.frontmatter.frontmatter import FrontMatter, read_front_matter
 from index.reading.markup.body import Body
 from index.reading.markup.htmlblock import read_html
 from index.reading.markup.htmlpost import prepare_html
+from index.reading.markup.kramdown import parses_block_html
 from index.reading.markup.markup import assemble, parse, parse_drafts
 from index.reading.markup.scanner import KRAMDOWN
 from index.reading.markup.template import NO_TITLES, prepare
@@ -150,6 +151,7 @@ def _with_markdown(document: Document, body: str, site: Site, titles: Mapping[st
     drafts = parse_drafts(
         split_drafts(prepared.markdown),
         kramdown=site.type in KRAMDOWN,
+        parse_block_html=site.parse_block_html or parses_block_html(body),
         anchor=site.anchor,
         explicit_anchor=site.explicit_anchor,
     )

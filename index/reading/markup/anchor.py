@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 
@@ -16,6 +17,13 @@ def next_anchor(anchor: str, earlier: Counter[str]) -> str:
 def anchor_of(heading: str) -> str:
     """The anchor of a heading that stands alone: 「1. 検索 とは?」 gives 1-検索-とは."""
     return "".join("-" if c in " \t" else c for c in heading.lower() if c in " \t-_" or _is_word(c))
+
+
+def anchor_in_html(heading: str) -> str:
+    """The anchor of a heading in an element of HTML that holds Markdown: there kramdown's own rule holds, which knows ASCII alone
+    (2.4: `converter/base.rb`). 「箱の Box 1」 gives box-1, and a heading without letters section."""
+    from_letter = re.sub("^[^a-zA-Z]+", "", heading)
+    return re.sub("[^a-zA-Z0-9 -]", "", from_letter).replace(" ", "-").lower() or "section"
 
 
 def _is_word(character: str) -> bool:

@@ -14,6 +14,13 @@ ID = re.compile(r"#([A-Za-z][\w:-]*)", re.ASCII)
 GIVEN = re.compile(r" \{#[\w:-]+\}$")
 HEADING_BELOW = re.compile(r"\s*\n#{1,6}[ \t].*")
 
+PARSE_BLOCK_HTML = re.compile(r"""^\{::options [^}\n]*\bparse_block_html=["']true["']""", re.MULTILINE)
+
+
+def parses_block_html(body: str) -> bool:
+    """Whether a post has `{::options parse_block_html="true" /}`: its HTML holds Markdown."""
+    return "parse_block_html" in body and PARSE_BLOCK_HTML.search(body) is not None
+
 
 def extension(scanner: Scanner, opener: re.Match[str]) -> int:
     """`{::nomarkdown}` vanishes, `{::comment}` with all that is in it."""

@@ -12,7 +12,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from index.reading.markup.kramdownblocks import last_term, numbered_list, underlined_heading
+from index.reading.markup.kramdownblocks import last_term, marked_heading, numbered_list, underlined_heading
 from index.reading.markup.kramdownhtml import html_block
 from index.reading.markup.kramdownlink import definition
 from index.reading.markup.kramdowntable import table
@@ -23,12 +23,16 @@ BLOCK_NESTING, INLINE_NESTING = 100, 20
 Environment: TypeAlias = dict[str, Any]  # markdown-it's own: the link and footnote definitions of a page
 
 
-def block_tokens(text: str, environment: Environment, *, kramdown: bool = False) -> list[Token]:
-    """The blocks of a text, as CommonMark or kramdown finds them; what it defines is added to the environment."""
+def block_tokens(
+    text: str, environment: Environment, *, kramdown: bool = False, parse_block_html: bool = False
+) -> list[Token]:
+    """The blocks of a text, as CommonMark or kramdown finds them; what it defines is added to the environment. `parse_block_html`
+    is kramdown's option of that name."""
     tokens: list[Token] = []
     try:
         markdown = _markdown(BLOCK_NESTING, kramdown=kramdown)
         environment["html"] = {}  # by nesting: the elements that are open there
+        environment["parse_block_html"] = parse_block_html
         markdown.block.parse(text, markdown, environment, tokens)
     except RecursionError:  # called from deep inside somebody's stack
         return _paragraphs(text)
@@ -63,6 +67,7 @@ def _markdown(nesting: int, *, kramdown: bool, links: bool = True) -> MarkdownIt
         markdown.block.ruler.at("html_block", html_block, {"alt": ["paragraph", "reference", "blockquote"]})
         markdown.block.ruler.at("table", table, {"alt": ["paragraph", "reference"]})
         markdown.block.ruler.at("reference", definition)
+        markdown.block.ruler.at("heading", marked_heading, {"alt": ["paragraph", "reference", "blockquote"]})
         markdown.block.ruler.at("lheading", underlined_heading)
         markdown.block.ruler.before("paragraph", "last_term", last_term, {"alt": ["paragraph"]})
         markdown.block.ruler.at("list", numbered_list, {"alt": ["paragraph", "reference", "blockquote"]})

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 from index.document import Block, BlockKind, Code, Section
-from index.reading.markup.anchor import anchor_of, next_anchor
+from index.reading.markup.anchor import anchor_in_html, anchor_of, next_anchor
 from index.reading.markup.body import Body
 from index.reading.markup.breaks import as_read
 from index.reading.markup.flow import Flow
@@ -40,25 +40,32 @@ def parse(markdown: str, *, kramdown: bool = False) -> Body:
 def kramdown_anchor(heading: Flow) -> str:
     """The id that kramdown gives to a heading: see `anchor.py`. Images do not count, nor hyphens that are a dash on the page; what
     is hidden does, so that <ruby>字<rt>じ</rt></ruby> gives 字じ."""
-    words = (part if kind == "code" else DASH.sub("", part) for part, kind in heading.parts if kind != "image")
-    return anchor_of("".join(words))
+    return anchor_of(_in_kramdown(heading))
+
+
+def _in_kramdown(heading: Flow) -> str:
+    return "".join(part if kind == "code" else DASH.sub("", part) for part, kind in heading.parts if kind != "image")
 
 
 def parse_drafts(
     drafts: Sequence[str],
     *,
     kramdown: bool = False,
+    parse_block_html: bool = False,
     anchor: Callable[[Flow], str] = kramdown_anchor,
     explicit_anchor: re.Pattern[str] | None = None,
 ) -> list[Body]:
     """The blocks, links and images of several texts that are published as one page: they share link definitions, footnotes and anchors.
     `anchor` gives the id of a heading, group 1 of `explicit_anchor` the one that its author has written at its end.
 
-    Footnotes come as prose at the end of the last draft. Blocks are found as `kramdown` finds them, else as CommonMark does.
+    Footnotes come as prose at the end of the last draft. Blocks are found as `kramdown` finds them, with its option
+    `parse_block_html`, else as CommonMark does.
     """
     page = _Page(kramdown, anchor, explicit_anchor or (KRAMDOWN_ANCHOR if kramdown else HEADING_ANCHOR))
     # All definitions before the first use.
-    tokens = [block_tokens(draft, page.environment, kramdown=kramdown) for draft in drafts]
+    tokens = [
+        block_tokens(draft, page.environment, kramdown=kramdown, parse_block_html=parse_block_html) for draft in drafts
+    ]
     bodies = [page.read(draft) for draft in tokens]
     if bodies:
         bodies[-1].blocks += page.footnotes
@@ -96,6 +103,7 @@ class _Page:
     explicit_anchor: re.Pattern[str]
     environment: Environment = field(default_factory=dict)
     anchors: Counter[str] = field(default_factory=Counter)
+    anchors_in_html: Counter[str] = field(default_factory=Counter)  # which kramdown counts apart
     footnotes: list[Block] = field(default_factory=list)
     body: Body = field(default_factory=Body)  # of the draft we are in
     containers: list[BlockKind] = field(default_factory=list)  # what a paragraph is, here
@@ -164,11 +172,16 @@ class _Page:
         if "id" in opening.attrs:  # it stands between tags
             anchor = str(opening.attrs["id"])
         else:
-            anchor = explicit[1] if explicit else next_anchor(self.anchor(flow), self.anchors)
+            anchor = explicit[1] if explicit else self._next_anchor(flow, opening)
         if opening.markup in "-=" and (len(text) > LONGEST_TITLE or "\n" in text or SENTENCE_END.search(text)):
             self.body.add("prose", text)  # a paragraph with a rule right below it, which nobody meant for a heading
         else:
             self.body.heading(text, level=int(opening.tag[1]), anchor=anchor)
+
+    def _next_anchor(self, heading: Flow, opening: Token) -> str:
+        if opening.meta.get("in_html"):
+            return next_anchor(anchor_in_html(_in_kramdown(heading)), self.anchors_in_html)
+        return next_anchor(self.anchor(heading), self.anchors)
 
     def _code(self, token: Token) -> None:
         info = CODE_INFO.match(token.info.strip())

@@ -226,6 +226,7 @@ def _configured(settings: Values, root: Path, prefix: str) -> Jekyll:
         collections=tuple(name for name, about in published.items() if as_flag(about.get("output"))),
         future=as_flag(settings.get("future")) or False,
         exclude=as_list(settings.get("exclude")),
+        parse_block_html=as_flag(lowered(settings.get("kramdown")).get("parse_block_html")) is True,
         source=_as_folder(settings.get("source")),
         collections_dir=_as_folder(settings.get("collections_dir")),
         include=as_list(settings.get("include")),

@@ -74,6 +74,7 @@ class Site:
     permalink: str = ""  # "" is what the generator does by default
     future: bool = False
     exclude: tuple[str, ...] = ()
+    parse_block_html: bool = False  # kramdown's option: HTML holds Markdown
     kept_out: tuple[str, ...] = ()  # the patterns of the index's owner, of which the generator knows nothing
 
     # ---- Which files are posts
