@@ -36,6 +36,8 @@ ARTICLES = {
     "lists": "- 茶わん\n  - 茶こし\n- 急須\n\n1. 沸かす\n2. 注ぐ\n\n> 引用の文。\n\n| 品 | 値 |\n| --- | --- |\n| 茶 | 500 |\n",
     "mathematics": "式 $a_1 + b$ は短い。$5 から $10 まで。\n\n文[^1]。\n\n[^1]: 脚注の文。\n",
     "mathematics in headings": "## 式 $a_1 + b$ の話\n\n## 値段 $5 と $10\n\n## $x^2$\n\n## $ a $ だ\n\n## `c` と $$d$$\n\n$e$は\n$f$だ。\n",
+    "tags": "## `<a>` と <b>太</b> と List<String>\n\n<ruby>漢字<rt>かんじ</rt></ruby>と Map<K, V> と a<br>b<br />c。\n\n"
+    "<div>\n箱\n\n</div>\n\n- <p>項</p>\n\n前<!-- 見えない -->後\n\n<!-- 一行 -->\n\n<https://example.jp/>\n\n| a<b> | <br> |\n| --- | --- |\n| x<y>z | 二 |\n",
     "images": "![湯のみ](/images/a.png =250x)\n*写真の説明*\n\n![鍋](/images/b.png)\n",
 }
 

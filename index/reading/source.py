@@ -152,6 +152,7 @@ def _with_markdown(document: Document, body: str, site: Site, titles: Mapping[st
         split_drafts(prepared.markdown),
         kramdown=site.type in KRAMDOWN,
         parse_block_html=site.parse_block_html or parses_block_html(body),
+        html=site.html,
         anchor=site.anchor,
         explicit_anchor=site.explicit_anchor,
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -33,10 +32,6 @@ class Flow:
     def shown(self, start: int = 0) -> str:
         """The text, blanks at its ends included, from a part on."""
         return "".join(part for part, kind in self.parts[start:] if kind != "hidden")
-
-    def pieces(self) -> Iterator[tuple[str, PieceKind]]:
-        """The parts of the text, each with what it is; an image is its description."""
-        return (piece for piece in self.parts if piece[1] != "hidden")
 
     def code(self, text: str) -> None:
         """Text as it stands: no bare links are looked for."""

@@ -33,7 +33,7 @@ def attributes(scanner: Scanner, opener: re.Match[str]) -> int:
 def goldmark_anchor(heading: Flow, rule: str) -> str:
     """The id of a heading by a rule of `autoHeadingIDType`: "github", "github-ascii" or "blackfriday" (`markup/goldmark/autoid.go`,
     Hugo 0.168). Its typographer makes dashes and dots of `--` and `...` first, except in code."""
-    parts = (re.sub("---?", "", part) if kind == "text" else part for part, kind in heading.pieces())
+    parts = (re.sub("---?", "", part) if kind == "text" else part for part, kind in heading.parts)
     text = "".join(parts).strip()
     if rule == "blackfriday":
         return "-".join(_runs_of_letters(text)) or _NO_ID

@@ -72,9 +72,9 @@ def list_end(scanner: Scanner, opener: re.Match[str]) -> int:
     return opener.end()
 
 
-def abbreviation(_scanner: Scanner, opener: re.Match[str]) -> int:
+def abbreviation(scanner: Scanner, opener: re.Match[str]) -> int:
     """`*[HTML]: HyperText Markup Language` is only shown when a mouse is over the word."""
-    return opener.end()
+    return opener.end() if scanner.knows_kramdown else scanner.keep(opener)
 
 
 def math(scanner: Scanner, opener: re.Match[str]) -> int:

@@ -7,12 +7,16 @@ import re
 from markdown_it.rules_block import StateBlock, heading, lheading, list_block
 
 _NUMBERED = re.compile(r"\d+\.[ \t]+\S")
+_IN_BRACKETS = re.compile(r"\d+\)")
 _DEFINES = re.compile(r":[ \t]")
 _UNDERLINE = re.compile(r"[-=]+[ \t]*$", re.MULTILINE)
 
 
 def numbered_list(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """A list, which may follow a line of text whatever its first number is; in CommonMark only one that begins with 1 may."""
+    """A list, which may follow a line of text whatever its first number is; in CommonMark only one that begins with 1 may. `1)`
+    begins none."""
+    if _IN_BRACKETS.match(state.src, _begin(state, start_line)):
+        return False
     if not (silent and _NUMBERED.match(state.src, _begin(state, start_line))):
         return list_block(state, start_line, end_line, silent)
     parent, state.parentType = state.parentType, "root"

@@ -52,6 +52,7 @@ def parse_drafts(
     *,
     kramdown: bool = False,
     parse_block_html: bool = False,
+    html: bool = True,
     anchor: Callable[[Flow], str] = kramdown_anchor,
     explicit_anchor: re.Pattern[str] | None = None,
 ) -> list[Body]:
@@ -59,12 +60,13 @@ def parse_drafts(
     `anchor` gives the id of a heading, group 1 of `explicit_anchor` the one that its author has written at its end.
 
     Footnotes come as prose at the end of the last draft. Blocks are found as `kramdown` finds them, with its option
-    `parse_block_html`, else as CommonMark does.
+    `parse_block_html`, else as CommonMark does. Where there is no `html`, tags are words.
     """
-    page = _Page(kramdown, anchor, explicit_anchor or (KRAMDOWN_ANCHOR if kramdown else HEADING_ANCHOR))
+    page = _Page(kramdown, html, anchor, explicit_anchor or (KRAMDOWN_ANCHOR if kramdown else HEADING_ANCHOR))
     # All definitions before the first use.
     tokens = [
-        block_tokens(draft, page.environment, kramdown=kramdown, parse_block_html=parse_block_html) for draft in drafts
+        block_tokens(draft, page.environment, kramdown=kramdown, parse_block_html=parse_block_html, html=html)
+        for draft in drafts
     ]
     bodies = [page.read(draft) for draft in tokens]
     if bodies:
@@ -99,6 +101,7 @@ class _Page:
     """Reads the drafts of a page, one after the other, from their tokens."""
 
     kramdown: bool
+    html: bool
     anchor: Callable[[Flow], str]
     explicit_anchor: re.Pattern[str]
     environment: Environment = field(default_factory=dict)
@@ -205,7 +208,7 @@ class _Page:
         if PLAIN.fullmatch(text) and "  \n" not in text:
             flow.lines(text)
         else:
-            self._fill(flow, inline_tokens(text, self.environment))
+            self._fill(flow, inline_tokens(text, self.environment, html=self.html))
         self.body.note(flow)
         return flow
 

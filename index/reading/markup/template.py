@@ -38,13 +38,16 @@ OPENERS = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
-HEXO_OPENERS = re.compile(rf"{OPENERS.pattern} | (?P<comment>\{{\#) | (?P<tab><!--[ \t]*tab\b)", OPENERS.flags)
+HEXO_OPENERS = re.compile(
+    rf"{OPENERS.pattern} | (?P<comment>\{{\#) | (?P<tab><!--[ \t]*tab\b) | (?P<wide>^[ ]{{0,3}}\#{{1,6}}(?=\u3000))",
+    OPENERS.flags,
+)
 NO_TITLES: Mapping[str, str] = {}
 MARKS = ("{{", "{%", "{:", "*[", "\n^", "$$", ":::", "@[", " =")
 WITH_RAW = ("jekyll", "hexo", "plain")
 SHORTCODE = r"\{\{[<%][ \t]*(?P<closes>/?)[ \t]*(?P<name>[\w-]+)"
 MORE_MARKS: Mapping[SiteType, tuple[str, ...]] = {
-    "hexo": ("```", "~~~", "{#"),
+    "hexo": ("```", "~~~", "{#", "#\u3000"),
     "hugo": ("{",),
     "zenn": ("$",),
     "qiita": ("$", "```", "~~~"),
@@ -119,6 +122,12 @@ def _unwrapped(scanner: Scanner, code: str) -> str:
     return RAW_TAG.sub("", code) if scanner.site_type in WITH_RAW else code
 
 
+def _wide_heading(scanner: Scanner, opener: re.Match[str]) -> int:
+    """A full-width blank behind `##` begins a heading too in marked, the Markdown of Hexo."""
+    scanner.write(f"{opener[0]} ")
+    return opener.end()
+
+
 HANDLERS: Mapping[str, Handler] = {
     "fence": _fence,
     "code": _code,
@@ -128,6 +137,7 @@ HANDLERS: Mapping[str, Handler] = {
     "tag": liquid.tag,
     "comment": liquid.comment,
     "tab": liquid.tab,
+    "wide": _wide_heading,
     "extension": kramdown.extension,
     "attributes": kramdown.attributes,
     "braces": goldmark.attributes,

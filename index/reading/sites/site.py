@@ -60,6 +60,7 @@ class Site:
     suffixes: ClassVar[tuple[str, ...]] = (".md", ".markdown", ".mkd", ".mkdn")
     breaks: ClassVar[bool] = False  # whether a line of the source is one of the page
     publication_keys: ClassVar[tuple[str, ...]] = PUBLICATION_KEYS  # that may put off a post whose date has come
+    html: ClassVar[bool] = True  # whether tags in Markdown are tags
     keeps_dates: ClassVar[bool] = True  # in the files of the posts; else the generator has them somewhere of its own
     explicit_anchor: ClassVar[re.Pattern[str] | None] = None  # group 1: the id that an author wrote behind a heading
 

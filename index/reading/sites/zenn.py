@@ -26,6 +26,7 @@ class Zenn(Committed):
     post_folders: ClassVar[tuple[str, ...]] = ("articles",)
     suffixes: ClassVar[tuple[str, ...]] = (".md",)
     breaks: ClassVar[bool] = True
+    html: ClassVar[bool] = False
 
     def is_post(self, path: PurePosixPath) -> bool:
         """zenn-cli takes the files of `articles` and none below it."""
@@ -37,7 +38,7 @@ class Zenn(Committed):
 
     def anchor(self, heading: Flow) -> str:
         """As markdown-it-anchor makes it for zenn-markdown-html 0.4: the heading's text and code, percent-encoded."""
-        text = "".join(part for part, kind in heading.pieces() if kind in ("text", "code"))
+        text = "".join(part for part, kind in heading.parts if kind in ("text", "code"))
         return quote(re.sub(r"\s+", "-", text.strip().lower()), safe="-_.!~*'()", errors="replace")
 
     def address(self, head: Head) -> str:
