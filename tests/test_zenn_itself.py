@@ -29,6 +29,7 @@ pytestmark = pytest.mark.skipif(
 )
 
 ARTICLES = {
+    "levels": "# 一\n\n#### 四\n\n##### 五\n\n###### 五\n\n## 五\n",
     "headings": "## Go と Rust？\n\n一。\n\n### 1. 「茶」・菓子（その2）\n\n## TL;DR\n\n## TL;DR\n\n## `a + b` と **強調**\n\n## A  B　C\n\n## 50% / 100%!\n",
     "links": "## [行き先](https://example.jp/)へ ![絵](a.png)\n\n[文](https://example.jp/)と`code`と~~消し~~、**強い**語。\n改行した行。\n",
     "code": "```rb:main.rb\nputs 1\n```\n\n```rb: second.rb\nputs 1\n```\n\n```diff js:third.js\n+ x\n```\n\n```\nなし\n```\n\n後の文。\n",

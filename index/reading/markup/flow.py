@@ -19,6 +19,7 @@ HIDDEN_TAGS = frozenset(("script", "style", "template", "svg", "rt", "rp", "ifra
 class Flow:
     """The text that a reader sees, and the links and images in it."""
 
+    level: int = 0  # of a heading
     parts: list[tuple[str, PieceKind]] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     images: list[str] = field(default_factory=list)

@@ -171,7 +171,7 @@ class _Page:
     def _heading(self, opening: Token, content: str) -> None:
         explicit = self.explicit_anchor.search(content)
         flow = self._flow(content[: explicit.start()] if explicit else content)
-        text = str(flow)
+        flow.level, text = int(opening.tag[1]), str(flow)
         if "id" in opening.attrs:  # it stands between tags
             anchor = str(opening.attrs["id"])
         else:
@@ -179,7 +179,7 @@ class _Page:
         if opening.markup in "-=" and (len(text) > LONGEST_TITLE or "\n" in text or SENTENCE_END.search(text)):
             self.body.add("prose", text)  # a paragraph with a rule right below it, which nobody meant for a heading
         else:
-            self.body.heading(text, level=int(opening.tag[1]), anchor=anchor)
+            self.body.heading(text, level=flow.level, anchor=anchor)
 
     def _next_anchor(self, heading: Flow, opening: Token) -> str:
         if opening.meta.get("in_html"):

@@ -19,6 +19,8 @@ from index.reading.sites.head import Head
 from index.reading.sites.settings import lowered
 from index.reading.sites.site import Skipped
 
+_LOWEST_WITH_ID = 4
+
 
 @dataclass(frozen=True)
 class Zenn(Committed):
@@ -37,7 +39,10 @@ class Zenn(Committed):
         return "draft" if why == "unpublished" else why  # `published: false` is how Zenn says draft
 
     def anchor(self, heading: Flow) -> str:
-        """As markdown-it-anchor makes it for zenn-markdown-html 0.4: the heading's text and code, percent-encoded."""
+        """As markdown-it-anchor makes it for zenn-markdown-html 0.4: the heading's text and code, percent-encoded. The fifth level
+        and the sixth have none."""
+        if heading.level > _LOWEST_WITH_ID:
+            return ""
         text = "".join(part for part, kind in heading.parts if kind in ("text", "code"))
         return quote(re.sub(r"\s+", "-", text.strip().lower()), safe="-_.!~*'()", errors="replace")
 
