@@ -10,6 +10,7 @@ from index.reading.markup import hexotag
 from index.reading.markup.scanner import LONGEST_LINE, Scanner
 
 PARAMETER = re.compile(r"""\b(?:title|caption|alt|summary)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+PARAMETER_OF_FIGURE = re.compile(PARAMETER.pattern.replace("alt", "alt|attr"))  # Hugo's own shortcode shows whose it is
 WORD = re.compile(r"""[^\s"']+|"([^"]*)"|'([^']*)'""")
 DEFINITION = re.compile(r"[ \t>]*\[[^\]\n]+\]:[ \t]*")
 BLANK_REST = re.compile(r"[ \t]*$", re.MULTILINE)
@@ -106,7 +107,8 @@ def _resolve(scanner: Scanner, tag: _Tag) -> int:
     elif tag.name in LINK_TAGS:
         _link(scanner, tag.rest)
     else:
-        said = "\n".join(first or second for first, second in PARAMETER.findall(tag.rest))
+        parameter = PARAMETER_OF_FIGURE if tag.name == "figure" else PARAMETER
+        said = "\n".join(first or second for first, second in parameter.findall(tag.rest))
         scanner.write(said or _in_place_of_target(scanner, tag.start, tag.end))
     return tag.end
 

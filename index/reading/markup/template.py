@@ -52,6 +52,7 @@ MORE_MARKS: Mapping[SiteType, tuple[str, ...]] = {
     "zenn": ("$",),
     "qiita": ("$", "```", "~~~"),
 }
+SHOWN_SHORTCODE = re.compile(r"(\{\{[<%])/\*((?:[^*]|\*(?!/))*+)\*/([>%]\}\})")
 RAW_TAG = re.compile(r"\{%-?\s*(?:raw|endraw)\s*-?%\}")
 
 
@@ -97,7 +98,7 @@ def _fence_among_shortcodes(scanner: Scanner, opener: re.Match[str], mark: str, 
     for found in re.compile(f"(?P<end>{closing})|{SHORTCODE}", re.MULTILINE).finditer(scanner.body, opener.end()):
         name = found["name"]
         if not name:
-            scanner.write(scanner.body[opener.start() : found.end()])
+            scanner.write(_unwrapped(scanner, scanner.body[opener.start() : found.end()]))
             return found.end()
         if found["closes"] and not inside[name]:
             scanner.write(f"{scanner.body[opener.start() : found.start()]}\n{mark}\n")
@@ -118,7 +119,10 @@ def _code(scanner: Scanner, opener: re.Match[str]) -> int:
 
 
 def _unwrapped(scanner: Scanner, code: str) -> str:
-    """Code without `{% raw %}` around what is in it, where that is a tag; elsewhere the page shows it."""
+    """Code without what tells a generator to leave a tag in it alone, where that is one: `{% raw %}`, and `{{</* note */>}}` of
+    Hugo. Elsewhere the page shows it."""
+    if scanner.site_type == "hugo":
+        return SHOWN_SHORTCODE.sub(r"\1\2\3", code)
     return RAW_TAG.sub("", code) if scanner.site_type in WITH_RAW else code
 
 
