@@ -218,8 +218,9 @@ class _Run:
 
     def _titles(self, heads: Sequence[Outcome], unchanged: Set[str]) -> dict[str, str]:
         """The titles of all posts, by the slugs under which others link to them."""
-        posts: list[Brief] = [self.known[each].post for each in unchanged]
-        posts += [head.analyzed.document for head in heads if head.analyzed is not None]
+        posts: list[tuple[Brief, bool]] = [(self.known[each].post, self.known[each].untitled) for each in unchanged]
+        documents = (head.analyzed.document for head in heads if head.analyzed is not None)
+        posts += [(document, document.untitled) for document in documents]
         return titles_by_slug(self.reader.site, posts)
 
     def _outdated(self, files: Iterable[Path], unchanged: Set[str], titles: Mapping[str, str]) -> list[Path]:

@@ -25,14 +25,14 @@ def wait_for_change(path: Path, seen: Signature | None) -> Signature:
 
 
 def signature(path: Path) -> Signature:
-    """Name, size and time of every post, and the settings of the site."""
+    """Name, size and time of every post, the settings of the site, and the last commit where posts have their dates from git."""
     if not path.is_dir():
         return []  # building says what is wrong with it
     try:
         site = detect_site(path)
     except SakuinError as error:
         return [(str(error), 0, 0)]
-    found = [(repr(site), 0, 0)]
+    found = [(repr(site), 0, 0), (site.history(), 0, 0)]
     for post in find_posts(site):
         with suppress(OSError):
             status = post.stat()

@@ -46,6 +46,7 @@ SLOW_FILES = (
     "crash",
     "index_cli",
     "jekyll_itself",
+    "qiita_itself",
     "readme",
     "sample",
     "whoosh_versions",

@@ -28,7 +28,7 @@ def read_post(path: Path, site: Site, **options: Any) -> Reading:
 def read_posts(site: Site, **options: Any) -> list[Reading]:
     """The posts of a site, with the titles of those that they link to."""
     opened = [open_post(PostFile(path, site), **options) for path in find_posts(site)]
-    titles = titles_by_slug(site, [each.document for each in opened if each.document])
+    titles = titles_by_slug(site, [(each.document, each.document.untitled) for each in opened if each.document])
     return [read_body(each, site, titles=titles) for each in opened]
 
 

@@ -75,7 +75,7 @@ def test_attributes_of_a_heading(markdown: str, expected: tuple[str, str]) -> No
         ("型は {.T}", "hugo", "型は {.T}"),
         ("空。\n{.center}\n", "zenn", "空。\n{.center}\n"),
         ("`## 空 {.a}`", "hugo", "`## 空 {.a}`"),
-        ("{a $x$}", "zenn", "{a ` x `}"),  # what is in braces is read all the same
+        ("{a $x$}", "zenn", "{a <eq>` x `</eq>}"),  # what is in braces is read all the same
         ("{a `$x$`}", "zenn", "{a `$x$`}"),
         ("```\n空\n{.a}\n```\n", "hugo", "```\n空\n{.a}\n```\n"),
         ("題は {{ .Title }} と書く", "hugo", "題は {{ .Title }} と書く"),

@@ -234,6 +234,24 @@ def test_links_show_the_titles_that_posts_have_now(folder: Folder, tmp_path: Pat
     ]
 
 
+def test_a_first_heading_shows_titles_too_where_a_post_has_none(folder: Folder, tmp_path: Path) -> None:
+    """A link to such a post shows its slug, as Hexo has it."""
+    root = folder(
+        {
+            "_config.yml": "title: 題",
+            "source/_posts/ame.md": _titled("", "## {% post_link kumo %}のあと\n\n雨。"),
+            "source/_posts/kumo.md": _titled("雲の話", "{% post_link ame %}へ。"),
+        }
+    )
+    for title in ("雲の話", "雲の本"):
+        (root / "source/_posts/kumo.md").write_text(_titled(title, "{% post_link ame %}へ。"), encoding="utf-8")
+        build(root, tmp_path / ".sakuin")
+        searcher = open_searcher(tmp_path / ".sakuin")
+        posts = [searcher.post(document_id(f"source/_posts/{name}.md"), include=("body",)) for name in ("ame", "kumo")]
+        assert [post and post.title for post in posts] == [f"{title}のあと", title]
+        assert posts[1] and posts[1].body == "ameへ。"
+
+
 def _titled(title: str, text: str) -> str:
     return f"---\ntitle: {title}\ndate: 2024-01-02\n---\n\n{text}\n"
 

@@ -140,6 +140,13 @@ def test_markdown() -> None:
     assert not [make(20) for make in shapes if not is_linear(parse, make)]
 
 
+@pytest.mark.parametrize("unit", ["<![CDATA[", "![", "[^", "^[a", "x ["])
+@pytest.mark.parametrize("kramdown", [False, True])
+def test_brackets_that_nobody_closes_take_two_seconds_for_a_megabyte(unit: str, *, kramdown: bool) -> None:
+    text = repeated(unit, before="猫 ")(100_000)
+    assert min(seconds(lambda text: parse(text, kramdown=kramdown), text) for _ in range(2)) < 0.6  # on a busy machine
+
+
 def test_html() -> None:
     shapes = [repeated(unit, before="<div>\n", behind=behind) for unit in HTML for behind in ("", "x", ">")]
     slow = [make(20) for make in shapes if not is_linear(lambda text: list(split_at_tags(text)), make, small=20_000)]

@@ -63,6 +63,10 @@ def test_links_stay_links(body: str, markdown: str) -> None:
         ("{{% notice tip %}}中身{{% /notice %}}", "中身"),
         ("{{</* youtube x */>}}", "{{< youtube x >}}"),
         ("`{{< youtube x >}}`", "`{{< youtube x >}}`"),
+        ("`{{</* note */>}}`を書く", "`{{< note >}}`を書く"),
+        ("```\n{{%/* a\n * b */%}}\n```\n", "```\n{{% a\n * b %}}\n```\n"),
+        ('{{< figure src="a.png" alt="絵" attr="出所" >}}', "絵\n出所"),
+        ('{{< note\n  title="題"\n  class="x"\n>}}文{{< /note >}}', "題文"),
     ],
 )
 def test_hugo_shortcodes(body: str, markdown: str) -> None:

@@ -134,7 +134,7 @@ def test_title(post: Callable[..., Document], content: str, title: str) -> None:
         ("published: true\npublished_at: 2024-12-31 10:00", "zenn", "future"),
         ("private: true", "qiita", "draft"),
         ("ignorePublish: true", "qiita", "draft"),
-        ("ignorePublish: false", "qiita", ""),
+        ("id: c0ffee\nignorePublish: false", "qiita", ""),
         ("date: 2024-12-31", "jekyll", "future"),
         ("date: 2024-12-31\npublishDate: 2024-01-01", "hugo", ""),
     ],

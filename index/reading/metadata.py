@@ -20,12 +20,14 @@ def document_of(file: PostFile, head: Head) -> Document:
     """The document without what needs the body; its title may be missing."""
     site = file.site
     title = site.title_of(head)
+    title = shown_title(title) if site.dialect.titles_in_html else title
     date, updated, ends = site.date(head), site.updated(head), site.ends(head)
     return Document(
         id=document_id(file.name),
         path=file.name,
         url=site.url_of(head),
-        title=shown_title(title) if site.dialect.titles_in_html else title,
+        title=title,
+        untitled=not title,
         date=date.isoformat() if date else None,
         updated=updated.isoformat() if updated else None,
         tags=site.tags(head),

@@ -17,11 +17,11 @@ from index.reading.frontmatter.frontmatter import FrontMatter, read_front_matter
 from index.reading.markup.body import Body
 from index.reading.markup.htmlblock import read_html
 from index.reading.markup.htmlpost import prepare_html
+from index.reading.markup.kramdown import parses_block_html
 from index.reading.markup.markup import assemble, parse, parse_drafts
 from index.reading.markup.template import NO_TITLES, prepare
 from index.reading.metadata import date_problem, document_of, read_head
 from index.reading.postfile import PostFile
-from index.reading.sites.head import Head
 from index.reading.sites.keptout import kept_out
 from index.reading.sites.site import Site, Skipped, title_of_name
 
@@ -59,16 +59,21 @@ def open_post(file: PostFile, *, drafts: bool = False, future: bool = False, now
     skipped = skipped or ("kept out" if kept_out(head) else "")
     if skipped:
         return Reading(file.path, None, problems, skipped)
-    document = _titled(document_of(file, head), front.body, head, site)
+    document = document_of(file, head)
+    if document.untitled:
+        title = _first_heading(front.body, site) or title_of_name(head.place)
+        document = structs.replace(document, title=title)
     problems += _those(date_problem(file, front, head))
     return Reading(file.path, document, problems, body=front.body)
 
 
-def titles_by_slug(site: Site, posts: Iterable[Brief]) -> dict[str, str]:
-    """The titles of the posts of a site, by the slugs under which others link to them and show their titles."""
+def titles_by_slug(site: Site, posts: Iterable[tuple[Brief, bool]]) -> dict[str, str]:
+    """The titles of the posts of a site, each with whether it has none of its own, by the slugs under which others link to them and
+    show their titles; a post without a title is linked by its slug."""
     titles: dict[str, str] = {}
-    for post in sorted(posts, key=lambda post: post.path):  # of two with one slug, Hexo takes the first
-        titles.setdefault(site.slug_of(PurePosixPath(site.prefix, post.path)), post.title)
+    for post, untitled in sorted(posts, key=lambda each: each[0].path):  # of two with one slug, Hexo takes the first
+        slug = site.slug_of(PurePosixPath(site.prefix, post.path))
+        titles.setdefault(slug, slug if untitled else post.title)
     titles.pop("", None)
     return titles
 
@@ -77,10 +82,13 @@ def read_body(opened: Reading, site: Site, *, titles: Mapping[str, str] = NO_TIT
     """An opened post with its whole document, where it has one. `titles` are those of the other posts, by their slugs."""
     if opened.document is None:
         return opened
-    if opened.path.suffix.lower() == ".html":
+    if opened.path.suffix.lower() in (".html", ".htm"):
         document = _with_html(opened.document, opened.body, site)
     else:
         document = _with_markdown(opened.document, opened.body, site, titles)
+        if document.untitled and document.titled:  # its first heading may show the title of another post
+            title = _first_heading(opened.body, site, titles) or document.title
+            document = structs.replace(document, title=title)
     return replace(opened, document=document, body="")
 
 
@@ -111,14 +119,10 @@ def _front_matter_problem(front: FrontMatter, file: PostFile) -> Problem | None:
     return file.problem("F001", ja, en, line=line)
 
 
-def _titled(document: Document, body: str, head: Head, site: Site) -> Document:
-    """The document with a title: the front matter's, else the first heading, else the name of the file."""
-    if document.title:
-        return document
-    markdown = prepare(body, site.dialect).markdown
-    blocks = parse(markdown, kramdown=site.dialect.kramdown).blocks
-    headings = (block.text for block in blocks if block.kind == "heading")
-    return structs.replace(document, title=next(headings, "") or title_of_name(head.place))
+def _first_heading(body: str, site: Site, titles: Mapping[str, str] = NO_TITLES) -> str:
+    """The first heading of a Markdown text, "" where it has none."""
+    blocks = parse(prepare(body, site.dialect, titles).markdown, kramdown=site.dialect.kramdown).blocks
+    return next((block.text for block in blocks if block.kind == "heading"), "")
 
 
 def _with_markdown(document: Document, body: str, site: Site, titles: Mapping[str, str]) -> Document:
@@ -127,6 +131,8 @@ def _with_markdown(document: Document, body: str, site: Site, titles: Mapping[st
     drafts = parse_drafts(
         split_drafts(prepared.markdown),
         kramdown=dialect.kramdown,
+        parse_block_html=site.parse_block_html or parses_block_html(body),
+        html=dialect.html,
         anchor=site.anchor,
         explicit_anchor=dialect.explicit_anchor,
     )

@@ -16,6 +16,7 @@ class Dialect:
     kramdown: bool = False  # whether blocks begin and end as kramdown has them
     breaks: bool = False  # whether a line of the source is one of the page
     explicit_anchor: re.Pattern[str] | None = None  # group 1: the id at the end of a heading, where it is not as usual
+    html: bool = True  # whether tags in Markdown are tags
     titles_in_html: bool = True  # whether `&amp;` in a title is an ampersand
     blanks_above: bool = False  # whether front matter may begin below blank lines
     openerless: bool = False  # whether front matter needs no line that opens it

@@ -40,6 +40,12 @@ def _tab(scanner: Scanner, opener: re.Match[str]) -> int:
     return end + 3
 
 
+def _wide_heading(scanner: Scanner, opener: re.Match[str]) -> int:
+    """A full-width blank behind `##` begins a heading too in marked, the Markdown of Hexo."""
+    scanner.write(f"{opener[0]} ")
+    return opener.end()
+
+
 def _shown(scanner: Scanner, tag: Tag) -> int:
     scanner.write(hexotag.SHOWN[tag.name](tag.rest))
     return tag.end
@@ -69,5 +75,6 @@ MARKS = (
     SPAN,
     *Tags("hexo", _TAGS).marks,
     Mark("hexo_comment", r"\{\#", _comment, ("{#",)),
+    Mark("hexo_wide", r"^[ ]{0,3}\#{1,6}(?=\u3000)", _wide_heading, ("#\u3000",)),
     Mark("hexo_tab", r"<!--[ \t]*tab\b", _tab),
 )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from functools import partial
 
-from index.reading.markup.code import OPENS_FENCE, SPAN, fence_of
+from index.reading.markup.code import OPENS_FENCE, OPENS_SPAN, fence_of, span
 from index.reading.markup.flow import Flow
 from index.reading.markup.liquid import KNOWN_TAGS, Tags
 from index.reading.markup.scanner import Mark, Scanner
@@ -16,7 +17,13 @@ _ATTRIBUTES = re.compile(rf"\{{[ \t]*({_ATTRIBUTE}(?:[ \t,]+{_ATTRIBUTE})*)[ \t,
 _HEADING = re.compile(r"[ \t>]*#{1,6}[ \t]")
 _UNDERLINE = re.compile(r"[ \t]*\n[ \t>]*(?:=+|-+)[ \t]*$", re.MULTILINE)
 _SHORTCODE = r"\{\{[<%][ \t]*(?P<closes>/?)[ \t]*(?P<name>[\w-]+)"
+_SHOWN_SHORTCODE = re.compile(r"(\{\{[<%])/\*((?:[^*]|\*(?!/))*+)\*/([>%]\}\})")
 _NO_ID = "heading"  # Hugo's id of a heading of which nothing is left
+
+
+def _shown(code: str) -> str:
+    """Code in which `{{</* note */>}}` is the shortcode that it shows."""
+    return _SHOWN_SHORTCODE.sub(r"\1\2\3", code)
 
 
 def _fence(scanner: Scanner, opener: re.Match[str]) -> int:
@@ -27,7 +34,7 @@ def _fence(scanner: Scanner, opener: re.Match[str]) -> int:
     for found in re.compile(f"(?P<end>{closing})|{_SHORTCODE}", re.MULTILINE).finditer(scanner.body, opener.end()):
         name = found["name"]
         if not name:
-            scanner.write(scanner.body[opener.start() : found.end()])
+            scanner.write(_shown(scanner.body[opener.start() : found.end()]))
             return found.end()
         if found["closes"] and not inside[name]:
             scanner.write(f"{scanner.body[opener.start() : found.start()]}\n{mark}\n")
@@ -55,7 +62,7 @@ def _braces(scanner: Scanner, opener: re.Match[str]) -> int:
 def goldmark_anchor(heading: Flow, rule: str) -> str:
     """The id of a heading by a rule of `autoHeadingIDType`: "github", "github-ascii" or "blackfriday" (`markup/goldmark/autoid.go`,
     Hugo 0.168). Its typographer makes dashes and dots of `--` and `...` first, except in code."""
-    parts = (re.sub("---?", "", part) if kind == "text" else part for part, kind in heading.pieces())
+    parts = (re.sub("---?", "", part) if kind == "text" else part for part, kind in heading.parts)
     text = "".join(parts).strip()
     if rule == "blackfriday":
         return "-".join(_runs_of_letters(text)) or _NO_ID
@@ -89,7 +96,7 @@ def _id(attributes: str) -> str:
 
 MARKS = (
     Mark("hugo_fence", OPENS_FENCE, _fence),
-    SPAN,
+    Mark("hugo_code", OPENS_SPAN, partial(span, shown=_shown)),
     *Tags("hugo", KNOWN_TAGS, fills_in=False).marks,
     Mark("braces", r"\{(?=[ \t]*[#.\w][^{}\n]*\}[ \t]*$)", _braces, ("{",)),
 )

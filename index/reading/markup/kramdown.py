@@ -13,6 +13,12 @@ QUOTED = re.compile(r"""(["']).*?\1""")
 ID = re.compile(r"#([A-Za-z][\w:-]*)", re.ASCII)
 GIVEN = re.compile(r" \{#[\w:-]+\}$")
 HEADING_BELOW = re.compile(r"\s*\n#{1,6}[ \t].*")
+PARSE_BLOCK_HTML = re.compile(r"""^\{::options [^}\n]*\bparse_block_html=["']true["']""", re.MULTILINE)
+
+
+def parses_block_html(body: str) -> bool:
+    """Whether a post has `{::options parse_block_html="true" /}`: its HTML holds Markdown."""
+    return "parse_block_html" in body and PARSE_BLOCK_HTML.search(body) is not None
 
 
 def _extension(scanner: Scanner, opener: re.Match[str]) -> int:
@@ -68,7 +74,7 @@ def _abbreviation(_scanner: Scanner, opener: re.Match[str]) -> int:
     return opener.end()
 
 
-def _math(scanner: Scanner, opener: re.Match[str]) -> int:
+def math(scanner: Scanner, opener: re.Match[str], *, element: str = "") -> int:
     """`$$ … $$`, which Zenn and Qiita know as well: a block becomes a block of code, in a line it is code in the line."""
     end = scanner.find("$$", "$$", opener.end())
     formula = scanner.body[opener.end() : max(end, 0)]
@@ -76,7 +82,7 @@ def _math(scanner: Scanner, opener: re.Match[str]) -> int:
         return scanner.keep(opener)
     before = scanner.line_before(opener.start())
     if before.strip(" \t>") or not LINE_END.match(scanner.body, end + 2):
-        scanner.write_code(formula)
+        scanner.write_code(formula, element=element)
     else:
         scanner.write_fence("math", formula, indent=before)
     return end + 2
@@ -86,6 +92,7 @@ MARKS = (
     Mark("kramdown_extension", r"\{::", _extension, ("{:",)),
     Mark("kramdown_attributes", r"\{:", _attributes, ("{:",)),
     Mark("list_end", r"^\^[ \t]*$", _list_end, ("\n^",)),
+    Mark("abbreviation", r"^\*\[[^\]\n]+\]:.*\n?", _abbreviation, ("*[",)),
 )
-ABBREVIATION = Mark("abbreviation", r"^\*\[[^\]\n]+\]:.*\n?", _abbreviation, ("*[",))
-MATH = Mark("math", r"\$\$", _math, ("$$",))
+OPENS_MATH = r"\$\$"
+MATH = Mark("math", OPENS_MATH, math, ("$$",))

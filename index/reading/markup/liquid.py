@@ -13,6 +13,7 @@ from index.reading.markup import code, hexotag
 from index.reading.markup.scanner import LONGEST_LINE, Mark, Scanner
 
 PARAMETER = re.compile(r"""\b(?:title|caption|alt|summary)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+PARAMETER_OF_FIGURE = re.compile(PARAMETER.pattern.replace("alt", "alt|attr"))  # Hugo's own shortcode shows whose it is
 DEFINITION = re.compile(r"[ \t>]*\[[^\]\n]+\]:[ \t]*")
 BLANK_REST = re.compile(r"[ \t]*$", re.MULTILINE)
 LINK_TAGS = ("post_url", "link", "ref", "relref", "post_path", "asset_path", "url_for", "full_url_for")
@@ -85,7 +86,8 @@ class Tags:
 
 def _unknown(scanner: Scanner, tag: Tag) -> int:
     """Of a tag that only its generator knows stays what its parameters say: a title, a caption."""
-    said = "\n".join(first or second for first, second in PARAMETER.findall(tag.rest))
+    parameter = PARAMETER_OF_FIGURE if tag.name == "figure" else PARAMETER
+    said = "\n".join(first or second for first, second in parameter.findall(tag.rest))
     scanner.write(said or _in_place_of_target(scanner, tag.start, tag.end))
     return tag.end
 
@@ -174,6 +176,7 @@ KNOWN_TAGS: Mapping[str, TagHandler] = {
     **dict.fromkeys(LINK_TAGS, _link),
 }
 # `{% raw %}` is how one shows a template, also in code.
-fence = partial(code.fence, hidden=RAW_TAG)
-SPAN = Mark("liquid_code", code.OPENS_SPAN, partial(code.span, hidden=RAW_TAG))
+_without_raw = partial(RAW_TAG.sub, "")
+fence = partial(code.fence, shown=_without_raw)
+SPAN = Mark("liquid_code", code.OPENS_SPAN, partial(code.span, shown=_without_raw))
 MARKS = (Mark("liquid_fence", code.OPENS_FENCE, fence), SPAN, *Tags("liquid", KNOWN_TAGS).marks)

@@ -85,10 +85,11 @@ class Scanner:
         if text:
             self.output.append(text)
 
-    def write_code(self, code: str) -> None:
-        """Code in a line."""
+    def write_code(self, code: str, *, element: str = "") -> None:
+        """Code in a line, inside of an element of HTML where one is named."""
         ticks = "``" if "`" in code else "`"
-        self.write(f"{ticks} {code.strip()} {ticks}")
+        written = f"{ticks} {code.strip()} {ticks}"
+        self.write(f"<{element}>{written}</{element}>" if element else written)
 
     def write_fence(self, language: str, code: str, *, indent: str = "") -> None:
         """A block of code; its opening line stands behind the indent that is written already."""

@@ -13,7 +13,7 @@ from index.reading.markup.dialect import Dialect
 from index.reading.markup.scanner import Scanner
 
 # In every dialect, for who moves a blog takes the posts along.
-COMMON_MARKS = (code.ESCAPE, kramdown.ABBREVIATION, kramdown.MATH, zenn.CONTAINER, zenn.EMBED)
+COMMON_MARKS = (code.ESCAPE, kramdown.MATH, zenn.CONTAINER, zenn.EMBED)
 NO_TITLES: Mapping[str, str] = {}
 
 

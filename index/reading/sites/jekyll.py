@@ -14,13 +14,14 @@ from typing import ClassVar
 from index.reading.dates import zone_of
 from index.reading.frontmatter.values import Quoted, Value, Values, as_flag, as_list, as_mapping, as_text
 from index.reading.sites.head import Head
-from index.reading.sites.jekyll_places import POST_FOLDERS, Places, is_of_posts, places_of
+from index.reading.sites.jekyll_places import POST_FOLDERS, Places, places_of
 from index.reading.sites.permalink import clock, filled, slugify
 from index.reading.sites.settings import as_path, described, first_file, lowered, read_settings, split_address
 from index.reading.sites.site import DATED_NAME, Site, Skipped, undated
 
 _SETTINGS = ("_config.yml", "_config.yaml", "_config.toml")
 _EXTENSIONS = (".markdown", ".mkdown", ".mkdn", ".mkd", ".md")
+_HTML = (".html", ".htm")
 _STYLES = {
     "date": "/:categories/:year/:month/:day/:title:output_ext",
     "pretty": "/:categories/:year/:month/:day/:title/",
@@ -62,22 +63,22 @@ class Jekyll(Site):
         return self.places.may_hold(folder)
 
     def is_post(self, path: PurePosixPath) -> bool:
-        inside, suffix = self.places.inside(path), path.suffix.lower()
+        inside = self.places.inside(path)
         if not self.places.lead_to(inside):
             return False
-        if not is_of_posts(inside):
-            return suffix in self.extensions
         dated = "_posts" not in inside.parts or DATED_NAME.fullmatch(path.stem) is not None
-        return dated and suffix in (*self.extensions, ".html")
+        return dated and path.suffix.lower() in (*self.extensions, *_HTML)
 
     def passed_over(self, path: PurePosixPath) -> Skipped:
-        suffix = path.suffix.lower()
-        markdown = suffix in self.extensions and self.holds_posts(path.parent)
-        html = suffix == ".html" and is_of_posts(self.places.inside(path))
-        return "name" if markdown or html else super().passed_over(path)
+        ours = path.suffix.lower() in (*self.extensions, *_HTML) and self.holds_posts(path.parent)
+        return "name" if ours else super().passed_over(path)
 
     def excludes(self, path: PurePosixPath) -> bool:
         return self.places.leave_out(path)
+
+    def beside(self, place: PurePosixPath) -> str:
+        """When a draft was changed, which is its date where it says none."""
+        return str(self._changed(place)) if "_drafts" in place.parts else ""
 
     # ---- What a post says of itself
 
@@ -130,7 +131,7 @@ class Jekyll(Site):
             "collection": lambda: collection or "posts",
             "categories": lambda: "/".join(dict.fromkeys(name.lower() for name in categories)),
             "slugified_categories": lambda: "/".join(dict.fromkeys(slugify(name) for name in categories)),
-            "output_ext": lambda: ".html",
+            "output_ext": lambda: head.place.suffix if head.place.suffix.lower() in _HTML else ".html",
             **clock(self.date(head)),
         }
         filled_in = filled(head.text("permalink") or self._pattern(collection), values)
@@ -176,6 +177,7 @@ def _configured(settings: Values, root: Path, prefix: str) -> Jekyll:
         permalink=as_text(settings.get("permalink")),
         permalinks={name: as_text(about.get("permalink")) for name, about in published.items()},
         places=places_of(settings, published),
+        parse_block_html=as_flag(lowered(settings.get("kramdown")).get("parse_block_html")) is True,
         future=as_flag(settings.get("future")) or False,
         extensions=_extensions(as_text(settings.get("markdown_ext"))) or _EXTENSIONS,
         sets=tuple(_defaults(settings.get("defaults"))),

@@ -73,6 +73,7 @@ class Site:
     author: str = ""
     permalink: str = ""  # "" is what the generator does by default
     future: bool = False
+    parse_block_html: bool = False  # kramdown's option: HTML holds Markdown
 
     # ---- Which files are posts
 
@@ -110,6 +111,10 @@ class Site:
         """What decides on a post beside its bytes and the settings, as the day that git knows. It is part of its fingerprint."""
         return ""
 
+    def history(self) -> str:
+        """What is another when `beside` may be, and quick to ask for: those who watch a blog ask every other second."""
+        return ""
+
     # ---- What a post says of itself
 
     def defaults(self, place: PurePosixPath) -> Values:  # noqa: ARG002
@@ -118,14 +123,14 @@ class Site:
 
     def skipped(self, head: Head, *, drafts: bool, future: bool, now: datetime) -> Skipped:
         """Why the site does not publish a post; "" where it does."""
-        if self._is_draft(head) and not drafts:
+        if self.is_draft(head) and not drafts:
             return "draft"
         if head.flag("published") is False and not drafts:
             return "unpublished"
         starts = self.first_date(head, *self.publication_keys) or self.date(head)
         return "future" if not (future or self.future) and starts and starts > now else ""
 
-    def _is_draft(self, head: Head) -> bool:
+    def is_draft(self, head: Head) -> bool:
         """Whether its author holds a post back."""
         return "_drafts" in head.place.parts or any(head.flag(key) for key in HELD_BACK_KEYS)
 
