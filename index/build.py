@@ -224,9 +224,8 @@ class _Run:
         for post, untitled in sorted(
             posts, key=lambda each: each[0].path
         ):  # of two with one slug, Hexo takes the first
-            slug = site.slug_of(PurePosixPath(site.prefix, post.path))
-            titles.setdefault(slug, slug if untitled else post.title)
-        titles.pop("", None)
+            if slug := site.slug_of(PurePosixPath(site.prefix, post.path)):
+                titles.setdefault(slug, slug if untitled else post.title)
         return titles
 
     def _outdated(self, files: Iterable[Path], unchanged: Set[str], titles: Mapping[str, str]) -> list[Path]:
