@@ -72,9 +72,8 @@ def titles_by_slug(site: Site, posts: Iterable[tuple[Brief, bool]]) -> dict[str,
     show their titles; a post without a title is linked by its slug."""
     titles: dict[str, str] = {}
     for post, untitled in sorted(posts, key=lambda each: each[0].path):  # of two with one slug, Hexo takes the first
-        slug = site.slug_of(PurePosixPath(site.prefix, post.path))
-        titles.setdefault(slug, slug if untitled else post.title)
-    titles.pop("", None)
+        if slug := site.slug_of(PurePosixPath(site.prefix, post.path)):
+            titles.setdefault(slug, slug if untitled else post.title)
     return titles
 
 
