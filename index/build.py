@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from index.analysis.tokenizers import TokenizerName
 from index.blogproblems import blog_problems
@@ -23,7 +23,8 @@ from index.language import Message
 from index.reading.sites.detect import detect_site, folder_of_posts
 from index.reading.sites.publication import NOTHING_SAID, Publication, how_to_place, published
 from index.reading.sites.site import Site
-from index.reading.source import Found, find_files
+from index.reading.source import titles_by_slug
+from index.reading.walk import Found, find_files
 from index.steps import Phase, Progress
 from index.storage import SENTENCES, prepare, switch, writing
 from index.stored import Stored, has_ended
@@ -83,8 +84,8 @@ def build(
     index. `jobs` are processes, by default one for each core. Errors: `InputUnusable` for what cannot be used, `IndexUnavailable`.
     """
     began = time.monotonic()
-    site = replace(published(detect_site(folder_of_posts(root)), publication), kept_out=kept_out)
-    found = tuple(find_files(site))
+    site = published(detect_site(folder_of_posts(root)), publication)
+    found = tuple(find_files(site, kept_out=kept_out))
     paths = [each.path for each in found if not each.skipped]
     if not paths:
         raise InputUnusable(
@@ -206,13 +207,10 @@ class _Run:
 
     def _titles(self, heads: Sequence[Outcome], unchanged: Set[str]) -> dict[str, str]:
         """The titles of all posts, by the slugs under which others link to them."""
-        posts: list[Brief] = [self.known[each].post for each in unchanged]
-        posts += [head.analyzed.document for head in heads if head.analyzed is not None]
-        site, titles = self.reader.site, dict[str, str]()
-        for post in sorted(posts, key=lambda post: post.path):  # of two with one slug, Hexo takes the first
-            titles.setdefault(site.slug_of(PurePosixPath(site.prefix, post.path)), post.title)
-        titles.pop("", None)
-        return titles
+        posts: list[tuple[Brief, bool]] = [(self.known[each].post, self.known[each].untitled) for each in unchanged]
+        documents = (head.analyzed.document for head in heads if head.analyzed is not None)
+        posts += [(document, document.untitled) for document in documents]
+        return titles_by_slug(self.reader.site, posts)
 
     def _outdated(self, files: Iterable[Path], unchanged: Set[str], titles: Mapping[str, str]) -> list[Path]:
         """The files that are as they were, but show a title that another post has no more."""

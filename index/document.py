@@ -94,6 +94,7 @@ class Document(Brief, frozen=True):
     titled: tuple[
         Link, ...
     ] = ()  # those that show the title of another post: its slug, and that title, or again the slug
+    untitled: bool = False  # its title is but its first heading, or the name of its file
     ends: str | None = None  # when its site publishes it no longer, ISO 8601
 
 

@@ -32,6 +32,7 @@ class Stored(Listed, frozen=True):
     removed: tuple[Removal, ...] = ()
     problems: tuple[Problem, ...] = ()
     titled: tuple[Link, ...] = ()
+    untitled: bool = False
     ends: str | None = None
 
 
@@ -50,6 +51,7 @@ def to_stored(document: Document, fingerprint: str, problems: tuple[Problem, ...
         removed=document.removed,
         problems=problems,
         titled=document.titled,
+        untitled=document.untitled,
         ends=document.ends,
     )
 
@@ -98,5 +100,6 @@ def to_document(stored: Stored, text: str, regions: Sequence[Region]) -> Documen
         images=stored.images,
         removed=stored.removed,
         titled=stored.titled,
+        untitled=stored.untitled,
         ends=stored.ends,
     )

@@ -11,7 +11,7 @@ from pathlib import Path
 from index.errors import SakuinError
 from index.reading.sites.detect import detect_site
 from index.reading.sites.publication import Publication, published
-from index.reading.source import find_posts
+from index.reading.walk import find_posts
 
 Signature = list[tuple[str, int, int]]
 
@@ -27,14 +27,15 @@ def wait_for_change(look: Callable[[], Signature], seen: Signature | None) -> Si
 
 
 def signature(path: Path, publication: Callable[[], Publication]) -> Signature:
-    """Name, size and time of every post, the settings of the site, and what its owner says of where it is published."""
+    """Name, size and time of every post, the settings of the site, what its owner says of where it is published, and the last commit where
+    posts have their dates from git."""
     if not path.is_dir():
         return []  # building says what is wrong with it
     try:
         site = published(detect_site(path), publication())
     except SakuinError as error:
         return [(str(error), 0, 0)]
-    found = [(repr(site), 0, 0)]
+    found = [(repr(site), 0, 0), (site.history(), 0, 0)]
     for post in find_posts(site):
         with suppress(OSError):
             status = post.stat()

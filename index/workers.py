@@ -53,11 +53,11 @@ class PostReader:
 
     def __call__(self, opened: Reading, fingerprint: str = "") -> Outcome:
         """The outcome for a post. Without its fingerprint that is title and tags alone, which takes a fiftieth of the time."""
-        document = read_body(opened, self.site, titles=self.titles) if fingerprint else opened.document
-        if document is None:
+        reading = read_body(opened, self.site, titles=self.titles) if fingerprint else opened
+        if reading.document is None:
             return Outcome(opened.path, None, opened.problems, opened.skipped)
         analyzed = analyze_document(
-            document,
+            reading.document,
             analyzer(self.tokenizer, words=self.words, cache_file=self.sentence_cache),
             fingerprint=fingerprint,
             problems=opened.problems,

@@ -1,4 +1,4 @@
-"""Sites of Hugo with every construct that we read, as files by their path. Debian's Hugo (0.111) builds all but `newer`."""
+"""Sites of Hugo with every construct that we read, as files by their path. Hugo 0.111 builds all but `newer`."""
 
 BODY = """\
 ## 空の色 {.big #sora data-x="1"}

@@ -52,6 +52,12 @@ puts "見せない"
 
 <div>枠の中の文。</div>
 
+<div markdown="1">
+## 枠の見出し
+## 枠の見出し、その Two. [行き先](https://example.jp/a)
+> ## 1. Quote_in *it*
+</div>
+
 <p>段落の<b>太字</b>。</p>
 """
 
@@ -125,7 +131,17 @@ _FEW = {
     "_notes/sub/Memo 1.md": _post("title: 覚え書き\ndate: 2024-02-03"),
     "_notes/_x.md": _post("title: 下線"),
     "_notes/plain.md": "front matter がない。\n",
+    "_notes/page.html": _post(
+        "title: 頁\ndate: 2024-02-04", "<h2 id=one>見出し</h2>\n\n    <p>字下げ。</p>\n{% raw %}{{ x }}{% endraw %}"
+    ),
+    "_notes/sub/old.htm": _post("date: 2024-02-03", "<p>古い頁。</p>"),
+    "_notes/UPPER.HTML": _post("title: 大文字\ndate: 2024-02-05", "<p>大きい。</p>"),
+    "_notes/static.html": "<p>front matter がない。</p>\n",
+    "_notes/_hidden.html": _post("title: 下線", "<p>下。</p>"),
+    "_posts/2024-04-05-old.htm": _post("title: 古い", "<p>古い記事。</p>"),
+    "_posts/2024-04-06-bare.html": "<p>front matter のない記事。</p>\n",
     "_parts/part.md": _post("title: 部品"),
+    "_parts/part.html": _post("title: 部品", "<p>部品。</p>"),
 }
 _COLLECTIONS = "collections: {notes: {output: true}, parts: {output: false}}\n"
 
@@ -159,8 +175,71 @@ _CHOSEN = {
     "_posts/2024-01-07-g.md": _post("title: もっと外"),
 }
 
+# Whose HTML holds Markdown: `parse_block_html`.
+_HOLDING = """\
+---
+title: 箱
+---
+<div>
+**強い**語と[行き先](https://example.jp/)。
+
+## 箱の見出し
+
+- 茶わん
+- 急須
+
+<p>段落の*斜め*。</p>
+<section>
+
+### 奥の見出し
+
+> 引用。
+
+</section>
+</div>
+
+<div markdown="0">
+**そのまま**。
+
+## 見出しではない
+</div>
+
+<pre>
+**字**
+</pre>
+
+<table>
+<tr><td>枠の**中**</td><th>`頭`</th></tr>
+</table>
+
+<ul>
+<li>項目の*一*</li>
+<li markdown="0">*二*</li>
+</ul>
+
+<blockquote>
+引いた**文**。
+</blockquote>
+
+<details>
+<summary>
+概*要*
+</summary>
+
+中の**文**。
+
+</details>
+
+<h2 id="own">名の*ある*見出し</h2>
+
+<script>var 見えない = "**a**";</script>
+
+後の文。
+"""
+
 SITES: dict[str, tuple[str, dict[str, str]]] = {
     "everything": ("", _MANY),
+    "parse_block_html": ("kramdown: {parse_block_html: true}\n", {"_posts/2024-01-01-box.md": _HOLDING}),
     "source, collections, defaults": (_DEFAULTS, _CHOSEN),
     **{
         f"permalink {style}": (f"{_COLLECTIONS}permalink: {style}\n", _FEW)

@@ -12,8 +12,10 @@ from sites import SITES
 from index.reading.frontmatter.values import Quoted
 from index.reading.sites.head import Head
 from index.reading.sites.hugo import Hugo
+from index.reading.sites.hugo_address import Addresses
 from index.reading.sites.jekyll import Jekyll
-from index.reading.sites.pattern import SlugMode, slugify
+from index.reading.sites.jekyll_places import Places
+from index.reading.sites.permalink import SlugMode, slugify
 
 JEKYLL = Jekyll(Path())
 # Without quotes the time would be one of UTC to Jekyll.
@@ -91,7 +93,7 @@ def test_the_whole_address_when_the_site_says_where_it_is() -> None:
     ],
 )
 def test_collections(permalink: str, patterns: dict[str, str], url: str) -> None:
-    site = replace(JEKYLL, permalink=permalink, collections=("notes",), permalinks=patterns)
+    site = replace(JEKYLL, permalink=permalink, places=Places(collections=("notes",)), permalinks=patterns)
     assert site.url_of(Head(PurePosixPath("_notes/sub/a.md"), {})) == url
 
 
@@ -117,7 +119,7 @@ def test_other_sites(kind: str, path: str, values: dict[str, str], url: str) -> 
 
 
 def test_patterns_of_a_hugo_section() -> None:
-    site = Hugo(Path(), permalinks={"blog": "/:year/:month月/:slug/"})
+    site = Hugo(Path(), addresses=Addresses({"blog": "/:year/:month月/:slug/"}))
     assert unquote(site.url_of(head("content/blog/cat.md"))) == "/2024/03月/検索エンジン/"
 
 

@@ -5,10 +5,11 @@ import re
 from collections import Counter
 
 import pytest
+from sites import read_post
 
 from index.analysis.analyzer import analyzer
 from index.reading.sites.detect import detect_site
-from index.reading.source import find_posts, read_post
+from index.reading.walk import find_posts
 
 SENTENCES = 3_000
 _SENTENCE = re.compile(r"[^。\n]{10,200}。")

@@ -1,7 +1,9 @@
 """A run over posts on disk: what is read, what is left, and what a run does that was stopped or that is told to begin anew."""
 
+import os
 import shutil
 from collections import Counter
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -97,6 +99,18 @@ def test_drafts_and_future_posts_come_when_asked(blog, place):
     assert {"未来", "下書き"} <= set(titles(place))
     build(blog, place)
     assert not {"未来", "下書き"} & set(titles(place))
+
+
+def test_a_draft_that_was_touched_has_the_date_of_its_file(blog, place):
+    draft = blog / "_drafts/idea.md"
+    draft.parent.mkdir()
+    draft.write_text("---\ntitle: 下書き\n---\n思いつき。\n", encoding="utf-8")
+    for noon in (1_700_000_000, 1_710_000_000):
+        os.utime(draft, (noon, noon))
+        build(blog, place, drafts=True)
+        (hit,) = open_searcher(place).search(SearchRequest("思いつき")).hits
+        assert datetime.fromisoformat(hit.date).timestamp() == noon
+    assert counts(build(blog, place, drafts=True))[3] == 6
 
 
 def test_a_document_of_a_collection_without_front_matter_is_none(blog, place):

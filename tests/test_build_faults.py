@@ -121,8 +121,8 @@ def test_a_file_that_cannot_be_read_now_stays_as_it_was(blog, place, monkeypatch
 def test_a_file_that_vanishes_during_the_run(blog, place, monkeypatch):
     find = index.build.find_files
 
-    def find_then_remove(site):
-        files = list(find(site))
+    def find_then_remove(site, **options):
+        files = list(find(site, **options))
         (blog / "_posts/2024-01-03-post3.md").unlink()
         return files
 

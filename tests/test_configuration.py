@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import InputUnusable
-from index.reading.sites.configuration import read_settings
+from index.reading.sites.settings import read_settings
 
 
 @pytest.mark.parametrize(

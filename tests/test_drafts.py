@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from model_drafts import code, flat, pasted, problems, sentences
+from sites import prepared
 
 from index.document import Block, Removal
 from index.reading.drafts.merge import merge_drafts
@@ -14,7 +15,6 @@ from index.reading.drafts.repeats import holds_drafts
 from index.reading.drafts.split import split_drafts
 from index.reading.frontmatter.frontmatter import read_front_matter
 from index.reading.markup.markup import parse_drafts
-from index.reading.markup.template import prepare
 
 SEED = Path(__file__).resolve().parents[2] / "shared/data/seed-post.txt"
 
@@ -263,7 +263,7 @@ def test_split_loses_only_markers(text, places):
 
 
 def draft_blocks(post: str) -> list[list[Block]]:
-    body = prepare(read_front_matter(post).body, "jekyll").markdown
+    body = prepared(read_front_matter(post).body, "jekyll").markdown
     return [draft.blocks for draft in parse_drafts(split_drafts(body))]
 
 

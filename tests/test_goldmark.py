@@ -5,15 +5,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sites import prepared
 
-from index.reading.markup.goldmark import goldmark_anchor
+from index.reading.markup.hugo import goldmark_anchor
 from index.reading.markup.markup import parse_drafts
-from index.reading.markup.template import prepare
 from index.reading.sites.hugo import Hugo
 
 
 def ids(markdown: str, rule: str = "github") -> list[str]:
-    body = parse_drafts([prepare(markdown, "hugo")[0]], anchor=lambda heading: goldmark_anchor(heading, rule))[0]
+    body = parse_drafts([prepared(markdown, "hugo")[0]], anchor=lambda heading: goldmark_anchor(heading, rule))[0]
     return [block.anchor for block in body.blocks if block.kind == "heading"]
 
 
@@ -40,7 +40,7 @@ def test_ids(heading: str, github: str, ascii_: str, blackfriday: str) -> None:
 
 def test_no_ids_where_the_site_makes_none() -> None:
     site = Hugo(Path(), ids="")
-    body = parse_drafts([prepare("## 空\n\n## 雲 {#kumo}\n", "hugo")[0]], anchor=site.anchor)[0]
+    body = parse_drafts([prepared("## 空\n\n## 雲 {#kumo}\n", "hugo")[0]], anchor=site.anchor)[0]
     assert [(block.text, block.anchor) for block in body.blocks] == [("空", ""), ("雲", "kumo")]
 
 
@@ -61,8 +61,7 @@ def test_no_ids_where_the_site_makes_none() -> None:
     ],
 )
 def test_attributes_of_a_heading(markdown: str, expected: tuple[str, str]) -> None:
-    prepared = prepare(markdown, "hugo")[0]
-    body = parse_drafts([prepared], anchor=lambda heading: goldmark_anchor(heading, "github"))[0]
+    body = parse_drafts([prepared(markdown, "hugo")[0]], anchor=lambda heading: goldmark_anchor(heading, "github"))[0]
     assert [(block.text, block.anchor) for block in body.blocks] == [expected]
 
 
@@ -76,14 +75,14 @@ def test_attributes_of_a_heading(markdown: str, expected: tuple[str, str]) -> No
         ("型は {.T}", "hugo", "型は {.T}"),
         ("空。\n{.center}\n", "zenn", "空。\n{.center}\n"),
         ("`## 空 {.a}`", "hugo", "`## 空 {.a}`"),
-        ("{a $x$}", "zenn", "{a ` x `}"),  # what is in braces is read all the same
+        ("{a $x$}", "zenn", "{a <eq>` x `</eq>}"),  # what is in braces is read all the same
         ("{a `$x$`}", "zenn", "{a `$x$`}"),
         ("```\n空\n{.a}\n```\n", "hugo", "```\n空\n{.a}\n```\n"),
         ("題は {{ .Title }} と書く", "hugo", "題は {{ .Title }} と書く"),
     ],
 )
 def test_braces_in_text(markdown: str, site: str, left: str) -> None:
-    assert prepare(markdown, site)[0] == left
+    assert prepared(markdown, site)[0] == left
 
 
 @pytest.mark.parametrize(
@@ -97,7 +96,7 @@ def test_braces_in_text(markdown: str, site: str, left: str) -> None:
     ],
 )
 def test_an_open_fence_ends_with_the_shortcode_around_it(markdown: str, left: str) -> None:
-    assert prepare(markdown, "hugo")[0] == left
+    assert prepared(markdown, "hugo")[0] == left
 
 
 @given(

@@ -11,13 +11,12 @@ import pytest
 from conftest import NOW
 from hypothesis import given
 from hypothesis import strategies as st
+from sites import prepared
 
 from index.build import build
 from index.document import Document, document_id
 from index.reading.markup.flow import Flow
-from index.reading.markup.template import prepare
 from index.reading.sites.detect import detect_site
-from index.reading.sites.glob import matches
 from index.reading.sites.head import Head
 from index.reading.sites.hexo import Hexo
 from index.reading.sites.hexo_slug import HeadingIds, slugize
@@ -184,24 +183,6 @@ def test_which_files_are_posts(settings: dict[str, Any], name: str, is_post: boo
 
 
 @pytest.mark.parametrize(
-    ("pattern", "path", "matched"),
-    [
-        ("**/left/**", "/source/_posts/left/a.md", True),
-        ("**/left/**", "/source/_posts/left", True),
-        ("**/*.{bak,old}.md", "/source/a.old.md", True),
-        ("*.md", "/source/a.md", False),
-        ("a?.md", "ab.md", True),
-        ("a}{,.md", "a}{,.md", True),
-        ("{a}}{", "{a}}{", True),
-        ("a,{b,c}", "a,c", True),
-        ("a/**/b", "a/b", True),
-    ],
-)
-def test_patterns_of_paths(pattern: str, path: str, matched: bool) -> None:
-    assert matches(path, pattern) == matched
-
-
-@pytest.mark.parametrize(
     ("body", "markdown"),
     [
         ("{% label success@青い 印 %}と{% label 赤 red %}", "青い 印と赤"),
@@ -222,12 +203,13 @@ def test_patterns_of_paths(pattern: str, path: str, matched: bool) -> None:
         ),
         ("```js\nx\n```", "```js\nx\n```"),
         ("前{# 内緒 #}後", "前後"),
+        ("前{# 内緒 #}\n後", "前\n後"),
         ("閉じない {# 印", "閉じない {# 印"),
         ("題 {#a}\n\n${#b}", "題 {#a}\n\n${#b}"),
     ],
 )
 def test_tags(body: str, markdown: str) -> None:
-    assert prepare(body, "hexo", {"kumo": "雲の話"}).markdown == markdown
+    assert prepared(body, "hexo", titles={"kumo": "雲の話"}).markdown == markdown
 
 
 def test_links_show_the_titles_that_posts_have_now(folder: Folder, tmp_path: Path) -> None:
@@ -252,6 +234,24 @@ def test_links_show_the_titles_that_posts_have_now(folder: Folder, tmp_path: Pat
     ]
 
 
+def test_a_first_heading_shows_titles_too_where_a_post_has_none(folder: Folder, tmp_path: Path) -> None:
+    """A link to such a post shows its slug, as Hexo has it."""
+    root = folder(
+        {
+            "_config.yml": "title: 題",
+            "source/_posts/ame.md": _titled("", "## {% post_link kumo %}のあと\n\n雨。"),
+            "source/_posts/kumo.md": _titled("雲の話", "{% post_link ame %}へ。"),
+        }
+    )
+    for title in ("雲の話", "雲の本"):
+        (root / "source/_posts/kumo.md").write_text(_titled(title, "{% post_link ame %}へ。"), encoding="utf-8")
+        build(root, tmp_path / ".sakuin")
+        searcher = open_searcher(tmp_path / ".sakuin")
+        posts = [searcher.post(document_id(f"source/_posts/{name}.md"), include=("body",)) for name in ("ame", "kumo")]
+        assert [post and post.title for post in posts] == [f"{title}のあと", title]
+        assert posts[1] and posts[1].body == "ameへ。"
+
+
 def _titled(title: str, text: str) -> str:
     return f"---\ntitle: {title}\ndate: 2024-01-02\n---\n\n{text}\n"
 
@@ -262,4 +262,4 @@ def test_settings(folder: Folder) -> None:
     )
     found = detect_site(root)
     assert isinstance(found, Hexo)
-    assert (found.source, found.heading_ids.case, found.exclude) == ("src", "1", ("**/x",))
+    assert (found.source, found.heading_ids.case, found.ignore) == ("src", "1", ("**/x",))

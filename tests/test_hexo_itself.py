@@ -19,10 +19,10 @@ from urllib.parse import unquote
 
 import pytest
 from hexo_sites import ASSETS, PLAIN, SET
+from sites import read_posts
 
 from index.document import Document
 from index.reading.sites.detect import detect_site
-from index.reading.source import find_posts, read_post
 
 GENERATORS = Path(os.environ.get("SAKUIN_GENERATORS") or Path(__file__).parent / "output/generators")
 MODULES = GENERATORS / "node_modules"
@@ -76,12 +76,7 @@ def both(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReques
         timeout=60,
     )
     built = json.loads((root / "public/posts.json").read_text(encoding="utf-8"))
-    paths = list(find_posts(site))
-    documents = [read_post(path, site).document for path in paths]
-    titles = {
-        site.slug_of(path.relative_to(root)): each.title for path, each in zip(paths, documents, strict=True) if each
-    }
-    read = [read_post(path, site, titles=titles).document for path in paths]
+    read = [each.document for each in read_posts(site)]
     return {post["path"]: post for post in built}, {post.path: post for post in read if post}
 
 

@@ -1,12 +1,17 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sites import read_post
 
+from index.document import Document
 from index.reading.markup.markup import parse
+from index.reading.sites.detect import detect_site
 
 
 @pytest.mark.parametrize(
@@ -109,3 +114,30 @@ def test_any_number_of_tags_is_read_in_time(piece: str) -> None:
     began = time.process_time()
     parse(piece * 20_000, kramdown=True)
     assert time.process_time() - began < 10
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("<div>\n*甲*\n</div>", "甲"),
+        ('<div markdown="0">\n*甲*\n</div>', "*甲*"),
+        ("<table><tr><td>\n*甲*\n</td></tr></table>", "*甲*"),
+        ("<pre>\n*甲*\n</pre>\n*乙*", "乙"),
+    ],
+)
+def test_html_holds_markdown_where_the_site_or_the_post_says_so(
+    folder: Callable[..., Path], body: str, text: str
+) -> None:
+    def shown(settings: str, body: str) -> str:
+        root = folder({"_config.yml": settings, "_posts/2024-01-02-a.md": f"---\ntitle: 題\n---\n{body}"})
+        document = read_post(root / "_posts/2024-01-02-a.md", detect_site(root)).document
+        return "".join(section.text for section in document.sections) if document else ""
+
+    assert shown("kramdown: {parse_block_html: true}", body) == text
+    assert shown("title: 題", f'{{::options parse_block_html="true" /}}\n\n{body}') == text
+
+
+def test_ids_in_elements_of_html(post: Callable[..., Document]) -> None:
+    body = '## 箱\n\n<div markdown="1">\n## 箱\n\n## 1. 箱 Box_1\n\n> ### 箱\n</div>\n\n## 箱'
+    document = post(f"---\ntitle: 題\n---\n{body}")
+    assert [each.anchor for each in document.sections] == ["箱", "section", "box1", "section-1", "箱-1"]

@@ -7,11 +7,10 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from sites import read_post, read_posts
 
 from index.document import Document
 from index.reading.sites.detect import detect_site
-from index.reading.sites.hugo_glob import matches
-from index.reading.source import find_posts, read_post
 
 Folder = Callable[..., Path]
 
@@ -21,7 +20,7 @@ HUGO = "baseURL = 'https://h.example.jp/'\n"
 def published(root: Path) -> dict[str, Document]:
     """The posts of a site by their path below `content`."""
     site = detect_site(root)
-    readings = (read_post(path, site) for path in find_posts(site))
+    readings = read_posts(site)
     return {each.document.path.removeprefix("content/"): each.document for each in readings if each.document}
 
 
@@ -127,25 +126,6 @@ def test_the_nearest_cascade_wins_and_that_of_the_settings_comes_last(folder: Fo
     )
     post = published(root)["ue/shita/a.md"]
     assert (post.author, post.tags, post.description) == ("下", ("上",), "設定")
-
-
-@pytest.mark.parametrize(
-    ("pattern", "path", "fits"),
-    [
-        ("/a/**", "/a/b/c", True),
-        ("/a/*", "/a/b/c", False),
-        ("**/c", "/a/b/c", True),
-        ("/?/b/c", "/a/b/c", True),
-        ("/a?b/c", "/a/b/c", False),
-        ("{/x,/a/*}/c", "/a/b/c", True),
-        ("/{a,b}/{b,c}/*", "/a/b/c", True),
-        ("/a.b", "/axb", False),
-        ("**a" * 40, "/" + "a" * 39, False),
-        ("**a" * 40, "/" + "a" * 40, True),
-    ],
-)
-def test_targets_of_a_cascade(pattern: str, path: str, fits: bool) -> None:
-    assert matches(pattern, path) == fits
 
 
 # ---- Languages and folders

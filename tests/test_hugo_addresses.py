@@ -7,10 +7,10 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from sites import read_posts
 
 from index.reading.sites.detect import detect_site
 from index.reading.sites.hugo_permalink import sanitized
-from index.reading.source import find_posts, read_post
 
 Folder = Callable[..., Path]
 
@@ -33,7 +33,7 @@ def address(folder: Folder) -> Callable[..., str]:
             }
         )
         site = detect_site(root)
-        documents = [read_post(each, site).document for each in find_posts(site)]
+        documents = [each.document for each in read_posts(site)]
         assert documents[0] is not None
         return unquote(documents[0].url)
 

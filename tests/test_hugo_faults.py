@@ -10,10 +10,10 @@ from tempfile import TemporaryDirectory
 
 from hypothesis import given
 from hypothesis import strategies as st
+from sites import read_posts
 
 from index.document import Document
 from index.reading.sites.detect import detect_site
-from index.reading.source import find_posts, read_post
 
 Folder = Callable[..., Path]
 
@@ -21,7 +21,7 @@ Folder = Callable[..., Path]
 def published(root: Path) -> dict[str, Document]:
     """The posts of a site by their path below `content`."""
     site = detect_site(root)
-    readings = (read_post(path, site) for path in find_posts(site))
+    readings = read_posts(site)
     return {each.document.path.removeprefix("content/"): each.document for each in readings if each.document}
 
 

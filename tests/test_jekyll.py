@@ -5,10 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sites import read_post, read_posts
 
 from index.document import Code, Document, Link, Section
 from index.reading.sites.detect import detect_site
-from index.reading.source import Reading, find_files, read_post
+from index.reading.source import Reading
+from index.reading.walk import find_files
 
 Folder = Callable[..., Path]
 
@@ -16,7 +18,7 @@ Folder = Callable[..., Path]
 def posts(root: Path, **options: bool) -> dict[str, Document]:
     """The documents of a site by their paths."""
     site = detect_site(root)
-    readings = (read_post(each.path, site, **options) for each in find_files(site) if not each.skipped)
+    readings = read_posts(site, **options)
     return {each.document.path: each.document for each in readings if each.document}
 
 

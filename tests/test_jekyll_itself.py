@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from jekyll_sites import SITES
 from shown import Page, ids_of, text_of
+from sites import read_posts
 
 from index.document import Document
 from index.reading.sites.detect import detect_site
-from index.reading.source import find_posts, read_post
 
 JEKYLL = shutil.which("jekyll")
 # What is written to _site has no dates; this writes what Jekyll knows of each document, and its text without a layout.
@@ -49,7 +49,7 @@ def both(
     subprocess.run(["jekyll", "build", "--quiet"], cwd=root, env=environ, check=True, timeout=60)
     theirs = json.loads((root / "documents.json").read_text(encoding="utf-8"))
     site = detect_site(root)
-    documents = (read_post(path, site).document for path in find_posts(site))
+    documents = (each.document for each in read_posts(site))
     return {each["path"]: each for each in theirs}, {each.path: each for each in documents if each}
 
 

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from sites import prepared
 
 from index.document import Link
 from index.reading.markup.markup import parse
-from index.reading.markup.template import prepare
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ from index.reading.markup.template import prepare
     ],
 )
 def test_kramdown(body: str, markdown: str) -> None:
-    assert prepare(body, "jekyll")[0] == markdown
+    assert prepared(body, "jekyll")[0] == markdown
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_kramdown(body: str, markdown: str) -> None:
     ],
 )
 def test_mathematics(body: str, markdown: str) -> None:
-    assert prepare(body, "jekyll")[0] == markdown
+    assert prepared(body, "jekyll")[0] == markdown
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import pytest
 from examples import QUICK
+from sites import SITES, prepared
 
 from index.analysis.analyzer import analyzer
 from index.analysis.technical import technical_tokens
@@ -19,8 +20,6 @@ from index.reading.frontmatter.values import as_text
 from index.reading.markup.htmltag import split_at_tags
 from index.reading.markup.markup import parse
 from index.reading.markup.scanner import Scanner
-from index.reading.markup.template import HANDLERS, OPENERS, prepare
-from index.reading.sites.site import SiteType
 
 SMALL, TIMES = 3_000, 4  # characters, and how many times as many there are in the large text
 QUADRATIC = 8.0  # would be 16, linear is 4
@@ -112,7 +111,7 @@ JAPANESE = [
 
 
 @pytest.mark.parametrize("site_type", ["jekyll", "hugo", "zenn"])
-def test_templates(site_type: SiteType) -> None:
+def test_templates(site_type: str) -> None:
     shapes = [repeated(f"{unit}", before="$$ $$ ::: ") for unit in TEMPLATES]
     shapes += [
         repeated("{{ 猫\n\n", behind="}}"),
@@ -120,7 +119,7 @@ def test_templates(site_type: SiteType) -> None:
         repeated(" ", before="<b markdown=1>", behind="猫"),
     ]
     shapes += [repeated(" markdown=1", before="<a"), falling("`", "\n\n"), falling("`", " "), falling("~", "\n")]
-    slow = [make(20) for make in shapes if not is_linear(lambda text: prepare(text, site_type), make, small=20_000)]
+    slow = [make(20) for make in shapes if not is_linear(lambda text: prepared(text, site_type), make, small=20_000)]
     assert not slow
 
 
@@ -132,13 +131,20 @@ def test_what_comes_later_is_looked_for_once() -> None:
             Counted.looks += 1
             return super().find(*place)  # type: ignore[arg-type]
 
-    Scanner(Counted("{{ 猫\n\n" * 1000 + "}}"), "hugo").scan(OPENERS, HANDLERS)
+    Scanner(Counted("{{ 猫\n\n" * 1000 + "}}")).scan(SITES["jekyll"].dialect.marks)
     assert Counted.looks < 1100  # of "}}" one, and one of a blank line for each
 
 
 def test_markdown() -> None:
     shapes = [repeated(unit, before=before) for unit in (MARKDOWN[::4] if QUICK else MARKDOWN) for before in ("", "x ")]
     assert not [make(20) for make in shapes if not is_linear(parse, make)]
+
+
+@pytest.mark.parametrize("unit", ["<![CDATA[", "![", "[^", "^[a", "x ["])
+@pytest.mark.parametrize("kramdown", [False, True])
+def test_brackets_that_nobody_closes_take_two_seconds_for_a_megabyte(unit: str, *, kramdown: bool) -> None:
+    text = repeated(unit, before="猫 ")(100_000)
+    assert min(seconds(lambda text: parse(text, kramdown=kramdown), text) for _ in range(2)) < 0.6  # on a busy machine
 
 
 def test_html() -> None:

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import pytest
+from sites import prepared
 
 from index.document import Link
-from index.reading.markup.template import prepare
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from index.reading.markup.template import prepare
     ],
 )
 def test_liquid(body: str, markdown: str) -> None:
-    assert prepare(body, "jekyll")[0] == markdown
+    assert prepared(body, "jekyll")[0] == markdown
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_liquid(body: str, markdown: str) -> None:
     ],
 )
 def test_highlighted_code_becomes_a_fence(body: str, markdown: str) -> None:
-    assert prepare(body, "jekyll")[0] == markdown
+    assert prepared(body, "jekyll")[0] == markdown
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_highlighted_code_becomes_a_fence(body: str, markdown: str) -> None:
     ],
 )
 def test_links_stay_links(body: str, markdown: str) -> None:
-    assert prepare(body, "jekyll")[0] == markdown
+    assert prepared(body, "jekyll")[0] == markdown
 
 
 @pytest.mark.parametrize(
@@ -63,13 +63,17 @@ def test_links_stay_links(body: str, markdown: str) -> None:
         ("{{% notice tip %}}中身{{% /notice %}}", "中身"),
         ("{{</* youtube x */>}}", "{{< youtube x >}}"),
         ("`{{< youtube x >}}`", "`{{< youtube x >}}`"),
+        ("`{{</* note */>}}`を書く", "`{{< note >}}`を書く"),
+        ("```\n{{%/* a\n * b */%}}\n```\n", "```\n{{% a\n * b %}}\n```\n"),
+        ('{{< figure src="a.png" alt="絵" attr="出所" >}}', "絵\n出所"),
+        ('{{< note\n  title="題"\n  class="x"\n>}}文{{< /note >}}', "題文"),
     ],
 )
 def test_hugo_shortcodes(body: str, markdown: str) -> None:
-    assert prepare(body, "hugo")[0] == markdown
+    assert prepared(body, "hugo")[0] == markdown
 
 
 def test_a_link_without_text_is_noted() -> None:
-    markdown, links, _ = prepare("参照: {% post_url 2024-01-02-a %}\n", "jekyll")
+    markdown, links, _ = prepared("参照: {% post_url 2024-01-02-a %}\n", "jekyll")
     assert markdown == "参照: \n"
     assert links == [Link("2024-01-02-a", "")]

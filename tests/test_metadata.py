@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 from conftest import FOLDERS
+from sites import read_post, read_posts
 
 from index.document import Document
-from index.reading.markup.scanner import SiteType
 from index.reading.sites.detect import detect_site
-from index.reading.source import Reading, find_posts, read_post
+from index.reading.source import Reading
 
 Folder = Callable[..., Path]
 
@@ -74,7 +74,7 @@ def test_date(post: Callable[..., Document], line: str, name: str, date: str) ->
         ("title: 題\ndate: いつか\n---\n", "hexo", 2),
     ],
 )
-def test_an_unreadable_date_is_told(read: Callable[..., Reading], content: str, kind: SiteType, line: int) -> None:
+def test_an_unreadable_date_is_told(read: Callable[..., Reading], content: str, kind: str, line: int) -> None:
     reading = read(content, kind=kind)
     assert [(each.code, each.line, each.fatal) for each in reading.problems] == [("D001", line, False)]
     assert reading.document is not None
@@ -134,12 +134,12 @@ def test_title(post: Callable[..., Document], content: str, title: str) -> None:
         ("published: true\npublished_at: 2024-12-31 10:00", "zenn", "future"),
         ("private: true", "qiita", "draft"),
         ("ignorePublish: true", "qiita", "draft"),
-        ("ignorePublish: false", "qiita", ""),
+        ("id: c0ffee\nignorePublish: false", "qiita", ""),
         ("date: 2024-12-31", "jekyll", "future"),
         ("date: 2024-12-31\npublishDate: 2024-01-01", "hugo", ""),
     ],
 )
-def test_skipped(read: Callable[..., Reading], line: str, kind: SiteType, skipped: str) -> None:
+def test_skipped(read: Callable[..., Reading], line: str, kind: str, skipped: str) -> None:
     reading = read(f"---\n{line}\n---\n本文", kind=kind)
     assert (reading.skipped, reading.document is None) == (skipped, skipped != "")
     assert read(f"---\n{line}\n---\n本文", kind=kind, drafts=True, future=True).document is not None
@@ -188,7 +188,7 @@ def test_not_kept_out(post: Callable[..., Document], line: str) -> None:
 def documents(root: Path) -> list[Document]:
     """The posts of a folder, in their order."""
     site = detect_site(root)
-    readings = (read_post(path, site) for path in find_posts(site))
+    readings = read_posts(site)
     return [reading.document for reading in readings if reading.document]
 
 

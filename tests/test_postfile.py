@@ -6,11 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sites import read_post
 
 from index.document import Document, Section
 from index.reading.postfile import LARGEST
 from index.reading.sites.site import Site
-from index.reading.source import Reading, read_post
+from index.reading.source import Reading
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,21 @@ def test_a_fault_has_its_place_and_the_body_is_used(text: str, line: int, column
     assert reason in front.fault.reason.ja
 
 
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("title: [Ruby] 配列の話", "[Ruby] 配列の話"),
+        ("title: [甲][乙] 丙", "[甲][乙] 丙"),
+        ("tags: [甲, 乙", ["甲", "乙"]),
+        ("tags: [甲, '乙'] ", ["甲", "乙"]),
+    ],
+)
+def test_a_bracket_does_not_make_a_list_of_a_title(line: str, value: object) -> None:
+    front = read_front_matter(f"---\n{line}\nx: @\n---\n")
+    assert front.fault is not None
+    assert front.values[line.partition(":")[0]] == value
+
+
 def test_lines_that_can_be_read_are_recovered() -> None:
     front = read_front_matter(
         "---\ntitle: Janome: 形態素解析\ndate: 2024-01-02\ndraft: true\ntags:\n  - 検索\n  - '全文'\ncategories: [技術, 日記]\n---\n"

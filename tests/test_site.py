@@ -37,8 +37,8 @@ def test_jekyll(folder: Folder) -> None:
     site = detect_site(folder({"_config.yml": JEKYLL, "_posts/2024-01-02-a.md": ""}))
     assert (site.type, site.title, site.author, site.language) == ("jekyll", "ねこの日記", "花子", "ja")
     assert (site.base_url, site.baseurl, site.permalink) == ("https://blog.example.jp", "/blog", "pretty")
-    assert (site.timezone, site.future, site.exclude) == ("Asia/Tokyo", True, ("_pages", "*.tmp.md"))
-    assert (site.collections, site.permalinks["notes"]) == (("notes",), "/notes/:name/")
+    assert (site.timezone, site.future, site.places.exclude) == ("Asia/Tokyo", True, ("_pages", "*.tmp.md"))
+    assert (site.places.collections, site.permalinks["notes"]) == (("notes",), "/notes/:name/")
     assert [(each.path, each.type, dict(each.values)) for each in site.sets] == [
         ("", "posts", {"author": "太郎"}),
         ("_posts/old", "", {"permalink": "/:title.html"}),
@@ -70,7 +70,7 @@ def test_jekyll(folder: Folder) -> None:
 def test_hugo(folder: Folder, name: str, settings: str) -> None:
     site = detect_site(folder({name: settings, "content/posts/a.md": ""}))
     assert (site.type, site.title, site.future) == ("hugo", "題", True)
-    assert (site.base_url, site.baseurl, site.permalinks["posts"]) == ("https://x.jp", "/b", "/:slug/")
+    assert (site.base_url, site.baseurl, site.addresses.permalinks["posts"]) == ("https://x.jp", "/b", "/:slug/")
 
 
 def test_hexo(folder: Folder) -> None:
@@ -139,3 +139,10 @@ def test_a_folder_named_posts_alone_is_jekyll(folder: Folder) -> None:
 def test_no_such_folder(tmp_path: Path) -> None:
     with pytest.raises(InputUnusable, match="no folder"):
         detect_site(tmp_path / "missing")
+
+
+@pytest.mark.parametrize(("inside", "kind"), [(".", "zenn"), ("articles", "zenn"), ("public", "qiita")])
+def test_zenn_and_qiita_in_one_repository(folder: Callable[..., Path], inside: str, kind: str) -> None:
+    packages = '{"dependencies": {"zenn-cli": "1", "@qiita/qiita-cli": "1"}}'
+    root = folder({"package.json": packages, "articles/a.md": "", "public/b.md": ""})
+    assert detect_site(root / inside).type == kind

@@ -6,21 +6,22 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
-from typing import get_args
+from pathlib import Path, PurePosixPath
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec import structs
+from sites import SITES, read_post, read_posts
 
 from index.document import Code, Document, Link, Section
-from index.reading.markup.scanner import SiteType
 from index.reading.postfile import PostFile
 from index.reading.sites.detect import detect_site
 from index.reading.sites.jekyll import Jekyll
+from index.reading.sites.jekyll_places import Places
 from index.reading.sites.site import Site
-from index.reading.source import Reading, find_files, find_posts, fingerprint, open_post, read_post
+from index.reading.source import Reading, fingerprint, open_post
+from index.reading.walk import find_files, find_posts
 
 Folder = Callable[..., Path]
 
@@ -94,9 +95,9 @@ def test_a_broken_front_matter_says_what_to_do(read: Callable[..., Reading]) -> 
 @given(
     st.binary(max_size=200),
     st.sampled_from([b"", b"---\n", b"+++\n", codecs.BOM_UTF16_LE]),
-    st.sampled_from(get_args(SiteType)),
+    st.sampled_from(sorted(SITES)),
 )
-def test_any_bytes(read: Callable[..., Reading], data: bytes, start: bytes, kind: SiteType) -> None:
+def test_any_bytes(read: Callable[..., Reading], data: bytes, start: bytes, kind: str) -> None:
     reading = read(start + data, kind=kind, drafts=True, future=True)
     assert reading.document or reading.problems or reading.skipped
 
@@ -142,12 +143,17 @@ def test_find_posts(folder: Folder, files: list[str], posts: list[str]) -> None:
     assert found(detect_site(root)) == posts
 
 
-def test_excluded_files_are_not_found(folder: Folder) -> None:
+def test_files_that_the_owner_keeps_out(folder: Folder) -> None:
     root = folder({f"posts/{name}": "" for name in ("old/a.md", "b.tmp.md", "c.md", "photo.jpg")})
-    site = replace(Site(root), exclude=("posts/old/", "*.tmp.md", ""))
-    assert found(site) == ["posts/c.md"]
-    assert passed_over(site) == [("posts/b.tmp.md", "excluded"), ("posts/old", "excluded")]
-    assert passed_over(replace(site, exclude=(), kept_out=("posts/old",))) == [("posts/old", "kept out")]
+    files = list(find_files(Site(root), kept_out=("posts/old/", "*.tmp.md", "")))
+    told = [(each.path.relative_to(root).as_posix(), each.skipped) for each in files]
+    assert told == [("posts/b.tmp.md", "kept out"), ("posts/c.md", ""), ("posts/old", "kept out")]
+
+
+def test_files_that_the_settings_exclude(folder: Folder) -> None:
+    root = folder(dict.fromkeys(("_posts/old/2024-01-02-a.md", "_posts/2024-01-02-b.md"), ""))
+    site = Jekyll(root, places=Places(exclude=("_posts/old",)))
+    assert (found(site), passed_over(site)) == (["_posts/2024-01-02-b.md"], [("_posts/old", "excluded")])
 
 
 def test_links_do_not_lead_out_or_in_circles(folder: Folder, tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -186,11 +192,22 @@ def hashed(site: Site, data: str = "text", *, drafts: bool = False, future: bool
     return fingerprint(PostFile(site.root / "a.md", site), drafts=drafts, future=future)
 
 
+def test_the_fingerprint_asks_the_site_where_it_lies(tmp_path: Path) -> None:
+    class History(Site):
+        def beside(self, place: PurePosixPath) -> str:
+            return (self.root / place).with_suffix(".history").read_text(encoding="utf-8")
+
+    (tmp_path / "a.history").write_text("2024", encoding="utf-8")
+    before = hashed(History(tmp_path))
+    (tmp_path / "a.history").write_text("2025", encoding="utf-8")
+    assert hashed(History(tmp_path)) != before
+
+
 def test_the_fingerprint_is_of_what_decides(tmp_path: Path) -> None:
     site, moved = Jekyll(tmp_path), tmp_path / "moved"
     moved.mkdir()
     same = hashed(site)
-    assert hashed(replace(site, root=moved, title="新", kept_out=("x",))) == same
+    assert hashed(replace(site, root=moved, title="新")) == same
     assert len({
         same,
         hashed(site, "text."),
@@ -207,7 +224,7 @@ def test_the_fingerprint_is_of_what_decides(tmp_path: Path) -> None:
 @pytest.fixture(scope="session")
 def posts(corpus: Path) -> list[Reading]:
     site = detect_site(corpus)
-    return [read_post(path, site) for path in find_posts(site)]
+    return read_posts(site)
 
 
 def test_every_post_of_the_real_blog_is_read(posts: list[Reading]) -> None:

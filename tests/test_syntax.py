@@ -60,6 +60,8 @@ def test_yaml_and_json_say_the_same(values: dict[str, str]) -> None:
             "yaml",
             {"a": {"t": "旅"}, "b": {"t": "本", "u": "犬"}, "t": "旅", "u": "犬"},
         ),
+        ('title: "\\ud83c\\udf5c麺"', "yaml", {"title": "🍜麺"}),
+        ("title: 題\u2028後\ntags: 甲\x85乙", "yaml", {"title": "題 後", "tags": "甲 乙"}),
     ],
 )
 def test_load(source: str, form: str, values: dict[str, str] | None) -> None:

@@ -6,14 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sites import prepared, read_posts
 
 from index.build import build
 from index.document import Document, Link
 from index.reading.markup.markup import parse
-from index.reading.markup.template import prepare
 from index.reading.sites.detect import detect_site
 from index.reading.sites.zenn import Zenn
-from index.reading.source import find_files, find_posts, read_post
+from index.reading.walk import find_files, find_posts
+from index.watch import signature
 
 
 @pytest.mark.parametrize(
@@ -31,11 +32,11 @@ from index.reading.source import find_files, find_posts, read_post
     ],
 )
 def test_zenn_and_qiita(body: str, text: str) -> None:
-    assert prepare(body, "zenn")[0].strip() == text
+    assert prepared(body, "zenn")[0].strip() == text
 
 
 def test_a_card_is_a_link() -> None:
-    markdown, links, _ = prepare("参照:\n\n@[card](https://x.jp/)\n", "zenn")
+    markdown, links, _ = prepared("参照:\n\n@[card](https://x.jp/)\n", "zenn")
     assert markdown == "参照:\n\n\n"
     assert links == [Link("https://x.jp/", "")]
 
@@ -43,13 +44,13 @@ def test_a_card_is_a_link() -> None:
 @pytest.mark.parametrize(
     ("body", "markdown"),
     [
-        ("式 $a_1 * b_1$ は", "式 ` a_1 * b_1 ` は"),
+        ("式 $a_1 * b_1$ は", "式 <eq>` a_1 * b_1 `</eq> は"),
         ("値段は $5 から $10 まで", "値段は $5 から $10 まで"),
         (r"\$a$ は", r"\$a$ は"),
     ],
 )
 def test_mathematics(body: str, markdown: str) -> None:
-    assert prepare(body, "zenn")[0] == markdown
+    assert prepared(body, "zenn")[0] == markdown
 
 
 @pytest.mark.parametrize(
@@ -78,6 +79,7 @@ def test_the_name_of_a_file_stands_above_its_code(info: str, language: str, name
         ("a.b/c;  d", "a.b%2Fc%3B-d"),
         ("`x+1` と **強調** ![絵](a.png)", "x%2B1-%E3%81%A8-%E5%BC%B7%E8%AA%BF"),
         ("(a)*~!'_", "(a)*~!'_"),
+        ("式 $a_1 + b$ と $$c$$ の `d`", "%E5%BC%8F-%E3%81%A8-%E3%81%AE-d"),
     ],
 )
 def test_ids_of_headings(post: Callable[..., Document], heading: str, anchor: str) -> None:
@@ -112,7 +114,7 @@ def commit(folder: Path, day: str) -> None:
 
 def dates(root: Path) -> dict[str, str | None]:
     site = detect_site(root)
-    documents = (read_post(path, site).document for path in find_posts(site))
+    documents = (each.document for each in read_posts(site))
     return {document.path: document.date for document in documents if document}
 
 
@@ -131,6 +133,15 @@ def test_a_post_is_from_when_git_got_it(folder: Callable[..., Path]) -> None:
     }
     assert dates(root) == {"articles/later.md": None, **{f"articles/{name}": date for name, date in known.items()}}
     assert dates(root / "articles") == {"later.md": None, **known}
+
+
+def test_who_watches_a_blog_sees_a_commit(folder: Callable[..., Path]) -> None:
+    root = site_of(folder, "articles/猫.md").root
+    before = [signature(root), signature(root / "articles")]
+    commit(root, "2024-01-02T20:00:00+00:00")
+    after = [signature(root), signature(root / "articles")]
+    assert after == [signature(root), signature(root / "articles")]
+    assert all(one != other for one, other in zip(before, after, strict=True))
 
 
 def test_a_checkout_of_the_last_commit_knows_no_dates(folder: Callable[..., Path], tmp_path: Path) -> None:

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date, datetime, timedelta, timezone, tzinfo
+from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 DEFAULT_ZONE = "Asia/Tokyo"
-NAMED_OFFSETS = {"z": 0, "utc": 0, "gmt": 0, "jst": 9}
+AMERICAN = {
+    "est": -5,
+    "edt": -4,
+    "cst": -6,
+    "cdt": -5,
+    "mst": -7,
+    "mdt": -6,
+    "pst": -8,
+    "pdt": -7,
+}  # RFC 822, as Ruby reads it
+NAMED_OFFSETS = {"z": 0, "utc": 0, "gmt": 0, "jst": 9, **AMERICAN}
 MONTHS = {
     name: number
     for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)  # noqa: SIM905
@@ -19,9 +29,10 @@ ERAS = {"明治": (1867, 45), "大正": (1911, 15), "昭和": (1925, 64), "平�
 LETTERS = {"m": "明治", "t": "大正", "s": "昭和", "h": "平成", "r": "令和"}
 
 TIME = (
-    r"(?:(?:\s*T\s*|\s+)(?P<hour>\d{1,2})\s*[:時]\s*(?P<minute>\d{1,2})"
+    r"(?:(?:\s*T\s*|\s+|\s*(?P<before>午前|午後)\s*)(?P<hour>\d{1,2})\s*[:時]\s*(?P<minute>\d{1,2})"
     r"(?:\s*[:分]\s*(?:(?P<second>\d{1,2})(?:[.,](?P<fraction>\d+))?\s*秒?)?)?"
-    r"(?:\s*(?P<zone>Z|UTC|GMT|JST|[+-]\d{2}(?::?\d{2})?))?"
+    r"(?:\s*(?P<behind>[ap]\.?m\b\.?))?"
+    rf"(?:\s*(?P<zone>{'|'.join(NAMED_OFFSETS)}|[+-]\d{{2}}(?::?\d{{2}})?))?"
     r"(?:\s+\d{4}\s+[+-]\d{4})?)?"  # the end of what `git log` prints, pasted behind a time: Ruby passes over it, and so do we
 )
 OF_WEEK = r"(?:\s*(?:\([月火水木金土日][^()]{0,8}\)|[月火水木金土日]曜日?))?"  # (金), (金・祝), 金曜日
@@ -87,20 +98,30 @@ def _moment(parts: dict[str, str | None], zone: tzinfo) -> datetime | None:
         return int(parts[name] or 0)
 
     month = parts["month"] or ""
+    half = parts["before"] or (parts["behind"] or "").lower()[:1]
     microsecond = int((parts["fraction"] or "0")[:6].ljust(6, "0"))
     try:
-        return datetime(
+        midnight = datetime(
             _year(parts["year"] or "", parts.get("era") or ""),
             MONTHS.get(month.lower()) or int(month),
             number("day"),
-            number("hour"),
-            number("minute"),
-            number("second"),
-            microsecond,
             tzinfo=_offset(parts["zone"] or "") or zone,
         )
-    except ValueError:  # the 31st of February, 25 o'clock, 平成40年
+        return midnight + _since_midnight(number("hour"), number("minute"), number("second"), microsecond, half)
+    except (ValueError, OverflowError):  # the 31st of February, 25 o'clock, 平成40年; the midnight behind the last day
         return None
+
+
+def _since_midnight(hour: int, minute: int, second: int, microsecond: int, half: str) -> timedelta:
+    """The time of a day; `half` is that of a clock with twelve hours: 午前, 午後, "a", "p" or "". 24:00 is the end of the day;
+    ValueError for what no clock shows."""
+    if half and hour > 12:
+        raise ValueError(f"no hour {hour} {half}")
+    if half:
+        hour = hour % 12 + (12 if half in ("p", "午後") else 0)
+    if (hour, minute, second) != (24, 0, 0):
+        time(hour, minute, second)
+    return timedelta(hours=hour, minutes=minute, seconds=second, microseconds=microsecond)
 
 
 def _year(year: str, era: str) -> int:

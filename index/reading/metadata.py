@@ -19,17 +19,20 @@ def read_head(file: PostFile, front: FrontMatter) -> Head:
 def document_of(file: PostFile, head: Head) -> Document:
     """The document without what needs the body; its title may be missing."""
     site = file.site
+    title = site.title_of(head)
+    title = shown_title(title) if site.dialect.titles_in_html else title
     date, updated, ends = site.date(head), site.updated(head), site.ends(head)
     return Document(
         id=document_id(file.name),
         path=file.name,
         url=site.url_of(head),
-        title=shown_title(site.title_of(head), site.type),
+        title=title,
+        untitled=not title,
         date=date.isoformat() if date else None,
         updated=updated.isoformat() if updated else None,
         tags=site.tags(head),
         categories=site.categories(head),
-        author=site.author_of(head) or None,
+        author=head.text("author", "authors") or site.author or None,
         description=head.text(*_DESCRIPTION_KEYS) or None,
         ends=ends.isoformat() if ends else None,
     )

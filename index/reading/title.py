@@ -1,14 +1,9 @@
-"""What a title says to a reader. Generators print it into HTML as it stands, so `&amp;` and `<ruby>` in it are HTML."""
+"""What a title says to a reader. Most generators print it into HTML as it stands, so `&amp;` and `<ruby>` in it are HTML."""
 
 from __future__ import annotations
 
 import re
 from html import unescape
-
-from index.reading.markup.scanner import SiteType
-
-# Their pages show a title letter by letter.
-LETTER_BY_LETTER: tuple[SiteType, ...] = ("zenn", "qiita")
 
 IN_CODE = re.compile(r"(`+[^`]*`+)")
 # The semicolon has to be there: `AT&T` and `?a=1&copy=2` are no entities.
@@ -21,13 +16,13 @@ TAG = re.compile(
 )
 
 
-def shown_title(written: str, site_type: SiteType) -> str:
+def shown_title(written: str) -> str:
     """A title as its page shows it: 「<ruby>漢字<rt>かんじ</rt></ruby> &amp; <b>かな</b>」 is 「漢字 & かな」.
 
     What may be meant as text stays: a tag that is not closed, a tag that Markdown would not have in a line, all that stands
     between backticks. Marks of Markdown stay as well, as they do on the page.
     """
-    if site_type in LETTER_BY_LETTER or ("&" not in written and "<" not in written):
+    if "&" not in written and "<" not in written:
         return written
     parts = IN_CODE.split(written)
     return " ".join("".join(part if place % 2 else _text(part) for place, part in enumerate(parts)).split())

@@ -9,16 +9,12 @@ from dataclasses import dataclass, field, replace
 from index.reading.frontmatter.recovery import UNCLOSED, Fault, fault_of, recover
 from index.reading.frontmatter.syntax import SyntaxFault, load
 from index.reading.frontmatter.values import Values
-from index.reading.markup.scanner import SiteType
 
 YAML_BLOCK = re.compile(r"---[^\S\n]*\n(.*?)^(?:---|\.\.\.)[^\S\n]*$\n?", re.MULTILINE | re.DOTALL)
 TOML_BLOCK = re.compile(r"\+\+\+[^\S\n]*\n(.*?)^\+\+\+[^\S\n]*$\n?", re.MULTILINE | re.DOTALL)
-HEXO_YAML_BLOCK = re.compile(r"(.*?)^---[^\S\n]*$\n?", re.MULTILINE | re.DOTALL)
-HEXO_JSON_BLOCK = re.compile(r"(?:;;;[^\S\n]*\n)?(.*?)^;;;[^\S\n]*$\n?", re.MULTILINE | re.DOTALL)
+OPENERLESS_YAML_BLOCK = re.compile(r"(.*?)^---[^\S\n]*$\n?", re.MULTILINE | re.DOTALL)
+OPENERLESS_JSON_BLOCK = re.compile(r"(?:;;;[^\S\n]*\n)?(.*?)^;;;[^\S\n]*$\n?", re.MULTILINE | re.DOTALL)
 KEY_LINE = re.compile(r"""["']?[^\s"'#:{}\[\],&*?|<>=!%@`-][^"'\n:]{0,80}["']?[^\S\n]*:(?:[ \t]|$)""", re.MULTILINE)
-# Hugo passes over blanks above it (`lexIntroSection` in its pageparser, 0.111), Hexo reads it as what stands before a closing
-# line (hexo-front-matter 4). To Jekyll and Zenn such a file has none.
-BLANKS_ABOVE: tuple[SiteType, ...] = ("hugo", "hexo")
 YAML_LINE = re.compile(r"\s*$|\s*#|\s+\S|-\s|[\]}]|[^\s:]{1,80}\s*:(?:\s|$)")
 
 
@@ -43,10 +39,11 @@ class FrontMatter:
         return self.line + self.source.count("\n", 0, match.start()) if match else self.line
 
 
-def read_front_matter(text: str, site_type: SiteType = "plain") -> FrontMatter:
-    """The front matter and the body of a file; it never raises. Hexo alone may leave out the line that opens it."""
-    below = text.lstrip(" \t\n") if site_type in BLANKS_ABOVE else text
-    split = _split(below, hexo=site_type == "hexo")
+def read_front_matter(text: str, *, blanks_above: bool = False, openerless: bool = False) -> FrontMatter:
+    """The front matter and the body of a file; it never raises. Front matter may begin below blank lines (`blanks_above`), and without
+    a line that opens it (`openerless`): see `Dialect`."""
+    below = text.lstrip(" \t\n") if blanks_above else text
+    split = _split(below, openerless=openerless)
     if split is None:
         return FrontMatter(text)
     split = replace(split, line=split.line + text.count("\n", 0, len(text) - len(below)))
@@ -84,7 +81,7 @@ class _Split:
     closed: bool = True
 
 
-def _split(text: str, *, hexo: bool) -> _Split | None:
+def _split(text: str, *, openerless: bool) -> _Split | None:
     if text.startswith("---") and text[3:].partition("\n")[0].strip() == "":
         return _split_yaml(text)
     if text.startswith("+++"):
@@ -92,7 +89,7 @@ def _split(text: str, *, hexo: bool) -> _Split | None:
         return _cut("toml", text, match, line=2) if match else None
     if re.match(r"\{\s*[\"}]", text):
         return _split_json(text)
-    return _split_openerless(text) if hexo else None
+    return _split_openerless(text) if openerless else None
 
 
 def _split_yaml(text: str) -> _Split | None:
@@ -117,11 +114,11 @@ def _split_json(text: str) -> _Split:
 
 
 def _split_openerless(text: str) -> _Split | None:
-    if (text.startswith((";;;", '"'))) and (match := HEXO_JSON_BLOCK.match(text)):
+    if (text.startswith((";;;", '"'))) and (match := OPENERLESS_JSON_BLOCK.match(text)):
         line = 2 if text.startswith(";;;") else 1
         source = match[1].strip()
         return _Split("json", source if source.startswith("{") else f"{{{source}}}", line, text[match.end() :])
-    if KEY_LINE.match(text) and (match := HEXO_YAML_BLOCK.match(text)):
+    if KEY_LINE.match(text) and (match := OPENERLESS_YAML_BLOCK.match(text)):
         return _cut("yaml", text, match, line=1)
     return None
 

@@ -75,7 +75,7 @@ def recover(source: str) -> dict[str, Value]:
     """The values of lines `key: value`, and of lists of `- value` below a key."""
     values: dict[str, Value] = {}
     key = ""
-    for line in source.splitlines():
+    for line in source.split("\n"):
         if match := re.match(r"""["']?([A-Za-z_][\w-]*)["']?\s*[:=]\s*(.*)""", line):
             key = match[1].lower()
             values[key] = _value(match[2])
@@ -87,7 +87,7 @@ def recover(source: str) -> dict[str, Value]:
 
 
 def _value(text: str) -> Value:
-    if text.startswith("["):
+    if re.fullmatch(r"\[[^\[\]]*\]?\s*", text):  # 「[Ruby] 配列の話」 is a title
         return [_unquoted(part) for part in text.strip(" []").split(",") if part.strip()]
     return _unquoted(text) or None
 

@@ -29,6 +29,10 @@ DEEP_KEY = re.compile(
 
 YAML_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 NOT_YAML_CHARACTERS = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What ends a line to libyaml, and to nobody else: it comes with text that is pasted.
+RARE_LINE_ENDS = str.maketrans(dict.fromkeys("\x85\u2028\u2029", " "))
+# How JSON writes a character of two halves, which YAML does not know: "\ud83c\udf5c" is 🍜.
+TWO_HALVES = re.compile(r"\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
 NULLS = ("", "~", "null", "Null", "NULL")
 
 
@@ -73,12 +77,18 @@ def _load(source: str, form: str) -> Value:
 def _load_yaml(source: str) -> Value:
     if source.count("[") + source.count("{") > MAX_BRACKETS or source.count("<<") > MAX_MERGES:
         raise SyntaxFault("nested too deeply")
-    events = yaml.parse(NOT_YAML_CHARACTERS.sub("", source), Loader=YAML_LOADER)
+    text = TWO_HALVES.sub(_as_one, NOT_YAML_CHARACTERS.sub("", source.translate(RARE_LINE_ENDS)))
+    events = yaml.parse(text, Loader=YAML_LOADER)
     value, anchors = None, dict[str, Value]()
     for event in events:
         if isinstance(event, yaml.NodeEvent):
             value = _node(event, events, anchors)
     return value
+
+
+def _as_one(halves: re.Match[str]) -> str:
+    high, low = int(halves[1], 16), int(halves[2], 16)
+    return f"\\U{0x10000 + (high - 0xD800) * 0x400 + low - 0xDC00:08x}"
 
 
 def _load_toml(source: str) -> Value:

@@ -27,7 +27,8 @@ class Body:
             self.blocks.append(Block("heading", on_one_line(text), level=level, anchor=anchor))
 
     def code(self, text: str, *, language: str) -> None:
-        if text := text.replace(HARD_BREAK, "\n").strip("\n"):
+        text = text.replace(HARD_BREAK, "\n").strip("\n")
+        if text.strip():
             self.blocks.append(Block("code", text, language=language))
 
     def cell(self, text: str) -> None:

@@ -1,7 +1,8 @@
 """Where an element of HTML ends, as kramdown decides it (2.4: `kramdown/parser/html.rb`, `kramdown/parser/kramdown/html.rb`).
 
 An element goes up to its own closing tag, over blank lines and whatever is indented, and what it holds is HTML; a
-closing tag of another name closes nothing. With `markdown="1"`, `"block"` or `"span"` it holds Markdown.
+closing tag of another name closes nothing. With `markdown="1"`, `"block"` or `"span"` it holds Markdown; where the site has
+`parse_block_html`, also without, unless it lies in one that holds HTML.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ _TAG = re.compile(
     re.VERBOSE,
 )
 _BLANKS = re.compile(r"[ \t]*+")
-_MARKDOWN = re.compile(r"""\smarkdown\s*=\s*["']?(1|block|span)\b""")
+_MARKDOWN = re.compile(r"""\smarkdown\s*=\s*["']?(0|1|block|span)\b""")
 
 
 class Element(NamedTuple):
@@ -61,9 +62,10 @@ class Elements:
     the text before and after reading. `cut` says that the text ended in the middle: more of it may close what is open.
     """
 
-    def __init__(self, text: str, open_before: Sequence[Element]) -> None:
+    def __init__(self, text: str, open_before: Sequence[Element], *, parse_block_html: bool = False) -> None:
         self.text = text
         self.open = list(open_before)
+        self.parse_block_html = parse_block_html
         self.parts: list[Part] = []
         self.place = 0
         self.cut = False
@@ -117,7 +119,9 @@ class Elements:
             if not self._go_behind(f"</{name}>", self.place):
                 self._go_to_end()
         elif not tag["empty"] and not _VOID.fullmatch(name):
-            self.open.append(Element(HtmlTag(name, False, tag["attributes"]), _content(name, tag["attributes"])))
+            inside_html = bool(self.open) and self.open[-1].content == "html"
+            content = _content(name, tag["attributes"], holds_markdown=self.parse_block_html and not inside_html)
+            self.open.append(Element(HtmlTag(name, False, tag["attributes"]), content))
         return True
 
     def _read_line(self, holder: HtmlTag) -> None:
@@ -152,8 +156,10 @@ class Elements:
             self._noted = end
 
 
-def _content(name: str, attributes: str) -> Content:
-    says = _MARKDOWN.search(attributes)
-    if says and (says[1] == "block" or (says[1] == "1" and _HOLD_BLOCKS.fullmatch(name))):
+def _content(name: str, attributes: str, *, holds_markdown: bool) -> Content:
+    """What an element holds; `holds_markdown`: where it does not say so itself."""
+    written = _MARKDOWN.search(attributes)
+    says = written[1] if written else "1" if holds_markdown else "0"
+    if says == "block" or (says == "1" and _HOLD_BLOCKS.fullmatch(name)):
         return "blocks"
-    return "line" if says and (says[1] == "span" or _HOLD_LINES.fullmatch(name)) else "html"
+    return "line" if says == "span" or (says == "1" and _HOLD_LINES.fullmatch(name)) else "html"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -12,7 +11,7 @@ from index.reading.markup.breaks import HARD_BREAK
 from index.reading.markup.htmltag import HtmlTag
 
 BARE_LINK = re.compile(r"""https?://[^\s<>"'（）「」『』【】、。，．]+""")
-PieceKind = Literal["text", "code", "image", "hidden"]  # code is also what stood behind a backslash
+PieceKind = Literal["text", "code", "formula", "image", "hidden"]  # code is also what stood behind a backslash
 HIDDEN_TAGS = frozenset(("script", "style", "template", "svg", "rt", "rp", "iframe"))
 
 
@@ -20,11 +19,13 @@ HIDDEN_TAGS = frozenset(("script", "style", "template", "svg", "rt", "rp", "ifra
 class Flow:
     """The text that a reader sees, and the links and images in it."""
 
+    level: int = 0  # of a heading
     parts: list[tuple[str, PieceKind]] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     images: list[str] = field(default_factory=list)
     link: tuple[str, int] | None = None  # the target of an open link, and where its text begins
     hidden: str = ""  # the tag whose content a reader does not see
+    formula: bool = False  # whether we are in Zenn's <eq>
 
     def __str__(self) -> str:
         return self.shown().strip()
@@ -33,13 +34,9 @@ class Flow:
         """The text, blanks at its ends included, from a part on."""
         return "".join(part for part, kind in self.parts[start:] if kind != "hidden")
 
-    def pieces(self) -> Iterator[tuple[str, PieceKind]]:
-        """The parts of the text, each with what it is; an image is its description."""
-        return (piece for piece in self.parts if piece[1] != "hidden")
-
     def code(self, text: str) -> None:
         """Text as it stands: no bare links are looked for."""
-        self._add(text, "code")
+        self._add(text, "formula" if self.formula else "code")
 
     def text(self, text: str) -> None:
         self._add(text, "text")
@@ -83,6 +80,8 @@ class Flow:
             self.hidden = "" if ended or (tag.closing and tag.name == "ruby") else self.hidden
         elif tag.name in HIDDEN_TAGS and not tag.closing and not tag.attributes.endswith("/"):
             self.hidden = tag.name
+        elif tag.name == "eq":
+            self.formula = not tag.closing
         elif tag.name == "br":
             self.hard_break()
         elif tag.name == "img":

@@ -21,11 +21,6 @@ def words_of(rest: str) -> list[str]:
     return [_unquoted(match[0]) for match in WORD.finditer(rest)]
 
 
-def text_of(name: str, rest: str) -> str | None:
-    """What a tag shows, as Markdown; None for a tag that is not known."""
-    return _SHOWN[name](rest) if name in _SHOWN else None
-
-
 def post_link(rest: str) -> tuple[str, str, str]:
     """Of `{% post_link 2024/neko#heading 文字 %}` the slug, what else is in the address, and the text, "" for the title of that post."""
     slug, *text = [word for place, word in enumerate(words_of(rest)) if not place or word not in ("true", "false")] or [
@@ -118,7 +113,8 @@ def _unquoted(word: str) -> str:
     return word[1:-1] if len(word) > 1 and word[0] == word[-1] and word[0] in "\"'" else word
 
 
-_SHOWN: Mapping[str, Callable[[str], str]] = {
+# What a tag shows, as Markdown, by its name.
+SHOWN: Mapping[str, Callable[[str], str]] = {
     **dict.fromkeys(("link", "a", "anchor", "exturl", "extlink"), _link),
     **dict.fromkeys(("img", "image", "asset_img", "asset_image"), _image),
     **dict.fromkeys(("button", "btn"), _button),

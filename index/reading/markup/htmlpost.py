@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from html import escape
 
 from index.document import Link
-from index.reading.markup import liquid
-from index.reading.markup.scanner import Handler, Scanner, SiteType
-
-_OPENERS = re.compile(r"(?P<output>\{\{)|(?P<tag>\{%)")
-_HANDLERS: Mapping[str, Handler] = {"output": liquid.output, "tag": liquid.tag}
+from index.reading.markup.dialect import Dialect
+from index.reading.markup.scanner import Scanner
 
 
-def prepare_html(body: str, site_type: SiteType) -> tuple[str, list[Link]]:
+def prepare_html(body: str, dialect: Dialect) -> tuple[str, list[Link]]:
     """The body of a post without its Liquid, and the links that stood in tags outside any element. It never raises and takes
     linear time."""
-    scanner = _HtmlScanner(body, site_type)
-    scanner.scan(_OPENERS, _HANDLERS)
+    scanner = _HtmlScanner(body)
+    scanner.scan(tuple(mark for mark in dialect.marks if mark.in_html))
     return "".join(scanner.output), scanner.links
 
 

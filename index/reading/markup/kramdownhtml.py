@@ -37,7 +37,8 @@ def _elements(state: StateBlock, start_line: int, end_line: int) -> Elements | N
     while True:
         last = _container_end(state, start_line, min(start_line + lines, end_line))
         text = state.getLines(start_line, last, state.blkIndent, False)
-        elements = Elements(text, state.env["html"][state.level])
+        open_here = state.env["html"][state.level]
+        elements = Elements(text, open_here, parse_block_html=state.env["parse_block_html"])
         found = elements.read()
         if last < start_line + lines or not elements.cut:
             return elements if found else None

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 from index.document import Block, BlockKind, Code, Section
-from index.reading.markup.anchor import anchor_of, next_anchor
+from index.reading.markup.anchor import anchor_in_html, in_kramdown, kramdown_anchor, next_anchor
 from index.reading.markup.body import Body
 from index.reading.markup.breaks import as_read
 from index.reading.markup.flow import Flow
@@ -27,7 +27,6 @@ HEADING_ANCHOR = re.compile(r"(?<![ \t])[ \t]*+\{:?#([^\s{}]+)\}[ \t]*+$")
 # The language of code and the name of its file, as Zenn and Qiita write them: `rb:a.rb`, `rb: a.rb`, `diff rb:a.rb`.
 CODE_INFO = re.compile(r"(?:diff[ \t]+(?=[^\s:{}]+:))?([^\s:]*)(?::[ \t]*([^\s{]*+(?:[ \t]++[^\s{}=]++(?!=))*+))?")
 KRAMDOWN_ANCHOR = re.compile(r"[ \t]\{#((?:[^\W\d]|:)[\w:.-]*+)\}[ \t]*+$")
-DASH = re.compile("---?")  # kramdown makes one of it, but not in code
 SENTENCE_END = re.compile(r"[。！？!?…][」』）)]*$")
 LONGEST_TITLE = 80
 
@@ -37,28 +36,27 @@ def parse(markdown: str, *, kramdown: bool = False) -> Body:
     return parse_drafts([markdown], kramdown=kramdown)[0]
 
 
-def kramdown_anchor(heading: Flow) -> str:
-    """The id that kramdown gives to a heading: see `anchor.py`. Images do not count, nor hyphens that are a dash on the page; what
-    is hidden does, so that <ruby>字<rt>じ</rt></ruby> gives 字じ."""
-    words = (part if kind == "code" else DASH.sub("", part) for part, kind in heading.parts if kind != "image")
-    return anchor_of("".join(words))
-
-
 def parse_drafts(
     drafts: Sequence[str],
     *,
     kramdown: bool = False,
+    parse_block_html: bool = False,
+    html: bool = True,
     anchor: Callable[[Flow], str] = kramdown_anchor,
     explicit_anchor: re.Pattern[str] | None = None,
 ) -> list[Body]:
     """The blocks, links and images of several texts that are published as one page: they share link definitions, footnotes and anchors.
     `anchor` gives the id of a heading, group 1 of `explicit_anchor` the one that its author has written at its end.
 
-    Footnotes come as prose at the end of the last draft. Blocks are found as `kramdown` finds them, else as CommonMark does.
+    Footnotes come as prose at the end of the last draft. Blocks are found as `kramdown` finds them, with its option
+    `parse_block_html`, else as CommonMark does. Where there is no `html`, tags are words.
     """
-    page = _Page(kramdown, anchor, explicit_anchor or (KRAMDOWN_ANCHOR if kramdown else HEADING_ANCHOR))
+    page = _Page(kramdown, html, anchor, explicit_anchor or (KRAMDOWN_ANCHOR if kramdown else HEADING_ANCHOR))
     # All definitions before the first use.
-    tokens = [block_tokens(draft, page.environment, kramdown=kramdown) for draft in drafts]
+    tokens = [
+        block_tokens(draft, page.environment, kramdown=kramdown, parse_block_html=parse_block_html, html=html)
+        for draft in drafts
+    ]
     bodies = [page.read(draft) for draft in tokens]
     if bodies:
         bodies[-1].blocks += page.footnotes
@@ -92,10 +90,12 @@ class _Page:
     """Reads the drafts of a page, one after the other, from their tokens."""
 
     kramdown: bool
+    html: bool
     anchor: Callable[[Flow], str]
     explicit_anchor: re.Pattern[str]
     environment: Environment = field(default_factory=dict)
     anchors: Counter[str] = field(default_factory=Counter)
+    anchors_in_html: Counter[str] = field(default_factory=Counter)  # which kramdown counts apart
     footnotes: list[Block] = field(default_factory=list)
     body: Body = field(default_factory=Body)  # of the draft we are in
     containers: list[BlockKind] = field(default_factory=list)  # what a paragraph is, here
@@ -160,15 +160,20 @@ class _Page:
     def _heading(self, opening: Token, content: str) -> None:
         explicit = self.explicit_anchor.search(content)
         flow = self._flow(content[: explicit.start()] if explicit else content)
-        text = str(flow)
+        flow.level, text = int(opening.tag[1]), str(flow)
         if "id" in opening.attrs:  # it stands between tags
             anchor = str(opening.attrs["id"])
         else:
-            anchor = explicit[1] if explicit else next_anchor(self.anchor(flow), self.anchors)
+            anchor = explicit[1] if explicit else self._next_anchor(flow, opening)
         if opening.markup in "-=" and (len(text) > LONGEST_TITLE or "\n" in text or SENTENCE_END.search(text)):
             self.body.add("prose", text)  # a paragraph with a rule right below it, which nobody meant for a heading
         else:
-            self.body.heading(text, level=int(opening.tag[1]), anchor=anchor)
+            self.body.heading(text, level=flow.level, anchor=anchor)
+
+    def _next_anchor(self, heading: Flow, opening: Token) -> str:
+        if opening.meta.get("in_html"):
+            return next_anchor(anchor_in_html(in_kramdown(heading)), self.anchors_in_html)
+        return next_anchor(self.anchor(heading), self.anchors)
 
     def _code(self, token: Token) -> None:
         info = CODE_INFO.match(token.info.strip())
@@ -192,7 +197,7 @@ class _Page:
         if PLAIN.fullmatch(text) and "  \n" not in text:
             flow.lines(text)
         else:
-            self._fill(flow, inline_tokens(text, self.environment))
+            self._fill(flow, inline_tokens(text, self.environment, html=self.html))
         self.body.note(flow)
         return flow
 

@@ -1,4 +1,4 @@
-"""One walk through a post's body, from one thing that is not Markdown to the next."""
+"""One walk through a post's body, from one mark that is not Markdown to the next."""
 
 from __future__ import annotations
 
@@ -6,16 +6,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Literal, TypeAlias
+from functools import cache, cached_property
+from typing import TypeAlias
 
 from index.document import Link
 
-SiteType = Literal["jekyll", "hugo", "zenn", "qiita", "hexo", "plain"]
-
-# Sites whose Markdown knows no Liquid, but single dollars for mathematics; and those that may use kramdown.
-WITHOUT_LIQUID = ("zenn", "qiita")
-KRAMDOWN = ("jekyll", "plain")
 LONGEST_LINE = (
     1000  # characters that are looked at of the line around an opener: a longer one is no heading, item or indent
 )
@@ -26,7 +21,6 @@ class Scanner:
     """Goes through a body once; the handler of each opener writes what stays and returns where to go on."""
 
     body: str
-    site_type: SiteType
     titles: Mapping[str, str] = field(default_factory=dict)  # of posts that may be linked to, by slug
     titled: list[Link] = field(default_factory=list)  # links that show such a title
     output: list[str] = field(default_factory=list)
@@ -36,17 +30,9 @@ class Scanner:
         default_factory=dict
     )  # where what was looked for comes next: nobody looks for it twice
 
-    @property
-    def knows_liquid(self) -> bool:
-        return self.site_type not in WITHOUT_LIQUID
-
-    @property
-    def knows_kramdown(self) -> bool:
-        return self.site_type in KRAMDOWN
-
-    def scan(self, openers: re.Pattern[str], handlers: Mapping[str, Handler]) -> None:
-        """Give each opener to the handler that has the name of its group."""
-        place = 0
+    def scan(self, marks: tuple[Mark, ...]) -> None:
+        """Give each opener to the handler of its mark. Of two marks that may open at one place the first does."""
+        openers, handlers, place = _openers(marks), {mark.name: mark.handler for mark in marks}, 0
         while opener := openers.search(self.body, place):
             self.write(self.body[place : opener.start()])
             place = handlers[opener.lastgroup or ""](self, opener)
@@ -99,10 +85,11 @@ class Scanner:
         if text:
             self.output.append(text)
 
-    def write_code(self, code: str) -> None:
-        """Code in a line."""
+    def write_code(self, code: str, *, element: str = "") -> None:
+        """Code in a line, inside of an element of HTML where one is named."""
         ticks = "``" if "`" in code else "`"
-        self.write(f"{ticks} {code.strip()} {ticks}")
+        written = f"{ticks} {code.strip()} {ticks}"
+        self.write(f"<{element}>{written}</{element}>" if element else written)
 
     def write_fence(self, language: str, code: str, *, indent: str = "") -> None:
         """A block of code; its opening line stands behind the indent that is written already."""
@@ -126,3 +113,28 @@ class Scanner:
 
 
 Handler: TypeAlias = Callable[[Scanner, re.Match[str]], int]
+
+
+@dataclass(frozen=True, eq=False)
+class Mark:
+    """Something in a post that is not Markdown: how it begins, and the handler that knows what becomes of it. It is written as its
+    name into fingerprints, so no two have the same.
+
+    `pattern` is a verbose expression for what opens it. A text without any of the `signs` has nothing for the handler to do.
+    """
+
+    name: str
+    pattern: str
+    handler: Handler
+    signs: tuple[str, ...] = ()
+    in_html: bool = False  # whether posts that are written in HTML have it too
+
+    def __repr__(self) -> str:
+        return self.name
+
+
+@cache
+def _openers(marks: tuple[Mark, ...]) -> re.Pattern[str]:
+    """Everything that may open something, at most one of them at a place: of two the first."""
+    openers = "|".join(f"(?P<{mark.name}>{mark.pattern})" for mark in marks) or "(?!)"
+    return re.compile(openers, re.VERBOSE | re.MULTILINE)

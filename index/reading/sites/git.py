@@ -1,4 +1,4 @@
-"""What git knows of files: when each came into the repository."""
+"""What git knows of files: when each came into the repository, and which commit is the last."""
 
 from __future__ import annotations
 
@@ -37,6 +37,11 @@ def first_commits(folder: Path) -> dict[PurePosixPath, datetime]:
         if date := parse_date(day, UTC):
             dates.update((PurePosixPath(name), date) for name in names if name)
     return dates
+
+
+def last_commit(folder: Path) -> str:
+    """The name of the commit that a folder is at; "" where git knows none."""
+    return _output(folder, "git", "rev-parse", "--verify", "--quiet", "HEAD").strip()
 
 
 def _output(folder: Path, *command: str) -> str:

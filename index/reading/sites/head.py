@@ -27,6 +27,6 @@ class Head:
     def flag(self, key: str) -> bool | None:
         return as_flag(self.values.get(key))
 
-    def names(self, key: str, *, split: bool = False) -> tuple[str, ...]:
-        """The names in a list, each once; `split` cuts a lone string at white space."""
-        return as_list(self.values.get(key), split=split)
+    def names(self, *keys: str, split: bool = False) -> tuple[str, ...]:
+        """The names in the first list that has any under one of these keys, each once; `split` cuts a lone string at white space."""
+        return next((names for key in keys if (names := as_list(self.values.get(key), split=split))), ())

@@ -9,21 +9,29 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import ClassVar, Literal
 
-from index.reading.dates import on_clock, parse_date, zone_of
+from index.reading.dates import on_clock, zone_of
 from index.reading.frontmatter.values import Value, Values, as_flag, as_list, as_mapping, as_text
+from index.reading.markup import hexo
+from index.reading.markup.dialect import Dialect
 from index.reading.markup.flow import Flow
-from index.reading.markup.scanner import SiteType
-from index.reading.sites.configuration import read_settings
-from index.reading.sites.glob import matches
+from index.reading.markup.template import COMMON_MARKS
+from index.reading.sites.glob import from_micromatch, matches
 from index.reading.sites.head import Head
 from index.reading.sites.hexo_permalink import category_path, fill, of_slug, read_name, texts
 from index.reading.sites.hexo_slug import Case, HeadingIds, slugize
-from index.reading.sites.settings import as_path, described, first_file, lowered, split_address
+from index.reading.sites.settings import as_path, described, first_file, lowered, read_settings, split_address
 from index.reading.sites.site import HELD_BACK_KEYS, UPDATE_KEYS, Site, Skipped
 
 _SETTINGS = ("_config.yml", "_config.yaml", "_config.json", "_config.toml")
 _PERMALINK = ":year/:month/:day/:title/"
-_NEVER = re.compile(r"(?!)")
+# hexo-front-matter 4 takes for front matter what stands above a closing line; hexo-renderer-marked shows `{#id}` behind a heading.
+_DIALECT = Dialect(
+    (*COMMON_MARKS, *hexo.MARKS),
+    breaks=True,
+    explicit_anchor=re.compile("(?!)"),
+    blanks_above=True,
+    openerless=True,
+)
 
 # What YAML itself takes for a moment with a zone; any other text Hexo gives to JavaScript's `Date`.
 _ZONED_MOMENT = re.compile(
@@ -33,14 +41,15 @@ _ZONED_MOMENT = re.compile(
 
 @dataclass(frozen=True)
 class Hexo(Site):
-    """`source` is the folder with `_posts`; `skip_render` has patterns of paths below it. `names` is the rule for names of files."""
+    """`source` is the folder with `_posts`; `skip_render` has patterns of paths below it, `ignore` of paths that Hexo does not look
+    at. `names` is the rule for names of files."""
 
-    type: ClassVar[SiteType] = "hexo"
+    type: ClassVar[str] = "hexo"
+    dialect: ClassVar[Dialect] = _DIALECT
     suffixes: ClassVar[tuple[str, ...]] = (".md", ".markdown", ".mkd", ".mkdn", ".mdwn", ".mdtxt", ".mdtext")
-    breaks: ClassVar[bool] = True
-    explicit_anchor: ClassVar[re.Pattern[str]] = _NEVER  # `## 題 {#id}` shows what is in the braces
 
     source: str = "source"
+    ignore: tuple[str, ...] = field(default=(), repr=False)  # it decides which files are posts, not what these become
     skip_render: tuple[str, ...] = ()
     names: str = ":title.md"
     render_drafts: bool = False
@@ -66,12 +75,12 @@ class Hexo(Site):
             and path.suffix in self.suffixes
             and self.holds_posts(path.parent)
             and not any(part.startswith(("_", ".")) for part in self._inside(path).parts)
-            and not any(matches(path.relative_to(self.source).as_posix(), pattern) for pattern in self.skip_render)
+            and not _matches_one(path.relative_to(self.source).as_posix(), self.skip_render)
         )
 
     def excludes(self, path: PurePosixPath) -> bool:
-        """Whether `ignore` has a pattern for a file or a folder. Hexo matches whole paths, from the root of the disk (`box/index.js`)."""
-        return any(matches(f"/{path.as_posix()}", pattern) for pattern in self.exclude)
+        """Hexo matches whole paths, from the root of the disk (`box/index.js`)."""
+        return _matches_one(f"/{path.as_posix()}", self.ignore)
 
     def skipped(self, head: Head, *, drafts: bool, future: bool, now: datetime) -> Skipped:
         shown = self.render_drafts and not any(head.flag(key) for key in HELD_BACK_KEYS)
@@ -86,11 +95,10 @@ class Hexo(Site):
         """As in `{% post_link neko %}`. A `slug` in front matter is not read."""
         return self._name(place)["title"]
 
-    def first_date(self, head: Head, *keys: str) -> datetime | None:
+    def moment(self, value: Value) -> datetime | None:
         """Hexo takes UTC's clock for the site's own where YAML reads the zone (`front_matter.js`): 05:00:00+09:00 is 20:00 of the day
         before, on the page and in its address."""
-        date = super().first_date(head, *keys)
-        value = next((value for key in keys if parse_date(value := head.value(key), UTC)), None)
+        date = super().moment(value)
         if date and isinstance(value, str) and _ZONED_MOMENT.fullmatch(value.strip()):
             return on_clock(date, UTC).replace(tzinfo=zone_of(self.timezone))
         return date
@@ -99,10 +107,10 @@ class Hexo(Site):
         return self.first_date(head, "updated", *UPDATE_KEYS)
 
     def tags(self, head: Head) -> tuple[str, ...]:
-        return head.names("tags") or head.names("tag")
+        return head.names("tags", "tag")
 
     def categories(self, head: Head) -> tuple[str, ...]:
-        return head.names("categories") or head.names("category")
+        return head.names("categories", "category")
 
     # ---- Where a post is published
 
@@ -135,8 +143,7 @@ class Hexo(Site):
         """Without a date in the name as `new_post_name` has it, Hexo takes the day on which the file was made, which nobody knows here."""
         name = self._name(place)
         parts = name.get("year"), name.get("month", name.get("i_month")), name.get("day", name.get("i_day"))
-        date = parse_date("-".join(part or "" for part in parts), zone_of(self.timezone))
-        return date or super()._date_of_name(place)
+        return self.moment("-".join(part or "" for part in parts)) or super()._date_of_name(place)
 
     def _filled(self, head: Head) -> str:
         """The rule of the settings with the values of a post: first Hexo's own, then what the name of the file says, then front matter."""
@@ -169,8 +176,8 @@ def find_hexo(home: Path, root: Path, prefix: str) -> Hexo | None:
         baseurl=as_path(as_text(settings.get("root"))) or baseurl,
         permalink=as_text(settings.get("permalink")),
         future=as_flag(settings.get("future")) is not False,
-        exclude=as_list(settings.get("ignore")),
         source=source,
+        ignore=as_list(settings.get("ignore")),
         skip_render=as_list(settings.get("skip_render")),
         names=as_text(settings.get("new_post_name")) or Hexo.names,
         render_drafts=as_flag(settings.get("render_drafts")) is True,
@@ -184,6 +191,11 @@ def find_hexo(home: Path, root: Path, prefix: str) -> Hexo | None:
         trailing_html=as_flag(pretty.get("trailing_html")) is not False,
         heading_ids=_heading_ids(lowered(settings.get("marked"))),
     )
+
+
+def _matches_one(path: str, patterns: tuple[str, ...]) -> bool:
+    """Whether micromatch, which Hexo uses, finds a path by one of the patterns."""
+    return any(matches(path, from_micromatch(pattern)) for pattern in patterns)
 
 
 def _heading_ids(marked: Values) -> HeadingIds:

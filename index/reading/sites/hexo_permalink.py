@@ -12,7 +12,7 @@ from posixpath import splitext
 
 from index.reading.frontmatter.values import Value, as_list, as_text
 from index.reading.sites.hexo_slug import Case, slugize
-from index.reading.sites.pattern import clock
+from index.reading.sites.permalink import clock
 
 _PARAMETER = re.compile(r":(\w*[^_\W])", re.ASCII)
 _SEGMENTS = {

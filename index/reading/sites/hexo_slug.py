@@ -52,9 +52,7 @@ class HeadingIds:
         if self.by_alias and (alias := _alias(heading)):
             return slugize(alias, self.case)
         pieces = (
-            _smart(text) if self.smart and kind == "text" else text
-            for text, kind in heading.pieces()
-            if kind != "image"
+            _smart(text) if self.smart and kind == "text" else text for text, kind in heading.parts if kind != "image"
         )
         return slugize(_without_tags("".join(pieces).replace("\n", "").replace(HARD_BREAK, "")).strip(), self.case)
 

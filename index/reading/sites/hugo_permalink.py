@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 
-from index.reading.sites.pattern import clock
+from index.reading.sites.permalink import clock
 
 UNDATED = datetime(1, 1, 1, tzinfo=UTC)  # what Hugo takes for the date of a page without one
 

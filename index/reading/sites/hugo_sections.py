@@ -10,8 +10,8 @@ from pathlib import Path, PurePosixPath
 from index.reading.decode import decode
 from index.reading.frontmatter.frontmatter import read_front_matter
 from index.reading.frontmatter.values import Value, Values, as_list, as_text
+from index.reading.sites.glob import matches
 from index.reading.sites.hugo_content import Content, Page
-from index.reading.sites.hugo_glob import matches
 from index.reading.sites.hugo_settings import tables
 from index.reading.sites.settings import lowered
 
@@ -50,7 +50,7 @@ class Cascade:
             (self.kind, "page"),
             (self.environment, "production"),
         )
-        return all(not pattern or matches(pattern, text) for pattern, text in asked)
+        return all(not pattern or matches(text, pattern) for pattern, text in asked)
 
 
 @dataclass(frozen=True)

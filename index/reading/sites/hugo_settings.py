@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from index.reading.frontmatter.values import Value, Values
-from index.reading.sites.configuration import FORMS, read_settings
-from index.reading.sites.settings import first_file, lowered
+from index.reading.sites.settings import FORMS, first_file, lowered, read_settings
 
 _FORMS = ("toml", "yaml", "yml", "json")
 _ALONE = tuple(f"{name}.{form}" for name in ("hugo", "config") for form in _FORMS)

@@ -13,19 +13,15 @@ from typing import ClassVar, Self
 
 from index.reading.dates import zone_of
 from index.reading.frontmatter.values import Quoted, Value, Values, as_flag, as_list, as_mapping, as_text
-from index.reading.markup.scanner import SiteType
-from index.reading.sites.configuration import read_settings
-from index.reading.sites.entryfilter import EntryFilter
 from index.reading.sites.head import Head
-from index.reading.sites.pattern import clock, filled, slugify
-from index.reading.sites.settings import as_path, described, first_file, lowered, split_address
-from index.reading.sites.site import Site, Skipped, undated
+from index.reading.sites.jekyll_places import POST_FOLDERS, Places, places_of
+from index.reading.sites.permalink import clock, filled, slugify
+from index.reading.sites.settings import as_path, described, first_file, lowered, read_settings, split_address
+from index.reading.sites.site import DATED_NAME, Site, Skipped, undated
 
 _SETTINGS = ("_config.yml", "_config.yaml", "_config.toml")
-_POST_FOLDERS = ("_posts", "_drafts")
-_OF_POSTS = frozenset(_POST_FOLDERS)
 _EXTENSIONS = (".markdown", ".mkdown", ".mkdn", ".mkd", ".md")
-_DATED = re.compile(r"(\d{2,4}-\d{1,2}-\d{1,2})-.*")
+_HTML = (".html", ".htm")
 _STYLES = {
     "date": "/:categories/:year/:month/:day/:title:output_ext",
     "pretty": "/:categories/:year/:month/:day/:title/",
@@ -51,58 +47,54 @@ class Defaults:
 
 @dataclass(frozen=True)
 class Jekyll(Site):
-    """The posts are below `source` and below `collections_dir` in it. `include` has patterns of names that Jekyll
-    would pass over, `extensions` are those of Markdown, `sets` the defaults, of which the one that wins comes last."""
+    """`extensions` are those of Markdown, `sets` the defaults, of which the one that wins comes last."""
 
-    type: ClassVar[SiteType] = "jekyll"
+    type: ClassVar[str] = "jekyll"
     publication_keys: ClassVar[tuple[str, ...]] = ()
 
     permalinks: Mapping[str, str] = field(default_factory=dict)  # of collections
-    collections: tuple[str, ...] = ()
     sets: tuple[Defaults, ...] = ()
-    source: str = ""
-    collections_dir: str = ""
-    include: tuple[str, ...] = ()
+    places: Places = field(default_factory=Places)
     extensions: tuple[str, ...] = _EXTENSIONS
 
     # ---- Which files are posts
 
     def holds_posts(self, folder: PurePosixPath) -> bool:
-        parts = self._inside(folder).parts
-        return not _OF_POSTS.isdisjoint(parts) or bool(parts and self._collection_of(parts[0]))
+        return self.places.may_hold(folder)
 
     def is_post(self, path: PurePosixPath) -> bool:
-        inside, suffix = self._inside(path), path.suffix.lower()
-        entry = self._entry(inside)
-        if entry is None or self._filter.refuses(entry):
+        inside = self.places.inside(path)
+        if not self.places.lead_to(inside):
             return False
-        if _OF_POSTS.isdisjoint(inside.parts):
-            return suffix in self.extensions
-        dated = "_posts" not in inside.parts or _DATED.fullmatch(path.stem) is not None
-        return dated and suffix in (*self.extensions, ".html")
+        dated = "_posts" not in inside.parts or DATED_NAME.fullmatch(path.stem) is not None
+        return dated and path.suffix.lower() in (*self.extensions, *_HTML)
 
     def passed_over(self, path: PurePosixPath) -> Skipped:
-        markdown = path.suffix.lower() in self.extensions and self.holds_posts(path.parent)
-        return "name" if markdown or self._is_html_of_posts(path) else super().passed_over(path)
+        ours = path.suffix.lower() in (*self.extensions, *_HTML) and self.holds_posts(path.parent)
+        return "name" if ours else super().passed_over(path)
 
     def excludes(self, path: PurePosixPath) -> bool:
-        return self._filter.excludes(_below(path, self.source))
+        return self.places.leave_out(path)
+
+    def beside(self, place: PurePosixPath) -> str:
+        """When a draft was changed, which is its date where it says none."""
+        return str(self._changed(place)) if "_drafts" in place.parts else ""
 
     # ---- What a post says of itself
 
     def defaults(self, place: PurePosixPath) -> Values:
         """The values of the settings: lib/jekyll/frontmatter_defaults.rb of Jekyll 4.3."""
-        inside = self._inside(place).as_posix()
-        kind = self._collection(place) or "posts"
+        inside = self.places.inside(place).as_posix()
+        kind = self.places.collection(place) or "posts"
         values: dict[str, Value] = {}
         for each in self.sets:
-            path = each.path.removeprefix(f"{self.collections_dir}/") if self.collections_dir else each.path
+            path = self.places.below_collections(each.path)
             if each.type in {"", kind} and (inside.startswith(path) or fnmatch(inside, f"{path}*")):
                 values.update(each.values)
         return values
 
     def skipped(self, head: Head, *, drafts: bool, future: bool, now: datetime) -> Skipped:
-        if not head.found and self._collection(head.place):
+        if not head.found and self.places.collection(head.place):
             return "no front matter"  # a post needs none
         return super().skipped(head, drafts=drafts, future=future, now=now)
 
@@ -116,17 +108,13 @@ class Jekyll(Site):
         date = self.first_date(head, "date") or self._date_of_name(head.place)
         return date or (self._changed(head.place) if "_drafts" in head.place.parts else super().date(head))
 
-    def first_date(self, head: Head, *keys: str) -> datetime | None:
-        return super().first_date(Head(head.place, {key: _as_ruby_reads(head.value(key)) for key in keys}), *keys)
-
-    def _date_of_name(self, place: PurePosixPath) -> datetime | None:
-        name = _DATED.match(place.stem)
-        return self.first_date(Head(place, {"date": name[1]}), "date") if name else None
+    def moment(self, value: Value) -> datetime | None:
+        return super().moment(_as_ruby_reads(value))
 
     def categories(self, head: Head) -> tuple[str, ...]:
         """The folders above `_posts`, then those of the defaults and of the front matter, `categories` before `category`."""
-        parts = self._inside(head.place).parts
-        above = next((parts[: parts.index(folder)] for folder in _POST_FOLDERS if folder in parts), ())
+        parts = self.places.inside(head.place).parts
+        above = next((parts[: parts.index(folder)] for folder in POST_FOLDERS if folder in parts), ())
         defaults = as_list(self.defaults(head.place).get("categories"), split=True)
         return tuple(dict.fromkeys((*above, *defaults, *head.names("categories", split=True), *head.names("category"))))
 
@@ -134,16 +122,16 @@ class Jekyll(Site):
 
     def address(self, head: Head) -> str:
         slug = head.text("slug") or undated(head.place.stem).rstrip(".")
-        collection, categories = self._collection(head.place), self.categories(head)
+        collection, categories = self.places.collection(head.place), self.categories(head)
         values = {
             "title": lambda: slugify(slug, "pretty", cased=True),
             "slug": lambda: slugify(slug),
             "name": lambda: slugify(head.place.stem),
-            "path": lambda: self._path_in_collection(head.place),
+            "path": lambda: self.places.path_in_collection(head.place),
             "collection": lambda: collection or "posts",
             "categories": lambda: "/".join(dict.fromkeys(name.lower() for name in categories)),
             "slugified_categories": lambda: "/".join(dict.fromkeys(slugify(name) for name in categories)),
-            "output_ext": lambda: ".html",
+            "output_ext": lambda: head.place.suffix if head.place.suffix.lower() in _HTML else ".html",
             **clock(self.date(head)),
         }
         filled_in = filled(head.text("permalink") or self._pattern(collection), values)
@@ -163,42 +151,7 @@ class Jekyll(Site):
             return f"{_OF_COLLECTIONS}:output_ext"
         return f"{_OF_COLLECTIONS}/" if style == "pretty" or style.endswith("/") else _OF_COLLECTIONS
 
-    # ---- Places
-
-    @property
-    def _filter(self) -> EntryFilter:
-        return EntryFilter(self.include, self.exclude)
-
-    def _inside(self, path: PurePosixPath) -> PurePosixPath:
-        """A path below the folder that holds `_posts` and the collections; an empty one for what lies elsewhere."""
-        return _below(_below(path, self.source), self.collections_dir)
-
-    def _entry(self, inside: PurePosixPath) -> PurePosixPath | None:
-        """A file's path below its `_posts` or its collection; None where Jekyll never gets there."""
-        folders = inside.parts[:-1]
-        for depth, name in enumerate(folders):
-            if name in _OF_POSTS or (depth == 0 and self._collection_of(name)):
-                return PurePosixPath(*inside.parts[depth + 1 :])
-            if self._filter.refuses(PurePosixPath(name)):
-                return None
-        return None
-
-    def _collection(self, place: PurePosixPath) -> str:
-        """The collection that a document belongs to; "" for posts and drafts."""
-        inside = self._inside(place)
-        return self._collection_of(inside.parts[0]) if len(inside.parts) > 1 else ""
-
-    def _collection_of(self, folder: str) -> str:
-        label = folder.removeprefix("_")
-        return label if folder.startswith("_") and label in self.collections and label != "posts" else ""
-
-    def _path_in_collection(self, place: PurePosixPath) -> str:
-        inside = self._inside(place)
-        of = f"_{self._collection(place) or 'posts'}"
-        return inside.with_suffix("").as_posix().replace(of, "", 1).rstrip(".")
-
-    def _is_html_of_posts(self, path: PurePosixPath) -> bool:
-        return path.suffix.lower() == ".html" and not _OF_POSTS.isdisjoint(self._inside(path).parts)
+    # ---- Steps
 
     def _changed(self, place: PurePosixPath) -> datetime | None:
         with suppress(OSError, ValueError):
@@ -214,7 +167,7 @@ def find_jekyll(home: Path, root: Path, prefix: str) -> Jekyll | None:
 
 def find_bare_jekyll(home: Path, root: Path, prefix: str) -> Jekyll | None:
     """Posts of a Jekyll site whose settings are elsewhere."""
-    return _configured({}, root, prefix) if any((home / folder).is_dir() for folder in _POST_FOLDERS) else None
+    return _configured({}, root, prefix) if any((home / folder).is_dir() for folder in POST_FOLDERS) else None
 
 
 def _configured(settings: Values, root: Path, prefix: str) -> Jekyll:
@@ -227,12 +180,9 @@ def _configured(settings: Values, root: Path, prefix: str) -> Jekyll:
         baseurl=as_path(as_text(settings.get("baseurl"))),
         permalink=as_text(settings.get("permalink")),
         permalinks={name: as_text(about.get("permalink")) for name, about in published.items()},
-        collections=tuple(name for name, about in published.items() if as_flag(about.get("output"))),
+        places=places_of(settings, published),
+        parse_block_html=as_flag(lowered(settings.get("kramdown")).get("parse_block_html")) is True,
         future=as_flag(settings.get("future")) or False,
-        exclude=as_list(settings.get("exclude")),
-        source=_as_folder(settings.get("source")),
-        collections_dir=_as_folder(settings.get("collections_dir")),
-        include=as_list(settings.get("include")),
         extensions=_extensions(as_text(settings.get("markdown_ext"))) or _EXTENSIONS,
         sets=tuple(_defaults(settings.get("defaults"))),
     )
@@ -248,18 +198,8 @@ def _defaults(sets: Value) -> Iterator[Defaults]:
     yield from sorted(found, key=lambda each: (len(each.path), bool(each.type)))
 
 
-def _as_folder(value: Value) -> str:
-    """A folder below the site's own, "" for that itself; one that lies elsewhere is not ours to look at."""
-    folder = PurePosixPath(as_text(value).strip())
-    return "" if folder.is_absolute() or ".." in folder.parts or folder == PurePosixPath() else folder.as_posix()
-
-
 def _extensions(listed: str) -> tuple[str, ...]:
     return tuple(f".{name.strip().lower()}" for name in listed.split(",") if name.strip())
-
-
-def _below(path: PurePosixPath, folder: str) -> PurePosixPath:
-    return path.relative_to(folder) if path.is_relative_to(folder) else PurePosixPath()
 
 
 def _as_ruby_reads(value: Value) -> Value:

@@ -1,4 +1,4 @@
-"""What the readers of settings share."""
+"""The settings of a site: the files that hold them, and what those of several generators have in common."""
 
 from __future__ import annotations
 
@@ -6,10 +6,55 @@ from pathlib import Path
 from typing import TypedDict
 from urllib.parse import urlsplit
 
+from index.errors import InputUnusable
 from index.reading.dates import DEFAULT_ZONE
+from index.reading.decode import decode
+from index.reading.frontmatter.syntax import SyntaxFault, load
 from index.reading.frontmatter.values import Value, Values, as_list, as_mapping, as_text
 
+FORMS = {".yml": "yaml", ".yaml": "yaml", ".toml": "toml", ".json": "json"}
 _LANGUAGE_KEYS = ("lang", "locale", "language", "languagecode", "defaultcontentlanguage")
+
+
+# ---- Files
+
+
+def read_settings(path: Path) -> Values:
+    """The settings in a file, its top-level keys in lower case. InputUnusable says which line is broken."""
+    try:
+        settings = load(decode(path.read_bytes()).text, FORMS[path.suffix])
+    except OSError as error:
+        raise _unusable(path, 1, error.strerror or str(error)) from error
+    except SyntaxFault as fault:
+        raise _unusable(path, fault.line, str(fault)) from fault
+    if settings is None:
+        raise _unusable(path, 1, "not a mapping of keys to values")
+    return settings
+
+
+def packages(home: Path) -> Values:
+    """The packages that the `package.json` of a folder asks for. One that cannot be read is not the blog's."""
+    package = home / "package.json"
+    try:
+        settings = read_settings(package) if package.is_file() else {}
+    except InputUnusable:
+        return {}
+    return {**lowered(settings.get("dependencies")), **lowered(settings.get("devdependencies"))}
+
+
+def first_file(home: Path, names: tuple[str, ...]) -> Path | None:
+    """The first of these files that a folder has."""
+    return next((home / name for name in names if (home / name).is_file()), None)
+
+
+def _unusable(path: Path, line: int, reason: str) -> InputUnusable:
+    return InputUnusable(
+        ja=f"設定ファイル {path} の {line} 行目を読めません: {reason}",
+        en=f"Cannot read the settings in {path}, line {line}: {reason}",
+    )
+
+
+# ---- What is in them
 
 
 class Described(TypedDict):
@@ -28,11 +73,6 @@ def described(settings: Values) -> Described:
         timezone=as_text(settings.get("timezone")) or DEFAULT_ZONE,
         language=language[0] if language else "ja",
     )
-
-
-def first_file(home: Path, names: tuple[str, ...]) -> Path | None:
-    """The first of these files that a folder has."""
-    return next((home / name for name in names if (home / name).is_file()), None)
 
 
 def split_address(url: str) -> tuple[str, str]:

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime
-from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 from typing import ClassVar, Literal, Self
 from urllib.parse import quote
 
 from index.reading.dates import DEFAULT_ZONE, on_clock, parse_date, zone_of
-from index.reading.frontmatter.values import Values
+from index.reading.frontmatter.values import Value, Values
+from index.reading.markup import kramdown, liquid
+from index.reading.markup.anchor import kramdown_anchor
+from index.reading.markup.dialect import Dialect
 from index.reading.markup.flow import Flow
-from index.reading.markup.markup import kramdown_anchor
-from index.reading.markup.scanner import SiteType
+from index.reading.markup.template import COMMON_MARKS
 from index.reading.sites.head import Head
-from index.reading.sites.pattern import Placeholders, clock, filled
+from index.reading.sites.permalink import Placeholders, clock, filled
 
 # Why a file is left out. The first come from what its front matter says, the others from its name and its place.
 Skipped = Literal[
@@ -45,7 +46,7 @@ _UNESCAPED = "/:@!$&'()*+,;=-._~%"
 _FOLDERS_OF_TOOLS = ("_site", "node_modules", "vendor")
 # What generators publish as well, or somebody takes for a post; an image beside the posts is neither.
 _OTHER_POSTS = (".html", ".htm", ".mdx", ".adoc", ".asciidoc", ".org", ".rst", ".textile")
-_DATED_NAME = re.compile(r"(\d{2,4}-\d{1,2}-\d{1,2})-(.+)")
+DATED_NAME = re.compile(r"(\d{2,4}-\d{1,2}-\d{1,2})-(.*)")
 
 
 @dataclass(frozen=True)
@@ -56,14 +57,13 @@ class Site:
     `base_url` ("https://blog.example.jp", "" when unknown) and then `baseurl` ("/blog").
     """
 
-    type: ClassVar[SiteType] = "plain"
+    type: ClassVar[str] = "plain"
+    dialect: ClassVar[Dialect] = Dialect((*COMMON_MARKS, *liquid.MARKS, *kramdown.MARKS), kramdown=True)
     post_folders: ClassVar[tuple[str, ...]] = ()  # below the site's own; without any, posts lie everywhere
     suffixes: ClassVar[tuple[str, ...]] = (".md", ".markdown", ".mkd", ".mkdn")
-    breaks: ClassVar[bool] = False  # whether a line of the source is one of the page
     publication_keys: ClassVar[tuple[str, ...]] = PUBLICATION_KEYS  # that may put off a post whose date has come
     keeps_dates: ClassVar[bool] = True  # in the files of the posts; else the generator has them somewhere of its own
     usual_permalink: ClassVar[str] = "/:path/"
-    explicit_anchor: ClassVar[re.Pattern[str] | None] = None  # group 1: the id that an author wrote behind a heading
 
     root: Path
     prefix: str = ""
@@ -75,8 +75,7 @@ class Site:
     author: str = ""
     permalink: str = ""  # "" is what the generator does by default: `usual_permalink`
     future: bool = False
-    exclude: tuple[str, ...] = ()
-    kept_out: tuple[str, ...] = ()  # the patterns of the index's owner, of which the generator knows nothing
+    parse_block_html: bool = False  # kramdown's option: HTML holds Markdown
 
     # ---- Which files are posts
 
@@ -102,19 +101,20 @@ class Site:
         return "not Markdown" if suffix in _OTHER_POSTS else ""
 
     def is_of_tools(self, folder: PurePosixPath) -> bool:
-        """Whether a folder is one in which tools keep what is theirs; a folder of posts may have any name."""
-        return folder.name in _FOLDERS_OF_TOOLS and (self.type == "plain" or not self.holds_posts(folder))
+        """Whether a folder is one in which tools keep what is theirs; a folder of posts may have any name, unless all folders are such."""
+        anywhere = self.holds_posts(PurePosixPath())
+        return folder.name in _FOLDERS_OF_TOOLS and (anywhere or not self.holds_posts(folder))
 
-    def excludes(self, path: PurePosixPath) -> bool:
-        """Whether the settings leave a path out: a pattern names it, a folder above it, or matches it."""
-        return _matches(path, self.exclude)
-
-    def keeps_out(self, path: PurePosixPath) -> bool:
-        """Whether the owner of the index wants a path in no search; patterns are those of `excludes`."""
-        return _matches(path, self.kept_out)
+    def excludes(self, path: PurePosixPath) -> bool:  # noqa: ARG002
+        """Whether the settings leave out a file or a folder."""
+        return False
 
     def beside(self, place: PurePosixPath) -> str:  # noqa: ARG002
         """What decides on a post beside its bytes and the settings, as the day that git knows. It is part of its fingerprint."""
+        return ""
+
+    def history(self) -> str:
+        """What is another when `beside` may be, and quick to ask for: those who watch a blog ask every other second."""
         return ""
 
     # ---- What a post says of itself
@@ -139,10 +139,6 @@ class Site:
     def title_of(self, head: Head) -> str:
         return head.text("title")
 
-    def title_of_name(self, place: PurePosixPath) -> str:
-        """The title of a post that has none, from the name of its file."""
-        return self.slug_of_name(place)
-
     def date(self, head: Head) -> datetime | None:
         """When a post is from: its front matter says, or else the name of its file."""
         return self.first_date(head, *DATE_KEYS) or self._date_of_name(head.place)
@@ -155,10 +151,15 @@ class Site:
         return self.first_date(head, *UPDATE_KEYS)
 
     def first_date(self, head: Head, *keys: str) -> datetime | None:
-        """The first date that there is under one of these keys, on the clock of the site, as its pages show it."""
+        """The first date that there is under one of these keys."""
+        dates = (self.moment(head.value(key)) for key in keys)
+        return next((date for date in dates if date), None)
+
+    def moment(self, value: Value) -> datetime | None:
+        """When a date of front matter is, on the clock of the site, as its pages show it; None for what is no date."""
         zone = zone_of(self.timezone)
-        dates = (parse_date(head.value(key), zone) for key in keys)
-        return next((on_clock(date, zone) for date in dates if date), None)
+        date = parse_date(value, zone)
+        return on_clock(date, zone) if date else None
 
     def tags(self, head: Head) -> tuple[str, ...]:
         """Tags, or topics as Zenn calls them. Only the plural key cuts a string at white space, as in Jekyll."""
@@ -171,9 +172,6 @@ class Site:
 
     def categories(self, head: Head) -> tuple[str, ...]:
         return head.names("category") or head.names("categories", split=True)
-
-    def author_of(self, head: Head) -> str:
-        return head.text("author", "authors") or self.author
 
     def slug_of(self, place: PurePosixPath) -> str:  # noqa: ARG002
         """The name by which other posts link to the one at this place and show its title; "" where the generator knows no such links."""
@@ -217,7 +215,7 @@ class Site:
 
     def slug_of_name(self, place: PurePosixPath) -> str:
         """What the name of a file gives its post as a part of the address."""
-        return place.parent.name if place.stem == "index" else undated(place.stem)
+        return title_of_name(place)
 
     def with_permalink(self, pattern: str) -> Self:
         """This site with the addresses of its posts by the owner's pattern."""
@@ -228,19 +226,16 @@ class Site:
         return kramdown_anchor(heading)
 
     def _date_of_name(self, place: PurePosixPath) -> datetime | None:
-        match = _DATED_NAME.match(place.stem)
-        return parse_date(match[1], zone_of(self.timezone)) if match else None
+        match = DATED_NAME.match(place.stem)
+        return self.moment(match[1]) if match else None
 
 
-def _matches(path: PurePosixPath, patterns: tuple[str, ...]) -> bool:
-    return any(
-        path.is_relative_to(pattern.strip("/")) or fnmatch(path.as_posix(), pattern.strip("/"))
-        for pattern in patterns
-        if pattern.strip("/")
-    )
+def title_of_name(place: PurePosixPath) -> str:
+    """The title of a post that has none, from the name of its file."""
+    return place.parent.name if place.stem == "index" else undated(place.stem)
 
 
 def undated(stem: str) -> str:
     """The name of a file without the date in front: 2024-01-02-neko gives neko."""
-    match = _DATED_NAME.fullmatch(stem)
-    return match[2] if match else stem
+    match = DATED_NAME.fullmatch(stem)
+    return (match and match[2]) or stem

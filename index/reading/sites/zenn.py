@@ -5,30 +5,28 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import ClassVar
 from urllib.parse import quote
 
-from index.errors import InputUnusable
-from index.reading.dates import on_clock, zone_of
-from index.reading.frontmatter.values import Values
+from index.reading.markup import zenn
+from index.reading.markup.dialect import Dialect
 from index.reading.markup.flow import Flow
-from index.reading.markup.scanner import SiteType
-from index.reading.sites.configuration import read_settings
-from index.reading.sites.git import first_commits
+from index.reading.markup.template import COMMON_MARKS
+from index.reading.sites.committed import Committed
 from index.reading.sites.head import Head
-from index.reading.sites.settings import lowered
-from index.reading.sites.site import Site, Skipped
+from index.reading.sites.settings import packages
+from index.reading.sites.site import Skipped
+
+_LOWEST_WITH_ID = 4
 
 
 @dataclass(frozen=True)
-class Zenn(Site):
-    type: ClassVar[SiteType] = "zenn"
+class Zenn(Committed):
+    type: ClassVar[str] = "zenn"
+    dialect: ClassVar[Dialect] = Dialect((*zenn.MARKS, *COMMON_MARKS), breaks=True, html=False, titles_in_html=False)
     post_folders: ClassVar[tuple[str, ...]] = ("articles",)
     suffixes: ClassVar[tuple[str, ...]] = (".md",)
-    breaks: ClassVar[bool] = True
-    keeps_dates: ClassVar[bool] = False
     usual_permalink: ClassVar[str] = "/articles/:slug"
 
     def is_post(self, path: PurePosixPath) -> bool:
@@ -39,29 +37,13 @@ class Zenn(Site):
         why = super().skipped(head, drafts=drafts, future=future, now=now)
         return "draft" if why == "unpublished" else why  # `published: false` is how Zenn says draft
 
-    def date(self, head: Head) -> datetime | None:
-        """The date of the front matter, or else when git got the file: that Zenn knows when it published a post helps nobody here."""
-        committed = self._committed(head.place)
-        return super().date(head) or (on_clock(committed, zone_of(self.timezone)) if committed else None)
-
-    def beside(self, place: PurePosixPath) -> str:
-        return str(self._committed(place))
-
-    def _committed(self, place: PurePosixPath) -> datetime | None:
-        return self._commits.get(place.relative_to(self.prefix))
-
-    @cached_property
-    def _commits(self) -> dict[PurePosixPath, datetime]:
-        """Asked for when posts are read, and not by those who only watch the files."""
-        return first_commits(self.root)
-
     def anchor(self, heading: Flow) -> str:
-        """As markdown-it-anchor makes it for zenn-markdown-html 0.4: the heading's text and code, percent-encoded."""
-        return quote(
-            re.sub(r"\s+", "-", "".join(part for part, kind in heading.pieces() if kind != "image").strip().lower()),
-            safe="-_.!~*'()",
-            errors="replace",
-        )
+        """As markdown-it-anchor makes it for zenn-markdown-html 0.4: the heading's text and code, percent-encoded. The fifth level
+        and the sixth have none."""
+        if heading.level > _LOWEST_WITH_ID:
+            return ""
+        text = "".join(part for part, kind in heading.parts if kind in ("text", "code"))
+        return quote(re.sub(r"\s+", "-", text.strip().lower()), safe="-_.!~*'()", errors="replace")
 
     def address(self, head: Head) -> str:
         return self.by_pattern(head)
@@ -71,17 +53,4 @@ class Zenn(Site):
 
 
 def find_zenn(home: Path, root: Path, prefix: str) -> Zenn | None:
-    needed = packages(home)
-    # One repository for both, as people have it: posts below `public` are Qiita's.
-    is_qiita = "@qiita/qiita-cli" in needed and prefix.startswith("public")
-    return Zenn(root, prefix) if "zenn-cli" in needed and (home / "articles").is_dir() and not is_qiita else None
-
-
-def packages(home: Path) -> Values:
-    """The packages that the `package.json` of a folder asks for. One that cannot be read is not the blog's."""
-    package = home / "package.json"
-    try:
-        settings = read_settings(package) if package.is_file() else {}
-    except InputUnusable:
-        return {}
-    return {**lowered(settings.get("dependencies")), **lowered(settings.get("devdependencies"))}
+    return Zenn(root, prefix) if "zenn-cli" in packages(home) and (home / "articles").is_dir() else None

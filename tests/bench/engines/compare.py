@@ -31,8 +31,10 @@ from engine import Engine, Page
 from index.analyzed import lay_out
 from index.build import build
 from index.document import Document
+from index.reading.postfile import PostFile
 from index.reading.sites.detect import detect_site
-from index.reading.source import find_posts, read_post
+from index.reading.source import open_post, read_body
+from index.reading.walk import find_posts
 from search.evaluation.evaluate import Evaluation, Judgement, evaluate, summary
 from search.evaluation.judged import JudgedQuery, JudgedSet, read_judged
 from search.evaluation.metrics import measure
@@ -110,7 +112,7 @@ def _others(engines: Iterable[Engine], judged: JudgedSet, sentences: JudgedSet |
 def _posts() -> Iterator[Document]:
     """The posts of the sample blog that Sakuin finds, each by its path, which the judgements name."""
     site = detect_site(_POSTS)
-    readings = (read_post(path, site) for path in find_posts(site))
+    readings = (read_body(open_post(PostFile(path, site)), site) for path in find_posts(site))
     return (replace(each.document, id=each.document.path) for each in readings if each.document)
 
 

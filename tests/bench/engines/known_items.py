@@ -24,8 +24,10 @@ from index.analysis.tokenizers import TokenizerName
 from index.analyzed import lay_out
 from index.build import build
 from index.document import Document
+from index.reading.postfile import PostFile
 from index.reading.sites.detect import detect_site
-from index.reading.source import find_posts, read_post
+from index.reading.source import open_post, read_body
+from index.reading.walk import find_posts
 from search.evaluation.evaluate import Evaluation, Judgement, evaluate, summary
 from search.evaluation.judged import JudgedQuery, read_judged
 from search.evaluation.metrics import measure
@@ -84,7 +86,7 @@ def _compared(root: Path, queries: Sequence[JudgedQuery], tokenizer: TokenizerNa
 
 def _posts(root: Path) -> Iterator[Document]:
     site = detect_site(root)
-    readings = (read_post(path, site) for path in find_posts(site))
+    readings = (read_body(open_post(PostFile(path, site)), site) for path in find_posts(site))
     return (each.document for each in readings if each.document)
 
 

@@ -27,7 +27,8 @@ from index.analysis.tokenizers import open_tokenizer
 from index.arrays import write_arrays
 from index.reading.postfile import PostFile
 from index.reading.sites.detect import detect_site
-from index.reading.source import find_posts, open_post
+from index.reading.source import open_post
+from index.reading.walk import find_posts
 from index.recorded import recorded_analyzer
 from index.segment_writer import segment_arrays
 from index.storage import current_folder

@@ -1,4 +1,4 @@
-"""Patterns of addresses: `/:year/:month/:title/`."""
+"""Permalinks: `/:year/:month/:title/`. Dates and slugs in them are as Jekyll has them."""
 
 from __future__ import annotations
 
