@@ -7,12 +7,13 @@ import pytest
 from apps import client_of
 from click.testing import CliRunner
 from fakes import FakeSearcher
+from sites import read_post
 
 from index.build import build
 from index.errors import InputUnusable
 from index.reading.sites.detect import detect_site
 from index.reading.sites.publication import Publication, how_to_place, published
-from index.reading.source import find_posts, read_post
+from index.reading.walk import find_posts
 from search.searcher import open_searcher
 from web.cli import sakuin
 

@@ -12,6 +12,7 @@ from index.build import build
 from index.document import Document, Link
 from index.reading.markup.markup import parse
 from index.reading.sites.detect import detect_site
+from index.reading.sites.publication import NOTHING_SAID
 from index.reading.sites.zenn import Zenn
 from index.reading.walk import find_files, find_posts
 from index.watch import signature
@@ -137,10 +138,10 @@ def test_a_post_is_from_when_git_got_it(folder: Callable[..., Path]) -> None:
 
 def test_who_watches_a_blog_sees_a_commit(folder: Callable[..., Path]) -> None:
     root = site_of(folder, "articles/猫.md").root
-    before = [signature(root), signature(root / "articles")]
+    before = [signature(root, lambda: NOTHING_SAID), signature(root / "articles", lambda: NOTHING_SAID)]
     commit(root, "2024-01-02T20:00:00+00:00")
-    after = [signature(root), signature(root / "articles")]
-    assert after == [signature(root), signature(root / "articles")]
+    after = [signature(root, lambda: NOTHING_SAID), signature(root / "articles", lambda: NOTHING_SAID)]
+    assert after == [signature(root, lambda: NOTHING_SAID), signature(root / "articles", lambda: NOTHING_SAID)]
     assert all(one != other for one, other in zip(before, after, strict=True))
 
 
