@@ -33,7 +33,7 @@ from index.damage import damaged, foreign, not_ours_to_read, outdated, translati
 from index.errors import IndexDamaged, IndexLocked, IndexMissing, IndexOutdated
 from index.schema import schema
 
-FORMAT = 6
+FORMAT = 7
 
 SENTENCES = "sentences"  # a file in the index directory: see `index.analysis.sentence_cache`
 

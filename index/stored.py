@@ -33,6 +33,7 @@ class Stored(Listed, frozen=True):
     problems: tuple[Problem, ...] = ()
     titled: tuple[Link, ...] = ()
     ends: str | None = None
+    structure: bytes = b""
 
 
 _decoder = msgpack.Decoder(Stored)
@@ -51,6 +52,7 @@ def to_stored(document: Document, fingerprint: str, problems: tuple[Problem, ...
         problems=problems,
         titled=document.titled,
         ends=document.ends,
+        structure=document.structure,
     )
 
 
@@ -99,4 +101,5 @@ def to_document(stored: Stored, text: str, regions: Sequence[Region]) -> Documen
         removed=stored.removed,
         titled=stored.titled,
         ends=stored.ends,
+        structure=stored.structure,
     )

@@ -8,14 +8,14 @@ from typing import Annotated, Literal, Protocol
 
 from msgspec import UNSET, Meta, Struct, UnsetType, field
 
-from index.document import Brief, Code, Link, Removal
+from index.document import BlockKind, Brief, Code, ContainerKind, Link, Removal, StyleKind
 from index.language import Message
 from search.fields import FacetField
 from search.request import Cursor, Filters, Mode, RelatedRequest, SearchRequest
 
 Match = Literal["all", "some", "none"]
 Layout = Literal["prose", "table", "code"]
-Part = Literal["body", "headings", "links", "removed", "code", "marked"]
+Part = Literal["body", "headings", "links", "removed", "code", "marked", "structure"]
 """What a post may be answered with, beside its brief."""
 
 
@@ -217,6 +217,49 @@ class MarkedText(Struct, frozen=True):
     code: tuple[MarkedCode, ...]
 
 
+class Element(Struct, frozen=True, omit_defaults=True):
+    """What a block or a part of its text stands in: a quote, a list, its item; a link, bold, code. `value`: see `Container` and
+    `Style` of `index.document`."""
+
+    kind: ContainerKind | StyleKind
+    value: str = ""
+
+
+class Run(Span, frozen=True, omit_defaults=True):
+    """A part of a block's text, and what it stands in, outermost first. It is empty where an image has no description, and at the
+    box of a task."""
+
+    styles: tuple[Element, ...] = ()
+
+
+class MarkedCell(Struct, frozen=True, omit_defaults=True):
+    runs: tuple[Run, ...]
+    head: bool = False
+    align: str = ""
+
+
+class MarkedBlock(Struct, frozen=True, omit_defaults=True):
+    """A block of a post with what matched. It stands in the first `kept` elements that hold the block before it, and in those that it
+    `opens`. Level and anchor are those of a heading; a table has `rows`, all others have runs."""
+
+    kind: BlockKind
+    runs: tuple[Run, ...] = ()
+    rows: tuple[tuple[MarkedCell, ...], ...] = ()
+    kept: int = 0
+    opens: tuple[Element, ...] = ()
+    level: int = 0
+    anchor: str = ""
+    language: str = ""
+
+
+class Structure(Struct, frozen=True):
+    """A whole post as it is read, with what matched: the runs of each block, joined, are its text."""
+
+    title: tuple[Span, ...]
+    tags: tuple[tuple[Span, ...], ...]
+    blocks: tuple[MarkedBlock, ...]
+
+
 class SharedTerm(Struct, frozen=True):
     """A term of both posts, with its share (0 to 1) of their score."""
 
@@ -244,6 +287,7 @@ class Post(Brief, frozen=True, kw_only=True):
     removed: tuple[Removal, ...] | UnsetType = UNSET
     code: tuple[Code, ...] | UnsetType = UNSET
     marked: MarkedText | UnsetType = UNSET
+    structure: Structure | UnsetType = UNSET
     related: tuple[RelatedPost, ...] | UnsetType = UNSET
 
 
@@ -286,8 +330,8 @@ class Searcher(Protocol):
         exact: bool = False,
         related: RelatedRequest | None = None,
     ) -> Post | None:
-        """A post by its id, its path below the blog, its URL or its file. In its `marked` text the words of `query` are marked,
-        even if some are lacking."""
+        """A post by its id, its path below the blog, its URL or its file. In its `marked` text, and in its `structure`, the words of
+        `query` are marked, even if some are lacking."""
 
     def suggest(self, text: str, *, limit: int = 8) -> tuple[Suggestion, ...]:
         """The tags and titles that fit what is typed so far, best first."""

@@ -36,6 +36,7 @@ from search.related import related_posts
 from search.request import Cursor, Filters, RelatedRequest, SearchRequest
 from search.snapshot import Snapshot
 from search.snippet.highlight import highlight
+from search.snippet.structured import mark_structure
 from search.snippet.whole import mark_post
 from search.vectors import Vectors, make_vectors
 
@@ -105,6 +106,9 @@ class View:
         if "marked" in include:
             targets = self.pipeline.targets(query, exact=exact)
             post = structs.replace(post, marked=mark_post(document, self.snapshot.post(number), targets))
+        if "structure" in include:
+            targets = self.pipeline.targets(query, exact=exact)
+            post = structs.replace(post, structure=mark_structure(document, self.snapshot.post(number), targets))
         if related:
             moments = self._order.moments
             allowed = (moments <= moments[number]) | related.include_newer

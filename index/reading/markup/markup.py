@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
 
-from index.document import Block, BlockKind, Code, Section
+from index.document import Block, BlockKind, Code, ContainerKind, Section, StyleKind
 from index.reading.markup.anchor import anchor_of, next_anchor
 from index.reading.markup.body import Body
-from index.reading.markup.breaks import as_read
+from index.reading.markup.breaks import breaks_read
+from index.reading.markup.edits import edited, moved
 from index.reading.markup.flow import Flow
 from index.reading.markup.htmlblock import read_html
 from index.reading.markup.htmltag import read_tag
@@ -22,7 +23,7 @@ from index.reading.markup.markdown import Environment, block_tokens, inline_toke
 PLAIN = re.compile(r"[^\\`*_~!\[\]<&^]*")  # text that no inline rule cares about
 # Of GitHub, Hugo and Obsidian, in the first line of a quote.
 CALLOUT = re.compile(r"\[![a-zA-Z][\w-]*(?:\|[^\]\n]*)?\](?![(\[])[+-]?[ \t]*")
-TASK = re.compile(r"\[[ xX]\]\s+")
+TASK = re.compile(r"\[([ xX])\]\s+")
 HEADING_ANCHOR = re.compile(r"(?<![ \t])[ \t]*+\{:?#([^\s{}]+)\}[ \t]*+$")
 # The language of code and the name of its file, as Zenn and Qiita write them: `rb:a.rb`, `rb: a.rb`, `diff rb:a.rb`.
 CODE_INFO = re.compile(r"(?:diff[ \t]+(?=[^\s:{}]+:))?([^\s:]*)(?::[ \t]*([^\s{]*+(?:[ \t]++[^\s{}=]++(?!=))*+))?")
@@ -30,6 +31,16 @@ KRAMDOWN_ANCHOR = re.compile(r"[ \t]\{#((?:[^\W\d]|:)[\w:.-]*+)\}[ \t]*+$")
 DASH = re.compile("---?")  # kramdown makes one of it, but not in code
 SENTENCE_END = re.compile(r"[。！？!?…][」』）)]*$")
 LONGEST_TITLE = 80
+STYLES: dict[str, StyleKind] = {"strong": "strong", "em": "emphasis", "s": "deleted"}
+CONTAINERS: dict[str, ContainerKind] = {
+    "bullet_list": "bullets",
+    "ordered_list": "numbers",
+    "list_item": "item",
+    "blockquote": "quote",
+    "dl": "definitions",
+    "dt": "term",
+    "dd": "meaning",
+}
 
 
 def parse(markdown: str, *, kramdown: bool = False) -> Body:
@@ -65,8 +76,13 @@ def parse_drafts(
     return bodies
 
 
-def assemble(blocks: Iterable[Block], *, breaks: bool) -> tuple[tuple[Section, ...], tuple[Code, ...]]:
-    """Blocks gathered below their headings, and the code apart. `breaks`: a break of the source is a new line on the page."""
+def read_lines(blocks: Iterable[Block], *, breaks: bool) -> list[Block]:
+    """The blocks with their lines as they are on the page. `breaks`: a break of the source is a new line there."""
+    return [_read_lines(block, breaks=breaks) for block in blocks]
+
+
+def assemble(blocks: Iterable[Block]) -> tuple[tuple[Section, ...], tuple[Code, ...]]:
+    """Blocks gathered below their headings, and the code apart."""
     sections: list[Section] = []
     code: list[Code] = []
     heading, texts = Block("heading", ""), list[str]()
@@ -81,10 +97,15 @@ def assemble(blocks: Iterable[Block], *, breaks: bool) -> tuple[tuple[Section, .
         elif block.kind == "heading":
             close()
             heading, texts = block, []
-        else:
-            texts.append(block.text if block.kind == "table" else as_read(block.text, breaks=breaks))
+        elif block.text:
+            texts.append(block.text)
     close()
     return tuple(sections), tuple(code)
+
+
+def _read_lines(block: Block, *, breaks: bool) -> Block:
+    edits = () if block.kind in ("code", "table") else breaks_read(block.text, breaks=breaks)
+    return replace(block, text=edited(block.text, edits), styles=moved(block.styles, edits)) if edits else block
 
 
 @dataclass
@@ -98,7 +119,10 @@ class _Page:
     anchors: Counter[str] = field(default_factory=Counter)
     footnotes: list[Block] = field(default_factory=list)
     body: Body = field(default_factory=Body)  # of the draft we are in
-    containers: list[BlockKind] = field(default_factory=list)  # what a paragraph is, here
+    kinds: list[BlockKind] = field(default_factory=list)  # what a paragraph is, here
+    depths: list[int] = field(default_factory=list)  # of the containers that we are in
+    head: bool = False  # whether the row that we are in is one of the head, and how its cell is aligned
+    align: str = ""
     opening: Token | None = None  # of the heading we are in
     quote_begins: bool = False
 
@@ -110,40 +134,57 @@ class _Page:
         return self.body
 
     def _read(self, token: Token) -> None:
+        if kind := CONTAINERS.get(token.type.rpartition("_")[0]):
+            self._contain(kind, token)
         match token.type:
             case "inline":
                 self._inline(token)
             case "list_item_open":
-                self.containers.append("item")
+                self.kinds.append("item")
             case "blockquote_open" | "dd_open":
-                self.containers.append("prose")
+                self.kinds.append("prose")
                 self.quote_begins = token.type == "blockquote_open"
             case "list_item_close" | "blockquote_close" | "dd_close":
-                self.containers.pop()
+                self.kinds.pop()
             case "heading_open":
                 self.opening = token
             case "heading_close":
                 self.opening = None
             case "fence" | "code_block":
                 self._code(token)
+            case "hr":
+                self.body.rule()
+            case "thead_open" | "thead_close":
+                self.head = token.nesting > 0
             case "tr_open":
                 self.body.rows.append([])
+            case "th_open" | "td_open":
+                self.align = str(token.attrs.get("style", "")).removeprefix("text-align:")
             case "table_close":
                 self.body.end_table()
             case "html_block":
                 read_html(token.content, self.body)
             case "footnote_reference_open":
-                self.containers.append("prose")
+                self.kinds.append("prose")
                 self._swap_footnotes()
             case "footnote_reference_close":
-                self.containers.pop()
+                self.kinds.pop()
                 self._swap_footnotes()
+
+    def _contain(self, kind: ContainerKind, token: Token) -> None:
+        """Open or close an element that holds blocks. Kramdown counts from 1, whatever the first number of a list is."""
+        containers = self.body.containers
+        if token.nesting < 0:
+            containers.close_to(self.depths.pop())
+            return
+        self.depths.append(containers.depth)
+        containers.open(kind, first=1 if self.kramdown else int(token.attrs.get("start", 1)))
 
     def _inline(self, token: Token) -> None:
         if self.opening:
             self._heading(self.opening, token.content)
         elif self.body.rows:
-            self.body.cell(str(self._flow(token.content)))
+            self.body.cell(*self._flow(token.content).styled(), head=self.head, align=self.align)
         elif self.quote_begins and (mark := CALLOUT.match(token.content)):
             title, _, text = token.content[mark.end() :].partition("\n")
             self._paragraph(title)
@@ -153,22 +194,28 @@ class _Page:
         self.quote_begins = False
 
     def _paragraph(self, content: str) -> None:
-        kind = self.containers[-1] if self.containers else "prose"
-        text = TASK.sub("", content, count=1) if kind == "item" else content
-        self.body.add(kind, str(self._flow(text)))
+        kind = self.kinds[-1] if self.kinds else "prose"
+        task = TASK.search(content) if kind == "item" else None
+        text = content[: task.start()] + content[task.end() :] if task else content
+        flow = self._flow(text)
+        if task:
+            flow.task(done=task[1] != " ")
+        self.body.add(kind, *flow.styled())
 
     def _heading(self, opening: Token, content: str) -> None:
         explicit = self.explicit_anchor.search(content)
         flow = self._flow(content[: explicit.start()] if explicit else content)
-        text = str(flow)
+        text, styles = flow.styled()
         if "id" in opening.attrs:  # it stands between tags
             anchor = str(opening.attrs["id"])
         else:
             anchor = explicit[1] if explicit else next_anchor(self.anchor(flow), self.anchors)
         if opening.markup in "-=" and (len(text) > LONGEST_TITLE or "\n" in text or SENTENCE_END.search(text)):
-            self.body.add("prose", text)  # a paragraph with a rule right below it, which nobody meant for a heading
+            self.body.add(
+                "prose", text, styles
+            )  # a paragraph with a rule right below it, which nobody meant for a heading
         else:
-            self.body.heading(text, level=int(opening.tag[1]), anchor=anchor)
+            self.body.heading(text, styles, level=int(opening.tag[1]), anchor=anchor)
 
     def _code(self, token: Token) -> None:
         info = CODE_INFO.match(token.info.strip())
@@ -200,8 +247,12 @@ class _Page:
         for token in tokens:
             if token.type == "text":
                 flow.text(token.content)
-            elif token.type in ("code_inline", "text_special"):  # special: what stood behind a backslash
+            elif token.type == "text_special":  # what stood behind a backslash
                 flow.code(token.content)
+            elif token.type == "code_inline":
+                flow.open("code")
+                flow.code(token.content)
+                flow.close("code")
             elif token.type == "softbreak":
                 flow.soft_break()
             elif token.type == "hardbreak":
@@ -211,11 +262,13 @@ class _Page:
             elif token.type == "link_close":
                 flow.close_link()
             elif token.type == "image":
-                flow.image(self._text(token.children or ()))
+                flow.image(self._text(token.children or ()), str(token.attrs.get("src", "")))
             elif token.type == "html_inline" and (tag := read_tag(token.content)):
                 flow.tag(tag)
             elif token.type == "footnote_ref":
                 self._inline_footnote(token)
+            elif kind := STYLES.get(token.type.rpartition("_")[0]):
+                flow.open(kind) if token.nesting > 0 else flow.close(kind)
 
     def _text(self, tokens: Iterable[Token]) -> str:
         flow = Flow()
