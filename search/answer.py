@@ -253,11 +253,13 @@ class MarkedBlock(Struct, frozen=True, omit_defaults=True):
 
 
 class Structure(Struct, frozen=True):
-    """A whole post as it is read, with what matched: the runs of each block, joined, are its text."""
+    """A whole post as it is read, with what matched: the runs of each block, joined, are its text. `linked` are the posts of the
+    blog that its links lead to, by their targets as written."""
 
     title: tuple[Span, ...]
     tags: tuple[tuple[Span, ...], ...]
     blocks: tuple[MarkedBlock, ...]
+    linked: dict[str, Brief] = {}
 
 
 class SharedTerm(Struct, frozen=True):

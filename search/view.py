@@ -22,6 +22,7 @@ from search.did_you_mean import Vocabulary, did_you_mean, read_vocabulary
 from search.facets import Facets
 from search.fields import FacetField
 from search.filters import filters_of, named, notes
+from search.linked import linked_posts
 from search.listing import Listing
 from search.missing import count_words
 from search.pipeline import Pipeline, Ranked
@@ -108,7 +109,9 @@ class View:
             post = structs.replace(post, marked=mark_post(document, self.snapshot.post(number), targets))
         if "structure" in include:
             targets = self.pipeline.targets(query, exact=exact)
-            post = structs.replace(post, structure=mark_structure(document, self.snapshot.post(number), targets))
+            structure = mark_structure(document, self.snapshot.post(number), targets)
+            linked = linked_posts(self.snapshot, document)
+            post = structs.replace(post, structure=structs.replace(structure, linked=linked))
         if related:
             moments = self._order.moments
             allowed = (moments <= moments[number]) | related.include_newer

@@ -11,7 +11,7 @@ from typing import Never
 
 from msgspec import UNSET, structs
 
-from index.document import Document, Link, Removal, Section, document_id, in_brief
+from index.document import BlockKind, Document, Link, Removal, Section, document_id, in_brief
 from index.language import Message
 from search.answer import (
     Answer,
@@ -22,9 +22,7 @@ from search.answer import (
     Hit,
     IndexState,
     Instead,
-    MarkedCode,
-    MarkedSection,
-    MarkedText,
+    MarkedBlock,
     Meant,
     ParsedQuery,
     Post,
@@ -32,8 +30,10 @@ from search.answer import (
     QueryWord,
     Readable,
     RelatedPost,
+    Run,
     SharedTerm,
     Span,
+    Structure,
     Suggestion,
     TermScore,
 )
@@ -147,8 +147,8 @@ class FakeSearcher:
         if this is None:
             return None
         found = post_of(this, len(text_of(this)), include)
-        if "marked" in include:
-            found = structs.replace(found, marked=marked_text(this, query.split()))
+        if "structure" in include:
+            found = structs.replace(found, structure=structure_in(this, query.split()))
         return structs.replace(found, related=self.near(this, related)) if related else found
 
     def near(self, this: Document, asked: RelatedRequest) -> tuple[RelatedPost, ...]:
@@ -253,21 +253,20 @@ def hit(post: Document, words: list[str], request: SearchRequest, *, relaxed: bo
     )
 
 
-def marked_text(post: Document, words: list[str]) -> MarkedText:
-    return MarkedText(
-        title=spans(post.title, words),
-        tags=tuple(spans(tag, words) for tag in post.tags),
-        sections=tuple(
-            MarkedSection(
-                section.level,
-                section.anchor,
-                spans(section.heading, words) if section.heading else (),
-                tuple(spans(paragraph, words) for paragraph in section.text.split("\n\n") if paragraph),
-            )
-            for section in post.sections
-        ),
-        code=tuple(MarkedCode(code.language, spans(code.text, words)) for code in post.code),
-    )
+def structure_in(post: Document, words: list[str]) -> Structure:
+    """The paragraphs and headings of a post, and its code behind them."""
+
+    def block(kind: BlockKind, text: str, **fields: object) -> MarkedBlock:
+        runs = tuple(Run(span.text, span.matched) for span in spans(text, words))
+        return MarkedBlock(kind, runs, **fields)
+
+    blocks = []
+    for section in post.sections:
+        if section.heading:
+            blocks.append(block("heading", section.heading, level=section.level, anchor=section.anchor))
+        blocks += [block("prose", paragraph) for paragraph in section.text.split("\n\n") if paragraph]
+    blocks += [block("code", code.text, language=code.language) for code in post.code]
+    return Structure(spans(post.title, words), tuple(spans(tag, words) for tag in post.tags), tuple(blocks))
 
 
 def facet(field: FacetField, posts: list[Document], request: SearchRequest) -> Facet:

@@ -34,7 +34,7 @@ class _Page:
     def __init__(self, document: Document, post: PostText, marks: list[Mark]) -> None:
         self._spans = cutter(post.text(), marks)
         self._regions = list(zip(*post.regions(), strict=True))
-        self._starts = {field: (start for of, start, _ in self._regions if of == field) for field in Field}
+        self._headings_at, self._bodies_at, self._code_at = map(self._beginnings, (Field.HEADINGS, Field.BODY, Field.CODE))
         self._headings = ((each.level, each.anchor) for each in document.sections if each.heading)
         self._languages = (each.language for each in document.code)
         self._below = -1  # where the next block below the heading begins; -1 where none has been read yet
@@ -56,16 +56,19 @@ class _Page:
             return block(rows=self._rows(start, placed.styles))
         return block(self._runs(start, placed.length, placed.styles))
 
+    def _beginnings(self, field: Field) -> Iterator[int]:
+        return (start for of, start, _ in self._regions if of == field)
+
     def _start(self, placed: Placed) -> int:
         """Where a block begins. One without a character is nowhere in the text."""
         if placed.kind == "code":
-            return next(self._starts[Field.CODE])
+            return next(self._code_at)
         if placed.kind == "heading":
             self._below = -1
-            return next(self._starts[Field.HEADINGS])
+            return next(self._headings_at)
         if not placed.length:
             return 0
-        start = self._below if self._below >= 0 else next(self._starts[Field.BODY])
+        start = self._below if self._below >= 0 else next(self._bodies_at)
         self._below = start + placed.length + BETWEEN_BLOCKS
         return start
 

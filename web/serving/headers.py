@@ -7,11 +7,12 @@ from flask import Response, g, request
 from web.blog import this_blog
 from web.request.language import reader_language
 
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:{images}; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
 SECURITY_HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    ),
+    "Content-Security-Policy": POLICY.format(images=""),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
@@ -21,6 +22,9 @@ SECURITY_HEADERS = {
 
 def add_headers(response: Response) -> Response:
     response.headers.extend(SECURITY_HEADERS)
+    if request.endpoint == "pages.post" and response.status_code in {200, 304}:
+        origin = this_blog().origin  # from where, and from where alone, the images of a post come
+        response.headers["Content-Security-Policy"] = POLICY.format(images=f" {origin}" if origin else "")
     response.headers["X-Request-Id"] = g.request_id
     if request.endpoint != "static":
         response.content_language = (reader_language(),)
