@@ -37,6 +37,7 @@ from search.related import related_posts
 from search.request import Cursor, Filters, RelatedRequest, SearchRequest
 from search.snapshot import Snapshot
 from search.snippet.highlight import highlight
+from search.snippet.marks import find_marks
 from search.snippet.structured import mark_structure
 from search.snippet.whole import mark_post
 from search.vectors import Vectors, make_vectors
@@ -108,8 +109,9 @@ class View:
             targets = self.pipeline.targets(query, exact=exact)
             post = structs.replace(post, marked=mark_post(document, self.snapshot.post(number), targets))
         if "structure" in include:
-            targets = self.pipeline.targets(query, exact=exact)
-            structure = mark_structure(document, self.snapshot.post(number), targets)
+            text = self.snapshot.post(number)
+            marks = find_marks(text, self.pipeline.targets(query, exact=exact))
+            structure = mark_structure(document, text, marks)
             linked = linked_posts(self.snapshot, document)
             post = structs.replace(post, structure=structs.replace(structure, linked=linked))
         if related:

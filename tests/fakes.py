@@ -11,7 +11,8 @@ from typing import Never
 
 from msgspec import UNSET, structs
 
-from index.document import BlockKind, Document, Link, Removal, Section, document_id, in_brief
+from index.analyzed import lay_out
+from index.document import Document, Link, Removal, Section, document_id, in_brief
 from index.language import Message
 from search.answer import (
     Answer,
@@ -22,7 +23,6 @@ from search.answer import (
     Hit,
     IndexState,
     Instead,
-    MarkedBlock,
     Meant,
     ParsedQuery,
     Post,
@@ -30,7 +30,6 @@ from search.answer import (
     QueryWord,
     Readable,
     RelatedPost,
-    Run,
     SharedTerm,
     Span,
     Structure,
@@ -40,6 +39,8 @@ from search.answer import (
 from search.fields import BY_FACET, FIELDS, FacetField, ValueField
 from search.post import post_of
 from search.request import Cursor, Filters, RelatedRequest, SearchRequest
+from search.snippet.marks import Mark
+from search.snippet.structured import mark_structure
 
 
 def post(path: str, title: str, text: str, **fields: object) -> Document:
@@ -253,20 +254,25 @@ def hit(post: Document, words: list[str], request: SearchRequest, *, relaxed: bo
     )
 
 
+@dataclass
+class TextOf:
+    """The text of a document, laid out as the index does."""
+
+    document: Document
+
+    def text(self) -> str:
+        return lay_out(self.document)[0]
+
+    def regions(self) -> tuple[list[int], ...]:
+        regions = lay_out(self.document)[1]
+        return tuple([getattr(each, name) for each in regions] for name in ("field", "start", "end"))
+
+
 def structure_in(post: Document, words: list[str]) -> Structure:
-    """The paragraphs and headings of a post, and its code behind them."""
-
-    def block(kind: BlockKind, text: str, **fields: object) -> MarkedBlock:
-        runs = tuple(Run(span.text, span.matched) for span in spans(text, words))
-        return MarkedBlock(kind, runs, **fields)
-
-    blocks = []
-    for section in post.sections:
-        if section.heading:
-            blocks.append(block("heading", section.heading, level=section.level, anchor=section.anchor))
-        blocks += [block("prose", paragraph) for paragraph in section.text.split("\n\n") if paragraph]
-    blocks += [block("code", code.text, language=code.language) for code in post.code]
-    return Structure(spans(post.title, words), tuple(spans(tag, words) for tag in post.tags), tuple(blocks))
+    """What a post is made of, with words marked as they are written."""
+    text = TextOf(post)
+    found = re.finditer("|".join(map(re.escape, words)), text.text()) if words else ()
+    return mark_structure(post, text, [Mark(*match.span(), 0) for match in found])
 
 
 def facet(field: FacetField, posts: list[Document], request: SearchRequest) -> Facet:

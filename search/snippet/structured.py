@@ -10,16 +10,16 @@ from index.document import Container, Document, Style
 from index.structure import BETWEEN_BLOCKS, Placed, structure_of
 from search.answer import Element, MarkedBlock, MarkedCell, Run, Span, Structure
 from search.postings import PostText
-from search.snippet.marks import Mark, Targets, find_marks
+from search.snippet.marks import Mark
 from search.snippet.runs import runs_of
 from search.snippet.spans import cutter
 
 _CELLS = ("head", "cell")
 
 
-def mark_structure(document: Document, post: PostText, targets: Targets) -> Structure:
+def mark_structure(document: Document, post: PostText, marks: list[Mark]) -> Structure:
     """All that a post is made of, marked. Its time grows with the text and the marks in it, not with their product."""
-    page = _Page(document, post, find_marks(post, targets))
+    page = _Page(document, post, marks)
     return Structure(
         title=next(page.regions(Field.TITLE)),
         tags=tuple(page.regions(Field.TAGS)),
@@ -34,7 +34,9 @@ class _Page:
     def __init__(self, document: Document, post: PostText, marks: list[Mark]) -> None:
         self._spans = cutter(post.text(), marks)
         self._regions = list(zip(*post.regions(), strict=True))
-        self._headings_at, self._bodies_at, self._code_at = map(self._beginnings, (Field.HEADINGS, Field.BODY, Field.CODE))
+        self._headings_at, self._bodies_at, self._code_at = map(
+            self._beginnings, (Field.HEADINGS, Field.BODY, Field.CODE)
+        )
         self._headings = ((each.level, each.anchor) for each in document.sections if each.heading)
         self._languages = (each.language for each in document.code)
         self._below = -1  # where the next block below the heading begins; -1 where none has been read yet

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from urllib.parse import quote, unquote, urljoin
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from web.blog import origin_of
 
@@ -48,14 +48,10 @@ class Targets:
     def _on_web(self, address: str) -> str:
         try:
             whole = address if _SCHEME.match(address) else urljoin(self.published, address)
+            parts = urlsplit(whole)
         except ValueError:
             return ""
-        return whole if _SCHEME.match(whole) and is_web(whole) else ""
-
-
-def is_web(address: str) -> bool:
-    """Whether an address is on the web: http or https, and a host."""
-    return re.match(r"https?://[^/?#\\]", address, re.IGNORECASE) is not None
+        return whole if parts.scheme in {"http", "https"} and parts.hostname else ""
 
 
 def _cleaned(address: str) -> str:
