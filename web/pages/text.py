@@ -94,8 +94,11 @@ def _cells(row: Sequence[MarkedCell], targets: Targets) -> Iterator[Cell]:
         yield Cell(pieces, cell, ("col" if whole else "row") if cell.head and pieces else "")
 
 
-def _pieces(runs: Iterable[Run], targets: Targets) -> Iterator[Piece]:
+def _pieces(runs: Sequence[Run], targets: Targets) -> Iterator[Piece]:
     """The runs of a block, and behind the last one an empty piece that ends what is open."""
+    if not any(run.styles for run in runs):
+        yield from map(Piece, runs)
+        return
     before: tuple[Element, ...] = ()
     for image, group in groupby(runs, key=_image):
         address = targets.image(image.value) if image else ""
