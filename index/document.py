@@ -12,23 +12,24 @@ from msgspec import Struct
 from index.language import Message
 
 BlockKind = Literal["heading", "prose", "item", "table", "code", "rule"]
-ContainerKind = Literal["quote", "bullets", "numbers", "item", "definitions", "term", "meaning"]
+ContainerKind = Literal["quote", "bullets", "numbers", "item", "definitions", "term", "meaning", "note"]
 StyleKind = Literal[
-    "link", "strong", "emphasis", "deleted", "sub", "sup", "code", "image", "task", "row", "head", "cell"
+    "link", "strong", "emphasis", "deleted", "sub", "sup", "code", "image", "task", "note", "row", "head", "cell"
 ]
 
 
 class Container(Struct, frozen=True, array_like=True, eq=False):
-    """An element that holds blocks: a quote, a list, an item of it. Two that say the same are two. `value` is the number of an item."""
+    """An element that holds blocks: a quote, a list, an item of it. Two that say the same are two. `value` is the number of
+    an item, the name of a footnote."""
 
     kind: ContainerKind
     value: str = ""
 
 
 class Style(Struct, frozen=True, array_like=True):
-    """What the characters from `start` to `end` of a block's text are, beside text. `value` is the target of a link, the address of
-    an image, x for a task that is done, how a cell is aligned. Empty are an image that nobody has described, a task, and a row: the
-    cells behind it, up to the next row, are its own."""
+    """What the characters from `start` to `end` of a block's text are, beside text. `value` is the target of a link, the name of a
+    footnote, the address of an image, x for a task that is done, how a cell is aligned. Empty are an image that nobody has described,
+    a task, the sign of a footnote, and a row: the cells behind it, up to the next row, are its own."""
 
     kind: StyleKind
     start: int

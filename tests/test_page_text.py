@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from urllib.parse import unquote
 
 import pytest
 from apps import app_of
@@ -33,6 +34,8 @@ from page_text import document, page_of
         ("![猫](a.png)", "p span"),
         ("![](a.png)", ""),
         ("H<sub>2</sub>O", "p sub"),
+        ("猫[^1]と犬[^1]\n\n[^1]: 注\n\n    続き", "p sup a sup a div p p"),
+        ('x <a href="https://a.jp/">猫[^1]と犬</a>\n\n[^1]: 注', "p a sup a a div p"),
     ],
 )
 def test_elements(markdown, elements):
@@ -47,6 +50,14 @@ def test_an_item_keeps_the_number_that_its_list_gives_it():
         "1",
         "2",
     ]
+
+
+def test_the_sign_of_a_footnote_leads_to_it():
+    found = page_of("猫[^a b]と犬^[その場の注]\n\n[^a b]: 注").elements
+    ids = [attrs["id"] for tag, attrs in found if attrs.get("class") == "note"]
+    assert sorted(f"#{id}" for id in ids) == sorted(unquote(attrs["href"]) for tag, attrs in found if tag == "a")
+    twice = page_of("猫[^1]\n\n[^1]: 注\n\n---END---\n\n犬[^1]\n\n[^1]: 別の注").elements
+    assert len([attrs for _, attrs in twice if attrs.get("id")]) == 1
 
 
 PUBLISHED = "https://blog.example.jp/2024/miso/"

@@ -138,6 +138,7 @@ TEXTS = {
     "in_common": Message(ja="共通する語", en="In common"),
     "comma": Message(ja="、", en=", "),
     "table": Message(ja="表", en="Table"),
+    "note": Message(ja="注 {name}", en="Note {name}"),
     "image": Message(ja="画像", en="Image"),
     "done": Message(ja="済み", en="Done"),
     "to_do": Message(ja="未完了", en="To do"),

@@ -13,7 +13,7 @@ from web.blog import Blog, this_blog
 from web.pages.frame import page
 from web.pages.passages import links_from
 from web.pages.targets import Targets
-from web.pages.text import anchors, text_of
+from web.pages.text import anchors, note_id, text_of
 from web.problems import Problem
 from web.request.address import Address, is_published
 from web.request.page import blank_address, read_address
@@ -55,6 +55,7 @@ def reading(blog: Blog, post_id: str, address: Address) -> Response:
         structure=structure,
         blocks=text_of(structure.blocks, ids, targets),
         leads_away=targets.leads_away,
+        note_id=note_id,
         published=published,
         reasons=reasons,
         links=links,

@@ -47,15 +47,16 @@ class Block:
 
 
 def text_of(blocks: Sequence[MarkedBlock], ids: Sequence[str], targets: Targets) -> Iterator[Block]:
-    """The blocks of a post. `ids`: see `anchors`. Behind the last one comes a rule that only ends what is open."""
+    """The blocks of a post. `ids` are those of the headings: see `anchors`. Behind the last one comes a rule that only ends what is open."""
     headings = iter(zip(outline(blocks), ids, strict=True))
     around: list[Element] = []
+    notes = {"", *ids}
     for block in blocks:
         level, id = next(headings) if block.kind == "heading" else (0, "")
         yield Block(
             block,
             tuple(each.kind for each in reversed(around[block.kept :])),
-            block.opens,
+            tuple(_named_once(block.opens, notes)),
             tuple(_pieces(block.runs, targets)),
             tuple(tuple(_cells(row, targets)) for row in block.rows),
             level,
@@ -63,6 +64,14 @@ def text_of(blocks: Sequence[MarkedBlock], ids: Sequence[str], targets: Targets)
         )
         around[block.kept :] = block.opens
     yield Block(MarkedBlock("prose"), tuple(each.kind for each in reversed(around)), ())
+
+
+def _named_once(opens: Iterable[Element], names: set[str]) -> Iterator[Element]:
+    """Elements, of which no footnote has the name, and so the id, of one before; `names` grows by theirs."""
+    for each in opens:
+        known = each.kind == "note" and note_id(each.value) in names
+        yield Element("note") if known else each
+        names.add(note_id(each.value))
 
 
 def anchors(blocks: Sequence[MarkedBlock]) -> tuple[str, ...]:
@@ -73,6 +82,11 @@ def anchors(blocks: Sequence[MarkedBlock]) -> tuple[str, ...]:
         ids.append("" if anchor in taken else anchor)
         taken.add(anchor)
     return tuple(ids)
+
+
+def note_id(name: str) -> str:
+    """The id of a footnote on our page; no heading that is not given one has a colon in its id."""
+    return f"fn:{'-'.join(name.split())}"
 
 
 def outline(blocks: Sequence[MarkedBlock]) -> tuple[int, ...]:
@@ -125,13 +139,16 @@ def _image(run: Run) -> Element | None:
 
 
 def _with_addresses(styles: Iterable[Element], image: str, targets: Targets) -> Iterator[Element]:
-    """Styles with the addresses that links and images have here; a link that leads nowhere is none."""
+    """Styles with the addresses that links and images have here; a link that leads nowhere is none, and the sign of a footnote is a
+    link of its own."""
+    styles = tuple(styles)
+    is_sign = any(style.kind == "note" for style in styles)
     for style in styles:
         if style.kind == "image":
             yield Element("image", image)
         elif style.kind != "link":
             yield style
-        elif address := targets.link(style.value):
+        elif not is_sign and (address := targets.link(style.value)):
             yield Element("link", address)
 
 

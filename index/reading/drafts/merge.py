@@ -12,7 +12,7 @@ from index.reading.drafts.fragments import find_fragments
 from index.reading.drafts.headings import settle_headings
 from index.reading.drafts.pieces import Gone, Piece, pieces_of
 from index.reading.drafts.repeats import find_repeats, holds_drafts
-from index.reading.markup.edits import Edit, edited, moved, stripped
+from index.reading.markup.edits import Edit, edited, moved, stripped, without_empty
 
 _LOST_HEADING = re.compile(r"#{2,6} +")  # of a draft that was pasted without its line breaks; now a text begins with it
 
@@ -55,7 +55,7 @@ def _left(block: Block, pieces: Sequence[Piece]) -> Block:
     ends = [0, *(piece.end for piece in pieces)]
     starts = [*(piece.start for piece in pieces), len(block.text)]
     gaps = [Edit(end, start) for end, start in zip(ends, starts, strict=True) if end < start]
-    text, styles = stripped(edited(block.text, gaps), moved(block.styles, gaps))
+    text, styles = stripped(edited(block.text, gaps), moved(without_empty(block.styles, gaps), gaps))
     mark = [Edit(0, found.end())] if (found := _LOST_HEADING.match(text)) else []
     return replace(block, text=edited(text, mark), styles=moved(styles, mark))
 

@@ -27,14 +27,14 @@ class Containers:
     def depth(self) -> int:
         return len(self._open)
 
-    def open(self, kind: ContainerKind, *, first: int = 1) -> None:
-        """Open an element. `first` is the number of the first item of a list."""
+    def open(self, kind: ContainerKind, *, first: int = 1, value: str = "") -> None:
+        """Open an element. `first` is the number of the first item of a list. `value`: see `Container`."""
         last = self._open[-1].kind if self._open else None
         if kind in LIST_OF and last not in LISTS:
-            self._push(LIST_OF[kind], 1)
+            self._push(LIST_OF[kind])
         elif kind not in LIST_OF and last in LISTS:
-            self._push(LISTS[last], 1)
-        self._push(kind, first)
+            self._push(LISTS[last])
+        self._push(kind, first, value)
 
     def end_item(self, kind: ContainerKind) -> None:
         """Close the item of a list whose author begins the next one without closing it."""
@@ -61,9 +61,9 @@ class Containers:
         inside = tuple(self._open[:MOST_INSIDE])
         return inside[:-1] if inside and inside[-1].kind in LISTS else inside
 
-    def _push(self, kind: ContainerKind, first: int) -> None:
+    def _push(self, kind: ContainerKind, first: int = 1, value: str = "") -> None:
         numbered = kind == "item" and self._open[-1].kind == "numbers"
-        self._open.append(Container(kind, str(self._numbers[-1]) if numbered else ""))
+        self._open.append(Container(kind, str(self._numbers[-1]) if numbered else value))
         if numbered:
             self._numbers[-1] += 1
         self._numbers.append(first)

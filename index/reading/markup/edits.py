@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -55,6 +55,17 @@ def moved(styles: Sequence[Style], edits: Sequence[Edit]) -> Styles:
         for before, after in pairs
         if after.start < after.end or before.start == before.end or before.kind in ("cell", "head")
     )
+
+
+def without_empty(styles: Sequence[Style], gone: Sequence[Edit]) -> Styles:
+    """The styles less those that are empty and stand in what goes: an image, the sign of a footnote."""
+    starts = [edit.start for edit in gone]
+
+    def stays(style: Style) -> bool:
+        before = bisect_right(starts, style.start)
+        return style.start < style.end or not before or style.start >= gone[before - 1].end
+
+    return tuple(style for style in styles if stays(style))
 
 
 def stripped(text: str, styles: Sequence[Style]) -> tuple[str, Styles]:

@@ -128,6 +128,10 @@ class Flow:
         """The text is a task, with a box in front of it."""
         self.styles.append(Style("task", 0, 0, "x" if done else ""))
 
+    def note(self, name: str) -> None:
+        """The sign of a footnote."""
+        self.styles.append(Style("note", self.length, self.length, name))
+
     def tag(self, tag: HtmlTag) -> None:
         """What a tag inside a line does: it breaks the line, hides text, links or shows an image."""
         if self.hidden:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
 
-from index.document import Block, BlockKind, Code, ContainerKind, Section, StyleKind
+from index.document import Block, BlockKind, Code, Container, ContainerKind, Section, StyleKind
 from index.reading.markup.anchor import anchor_of, next_anchor
 from index.reading.markup.body import Body
 from index.reading.markup.breaks import breaks_read
@@ -167,9 +167,12 @@ class _Page:
             case "footnote_reference_open":
                 self.kinds.append("prose")
                 self._swap_footnotes()
+                self.depths.append(self.body.containers.depth)
+                self.body.containers.open("note", value=str(token.meta["label"]))
             case "footnote_reference_close":
                 self.kinds.pop()
                 self._swap_footnotes()
+                self.body.containers.close_to(self.depths.pop())
 
     def _contain(self, kind: ContainerKind, token: Token) -> None:
         """Open or close an element that holds blocks. Kramdown counts from 1, whatever the first number of a list is."""
@@ -266,7 +269,7 @@ class _Page:
             elif token.type == "html_inline" and (tag := read_tag(token.content)):
                 flow.tag(tag)
             elif token.type == "footnote_ref":
-                self._inline_footnote(token)
+                flow.note(self._footnote(token))
             elif kind := STYLES.get(token.type.rpartition("_")[0]):
                 flow.open(kind) if token.nesting > 0 else flow.close(kind)
 
@@ -275,8 +278,11 @@ class _Page:
         self._fill(flow, tokens)
         return str(flow)
 
-    def _inline_footnote(self, token: Token) -> None:
-        """The text of a footnote written in the line, `^[…]`."""
+    def _footnote(self, token: Token) -> str:
+        """The name of a footnote. One that is written in the line, `^[…]`, has its number; its text goes to the others."""
+        name = str(token.meta.get("label") or token.meta["id"] + 1)
         note = self.environment["footnotes"]["list"][token.meta["id"]]
         if "tokens" in note:
-            self.footnotes.append(Block("prose", self._text(note["tokens"])))
+            inside = (Container("note", name),)
+            self.footnotes.append(Block("prose", self._text(note["tokens"]), inside=inside))
+        return name
