@@ -31,12 +31,11 @@ from search.answer import (
     Readable,
     RelatedPost,
     SharedTerm,
-    Span,
-    Structure,
     Suggestion,
     TermScore,
 )
 from search.fields import BY_FACET, FIELDS, FacetField, ValueField
+from search.marked import Span, Structure
 from search.post import post_of
 from search.request import Cursor, Filters, RelatedRequest, SearchRequest
 from search.snippet.marks import Mark

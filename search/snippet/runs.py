@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import get_args
 
 from index.document import Style, StyleKind
-from search.answer import Element, Run, Span
+from search.marked import Element, Run, Span
 
 # What stands in what, where both begin at one character or overlap: bold in a link, never a link in bold, and an image in all.
 _OUTERMOST_FIRST: dict[StyleKind, int] = {kind: depth for depth, kind in enumerate(get_args(StyleKind))}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
-from search.answer import Span
+from search.marked import Span
 from search.snippet.marks import Mark
 
 

@@ -8,7 +8,7 @@ from functools import partial
 from index.analyzed import Field
 from index.document import Container, Document, Style
 from index.structure import BETWEEN_BLOCKS, Placed, structure_of
-from search.answer import Element, MarkedBlock, MarkedCell, Run, Span, Structure
+from search.marked import Element, MarkedBlock, MarkedCell, Run, Span, Structure
 from search.postings import PostText
 from search.snippet.marks import Mark
 from search.snippet.runs import runs_of

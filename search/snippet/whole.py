@@ -8,7 +8,7 @@ from itertools import starmap
 
 from index.analyzed import Field
 from index.document import Document
-from search.answer import MarkedCode, MarkedSection, MarkedText
+from search.marked import MarkedCode, MarkedSection, MarkedText
 from search.postings import PostText
 from search.snippet.marks import Targets, find_marks
 from search.snippet.spans import cutter

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from search.answer import Element, MarkedBlock, MarkedCell, Run, Span
+from search.marked import Element, MarkedBlock, MarkedCell, Run, Span
 from web.pages.targets import Targets
 
 OWN_IDS = ("q", "results", "related")  # of elements of a page, which no heading may have as well
