@@ -28,7 +28,7 @@ class Container(Struct, frozen=True, array_like=True, eq=False):
 
 class Style(Struct, frozen=True, array_like=True):
     """What the characters from `start` to `end` of a block's text are, beside text. `value` is the target of a link, the name of a
-    footnote, the address of an image, x for a task that is done, how a cell is aligned. Empty are an image that nobody has described,
+    footnote, the address of an image (and its size, where that is known: `a.png 300x200`), x for a task that is done, how a cell is aligned. Empty are an image that nobody has described,
     a task, the sign of a footnote, and a row: the cells behind it, up to the next row, are its own."""
 
     kind: StyleKind

@@ -11,12 +11,12 @@ from msgspec import UNSET, Meta, Struct, UnsetType, field
 from index.document import Brief, Code, Link, Removal
 from index.language import Message
 from search.fields import FacetField
-from search.marked import MarkedText, Span, Structure
+from search.marked import MarkedText, Span
 from search.request import Cursor, Filters, Mode, RelatedRequest, SearchRequest
 
 Match = Literal["all", "some", "none"]
 Layout = Literal["prose", "table", "code"]
-Part = Literal["body", "headings", "links", "removed", "code", "marked", "structure"]
+Part = Literal["body", "headings", "links", "removed", "code", "marked"]
 """What a post may be answered with, beside its brief."""
 
 
@@ -215,7 +215,6 @@ class Post(Brief, frozen=True, kw_only=True):
     removed: tuple[Removal, ...] | UnsetType = UNSET
     code: tuple[Code, ...] | UnsetType = UNSET
     marked: MarkedText | UnsetType = UNSET
-    structure: Structure | UnsetType = UNSET
     related: tuple[RelatedPost, ...] | UnsetType = UNSET
 
 
@@ -258,8 +257,8 @@ class Searcher(Protocol):
         exact: bool = False,
         related: RelatedRequest | None = None,
     ) -> Post | None:
-        """A post by its id, its path below the blog, its URL or its file. In its `marked` text, and in its `structure`, the words of
-        `query` are marked, even if some are lacking."""
+        """A post by its id, its path below the blog, its URL or its file. In its `marked` text the words of `query` are marked,
+        even if some are lacking."""
 
     def suggest(self, text: str, *, limit: int = 8) -> tuple[Suggestion, ...]:
         """The tags and titles that fit what is typed so far, best first."""

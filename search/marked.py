@@ -1,5 +1,5 @@
-"""The author's own text with what matched in it: spans, and whole posts of them, as plain sections and as all that a post is made
-of. They are parts of answers: see `search.answer`."""
+"""The author's own text with what matched in it: spans, and whole posts of them. They are parts of answers: see
+`search.answer`."""
 
 from __future__ import annotations
 
@@ -13,29 +13,6 @@ class Span(Struct, frozen=True, omit_defaults=True):
 
     text: str
     matched: bool = field(default=False, name="match")
-
-
-class MarkedSection(Struct, frozen=True):
-    """A section of a post with what matched: `heading` is empty before the first one."""
-
-    level: int
-    anchor: str
-    heading: tuple[Span, ...]
-    paragraphs: tuple[tuple[Span, ...], ...]
-
-
-class MarkedCode(Struct, frozen=True):
-    language: str
-    spans: tuple[Span, ...]
-
-
-class MarkedText(Struct, frozen=True):
-    """A whole post with what matched: the spans of each part, joined, are its text."""
-
-    title: tuple[Span, ...]
-    tags: tuple[tuple[Span, ...], ...]
-    sections: tuple[MarkedSection, ...]
-    code: tuple[MarkedCode, ...]
 
 
 class Element(Struct, frozen=True, omit_defaults=True):
@@ -73,7 +50,7 @@ class MarkedBlock(Struct, frozen=True, omit_defaults=True):
     language: str = ""
 
 
-class Structure(Struct, frozen=True):
+class MarkedText(Struct, frozen=True):
     """A whole post as it is read, with what matched: the runs of each block, joined, are its text. `linked` are the posts of the
     blog that its links lead to, by their targets as written."""
 

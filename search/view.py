@@ -38,7 +38,6 @@ from search.request import Cursor, Filters, RelatedRequest, SearchRequest
 from search.snapshot import Snapshot
 from search.snippet.highlight import highlight
 from search.snippet.marks import find_marks
-from search.snippet.structured import mark_structure
 from search.snippet.whole import mark_post
 from search.vectors import Vectors, make_vectors
 
@@ -106,14 +105,10 @@ class View:
         document = self.snapshot.document(number)
         post = post_of(document, int(self.snapshot.characters[number]), include)
         if "marked" in include:
-            targets = self.pipeline.targets(query, exact=exact)
-            post = structs.replace(post, marked=mark_post(document, self.snapshot.post(number), targets))
-        if "structure" in include:
             text = self.snapshot.post(number)
             marks = find_marks(text, self.pipeline.targets(query, exact=exact))
-            structure = mark_structure(document, text, marks)
-            linked = linked_posts(self.snapshot, document)
-            post = structs.replace(post, structure=structs.replace(structure, linked=linked))
+            marked = mark_post(document, text, marks)
+            post = structs.replace(post, marked=structs.replace(marked, linked=linked_posts(self.snapshot, document)))
         if related:
             moments = self._order.moments
             allowed = (moments <= moments[number]) | related.include_newer

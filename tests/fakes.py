@@ -35,11 +35,11 @@ from search.answer import (
     TermScore,
 )
 from search.fields import BY_FACET, FIELDS, FacetField, ValueField
-from search.marked import Span, Structure
+from search.marked import MarkedText, Span
 from search.post import post_of
 from search.request import Cursor, Filters, RelatedRequest, SearchRequest
 from search.snippet.marks import Mark
-from search.snippet.structured import mark_structure
+from search.snippet.whole import mark_post
 
 
 def post(path: str, title: str, text: str, **fields: object) -> Document:
@@ -147,8 +147,8 @@ class FakeSearcher:
         if this is None:
             return None
         found = post_of(this, len(text_of(this)), include)
-        if "structure" in include:
-            found = structs.replace(found, structure=structure_in(this, query.split()))
+        if "marked" in include:
+            found = structs.replace(found, marked=marked_text(this, query.split()))
         return structs.replace(found, related=self.near(this, related)) if related else found
 
     def near(self, this: Document, asked: RelatedRequest) -> tuple[RelatedPost, ...]:
@@ -267,11 +267,11 @@ class TextOf:
         return tuple([getattr(each, name) for each in regions] for name in ("field", "start", "end"))
 
 
-def structure_in(post: Document, words: list[str]) -> Structure:
+def marked_text(post: Document, words: list[str]) -> MarkedText:
     """What a post is made of, with words marked as they are written."""
     text = TextOf(post)
     found = re.finditer("|".join(map(re.escape, words)), text.text()) if words else ()
-    return mark_structure(post, text, [Mark(*match.span(), 0) for match in found])
+    return mark_post(post, text, [Mark(*match.span(), 0) for match in found])
 
 
 def facet(field: FacetField, posts: list[Document], request: SearchRequest) -> Facet:

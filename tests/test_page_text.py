@@ -136,6 +136,20 @@ def test_what_matched_in_a_description_is_read_below_the_image():
 
 
 @pytest.mark.parametrize(
+    ("html", "size"),
+    [
+        ("<img src=a.png width=300 height='200'>", ("300", "200")),
+        ("<img src='a b.png' width=300 height=200>", ("300", "200")),
+        ("<img src=a.png width=100% height=200>", (None, None)),
+        ("<img src=a.png width=300>", (None, None)),
+    ],
+)
+def test_the_size_of_an_image_that_its_author_gives(html, size):
+    ((_, image),) = (each for each in page_of(html, url=PUBLISHED).elements if each[0] == "img")
+    assert (image.get("width"), image.get("height")) == size
+
+
+@pytest.mark.parametrize(
     ("url", "read_here", "origin"),
     [
         ("https://blog.example.jp/2024/miso/", False, " https://blog.example.jp"),

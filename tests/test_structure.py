@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from blog import searcher_of
 from examples import examples
@@ -10,8 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from page_text import Page, document
 
+from index.analyzed import Field
 from index.document import Document
-from search.searcher import IndexSearcher
+from search.facets import Facets
+from search.marked import MarkedText
+from search.pipeline import Pipeline
+from search.snapshot import open_snapshot
+from search.snippet.marks import find_marks
+from search.snippet.spans import cutter
 from web.app import create_app
 
 BLOCKS = [
@@ -29,10 +36,10 @@ def marked(spans) -> str:
     return text.replace("】【", "")
 
 
-def texts(structure) -> tuple[list[str], list[str]]:
+def texts(found) -> tuple[list[str], list[str]]:
     """What the blocks of a page say below each heading, and the code, with marks; a table as it is indexed."""
     sections, code = [], []
-    for block in structure.blocks:
+    for block in found.blocks:
         if block.kind == "code":
             code.append(marked(block.runs))
         elif block.kind == "heading":
@@ -47,13 +54,23 @@ def cell(of) -> str:
     return marked(of.runs)
 
 
-def indexed(found) -> tuple[list[str], list[str]]:
-    """What the sections of the index say, and the code, with marks."""
-    sections = []
-    for section in found.sections:
-        heading = ["#" + marked(section.heading)] if section.heading else []
-        sections.append("\n\n".join([*heading, *map(marked, section.paragraphs)]))
-    return sections, [marked(each.spans) for each in found.code]
+def indexed(place: Path, each: Document, query: str) -> tuple[list[str], list[str]]:
+    """What the regions of the index say, each heading with the body below it, and the code, with the marks of excerpts."""
+    snapshot = open_snapshot(place)
+    text = snapshot.post(snapshot.find(each.id))
+    targets = Pipeline(snapshot, Facets(snapshot.briefs)).targets(query, exact=False)
+    spans = cutter(text.text(), find_marks(text, targets))
+    sections, code = [], []
+    for field, start, end in zip(*text.regions(), strict=True):
+        said = marked(spans(start, end))
+        if field == Field.CODE:
+            code.append(said)
+        elif field == Field.HEADINGS:
+            sections.append("#" + said)
+        elif field == Field.BODY:
+            before = sections.pop() + "\n\n" if sections else ""
+            sections.append(before + said)
+    return sections, code
 
 
 def bare(parts: list[str]) -> list[str]:
@@ -69,13 +86,14 @@ def bare(parts: list[str]) -> list[str]:
 )
 def test_a_page_says_and_marks_what_is_indexed(tmp_path_factory, posts, query, kramdown):
     documents = [document(f"p{n}", each, kramdown=kramdown) for n, each in enumerate(posts)]
-    searcher = searcher_of(tmp_path_factory.mktemp("blog") / ".sakuin", documents)
+    place = tmp_path_factory.mktemp("blog") / ".sakuin"
+    searcher = searcher_of(place, documents)
     client = create_app(searcher).test_client()
     for each in documents:
-        check(searcher, each, query)
         html = client.get(f"/p/{each.id}", query_string={"q": query}).text
-        structure = searcher.post(each.id, include=("structure",), query=query).structure
-        said, code = texts(structure)
+        found = searcher.post(each.id, include=("marked",), query=query).marked
+        check(place, each, query, found)
+        said, code = texts(found)
         page = Page(html)
         # On the page the code stands among the rest: both hold the same, letter by letter.
         shown = re.sub(r"[\s|【】]", "", "".join(page.words))
@@ -83,12 +101,9 @@ def test_a_page_says_and_marks_what_is_indexed(tmp_path_factory, posts, query, k
         assert "".join(page.words).count("【") >= "".join(said + code).count("【")
 
 
-def check(searcher: IndexSearcher, each: Document, query: str) -> None:
-    found = searcher.post(each.id, include=("structure", "marked"), query=query)
-    (said, code), (sections, code_indexed) = texts(found.structure), indexed(found.marked)
+def check(place: Path, each: Document, query: str, found: MarkedText) -> None:
+    (said, code), (sections, code_indexed) = texts(found), indexed(place, each, query)
     assert code == code_indexed
     assert bare(said) == bare(sections)
     if not query:
         assert said == sections
-    assert marked(found.structure.title) == marked(found.marked.title)
-    assert list(map(marked, found.structure.tags)) == list(map(marked, found.marked.tags))

@@ -34,14 +34,14 @@ def post(post_id: str) -> AnyResponse:
 def reading(blog: Blog, post_id: str, address: Address) -> Response:
     answer = is_id(post_id) and blog.searcher.post(
         post_id,
-        include=["structure"],
+        include=["marked"],
         query=address.request.query,
         exact=address.request.exact,
         related=RelatedRequest(limit=RELATED),
     )
-    if not answer or not answer.structure:
+    if not answer or not answer.marked:
         raise Problem(404, "post_not_found")
-    structure, links = answer.structure, links_from(blank_address())
+    structure, links = answer.marked, links_from(blank_address())
     published = "" if blog.read_here or not is_published(answer.url) else answer.url
     ids = anchors(structure.blocks)
     posts = {target: links.post(post.url, post.id) for target, post in structure.linked.items()}

@@ -5,6 +5,7 @@ Nothing here is HTML. Each step takes time by what it is made of, for no element
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -12,18 +13,29 @@ from itertools import groupby
 from search.marked import Element, MarkedBlock, MarkedCell, Run, Span
 from web.pages.targets import Targets
 
+_SIZED = re.compile(r"(.*) (\d+)x(\d+)")
 OWN_IDS = ("q", "results", "related")  # of elements of a page, which no heading may have as well
+
+
+@dataclass(frozen=True)
+class Image:
+    """`address` is "" where it is not loaded; width and height where its author says them."""
+
+    address: str
+    description: str
+    width: str = ""
+    height: str = ""
 
 
 @dataclass(frozen=True)
 class Piece:
     """A part of a block. `closes` are the kinds of elements that end before it, innermost first; `opens` those that begin.
-    `description` is that of an image that begins here."""
+    `image` is the one that begins here."""
 
     span: Span
     closes: tuple[str, ...] = ()
     opens: tuple[Element, ...] = ()
-    description: str = ""
+    image: Image | None = None
 
 
 @dataclass(frozen=True)
@@ -114,39 +126,40 @@ def _pieces(runs: Sequence[Run], targets: Targets) -> Iterator[Piece]:
         yield from map(Piece, runs)
         return
     before: tuple[Element, ...] = ()
-    for image, group in groupby(runs, key=_image):
-        address = targets.image(image.value) if image else ""
+    for element, group in groupby(runs, key=_image_of):
         described = list(group)
-        description = "".join(run.text for run in described)
-        if image and not (description or address):
+        image = _image(element, "".join(run.text for run in described), targets) if element else None
+        if image and not (image.description or image.address):
             continue
         # A description that matched is read below its image: there its marks are seen.
-        shown = (
-            described if not address or any(run.matched for run in described) else [Run("", False, described[0].styles)]
-        )
-        for run in shown:
-            styles = tuple(_with_addresses(run.styles, address, targets))
+        unseen = image and image.address and not any(run.matched for run in described)
+        for run in [Run("", styles=described[0].styles)] if unseen else described:
+            styles = tuple(_with_addresses(run.styles, targets))
             shared = _shared(before, styles)
             closes = tuple(each.kind for each in reversed(before[shared:]))
-            yield Piece(run, closes, styles[shared:], description)
+            yield Piece(run, closes, styles[shared:], image)
             before = styles
     if before:
         yield Piece(Span(""), tuple(each.kind for each in reversed(before)))
 
 
-def _image(run: Run) -> Element | None:
+def _image_of(run: Run) -> Element | None:
     return next((style for style in run.styles if style.kind == "image"), None)
 
 
-def _with_addresses(styles: Iterable[Element], image: str, targets: Targets) -> Iterator[Element]:
-    """Styles with the addresses that links and images have here; a link that leads nowhere is none, and the sign of a footnote is a
+def _image(element: Element, description: str, targets: Targets) -> Image:
+    sized = _SIZED.fullmatch(element.value)
+    address, *size = sized.groups() if sized else (element.value,)
+    return Image(targets.image(address), description, *size)
+
+
+def _with_addresses(styles: Iterable[Element], targets: Targets) -> Iterator[Element]:
+    """Styles with the addresses that links have here; a link that leads nowhere is none, and the sign of a footnote is a
     link of its own."""
     styles = tuple(styles)
     is_sign = any(style.kind == "note" for style in styles)
     for style in styles:
-        if style.kind == "image":
-            yield Element("image", image)
-        elif style.kind != "link":
+        if style.kind != "link":
             yield style
         elif not is_sign and (address := targets.link(style.value)):
             yield Element("link", address)

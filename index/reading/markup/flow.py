@@ -13,6 +13,7 @@ from index.reading.markup.edits import Styles, stripped
 from index.reading.markup.htmltag import HtmlTag
 
 BARE_LINK = re.compile(r"""https?://[^\s<>"'（）「」『』【】、。，．]+""")
+PIXELS = re.compile("[1-9][0-9]{0,4}")
 PieceKind = Literal["text", "code", "image", "hidden"]  # code is also what stood behind a backslash
 HIDDEN_TAGS = frozenset(("script", "style", "template", "svg", "rt", "rp", "iframe"))
 STYLING_TAGS: dict[str, StyleKind] = {
@@ -142,13 +143,19 @@ class Flow:
         elif tag.name == "br":
             self.hard_break()
         elif tag.name == "img":
-            self.image(tag.attribute("alt"), tag.attribute("src"))
+            self.image(tag.attribute("alt"), f"{tag.attribute('src')}{_size(tag)}".strip())
         elif tag.name == "a" and tag.closing:
             self.close_link()
         elif tag.name == "a" and (target := tag.attribute("href")):
             self.open_link(target)
         elif kind := STYLING_TAGS.get(tag.name):
             self.close(kind) if tag.closing else self.open(kind)
+
+
+def _size(tag: HtmlTag) -> str:
+    """The size of an image behind its address: see `Style`."""
+    width, height = tag.attribute("width"), tag.attribute("height")
+    return f" {width}x{height}" if PIXELS.fullmatch(width) and PIXELS.fullmatch(height) else ""
 
 
 def _place(style: Style) -> tuple[int, int]:
