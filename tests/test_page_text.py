@@ -166,10 +166,7 @@ def test_the_policy_allows_images_of_the_blog_on_this_page_alone(url, read_here,
     answer = client.get(f"/p/{post.id}")
     assert f"img-src 'self' data:{origin};" in answer.headers["Content-Security-Policy"]
     again = client.get(f"/p/{post.id}", headers={"If-None-Match": answer.headers["ETag"]})
-    assert (again.status_code, again.headers["Content-Security-Policy"]) == (
-        304,
-        answer.headers["Content-Security-Policy"],
-    )
+    assert (again.status_code, "Content-Security-Policy" in again.headers) == (304, False)  # the page keeps its own
     assert "img-src 'self' data:;" in client.get("/search").headers["Content-Security-Policy"]
 
 
