@@ -4,14 +4,37 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from msgspec import Struct
 
 from index.language import Message
 
-BlockKind = Literal["heading", "prose", "item", "table", "code"]
+BlockKind = Literal["heading", "prose", "item", "table", "code", "rule"]
+ContainerKind = Literal["quote", "bullets", "numbers", "item", "definitions", "term", "meaning", "note"]
+StyleKind = Literal[
+    "link", "strong", "emphasis", "deleted", "sub", "sup", "code", "image", "task", "note", "row", "head", "cell"
+]
+
+
+class Container(Struct, frozen=True, array_like=True, eq=False):
+    """An element that holds blocks: a quote, a list, an item of it. Two that say the same are two. `value` is the number of
+    an item, the name of a footnote."""
+
+    kind: ContainerKind
+    value: str = ""
+
+
+class Style(Struct, frozen=True, array_like=True):
+    """What the characters from `start` to `end` of a block's text are, beside text. `value` is the target of a link, the name of a
+    footnote, the address of an image (and its size, where that is known: `a.png 300x200`), x for a task that is done, how a cell is aligned. Empty are an image that nobody has described,
+    a task, the sign of a footnote, and a row: the cells behind it, up to the next row, are its own."""
+
+    kind: StyleKind
+    start: int
+    end: int
+    value: str = ""
 
 
 @dataclass(frozen=True)
@@ -19,7 +42,8 @@ class Block:
     """One block of a post, in reading order, as plain text without any markup.
 
     `prose` is a paragraph (also inside a quote), `item` the paragraph of a list item, `table` has a row on
-    each line, its cells separated by " | ". A line break that the author wrote is a "\\n".
+    each line, its cells separated by " | ". A line break that the author wrote is a "\\n". A `rule` has no text, nor has a
+    paragraph of images that nobody has described. Blocks are compared by what they say.
     """
 
     kind: BlockKind
@@ -27,6 +51,8 @@ class Block:
     level: int = 0  # of a heading: 1 to 6
     anchor: str = ""  # of a heading: its id on the published page
     language: str = ""  # of code
+    inside: tuple[Container, ...] = field(default=(), compare=False)  # outermost first
+    styles: tuple[Style, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True)
@@ -96,6 +122,7 @@ class Document(Brief, frozen=True):
     ] = ()  # those that show the title of another post: its slug, and that title, or again the slug
     untitled: bool = False  # its title is but its first heading, or the name of its file
     ends: str | None = None  # when its site publishes it no longer, ISO 8601
+    structure: bytes = b""  # what the text is made of: see `index.structure`
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,7 @@ class Stored(Listed, frozen=True):
     titled: tuple[Link, ...] = ()
     untitled: bool = False
     ends: str | None = None
+    structure: bytes = b""
 
 
 _decoder = msgpack.Decoder(Stored)
@@ -53,6 +54,7 @@ def to_stored(document: Document, fingerprint: str, problems: tuple[Problem, ...
         titled=document.titled,
         untitled=document.untitled,
         ends=document.ends,
+        structure=document.structure,
     )
 
 
@@ -102,4 +104,5 @@ def to_document(stored: Stored, text: str, regions: Sequence[Region]) -> Documen
         titled=stored.titled,
         untitled=stored.untitled,
         ends=stored.ends,
+        structure=stored.structure,
     )

@@ -11,19 +11,13 @@ from msgspec import UNSET, Meta, Struct, UnsetType, field
 from index.document import Brief, Code, Link, Removal
 from index.language import Message
 from search.fields import Elsewhere, FacetField
+from search.marked import MarkedText, Span
 from search.request import Cursor, Filters, Mode, RelatedRequest, SearchRequest
 
 Match = Literal["all", "some", "none"]
 Layout = Literal["prose", "table", "code"]
 Part = Literal["body", "headings", "links", "removed", "code", "marked"]
 """What a post may be answered with, beside its brief."""
-
-
-class Span(Struct, frozen=True, omit_defaults=True):
-    """A part of the author's own text; `match` is true where the query matches it."""
-
-    text: str
-    matched: bool = field(default=False, name="match")
 
 
 class Readable:
@@ -196,29 +190,6 @@ class Heading(Struct, frozen=True):
     level: int
     text: str
     anchor: str | None
-
-
-class MarkedSection(Struct, frozen=True):
-    """A section of a post with what matched: `heading` is empty before the first one."""
-
-    level: int
-    anchor: str
-    heading: tuple[Span, ...]
-    paragraphs: tuple[tuple[Span, ...], ...]
-
-
-class MarkedCode(Struct, frozen=True):
-    language: str
-    spans: tuple[Span, ...]
-
-
-class MarkedText(Struct, frozen=True):
-    """A whole post with what matched: the spans of each part, joined, are its text."""
-
-    title: tuple[Span, ...]
-    tags: tuple[tuple[Span, ...], ...]
-    sections: tuple[MarkedSection, ...]
-    code: tuple[MarkedCode, ...]
 
 
 class SharedTerm(Struct, frozen=True):

@@ -248,7 +248,11 @@ class Snapshot:
         path = Path(name)
         root = Path(self._manifest.root)
         below = path.resolve().relative_to(root).as_posix() if path.resolve().is_relative_to(root) else name
-        return next((number for key in (name, below) if (number := self._names.get(key)) is not None), None)
+        return next((number for key in (name, below) if (number := self.named(key)) is not None), None)
+
+    def named(self, name: str) -> int | None:
+        """The number of the document that is called exactly so: by its id, path, URL or file name."""
+        return self._names.get(name)
 
     def state(self) -> IndexState:
         """The generation, with how much of it has its text."""

@@ -23,6 +23,7 @@ from search.elsewhere import elsewhere
 from search.facets import Facets, Shown
 from search.fields import FacetField
 from search.filters import named, notes
+from search.linked import linked_posts
 from search.listing import Listing
 from search.missing import count_words
 from search.pipeline import Pipeline, Ranked
@@ -37,6 +38,7 @@ from search.related import related_posts
 from search.request import Cursor, Filters, RelatedRequest, SearchRequest
 from search.snapshot import Snapshot
 from search.snippet.highlight import highlight
+from search.snippet.marks import find_marks
 from search.snippet.whole import mark_post
 from search.vectors import Vectors, make_vectors
 
@@ -106,8 +108,10 @@ class View:
         document = self.snapshot.document(number)
         post = post_of(document, int(self.snapshot.characters[number]), include)
         if "marked" in include:
-            targets = self.pipeline.targets(query, exact=exact)
-            post = structs.replace(post, marked=mark_post(document, self.snapshot.post(number), targets))
+            text = self.snapshot.post(number)
+            marks = find_marks(text, self.pipeline.targets(query, exact=exact))
+            marked = mark_post(document, text, marks)
+            post = structs.replace(post, marked=structs.replace(marked, linked=linked_posts(self.snapshot, document)))
         if related:
             moments = self._order.moments
             allowed = (moments <= moments[number]) | related.include_newer

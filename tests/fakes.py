@@ -11,6 +11,7 @@ from typing import Never
 
 from msgspec import UNSET, structs
 
+from index.analyzed import lay_out
 from index.document import Document, Link, Removal, Section, document_id, in_brief
 from index.language import Message
 from search.answer import (
@@ -22,9 +23,6 @@ from search.answer import (
     Hit,
     IndexState,
     Instead,
-    MarkedCode,
-    MarkedSection,
-    MarkedText,
     Meant,
     ParsedQuery,
     Post,
@@ -33,13 +31,15 @@ from search.answer import (
     Readable,
     RelatedPost,
     SharedTerm,
-    Span,
     Suggestion,
     TermScore,
 )
 from search.fields import BY_FACET, FIELDS, FacetField, ValueField
+from search.marked import MarkedText, Span
 from search.post import post_of
 from search.request import Cursor, Filters, RelatedRequest, SearchRequest
+from search.snippet.marks import Mark
+from search.snippet.whole import mark_post
 
 
 def post(path: str, title: str, text: str, **fields: object) -> Document:
@@ -254,21 +254,25 @@ def hit(post: Document, words: list[str], request: SearchRequest, *, relaxed: bo
     )
 
 
+@dataclass
+class TextOf:
+    """The text of a document, laid out as the index does."""
+
+    document: Document
+
+    def text(self) -> str:
+        return lay_out(self.document)[0]
+
+    def regions(self) -> tuple[list[int], ...]:
+        regions = lay_out(self.document)[1]
+        return tuple([getattr(each, name) for each in regions] for name in ("field", "start", "end"))
+
+
 def marked_text(post: Document, words: list[str]) -> MarkedText:
-    return MarkedText(
-        title=spans(post.title, words),
-        tags=tuple(spans(tag, words) for tag in post.tags),
-        sections=tuple(
-            MarkedSection(
-                section.level,
-                section.anchor,
-                spans(section.heading, words) if section.heading else (),
-                tuple(spans(paragraph, words) for paragraph in section.text.split("\n\n") if paragraph),
-            )
-            for section in post.sections
-        ),
-        code=tuple(MarkedCode(code.language, spans(code.text, words)) for code in post.code),
-    )
+    """What a post is made of, with words marked as they are written."""
+    text = TextOf(post)
+    found = re.finditer("|".join(map(re.escape, words)), text.text()) if words else ()
+    return mark_post(post, text, [Mark(*match.span(), 0) for match in found])
 
 
 def facet(field: FacetField, posts: list[Document], request: SearchRequest) -> Facet:

@@ -9,6 +9,7 @@ import pytest
 from browser import serving
 
 from index.build import build
+from index.document import document_id
 from search.searcher import open_searcher
 from web.app import create_app
 
@@ -27,6 +28,8 @@ STATES = {
     "spellings": "/search?q=引越し",
     "note": "/search?q=猫&sort=newest&page=x",
     "english": "/search?q=味噌&tag=味噌&category=料理&lang=en",
+    "code": f"/p/{document_id('_posts/2022-11-06-git-memo.md')}?q=git",
+    "table": f"/p/{document_id('_posts/2024-07-28-takahashi-curry.md')}?q=カレー",
     "help": "/help",
     "docs": "/api/v1/docs#search",
     "tags": "/tags",

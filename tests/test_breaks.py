@@ -3,7 +3,7 @@
 import pytest
 
 from index.reading.markup.breaks import as_read
-from index.reading.markup.markup import assemble, parse
+from index.reading.markup.markup import assemble, parse, read_lines
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from index.reading.markup.markup import assemble, parse
     ],
 )
 def test_a_break_of_the_source_is_what_a_browser_makes_of_it(source, text):
-    ((section,), _) = assemble(parse(source).blocks, breaks=False)
+    ((section,), _) = assemble(read_lines(parse(source).blocks, breaks=False))
     assert section.text == text
 
 
@@ -37,5 +37,5 @@ def test_where_every_break_is_a_new_line():
 
 
 def test_rows_of_a_table_stay():
-    ((section,), _) = assemble(parse("|名|値|\n|-|-|\n|猫|一|\n|犬|二|").blocks, breaks=False)
+    ((section,), _) = assemble(read_lines(parse("|名|値|\n|-|-|\n|猫|一|\n|犬|二|").blocks, breaks=False))
     assert section.text == "名 | 値\n猫 | 一\n犬 | 二"

@@ -95,7 +95,7 @@ def test_no_complaint_and_no_other_host(open_page, site, address, scheme):
 def test_fingers_find_room(open_page, address, width):
     with open_page(address, width=width, has_touch=True, is_mobile=True) as page:
         small = page.locator(  # but for links in running text
-            "a:not(.skip, .snippet a, .operation a):visible, button:visible, input:visible:not([type=checkbox]), summary:visible, label:has(input):visible"
+            "a:not(.skip, .snippet a, .operation a, .text a):visible, button:visible, input:visible:not([type=checkbox]), summary:visible, label:has(input):visible"
         ).evaluate_all(
             """targets => targets.map(target => [target.textContent, target.getBoundingClientRect()])
                 .filter(([, box]) => box.width < 43.9 || box.height < 43.9).map(([text, box]) => [text, box.width, box.height])"""

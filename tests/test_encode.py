@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from index.document import in_brief
 from index.language import Message
-from search.answer import Span
+from search.marked import Span
 from search.post import post_of
 from search.request import RelatedRequest, SearchRequest
 from web.app import create_app

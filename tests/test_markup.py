@@ -73,7 +73,7 @@ def test_text(markdown: str, text: str) -> None:
         ("|名|値|\n|-|-|\n|**猫**|1<br>2|\n", [("table", "名 | 値\n猫 | 1 2")]),
         ("```python\nx = 1\n```", [("code", "x = 1")]),
         ("    字下げ\n      コード", [("code", "字下げ\n  コード")]),
-        ("```\n\n```\n\n---\n\n***", []),
+        ("```\n\n```\n\n---\n\n***", [("rule", ""), ("rule", "")]),
         ("用語\n: 説明\n\n  続き", [("prose", "用語"), ("prose", "説明"), ("prose", "続き")]),
         (
             "注[^1]です。\n\n[^1]: 注の**中身**\n\n最後",
@@ -137,11 +137,11 @@ def test_drafts_are_one_page() -> None:
 
 def test_sections() -> None:
     blocks = parse("序\n\n- 項目\n\n## 一\n\n本文\n\n```sh\nls\n```\n\n後\n\n### 空\n").blocks
-    assert assemble(blocks, breaks=False) == (
+    assert assemble(blocks) == (
         (Section(0, "", "", "序\n\n項目"), Section(2, "一", "一", "本文\n\n後"), Section(3, "空", "空", "")),
         (Code("sh", "ls"),),
     )
-    assert assemble([], breaks=False) == ((), ())
+    assert assemble([]) == ((), ())
 
 
 @pytest.mark.parametrize(

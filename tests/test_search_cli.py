@@ -6,7 +6,7 @@ from apps import app_of
 from fakes import POSTS, FakeSearcher, post
 
 from index.language import Message
-from search.answer import Span
+from search.marked import Span
 from web.cli import main
 from web.commands.marked import marked, wrapped
 

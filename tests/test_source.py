@@ -52,7 +52,7 @@ excerpt: 猫が来た。
 print("猫")
 ```
 """
-    assert post(content) == Document(
+    assert structs.replace(post(content), structure=b"") == Document(
         id="66a28124e6c2",
         path="_posts/2024-01-02-post.md",
         url="/%E7%94%9F%E6%B4%BB/2024/01/03/post.html",
@@ -74,7 +74,8 @@ def test_front_matter_alone_is_enough_for_titles(folder: Folder) -> None:
     content = "---\ntitle: 題\ntags: [猫]\n---\n## 見出し\n本文\n"
     root = folder({"2024-01-02-post.md": content})
     file = PostFile(root / "2024-01-02-post.md", Site(root))
-    assert open_post(file).document == structs.replace(document_of(read_post(file.path, file.site)), sections=())
+    whole = document_of(read_post(file.path, file.site))
+    assert open_post(file).document == structs.replace(whole, sections=(), structure=b"")
 
 
 def test_pasted_drafts_are_one_post(post: Callable[..., Document]) -> None:

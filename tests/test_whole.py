@@ -41,18 +41,18 @@ def shown(spans):
 def test_a_post_is_marked_from_the_title_to_the_last_line(searcher, query, title, paragraphs):
     found = searcher.post(POST.id, include=("marked",), query=query).marked
     assert shown(found.title) == title
-    assert [shown(paragraph) for paragraph in found.sections[0].paragraphs] == paragraphs
+    assert [shown(block.runs) for block in found.blocks[:2]] == paragraphs
 
 
 def test_headings_tags_and_code_are_marked(searcher):
     found = searcher.post(POST.id, include=("marked",), query="味噌").marked
-    assert [(each.level, each.anchor, shown(each.heading)) for each in found.sections] == [
-        (0, "", ""),
+    assert [(each.level, each.anchor, shown(each.runs)) for each in found.blocks if each.kind == "heading"] == [
         (2, "味噌の樽", "【味噌】の樽"),
         (2, "後日", "後日"),
     ]
     assert [shown(tag) for tag in found.tags] == ["台所", "【味噌】"]
-    assert [(each.language, shown(each.spans)) for each in found.code] == [("python", "print('【味噌】')")]
+    code = [(each.language, shown(each.runs)) for each in found.blocks if each.kind == "code"]
+    assert code == [("python", "print('【味噌】')")]
 
 
 def test_only_as_typed(searcher):
@@ -73,8 +73,8 @@ def test_sections_are_those_of_the_document(tmp_path):
     )
     document = replace(post("one", "題"), sections=sections)
     found = searcher_of(tmp_path / ".sakuin", [document]).post(document.id, include=("marked",), query="三").marked
-    assert [len(each.paragraphs) for each in found.sections] == [1, 0, 2]
-    assert shown(found.sections[2].heading) == "【三】"
+    assert [each.kind for each in found.blocks] == ["heading", "prose", "heading", "heading", "prose", "prose"]
+    assert [shown(each.runs) for each in found.blocks][3:] == ["【三】", "【三】の文。", "終わり。"]
 
 
 def test_its_length_is_that_of_the_hit(searcher):

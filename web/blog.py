@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ from web.made import MOST_BYTES, Made
 from web.settings import Settings
 
 _EXTENSION = "sakuin"
+_HOST = re.compile(r"[0-9a-z.-]+")  # as headers may say it: what is written otherwise in Japanese, Punycode has
 
 
 @dataclass(frozen=True)
@@ -44,18 +46,26 @@ class Blog:
         """The address of the blog itself; "" where it is not known, or published nowhere."""
         return "" if self.read_here or self.state is None else self.state.url
 
+    @property
+    def origin(self) -> str:
+        """Scheme and host of the place where the blog is published; "" where it is not, or nobody knows."""
+        return origin_of(self.front_page)
+
     def is_ours(self, url: str) -> bool:
         """Whether an address is one of the blog: on the server of its front page, or on the one whose pages may ask our API."""
-        return bool(url) and origin_of(url) in {origin_of(self.front_page), self.settings.api.cors} - {""}
+        return bool(url) and origin_of(url) in {self.origin, self.settings.api.cors} - {""}
 
 
 def origin_of(url: str) -> str:
-    """The scheme and the host of a whole address: https://blog.example.jp; "" for any other text."""
+    """Scheme and host of an address on the web, "" of any other: https://blog.example.jp of https://blog.example.jp/2024/miso/."""
     try:
         parts = urlsplit(url)
+        port = f":{parts.port}" if parts.port else ""
     except ValueError:
         return ""
-    return f"{parts.scheme}://{parts.netloc}" if parts.scheme in {"http", "https"} and parts.netloc else ""
+    host = parts.hostname or ""
+    known = parts.scheme in {"http", "https"} and _HOST.fullmatch(host)
+    return f"{parts.scheme}://{host}{port}" if known else ""
 
 
 def put_blog(app: Flask, blog: Blog) -> None:

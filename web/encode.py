@@ -11,8 +11,9 @@ from msgspec.json import Encoder
 from msgspec.structs import asdict
 
 from index.language import Language
-from search.answer import Answer, Facet, IndexState, Readable, RelatedPost, Span
+from search.answer import Answer, Facet, IndexState, Readable, RelatedPost
 from search.fields import FIELDS, FacetField
+from search.marked import Span
 from search.request import SearchRequest
 
 

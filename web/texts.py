@@ -154,7 +154,11 @@ TEXTS = {
     "back": Message(ja="検索結果に戻る", en="Back to the results"),
     "in_common": Message(ja="共通する語", en="In common"),
     "comma": Message(ja="、", en=", "),
-    "code": Message(ja="コード", en="Code"),
+    "table": Message(ja="表", en="Table"),
+    "note": Message(ja="注 {name}", en="Note {name}"),
+    "image": Message(ja="画像", en="Image"),
+    "done": Message(ja="済み", en="Done"),
+    "to_do": Message(ja="未完了", en="To do"),
     # the API
     "api": Message(ja="JSON API", en="JSON API"),
     "example": Message(ja="例", en="Example"),

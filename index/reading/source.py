@@ -18,12 +18,13 @@ from index.reading.markup.body import Body
 from index.reading.markup.htmlblock import read_html
 from index.reading.markup.htmlpost import prepare_html
 from index.reading.markup.kramdown import parses_block_html
-from index.reading.markup.markup import assemble, parse, parse_drafts
+from index.reading.markup.markup import assemble, parse, parse_drafts, read_lines
 from index.reading.markup.template import NO_TITLES, prepare
 from index.reading.metadata import date_problem, document_of, read_head
 from index.reading.postfile import PostFile
 from index.reading.sites.keptout import kept_out
 from index.reading.sites.site import Site, Skipped, title_of_name
+from index.structure import pack
 
 READING = 4  # part of every fingerprint: to be raised when the same bytes make another document
 
@@ -147,8 +148,9 @@ def _with_html(document: Document, body: str, site: Site) -> Document:
 
 
 def _with_text(document: Document, drafts: Sequence[Body], links_of_tags: list[Link], *, breaks: bool) -> Document:
-    blocks, removed = merge_drafts([draft.blocks for draft in drafts])
-    sections, code = assemble(blocks, breaks=breaks)
+    merged, removed = merge_drafts([draft.blocks for draft in drafts])
+    blocks = read_lines(merged, breaks=breaks)
+    sections, code = assemble(blocks)
     links = [*(link for draft in drafts for link in draft.links), *links_of_tags]
     images = (image for draft in drafts for image in draft.images)
     return structs.replace(
@@ -158,4 +160,5 @@ def _with_text(document: Document, drafts: Sequence[Body], links_of_tags: list[L
         links=tuple(dict.fromkeys(links)),
         images=tuple(dict.fromkeys(images)),
         removed=removed,
+        structure=pack(blocks),
     )

@@ -6,7 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from search.answer import Layout, Span
+from search.answer import Layout
+from search.marked import Span
 
 CELL_BORDER = " | "
 TABLE_EDGE = " \u3000\n|"  # what is left of a table where it is cut between two cells

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 
-from search.answer import Span
+from search.marked import Span
 from search.snippet.marks import Mark
 
 
@@ -18,6 +19,18 @@ def cut(text: str, start: int, marks: Sequence[Mark]) -> tuple[Span, ...]:
         done = high
     spans.append(Span(text[done:]))
     return tuple([span for span in spans if span.text])
+
+
+def cutter(text: str, marks: Sequence[Mark]) -> Callable[[int, int], tuple[Span, ...]]:
+    """What gives the spans of a stretch of a text: from its first character to the first after it."""
+    longest = max((mark.end - mark.start for mark in marks), default=0)
+
+    def spans(start: int, end: int) -> tuple[Span, ...]:
+        # A mark may begin before and reach into it.
+        within = marks[bisect_left(marks, (start - longest,)) : bisect_left(marks, (end,))]
+        return cut(text[start:end], start, within)
+
+    return spans
 
 
 def _merged(marks: Sequence[Mark], low: int, high: int) -> list[tuple[int, int]]:

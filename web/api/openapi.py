@@ -9,8 +9,9 @@ from typing import Literal
 from msgspec.json import schema_components
 
 from index.language import Language
-from search.answer import Span, Suggestion
+from search.answer import Suggestion
 from search.declaration import Declaration, declarations
+from search.marked import Span
 from web.api.about import API, FOUND, HEADERS, LIST, LIST_OF_TEXTS, NOT_MODIFIED, OPERATIONS, TOKEN
 from web.api.json import JSON
 from web.api.operation import SEGMENT, Operation

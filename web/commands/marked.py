@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from index.terminal import columns, harmless
-from search.answer import Span
+from search.marked import Span
 
 
 def marked(spans: Iterable[Span], *, bold: bool) -> str:

@@ -12,7 +12,8 @@ from werkzeug.urls import uri_to_iri
 
 from index.characters import JAPANESE_WITH_RARE
 from index.language import Language
-from search.answer import Hit, Span
+from search.answer import Hit
+from search.marked import Span
 from web.blog import this_blog
 from web.request.address import Address
 from web.request.language import reader_language

@@ -8,7 +8,8 @@ from itertools import pairwise
 from urllib.parse import quote
 
 from index.normalize import normalize
-from search.answer import Fragment, Hit, Span
+from search.answer import Fragment, Hit
+from search.marked import Span
 from web.blog import this_blog
 from web.pages.textfragment import text_directive
 from web.request.address import Address, is_published

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 
 from flask import Response
 from werkzeug.wrappers import Response as AnyResponse
 
-from search.answer import MarkedSection, RelatedPost
+from search.answer import RelatedPost
 from search.request import RelatedRequest
 from web.blog import Blog, this_blog
 from web.pages.frame import page
 from web.pages.passages import links_from
+from web.pages.targets import Targets
+from web.pages.text import anchors, note_id, text_of
 from web.problems import Problem
 from web.request.address import Address, is_published
 from web.request.page import blank_address, read_address
@@ -21,7 +22,6 @@ from web.serving.etag import tagged_page
 
 RELATED = 5
 REASONS = 3
-OWN_IDS = ("q", "results", "related")  # of elements of a page, which no heading may have as well
 
 
 def post(post_id: str) -> AnyResponse:
@@ -41,41 +41,25 @@ def reading(blog: Blog, post_id: str, address: Address) -> Response:
     )
     if not answer or not answer.marked:
         raise Problem(404, "post_not_found")
-    sections = answer.marked.sections
+    structure, links = answer.marked, links_from(blank_address())
+    published = "" if blog.read_here or not is_published(answer.url) else answer.url
+    ids = anchors(structure.blocks)
+    posts = {target: links.post(post.url, post.id) for target, post in structure.linked.items()}
+    targets = Targets(published, ids, posts, blog.origin if published else "")
     return page(
         "post.html",
         address=address,
         fresh=blank_address(),
         title=blog.name,
         post=answer,
-        marked_post=answer.marked,
-        sections=tuple(zip(anchors(sections), outline(sections), sections, strict=True)),
-        published="" if blog.read_here or not is_published(answer.url) else answer.url,
+        structure=structure,
+        blocks=text_of(structure.blocks, ids, targets),
+        leads_away=targets.leads_away,
+        note_id=note_id,
+        published=published,
         reasons=reasons,
-        links=links_from(blank_address()),
+        links=links,
     )
-
-
-def anchors(sections: Sequence[MarkedSection]) -> tuple[str, ...]:
-    """For each section the id of its heading, "" where it has none or another element of the page has it."""
-    taken = {"", *OWN_IDS}
-    ids = []
-    for section in sections:
-        ids.append("" if section.anchor in taken else section.anchor)
-        taken.add(section.anchor)
-    return tuple(ids)
-
-
-def outline(sections: Sequence[MarkedSection]) -> tuple[int, ...]:
-    """For each section the level of its heading, 3 to 6, below that of the title. No level is left out, for screen readers go
-    from heading to heading by level."""
-    above: list[int] = []
-    levels = []
-    for section in sections:
-        above = [level for level in above if 0 < level < section.level]  # 0: before the first heading
-        above.append(section.level)
-        levels.append(min(len(above) + 2, 6))
-    return tuple(levels)
 
 
 def reasons(related: RelatedPost) -> tuple[str, ...]:

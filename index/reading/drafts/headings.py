@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import count, groupby, zip_longest
+from itertools import count, groupby
 
 from index.document import Block
 from index.reading.drafts.pieces import Gone, Piece, key_of
@@ -68,8 +68,11 @@ class _Headings:
         places = count()
         for draft in drafts:
             outline.leave()
-            for block, behind in zip_longest(draft, draft[1:]):
-                span = self._spans.get(next(places), range(0))
+            said = [(next(places), block) for block in draft]
+            said = [(place, block) for place, block in said if block.text]  # a rule or an image says nothing
+            behind_each = [*(block for _, block in said[1:]), None]
+            for (place, block), behind in zip(said, behind_each, strict=False):
+                span = self._spans.get(place, range(0))
                 left = not span or any(i not in self._gone for i in span)
                 if block.kind == "heading" and span and not any(self._pieces[i].long for i in span):
                     self.short.append(self._heading(block, behind, span))

@@ -12,6 +12,7 @@ from index.reading.drafts.fragments import find_fragments
 from index.reading.drafts.headings import settle_headings
 from index.reading.drafts.pieces import Gone, Piece, pieces_of
 from index.reading.drafts.repeats import find_repeats, holds_drafts
+from index.reading.markup.edits import Edit, edited, moved, stripped, without_empty
 
 _LOST_HEADING = re.compile(r"#{2,6} +")  # of a draft that was pasted without its line breaks; now a text begins with it
 
@@ -38,20 +39,25 @@ def _merge(drafts: Sequence[Sequence[Block]], pieces: Sequence[Piece]) -> tuple[
 
 
 def _kept(blocks: Sequence[Block], pieces: Sequence[Piece], gone: Gone) -> Iterator[Block]:
-    parts: dict[int, list[str]] = {pieces[i].block: [] for i in gone}
+    kept: dict[int, list[Piece]] = {pieces[i].block: [] for i in gone}
     for i, piece in enumerate(pieces):
-        if piece.block in parts and i not in gone:
-            parts[piece.block].append(blocks[piece.block].text[piece.start : piece.end])
+        if piece.block in kept and i not in gone:
+            kept[piece.block].append(piece)
     for place, block in enumerate(blocks):
-        if place not in parts:
+        if place not in kept:
             yield block
-        elif parts[place]:
-            yield replace(block, text=_without_mark("".join(parts[place]).strip()))
+        elif kept[place]:
+            yield _left(block, kept[place])
 
 
-def _without_mark(text: str) -> str:
+def _left(block: Block, pieces: Sequence[Piece]) -> Block:
     """What is left of a block, without the mark of a heading that a paste had put into the middle of a line."""
-    return _LOST_HEADING.sub("", text, count=1) if text.startswith("##") else text
+    ends = [0, *(piece.end for piece in pieces)]
+    starts = [*(piece.start for piece in pieces), len(block.text)]
+    gaps = [Edit(end, start) for end, start in zip(ends, starts, strict=True) if end < start]
+    text, styles = stripped(edited(block.text, gaps), moved(without_empty(block.styles, gaps), gaps))
+    mark = [Edit(0, found.end())] if (found := _LOST_HEADING.match(text)) else []
+    return replace(block, text=edited(text, mark), styles=moved(styles, mark))
 
 
 def _removals(blocks: Sequence[Block], pieces: Sequence[Piece], gone: Gone) -> Iterator[Removal]:

@@ -6,7 +6,10 @@ import re
 from dataclasses import dataclass, field
 from html import unescape
 
+from index.document import ContainerKind
 from index.reading.markup.body import Body
+from index.reading.markup.containers import LIST_OF
+from index.reading.markup.edits import Edit, edited, moved
 from index.reading.markup.flow import Flow
 from index.reading.markup.htmltag import HtmlTag, split_at_tags
 
@@ -14,6 +17,16 @@ BLOCK_TAG = re.compile(
     "address|article|aside|blockquote|body|caption|center|d[dlt]|details|div|fieldset|figcaption|figure|footer|form|"
     "h[1-6r]|header|li|main|nav|ol|p|pre|section|summary|table|tbody|t[dhr]|tfoot|thead|ul"
 )
+_NUMBER = re.compile("[0-9]{1,9}")
+CONTAINERS: dict[str, ContainerKind] = {
+    "ul": "bullets",
+    "ol": "numbers",
+    "li": "item",
+    "blockquote": "quote",
+    "dl": "definitions",
+    "dt": "term",
+    "dd": "meaning",
+}
 
 
 def read_html(source: str, body: Body) -> None:
@@ -27,6 +40,7 @@ class _HtmlBlock:
     flow: Flow = field(default_factory=Flow)
     lists: int = 0  # that we are in
     heading: HtmlTag | None = None
+    head: bool = False  # whether the cell that we are in is one of the head
     code: HtmlTag | None = None
     language: str = ""
 
@@ -56,6 +70,12 @@ class _HtmlBlock:
     def _block_tag(self, tag: HtmlTag) -> None:
         if tag.name in ("ul", "ol"):
             self.lists = max(0, self.lists + (-1 if tag.closing else 1))
+        if kind := CONTAINERS.get(tag.name):
+            self._container(kind, tag)
+        elif tag.name == "hr":
+            self.body.rule()
+        elif tag.name in ("td", "th"):
+            self.head = tag.name == "th"
         elif tag.name == "pre":
             self.code, self.language = (None, "") if tag.closing else (tag, _language(tag))
         elif tag.name == "tr" and not tag.closing:
@@ -65,20 +85,31 @@ class _HtmlBlock:
         elif re.fullmatch("h[1-6]", tag.name):
             self.heading = None if tag.closing else tag
 
+    def _container(self, kind: ContainerKind, tag: HtmlTag) -> None:
+        containers = self.body.containers
+        if tag.closing:
+            containers.close(kind)
+            return
+        containers.end_item(kind) if kind in LIST_OF else None
+        start = tag.attribute("start") if kind == "numbers" else ""
+        containers.open(kind, first=int(start) if _NUMBER.fullmatch(start) else 1)
+
     def _flush(self) -> None:
         """Add what has flowed since the last tag of a block."""
         flow, self.flow = self.flow, Flow(hidden=self.flow.hidden)
         flow.close_link()
         self.body.note(flow)
-        text = str(flow)
+        text, styles = flow.styled()
         if self.code:
             self.body.code(flow.shown(), language=self.language)
         elif self.heading:
-            self.body.heading(text, level=int(self.heading.name[1]), anchor=self.heading.attribute("id"))
-        elif self.body.rows and text:
-            self.body.cell(text)
+            level, anchor = int(self.heading.name[1]), self.heading.attribute("id")
+            self.body.heading(text, styles, level=level, anchor=anchor)
+        elif self.body.rows and (text or styles):
+            self.body.cell(text, styles, head=self.head)
         else:
-            self.body.add("item" if self.lists else "prose", re.sub(r"\n{2,}", "\n", text))
+            edits = [Edit(*match.span(), "\n") for match in re.finditer(r"\n{2,}", text)]
+            self.body.add("item" if self.lists else "prose", edited(text, edits), moved(styles, edits))
 
 
 def _language(tag: HtmlTag) -> str:

@@ -10,6 +10,7 @@ from markdown_it.rules_block import StateBlock
 _RULE = re.compile(r"(?=[^-]*-)[+|: \t-]+|(?=[^=]*=)[+|: \t=]+")
 _HEADER_RULE = re.compile(r"(?=.*\|)\|?[ \t]*:?-[+|: \t-]*")
 _PIPE = re.compile(r"(?<!\\)\|")
+_ALIGNMENTS = {(False, False): "", (True, False): "left", (True, True): "center", (False, True): "right"}
 _MARK = re.compile(r"\\\||\||`+|<code\b[^<>]*>|</code>")
 
 
@@ -24,15 +25,33 @@ def table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bo
     rows = [line for line in lines if not _RULE.fullmatch(line)]
     if not rows or not (has_header or _alone(state, start_line + len(lines), end_line, lines)):
         return False
+    aligned = _alignments(lines[1]) if has_header else []
     state.push("table_open", "table", 1)
-    for row in rows:
-        state.push("tr_open", "tr", 1)
-        for cell in _cells(row):
-            state.push("inline", "", 0).content = cell
-        state.push("tr_close", "tr", -1)
+    if has_header:
+        state.push("thead_open", "thead", 1)
+        _push_row(state, rows[0], aligned)
+        state.push("thead_close", "thead", -1)
+    for row in rows[int(has_header) :]:
+        _push_row(state, row, aligned)
     state.push("table_close", "table", -1)
     state.line = start_line + len(lines)
     return True
+
+
+def _push_row(state: StateBlock, row: str, aligned: list[str]) -> None:
+    state.push("tr_open", "tr", 1)
+    for number, cell in enumerate(_cells(row)):
+        align = aligned[number] if number < len(aligned) else ""
+        state.push("td_open", "td", 1).attrs = {"style": f"text-align:{align}"} if align else {}
+        state.push("inline", "", 0).content = cell
+        state.push("td_close", "td", -1)
+    state.push("tr_close", "tr", -1)
+
+
+def _alignments(rule: str) -> list[str]:
+    """How the columns are aligned, by the colons of the rule below the header: `|:-:|--:|` gives center, right."""
+    columns = [each.strip() for each in rule.strip().strip("|").split("|")]
+    return [_ALIGNMENTS[each.startswith(":"), each.endswith(":")] for each in columns]
 
 
 def _table_lines(state: StateBlock, start_line: int, end_line: int) -> list[str]:
