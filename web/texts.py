@@ -121,6 +121,8 @@ TEXTS = {
     "without_word": Message(ja="除くと {n}件", en="without it: {n} {n:post|posts}"),
     "without_filters": Message(ja="フィルターを外すと {n}件", en="Without the filters: {n} {n:post|posts}"),
     "did_you_mean": Message(ja="もしかして", en="Did you mean"),
+    "corrected": Message(ja="「{query}」の検索結果を表示しています。", en="These are the results for “{query}”."),
+    "as_typed": Message(ja="「{query}」で検索", en="Search for “{query}”"),
     "in_brackets": Message(ja="（{text}）", en="({text})"),
     "advice": Message(
         ja="語を減らす、別の言い方にする、文の代わりに単語を並べると見つかることがあります。",
