@@ -202,3 +202,11 @@ def test_what_is_typed_as_one_word_is_not_answered_by_half_of_it(tmp_path):
 @pytest.mark.parametrize("query", ["\ufe0f", '"\ufe0f"', '猫 OR "\ufe0f"', '猫 "\U000e0100"'])
 def test_what_nobody_sees_is_found_nowhere(searcher, query):
     assert [hit.path for hit in searcher.search(SearchRequest(query, mode="all")).hits] in ([], ["python.md"])
+
+
+@pytest.mark.parametrize("asked", ["とは", "とは？", "って何", "とは何"])
+def test_a_question_is_about_its_other_words(tmp_path, asked):
+    posts = [post("one", "アドオン", "アドオンを書く。"), post("other", "犬", "飼うとは決めていない。そうって何。")]
+    searcher = searcher_of(tmp_path / ".sakuin", posts)
+    assert shown(searcher, f"アドオン {asked}") == ["one"]
+    assert "one" not in shown(searcher, f'アドオン "{asked}"')

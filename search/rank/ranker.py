@@ -33,7 +33,7 @@ class Ranker:
 
     def rank(self, query: Resolved, *, mode: Mode) -> Ranking:
         """The documents that match. Mode `all` wants every word, `any` one of them, `auto` every word, or, where that finds few, also
-        most of them, but all that was quoted. A document whose title was typed matches, whatever stood beside it."""
+        most of them, but all that was quoted. A document whose title was typed matches, whatever words stood beside it."""
         allowed = self._allowed(query)
         if not query.wanted:
             return self._ranking(allowed, np.zeros(len(allowed), np.float32))
@@ -45,7 +45,7 @@ class Ranker:
         whole = self.scorer.every(query.wanted, allowed)
         every = self._adjacent(query.adjacent, whole.matched)
         total = (whole.scores + extra) * whole.nearness
-        named = allowed & mask_of(self.titles.named(query), len(allowed))
+        named = self._quoted(query, allowed & mask_of(self.titles.named(query), len(allowed)))
         few = np.count_nonzero(every) < _few(query)
         if mode == "all" or not (few or (named & ~every).any()):
             return self._ranking(every, total, nearness=whole.nearness)
