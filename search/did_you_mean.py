@@ -16,8 +16,6 @@ from search.vocabulary import LONGEST, Like, Vocabulary
 _MOST_SUGGESTIONS = 3
 _MOST_TRIED = 5  # words of the blog for one that was typed
 
-_Likes = Mapping[Word, Sequence[Like]]
-
 
 @dataclass(frozen=True)
 class Correction:
@@ -36,13 +34,13 @@ def did_you_mean(
     if sum(map(is_wanted, query.parts)) > MOST_WORDS:
         return ()
     unknown = [part for part in query.parts if isinstance(part, Word) and not known(part)]
-    likes = {part: vocabulary().like(part.text)[:_MOST_TRIED] for part in unknown if len(part.text) <= LONGEST}
+    likes = {part: _likes(part, vocabulary()) for part in unknown if len(part.text) <= LONGEST}
     if not unknown or len(likes) < len(unknown) or not all(likes.values()):
         return ()
     return tuple(islice(_corrections(query, count, likes), _MOST_SUGGESTIONS))
 
 
-def _corrections(query: And, count: Count, likes: _Likes) -> Iterator[Correction]:
+def _corrections(query: And, count: Count, likes: Mapping[Word, Sequence[Like]]) -> Iterator[Correction]:
     """First with the best word for each, then with one of them another."""
     best = {part: likes[part][0] for part in likes}
     others = ({**best, part: like} for part in likes for like in likes[part][1:])
@@ -57,5 +55,11 @@ def _corrections(query: And, count: Count, likes: _Likes) -> Iterator[Correction
 
 
 def _is_obvious(word: Word, likes: Sequence[Like]) -> bool:
-    best, *others = likes
-    return all(other.apart > best.apart for other in others) and is_slip(word.text, best.word)
+    nearest = [like for like in likes if like.apart == likes[0].apart]
+    return [is_slip(word.text, like.word) for like in nearest] == [True, *[False] * (len(nearest) - 1)]
+
+
+def _likes(word: Word, vocabulary: Vocabulary) -> list[Like]:
+    """The words of the blog that a word is like, best first; of those as near one that it is a slip for."""
+    found = vocabulary.like(word.text)
+    return sorted(found, key=lambda like: (like.apart, not is_slip(word.text, like.word)))[:_MOST_TRIED]

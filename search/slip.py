@@ -17,6 +17,7 @@ from index.spelling.romaji import romaji_of
 _LETTERS, _STRUCK, _SYLLABLES = 6, 8, 5
 
 _LATIN = re.compile("[a-z][a-z.'+#-]*")
+_VOWELS = re.compile("[aiueo]")
 _KATAKANA = re.compile(f"[{characters.KATAKANA}]+")
 _KEYS = {
     key: (row, at) for row, keys in enumerate(("qwertyuiop", "asdfghjkl", "zxcvbnm")) for at, key in enumerate(keys)
@@ -26,18 +27,23 @@ _KEYS = {
 def is_slip(typed: str, word: str) -> bool:
     """Whether a word was typed with a slip of the finger: one character was added, left out, changed or swapped with its neighbour, not
     at the beginning, nor at the end, as by those who mean agents and not agent. Of kana this is said of loan words alone: nearly
-    every other row of hiragana is a word. In them the letters count that are struck; where they are still in hiragana, as きーばど, long
-    vowels may lack too, but ローコード is no レコード. A kana is left out or swapped, and not changed: データソース is no データベース."""
+    every other row of hiragana is a word. In them the letters count that are struck; where they are still in hiragana, as きーばど,
+    long vowels may lack too, if the consonants are right, but ローコード is no レコード. A kana is left out or swapped, and not
+    changed: データソース is no データベース."""
     text = normalize(typed).text
     if _LATIN.fullmatch(word):
         return _is_near(text, word, _LETTERS) and _is_of_keys(text, word)
     one = katakana(text)
     if not (_KATAKANA.fullmatch(one) and _KATAKANA.fullmatch(word)):
         return False
-    if "ー" in text and one != text and _is_near(romaji_of(fold(one)), romaji_of(fold(word)), _LETTERS):
-        return True
+    if "ー" in text and one != text:
+        struck, other = romaji_of(fold(one)), romaji_of(fold(word))
+        if _VOWELS.sub("", struck) == _VOWELS.sub("", other) and _is_near(struck, other, _LETTERS):
+            return True
     moved = len(one) != len(word) or sorted(one) == sorted(word)
-    return (moved and _is_near(one, word, _SYLLABLES)) or _is_near(_struck(one), _struck(word), _STRUCK)
+    if moved and _is_near(one, word, _SYLLABLES):
+        return True
+    return one.count("ー") == word.count("ー") and _is_near(_struck(one), _struck(word), _STRUCK)
 
 
 def _is_near(one: str, other: str, shortest: int) -> bool:

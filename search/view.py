@@ -44,7 +44,7 @@ _REMEMBERED = 256  # answers
 _ASKED_AGAIN = 16  # requests that a new view has answered before it is shown
 _MADE_WHEN_NEEDED = {"vectors", "completer", "_vocabulary"}
 _MOST_PREPARED = 5_000  # words: 4 s, and 60 MB
-_MOST_TERMS = 6_000  # of the vocabulary: the commonest
+_MOST_TERMS = 20_000  # of the vocabulary: the commonest
 _NEWEST = 5  # posts that are shown where nothing was found
 _COUNTED_INSTEAD: tuple[FacetField, ...] = ("tags", "categories", "years")
 # What pages of one answer, in whatever order, differ in.
