@@ -1,5 +1,7 @@
 """Which words of a blog a mistyped one is like, and what is a slip of the finger."""
 
+from functools import cache
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,6 +10,7 @@ from search.slip import is_slip
 from search.vocabulary import Vocabulary
 
 
+@cache
 def distance(one, other):
     """Letters to be added, left out, changed or swapped with their neighbour, none of them twice."""
     if not one or not other:
