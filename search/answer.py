@@ -154,8 +154,13 @@ class Instead(Struct, frozen=True):
 
 
 class Answer(Struct, frozen=True, kw_only=True):
-    """The answer to a search. `match` is `all` where every word matched, `some` where the answer was relaxed (`total` is 0 and
-    the hits are marked), `none` where there is nothing."""
+    """The answer to a search. `match` is `all` where posts have every word, `some` where none has, `none` where there is nothing to
+    show. With `some`, and where few posts have every word (below 3 for two words, below 10 for more), posts that lack some of the
+    words follow, marked `relaxed`, if the mode is `auto`: they come behind all others in any order, have all that was quoted, pass
+    the filters, and are counted neither in `total` nor in `facets`.
+
+    `corrected` is there where no post has a word of the query, which is an obvious slip: then all but `query` is the answer to this
+    query instead, in the mode `auto`, and if not `exact`. Other queries that may have been meant are in `did_you_mean`."""
 
     query: str
     parsed: ParsedQuery
@@ -173,6 +178,7 @@ class Answer(Struct, frozen=True, kw_only=True):
     suggestions: tuple[str, ...] = ()
     did_you_mean: tuple[Meant, ...] = ()
     elsewhere: tuple[Elsewhere, ...] = ()
+    corrected: str | UnsetType = UNSET
     instead: Instead | UnsetType = UNSET
 
     @property

@@ -42,7 +42,8 @@ ABOUT_ORDER = about(
     "The order of the values: by count, or by name as in the syllabary; years and months are always newest first",
 )
 ModeParameter = Annotated[
-    Mode, about("auto はすべての語、なければ一部の語", "auto: all words, or some of them where no post has all")
+    Mode,
+    about("auto はすべての語、少なければ一部の語も", "auto: all words, and where few posts have all, some of them too"),
 ]
 ExactParameter = Annotated[bool, about("入力した表記だけを探す", "Only in the spelling typed")]
 

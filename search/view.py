@@ -18,19 +18,19 @@ from index.errors import SakuinError, SearchTimeout
 from index.remembered import remembered
 from search.answer import Answer, Hit, Instead, Match, ParsedQuery, Part, Post, PostPage, Suggestion, TermScore
 from search.complete import Completer
-from search.did_you_mean import Vocabulary, did_you_mean, read_vocabulary
+from search.did_you_mean import Correction, did_you_mean
 from search.elsewhere import elsewhere
 from search.facets import Facets, Shown
 from search.fields import FacetField
 from search.filters import named, notes
 from search.linked import linked_posts
 from search.listing import Listing
-from search.missing import count_words
+from search.missing import Count, count_words
 from search.pipeline import Pipeline, Ranked
 from search.post import post_of
 from search.postings import Scores
 from search.query.parse import Parsed
-from search.query.tree import Filter, Not, typed
+from search.query.tree import And, Filter, Not, Word, typed
 from search.rank.order import Order
 from search.rank.ranking import Ranking
 from search.rank.recency import recency_factors
@@ -41,11 +41,13 @@ from search.snippet.highlight import highlight
 from search.snippet.marks import find_marks
 from search.snippet.whole import mark_post
 from search.vectors import Vectors, make_vectors
+from search.vocabulary import Vocabulary
 
 _REMEMBERED = 256  # answers
 _ASKED_AGAIN = 16  # requests that a new view has answered before it is shown
 _MADE_WHEN_NEEDED = {"vectors", "completer", "_vocabulary"}
 _MOST_PREPARED = 5_000  # words: 4 s, and 60 MB
+_MOST_TERMS = 20_000  # of the vocabulary: the commonest
 _NEWEST = 5  # posts that are shown where nothing was found
 _COUNTED_INSTEAD: tuple[FacetField, ...] = ("tags", "categories", "years")
 # What pages of one answer, in whatever order, differ in.
@@ -133,7 +135,7 @@ class View:
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:
-        return read_vocabulary(self.snapshot)
+        return Vocabulary(self.snapshot.commonest_terms(_MOST_TERMS))
 
     @cached_property
     def _listing(self) -> Listing:
@@ -143,6 +145,9 @@ class View:
         until = time.perf_counter() + self._budget
         ranked = self.pipeline.ranked(request.query, request.mode, request.exact)
         answer, ranking = self._shared(structs.replace(request, **_OF_PAGE))
+        if answer.corrected:
+            corrected = self._answer(structs.replace(request, query=answer.corrected))
+            return structs.replace(corrected, query=request.query, corrected=answer.corrected)
         last = request.offset + request.limit
         by_score = request.sort == "relevance" and not self.snapshot.recency
         shown = last if by_score else len(self.snapshot)
@@ -161,7 +166,9 @@ class View:
         total = int(np.count_nonzero(~ranking.relaxed))
         match: Match = "all" if total else "some" if len(ranking.documents) else "none"
         count = cache(partial(self.pipeline.count, exact=request.exact, allowed=allowed))
-        meant = () if total else did_you_mean(query, count, lambda: self._vocabulary)
+        corrections = () if total else self._corrections(query, count, exact=request.exact)
+        meant = tuple(each.meant for each in corrections)
+        obvious = request.mode == "auto" and not request.exact and any(each.obvious for each in corrections)
         answer = Answer(
             query=request.query,
             parsed=_parsed(ranked.parsed, filters, request),
@@ -184,9 +191,18 @@ class View:
             suggestions=tuple(each.query for each in meant),
             did_you_mean=meant,
             elsewhere=tuple(elsewhere(query, self._facets.chosen(request), self._facets.posts_having)),
+            corrected=meant[0].query if obvious else UNSET,
             instead=self._instead(request) if match == "none" else UNSET,
         )
         return answer, ranking
+
+    def _corrections(self, query: And, count: Count, *, exact: bool) -> tuple[Correction, ...]:
+        every = self._facets.allowed(())
+
+        def known(word: Word) -> bool:
+            return self.pipeline.count(And((word,)), exact=exact, allowed=every) > 0
+
+        return did_you_mean(query, known=known, count=count, vocabulary=lambda: self._vocabulary)
 
     def _instead(self, request: SearchRequest) -> Instead:
         freely = self.pipeline.ranked(request.query, "auto", False)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Never
 
 from msgspec import UNSET, structs
@@ -87,8 +87,12 @@ class FakeSearcher:
     suggestions: tuple[str, ...] = ()
     title: str = "台所と索引"
     front_page: str = ""
+    slips: Mapping[str, str] = field(default_factory=dict)
 
     def search(self, request: SearchRequest) -> Answer:
+        if (corrected := self.slips.get(request.query)) and not request.exact:
+            answer = self.search(structs.replace(request, query=corrected))
+            return structs.replace(answer, query=request.query, corrected=corrected)
         words = request.query.split()
         found = self.posts_of(request)
         complete = like(words, found)

@@ -29,7 +29,7 @@ WEIGHTS = {Field.TITLE: 5.0, Field.TAGS: 6.0, Field.HEADINGS: 6.0, Field.BODY: 1
 BIGRAM, HIRAGANA = 0.65, (1.0, 0.7, 0.5)  # by how many of the two are hiragana
 NEAR_EACH_OTHER, HALF_OF_IT = 0.5, 30
 ALL_IN_TITLE, MOST_IN_TITLE, SHARE_OF_TITLE, SHORTEST_IN_TITLE, MOST_OF_TITLE, NAMED = 0.25, 8, 0.5, 4, 0.5, 6.0
-FEW_TOGETHER, SEVERAL = 10, 3
+FEW_TOGETHER = {2: 3}  # by how many words; of more words 10
 BEST_COVERS, COVERS_ENOUGH = 0.2, 0.3
 OTHER_WIDTH_OR_CASE, IN_ANY_CASE = 0.2, 0.95  # what is typed in small letters is meant in any case
 BY_SOUND, FEW = 0.06, 10  # words in spellings as far as this count where fewer posts have a nearer one
@@ -80,7 +80,7 @@ class Model:
 
     @cached_property
     def _ranked(self) -> list[Ranked]:
-        """The posts that have every part of the query that asks for words, whatever the filters; where none has, those that have most of it,
+        """The posts that have every part of the query that asks for words, whatever the filters; where few have, also those that have most of it,
         unless every part is wanted; those that have any part, if that will do."""
         allowed = [post for post in self._posts if all(self._value(post, node).matches for node in self._needed)]
         if not self._parts:
@@ -89,10 +89,12 @@ class Model:
             found = [post for post in allowed if any(self._value(post, part).matches for part in self._parts)]
             return [Ranked(post, self._score_of_some(post), relaxed=False) for post in found]
         every = [post for post in allowed if all(self._value(post, part).matches for part in self._parts)]
-        enough = FEW_TOGETHER if len(self._parts) >= SEVERAL else 1
+        enough = FEW_TOGETHER.get(len(self._parts), 10)
         if len(every) >= enough or self._request.mode == "all" or len(self._parts) == 1:
             return [Ranked(post, self._score_of_all(post), relaxed=False) for post in every]
-        others = [post for post in self._covering(allowed) if post not in every]
+        quotes = [part for part in self._parts if isinstance(part, Quote)]
+        quoted = [post for post in allowed if all(self._value(post, quote).matches for quote in quotes)]
+        others = [post for post in self._covering(quoted) if post not in every]
         return [
             *(Ranked(post, self._score_of_all(post), relaxed=False) for post in every),
             *(Ranked(post, self._score_of_some(post), relaxed=True) for post in others),

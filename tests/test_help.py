@@ -1,14 +1,10 @@
 """What is said where nothing has all the words."""
 
-from types import SimpleNamespace
-
 import pytest
 from blog import post, searcher_of
-from hypothesis import given
-from hypothesis import strategies as st
+from msgspec import UNSET
 
 from search.answer import QueryWord
-from search.did_you_mean import near, read_vocabulary
 from search.request import SearchRequest
 
 
@@ -17,6 +13,7 @@ def searcher(tmp_path_factory):
     posts = [
         post("miso", "味噌を仕込む", "大豆を煮て、麹を混ぜる。", tags=("味噌",)),
         post("ramen", "札幌の味噌ラーメン", "スープは熱い。プログラミングの後に食べた。"),
+        post("janome", "JavaScript で形態素解析", "キーボードを叩く。gpt-5 に聞く。", tags=("技術",)),
         post("curry", "スパイスカレー", "クミンとコリアンダー。", date="2024-01-01T00:00:00+09:00"),
     ]
     return searcher_of(tmp_path_factory.mktemp("blog") / ".sakuin", posts)
@@ -54,41 +51,54 @@ def test_nothing_to_say_where_posts_match(searcher):
         ("コリアンダ", None),  # found as it is
         ("コリアソダー", "コリアンダー"),
         ("supaisu", None),
-        ("supais", "スパイス"),
+        ("puroguraminnku", "プログラミング"),
         ("味噌 コリアソダー", None),  # no post has both
         ("スープ プログラミンク", "スープ プログラミング"),
+        ("スパイセ", "スパイス"),
+        ("スパイク", None),  # a word, though not of this blog
+        ("gpt-6", None),  # another one
     ],
 )
 def test_suggestions_are_words_of_this_blog(searcher, typed, meant):
-    suggestions = searcher.search(SearchRequest(typed)).suggestions
+    suggestions = searcher.search(SearchRequest(typed, mode="all")).suggestions
     assert meant in suggestions if meant else suggestions == ()
 
 
-def test_a_suggestion_is_never_searched_for(searcher):
-    result = searcher.search(SearchRequest("プログラミンク"))
-    assert (result.match, result.hits) == ("none", ())
+@pytest.mark.parametrize(
+    ("typed", "corrected"),
+    [
+        ("javascirpt", "javascript"),
+        ("javascirpt 形態素", "javascript 形態素"),
+        ("title:javascirpt", "title:javascript"),
+        ("javascirpt きーばど", "javascript キーボード"),
+        ("javascirpt -味噌 tag:技術", "javascript -味噌 tag:技術"),
+        ("きーばど", "キーボード"),
+        ("プログラミンク", "プログラミング"),
+        ("コリアソダー", UNSET),  # may be another word
+        ("javascirpt 味噌", UNSET),  # finds nothing
+        ('"javascirpt"', UNSET),
+        ("javascirpt 量子", UNSET),
+        ("javascirpt tag:味噌", UNSET),
+        ("java", UNSET),
+        ("味噌", UNSET),
+    ],
+)
+def test_an_obvious_slip_is_corrected_at_once(searcher, typed, corrected):
+    answer = searcher.search(SearchRequest(typed))
+    assert (answer.query, answer.corrected) == (typed, corrected)
+    if corrected:
+        right = searcher.search(SearchRequest(corrected))
+        assert right.total
+        for name in ("hits", "total", "match", "facets", "parsed", "spellings", "suggestions"):
+            assert getattr(answer, name) == getattr(right, name)
 
 
-def distance(one, other):
-    """Letters to be added, left out, changed or swapped with their neighbour, none of them twice."""
-    if not one or not other:
-        return len(one) + len(other)
-    swapped = one[-2:] == other[-2:][::-1] and len(one) > 1 and len(other) > 1
-    return min(
-        distance(one[:-1], other) + 1,
-        distance(one, other[:-1]) + 1,
-        distance(one[:-1], other[:-1]) + (one[-1] != other[-1]),
-        distance(one[:-2], other[:-2]) + 1 if swapped else len(one) + len(other),
-    )
+@pytest.mark.parametrize("options", [{"exact": True}, {"mode": "all"}, {"mode": "any"}])
+def test_nothing_is_corrected_for_who_wants_it_as_typed(searcher, options):
+    answer = searcher.search(SearchRequest("javascirpt", **options))
+    assert (answer.total, answer.hits, answer.corrected) == (0, (), UNSET)
 
 
-WORDS = st.text("かさ", min_size=1, max_size=6)
-
-
-@given(WORDS, st.dictionaries(WORDS, st.integers(1, 9), max_size=8))
-def test_near_are_words_few_letters_apart_nearest_first_then_those_of_most_posts(typed, posts):
-    allowed = 0 if len(typed) < 3 else 1 if len(typed) < 6 else 2
-    apart = {word: distance(typed, word) for word in posts if word != typed and (len(typed) > 4 or word[0] == typed[0])}
-    expected = [word for word in apart if apart[word] <= allowed]
-    vocabulary = read_vocabulary(SimpleNamespace(commonest_terms=lambda _: posts.items()))
-    assert near(typed, vocabulary) == sorted(expected, key=lambda word: (apart[word], -posts[word], word))
+def test_a_word_that_posts_have_is_never_corrected_whatever_the_filters(searcher):
+    answer = searcher.search(SearchRequest("スパイス tag:味噌"))
+    assert (answer.corrected, answer.suggestions) == (UNSET, ())

@@ -225,3 +225,36 @@ def test_spans_are_the_author_s_text_and_marks_are_matches(tmp_path_factory, pie
                 folded = normalize(span.text).text
                 said = any(word in folded for word in ("猫", "ガス", "gpt-5", "キロ", "食べ", "東京", "都"))
                 assert said if span.matched else span.text
+
+
+FILLER = "道を歩いて橋を渡り、坂を下って駅に着いた。"
+
+
+@pytest.mark.parametrize(
+    ("query", "blocks", "begins"),
+    [
+        (
+            "索引",
+            ["昨日は索引の話をした。索引、索引、また索引。", "索引とは、語の場所を書いた表です。"],
+            "【索引】とは、",
+        ),
+        ("索引", ["本に索引があった。", "索引（さくいん）は、語の場所を書いた表です。"], "【索引】（さくいん）は、"),
+        ("索引", ["本に索引があった。", "索引は昨日できた。索引は速い。"], "本に【索引】があった。"),
+        ("索引", ["本に索引があった。", "索引とは違う話をする。"], "本に【索引】があった。"),
+        ("索引", ["この記事では索引を説明します。", FILLER + "そこで索引を作った。"], "そこで【索引】を作った。"),
+        ("索引", ["索引とは？", FILLER + "そこで索引を作った。"], "そこで【索引】を作った。"),
+        ("索引", ["題名の索引！", FILLER + "そこで索引を作った。"], "そこで【索引】を作った。"),
+        ("索引", ["語 | 索引\n犬 | 索引", FILLER + "そこで索引を作った。"], "そこで【索引】を作った。"),
+        (
+            "索引 辞書",
+            [FILLER * 2 + "索引と辞書、辞書と索引。", "索引と辞書を作った。"],
+            "【索引】と【辞書】を作った。",
+        ),
+        ("索引 辞書", ["索引を作った。", FILLER + "索引と辞書、辞書。"], "【索引】と【辞書】、【辞書】。"),
+        ("索引 辞書", ["辞書と索引を作った。", "語 | 索引\n犬 | 索引"], "【辞書】と【索引】を作った。"),
+    ],
+)
+def test_a_fragment_says_what_the_post_is_about(tmp_path, query, blocks, begins):
+    text = ("\n\n" + FILLER * 3 + "\n\n").join(blocks)
+    found = highlights(tmp_path, query, title="題名の索引！", text=text, snippet=60)
+    assert shown(found.body[0]).startswith(begins)

@@ -203,6 +203,16 @@ def test_warnings_are_notes():
     assert "引用符が閉じていません" in text("/search?q=味噌", searcher)
 
 
+def test_a_correction_is_shown_at_once_with_a_link_to_what_was_typed():
+    searcher = FakeSearcher(slips={"味曽": "味噌"})
+    corrected = page("/search?q=味曽", searcher).text
+    assert "「味噌」の検索結果を表示しています。 「味曽」で検索" in text("/search?q=味曽", searcher)
+    assert 'value="味曽"' in corrected
+    assert f'href="/search?q={quote("味曽")}&amp;exact=1"' in corrected
+    assert "表示しています" not in text("/search?q=味曽&exact=1", searcher)
+    assert "表示しています" not in text("/search?q=味噌", searcher)
+
+
 @pytest.mark.parametrize("url", ["/", "/search?q=味噌", "/search?q=量子"])
 def test_the_banner_while_the_index_is_built(url):
     assert "索引を作成中です（2/3件）。" in text(url, FakeSearcher(indexed=2))

@@ -108,8 +108,66 @@ def test_three_words_that_few_posts_have_together_are_answered_with_the_nearest_
         answer = searcher.search(SearchRequest(query))
         assert [(hit.path, bool(hit.relaxed)) for hit in answer.hits] == [("all.md", False), ("most.md", True)]
         assert (answer.match, answer.total) == ("all", 1)
-    two = searcher.search(SearchRequest("札幌 食べる"))
-    assert [hit.path for hit in two.hits] == ["all.md"]
+
+
+FIREFOX = [
+    post("howto", "Firefox のアドオンを書く", "Firefox のアドオンを書いて公開するまで。", tags=("web",)),
+    post(
+        "news", "今週の記録", "Firefox が新しくなった。アドオンの作り方の本も出た。", date="2024-02-01T00:00:00+09:00"
+    ),
+    post("other", "京都", "京都で豆腐を買った。", tags=("web",)),
+    post("soup", "スープの作り方", "鍋で作る。", date="2024-03-01T00:00:00+09:00"),
+]
+
+
+@pytest.fixture(scope="module")
+def firefox(tmp_path_factory):
+    return searcher_of(tmp_path_factory.mktemp("blog") / ".sakuin", FIREFOX)
+
+
+def shown(searcher, query, **options):
+    """The posts shown, those that lack words in brackets."""
+    hits = searcher.search(SearchRequest(query, **options)).hits
+    return [f"({hit.path[:-3]})" if hit.relaxed is True else hit.path[:-3] for hit in hits]
+
+
+@pytest.mark.parametrize(
+    ("query", "options", "expected"),
+    [
+        ("firefox アドオン 作り方", {}, ["news", "(howto)", "(soup)"]),
+        ("アドオン 作り方", {}, ["news", "(howto)", "(soup)"]),
+        ("アドオン 作り方", {"sort": "date"}, ["news", "(howto)", "(soup)"]),
+        ("アドオン 作り方", {"sort": "-date"}, ["news", "(soup)", "(howto)"]),
+        ("アドオン 作り方", {"mode": "all"}, ["news"]),
+        ("アドオン 作り方", {"tags": ("web",)}, ["(howto)"]),
+        ("アドオン 作り方 tag:web", {}, ["(howto)"]),
+        ("アドオン 作り方 -スープ", {}, ["news", "(howto)"]),
+        ('アドオン "作り方"', {}, ["news", "(soup)"]),
+        ('"アドオン" "作り方"', {}, ["news"]),
+        ('"アドオンの 作り方"', {}, []),
+        ('"アドオンの作り方" firefox', {}, ["news"]),
+        ('"アドオンの作り方" firefox 豆腐', {}, ["(news)"]),
+        ('"豆腐の作り方" firefox アドオン', {}, []),
+        ("京都", {}, ["other"]),
+    ],
+)
+def test_where_few_posts_have_all_words_those_with_some_follow(firefox, query, options, expected):
+    assert sorted(shown(firefox, query, **options)[1:]) == sorted(expected[1:])
+    assert shown(firefox, query, **options)[:1] == expected[:1]
+
+
+def test_posts_that_lack_words_are_not_counted_and_no_page_leads_to_them(firefox):
+    answer = firefox.search(SearchRequest("アドオン 作り方", limit=2))
+    assert (answer.match, answer.total, len(answer.hits)) == ("all", 1, 2)
+    assert not answer.facets["tags"].values
+
+
+def test_nothing_follows_where_three_posts_have_both_words(tmp_path):
+    both = [post(f"both{number}", "題", "猫と犬がいる。") for number in range(3)]
+    others = [post("cat", "題", "猫がいる。"), *(post(f"other{number}", "題", "雨が降る。") for number in range(9))]
+    for number, expected in ((2, ["(cat)"]), (3, [])):
+        searcher = searcher_of(tmp_path / str(number), [*both[:number], *others])
+        assert shown(searcher, "猫 犬")[number:] == expected
 
 
 def test_a_score_is_the_same_however_many_are_shown(tmp_path):
@@ -144,3 +202,11 @@ def test_what_is_typed_as_one_word_is_not_answered_by_half_of_it(tmp_path):
 @pytest.mark.parametrize("query", ["\ufe0f", '"\ufe0f"', '猫 OR "\ufe0f"', '猫 "\U000e0100"'])
 def test_what_nobody_sees_is_found_nowhere(searcher, query):
     assert [hit.path for hit in searcher.search(SearchRequest(query, mode="all")).hits] in ([], ["python.md"])
+
+
+@pytest.mark.parametrize("asked", ["とは", "とは？", "って何", "とは何"])
+def test_a_question_is_about_its_other_words(tmp_path, asked):
+    posts = [post("one", "アドオン", "アドオンを書く。"), post("other", "犬", "飼うとは決めていない。そうって何。")]
+    searcher = searcher_of(tmp_path / ".sakuin", posts)
+    assert shown(searcher, f"アドオン {asked}") == ["one"]
+    assert "one" not in shown(searcher, f'アドオン "{asked}"')

@@ -18,8 +18,10 @@ from search.request import SearchRequest
 
 
 class SearchAnswer(Answer, frozen=True, kw_only=True):
-    """The answer to a search. `match` is `all` where every word matched, `some` where the answer was relaxed (`total` is 0 and
-    the hits are marked), `none` where there is nothing."""
+    """The answer to a search. `match` is `all` where posts have every word, `some` where none has, `none` where there is nothing to
+    show. With `some`, and where few posts have every word (below 3 for two words, below 10 for more), posts that lack some of the
+    words follow, marked `relaxed`, if the mode is `auto`: they come behind all others in any order, have all that was quoted, pass
+    the filters, and are counted neither in `total` nor in `facets`."""
 
     warnings: tuple[str, ...]  # type: ignore[assignment]  # in one language
 

@@ -138,6 +138,8 @@ TEXTS = {
         ja="「{value}」という{field}はありません。ほかの項目にはあります：",
         en="There is no {field} “{value}”, but there is a",
     ),
+    "corrected": Message(ja="「{query}」の検索結果を表示しています。", en="These are the results for “{query}”."),
+    "as_typed": Message(ja="「{query}」で検索", en="Search for “{query}”"),
     "in_brackets": Message(ja="（{text}）", en="({text})"),
     "advice": Message(
         ja="語を減らす、別の言い方にする、文の代わりに単語を並べると見つかることがあります。",

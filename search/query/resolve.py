@@ -38,6 +38,7 @@ MOST_BIGRAMS = 256
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _KANA = re.compile(f"[{characters.KANA_WORD}]")
 _NUMBER = re.compile(r"[\d,.]+")
+_WHAT_IS = re.compile(r"(?:とは|って)(?:何|なに)?\??")  # behind what is asked: 索引 とは
 
 
 class Resolver:
@@ -58,7 +59,8 @@ class Resolver:
     def resolve(self, query: And) -> Resolved:
         """What a query asks for beside its filters. A word without any term (a particle, a symbol) is passed over, unless the
         whole query is of that kind: then it is looked for as it stands."""
-        parts = tuple(self._joined([part for part in query.parts if is_wanted(part)]))
+        typed = [part for part in query.parts if is_wanted(part)]
+        parts = tuple(self._joined([part for part in typed if not _asks(part)] or typed))
         trees = [(part, tree) for part in parts if (tree := self._resolve(part)) is not None]
         wanted = [each for _, tree in trees for each in conjunction(tree).parts] or self._as_typed(parts)
         others = self._all([part for part in query.parts if not (is_wanted(part) or isinstance(part, Filter))])
@@ -188,6 +190,11 @@ class Resolver:
 def _is_everywhere(part: Query | None) -> TypeGuard[Word]:
     """Whether a part is a word that is looked for in every field."""
     return isinstance(part, Word) and not part.title
+
+
+def _asks(part: Query) -> bool:
+    """Whether a part only makes a question of the others; no answer repeats it."""
+    return _is_everywhere(part) and _WHAT_IS.fullmatch(normalize(part.text).text) is not None
 
 
 def _tells(leaf: Leaf) -> bool:

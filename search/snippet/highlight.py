@@ -17,14 +17,16 @@ from index.analyzed import Field
 from search.answer import Fragment, Highlights, Layout, Readable
 from search.postings import PostText
 from search.snippet.cutting import LONGEST_WORD, Excerpt
-from search.snippet.layout import CELL_BORDER, TABLE_EDGE, before_table, first_prose, is_prose, is_table, readable
+from search.snippet.layout import CELL_BORDER, TABLE_EDGE, before_table, first_prose, is_table, readable
 from search.snippet.marks import Mark, Targets, find_marks
 from search.snippet.spans import cut
+from search.snippet.telling import DEFINES, OF_THE_POST, OPENS, PROSE, telling
 
 _MOST_HEADINGS = 3
 # The best window is looked for among the first places of all leaves: so many together, and so many of each at least. What
 # stands everywhere tells little of where.
 _MOST_LOOKED_AT, _LEAST_LOOKED_AT = 64, 8
+_MOST_WINDOWS = 8  # in prose that are compared
 _TITLE, _TAGS, _HEADINGS, _BODY, _CODE = (int(field) for field in Field)  # an enumeration takes its time
 _WITHOUT_HEADING = {_TITLE, _TAGS, _CODE}
 
@@ -91,17 +93,47 @@ class _Page:
         return found
 
     def _best(self, marks: Sequence[tuple[int, Mark]], weights: list[float], length: int) -> _Window:
-        """The window that tells most; the best one in prose, if it shows all the leaves that one in a list or a table does."""
-        best = _densest(marks, weights, length)
-        if len(marks) == 1 or self._reads_well(*best):
-            return best
-        prose = [(region, mark) for region, mark in marks if self._reads_well(region, mark.start, mark.end)]
-        other = _densest(prose, weights, length) if prose else best
-        return other if sum(self._unseen(other, weights)) < sum(self._unseen(best, weights)) + _SAME else best
+        """The window that tells most. Of those that show as much of the query one that says what the post is about: see `telling`;
+        of these the densest, or for a single word, which may well stand in the middle of a paragraph, the first."""
+        windows = _fullest(marks, weights, length)
+        one_word = _is_one_word(marks[slice(*windows[0][1:])])
+        asked = PROSE + OF_THE_POST + (DEFINES if one_word else OPENS)
+        if not one_word:
+            windows.sort(key=lambda window: -window[0])
+        best, most, in_prose = windows[0][1:], -1, 0
+        for _, *window in windows if len(windows) > 1 else ():
+            first, after = self._before_table(marks, *window)
+            found = self._tells(marks[first:after], length) & asked
+            if found > most:
+                best, most = (first, after), found
+            in_prose += found > 0
+            if found == asked or in_prose == _MOST_WINDOWS:
+                break
+        within = marks[slice(*best)]
+        return within[0][0], within[0][1].start, max(mark.end for _, mark in within)
 
-    def _reads_well(self, region: int, first: int, last: int) -> bool:
+    def _before_table(self, marks: Sequence[tuple[int, Mark]], start: int, after: int) -> tuple[int, int]:
+        """The window without the table at its end, if it shows as much of the query without."""
+        within = marks[start:after]
+        region, (first, _, _) = within[0]
         origin = self._starts[region]
-        return self._fields[region] == _CODE or is_prose(self._text(region), first - origin, last - origin)
+        if self._text(region).find(CELL_BORDER, first - origin, within[-1][1].end - origin) < 0:
+            return start, after
+        stop = origin + before_table(self._text(region), first - origin, within[-1][1].end - origin)
+        left = [mark for _, mark in within if mark.end <= stop]
+        whole = len({mark.leaf for mark in left}) == len({mark.leaf for _, mark in within})
+        return start, start + len(left) if whole else after
+
+    def _tells(self, marks: Sequence[tuple[int, Mark]], length: int) -> int:
+        """What speaks for a window with these marks."""
+        (region, mark), *_, (_, last) = (*marks, marks[-1])
+        if self._fields[region] == _CODE:
+            return 0
+        end = max(each.end for each in _run(marks))
+        origin = self._starts[region]
+        return telling(
+            self._text(region), mark.start - origin, end - origin, last.end - origin, title=self._text(0), length=length
+        )
 
     def _text(self, region: int) -> str:
         if region not in self._texts:
@@ -192,10 +224,11 @@ class _Page:
         return self._text(heading), self._post.anchors[before.count(_HEADINGS) - 1]
 
 
-def _densest(marks: Sequence[tuple[int, Mark]], weights: list[float], length: int) -> _Window:
-    """The window of about `length` characters in one region that tells most: the weights of its leaves, and a little for
-    more of the same."""
-    best, best_score, score = (0, 0), -1.0, 0.0
+def _fullest(marks: Sequence[tuple[int, Mark]], weights: list[float], length: int) -> list[tuple[float, int, int]]:
+    """The windows of about `length` characters in one region that show most of the query, in reading order: their density, which is the
+    weights of their leaves, and a little for more of the same, their first mark, and the first after it."""
+    windows: list[tuple[float, float, int, int]] = []
+    shown = score = 0.0
     counts = [0] * len(weights)
     after = 0  # the first mark that is not in the window
     for first, (region, (start, _, leaf_of_first)) in enumerate(marks):
@@ -203,12 +236,30 @@ def _densest(marks: Sequence[tuple[int, Mark]], weights: list[float], length: in
             its_region, (_, end, leaf) = marks[after]
             if after > first and (its_region != region or end > start + length):
                 break
+            shown += 0 if counts[leaf] else weights[leaf]
             score += weights[leaf] * _MORE[counts[leaf]]
             counts[leaf] += 1
             after += 1
-        if score > best_score + _SAME:
-            best, best_score = (first, after), score
+        windows.append((shown, score, first, after))
         counts[leaf_of_first] -= 1
+        shown -= 0 if counts[leaf_of_first] else weights[leaf_of_first]
         score -= weights[leaf_of_first] * _MORE[counts[leaf_of_first]]
-    chosen = marks[slice(*best)]
-    return chosen[0][0], chosen[0][1].start, max(mark.end for _, mark in chosen)
+    most = max(window[0] for window in windows) - _SAME
+    return [(score, first, after) for shown, score, first, after in windows if shown >= most]
+
+
+def _is_one_word(marks: Sequence[tuple[int, Mark]]) -> bool:
+    """Whether all that is marked in a window is one word, perhaps of several parts: 量子|コンピュータ."""
+    return len({mark.leaf for mark in _run(marks)}) == len({mark.leaf for _, mark in marks})
+
+
+def _run(marks: Sequence[tuple[int, Mark]]) -> list[Mark]:
+    """The marks of a window that touch, from the first on."""
+    run = [marks[0][1]]
+    end = run[0].end
+    for _, mark in marks[1:]:
+        if mark.start > end:
+            break
+        run.append(mark)
+        end = max(end, mark.end)
+    return run

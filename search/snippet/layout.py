@@ -23,7 +23,7 @@ _SAID_TO_END = re.compile(r"[。．.！？!?…：:、，,][」』）)】”\"]*
 def is_prose(text: str, first: int, last: int) -> bool:
     """Whether the block that `first` lies in has sentences, and neither it nor the text up to `last` a table. Most items of a
     list have no sentences, nor has a table of contents."""
-    start, end = _block(text, first)
+    start, end = block_of(text, first)
     if text.find(CELL_BORDER, start, max(end, last)) >= 0:
         return False
     return text.find("。", start, end) >= 0 or _OTHER_SENTENCE.search(text, start, end) is not None
@@ -37,7 +37,7 @@ def first_prose(text: str) -> int:
 
 def is_table(text: str, at: int) -> bool:
     """Whether the block that a place lies in has rows of cells; one line with a | may well be a sentence."""
-    return sum(CELL_BORDER in line for line in text[slice(*_block(text, at))].split("\n")) > 1
+    return sum(CELL_BORDER in line for line in text[slice(*block_of(text, at))].split("\n")) > 1
 
 
 def before_table(text: str, at: int, limit: int) -> int:
@@ -75,7 +75,7 @@ def _readable(text: str, before: str, layout: Layout) -> str:
     return _CELLS.sub("、", joined) if layout == "table" else joined
 
 
-def _block(text: str, at: int) -> tuple[int, int]:
+def block_of(text: str, at: int) -> tuple[int, int]:
     """First character and first after of the block that a place lies in."""
     start, end = text.rfind(_BLOCK_BORDER, 0, at), text.find(_BLOCK_BORDER, at)
     return (start + len(_BLOCK_BORDER) if start >= 0 else 0), (end if end >= 0 else len(text))

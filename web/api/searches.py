@@ -25,8 +25,11 @@ _URL = "/api/v1/search"
 
 
 class LinkedAnswer(SearchAnswer, frozen=True, kw_only=True):
-    """The answer to a search, with the addresses of the hits after and before these. `match` is `all` where every word matched,
-    `some` where the answer was relaxed (`total` is 0 and the hits are marked), `none` where there is nothing."""
+    """The answer to a search, with the addresses of the matching hits after and before these. `match` is `all` where posts have every
+    word, `some` where none has, `none` where there is nothing to show. With `some`, and where few posts have every word (below 3
+    for two words, below 10 for more), posts that lack some of the words follow, marked `relaxed`, if the mode is `auto`: they come
+    behind all others in any order, have all that was quoted, pass the filters, and are counted neither in `total` nor in `facets`.
+    They fill the page; no `next` leads on to more of them."""
 
     next: str | None
     prev: str | None

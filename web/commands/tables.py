@@ -46,6 +46,12 @@ def note_lines(answer: Answer) -> Iterator[str]:
         yield _word(word)
     for found in answer.elsewhere:
         yield _elsewhere(found)
+    if answer.corrected:
+        meant = one_line(answer.corrected)
+        yield say(
+            f"「{meant}」の検索結果です。入力どおりに検索するには --exact を付けます。",
+            f"These are the results for “{meant}”; --exact searches as typed.",
+        )
     if answer.suggestions:
         yield say("もしかして: ", "Did you mean: ") + one_line(", ".join(answer.suggestions))
 

@@ -47,7 +47,8 @@ def results(blog: Blog, address: Address, notes: tuple[str, ...], frame: str) ->
         return redirect(first.fragment if frame == FRAGMENT else first.url)
     language = reader_language()
     notes = (*notes, *(warning.to(language) for warning in answer.warnings))
-    show = partial(show, notes=notes, answer=answer, chips=chips(address, language))
+    searched = answer.corrected or address.request.query
+    show = partial(show, notes=notes, answer=answer, chips=chips(address, language), searched=searched)
     if answer.instead:
         return nothing(address, answer.instead, show)
     return show(
@@ -59,7 +60,7 @@ def results(blog: Blog, address: Address, notes: tuple[str, ...], frame: str) ->
         last_page=last_page(answer.total),
         most_shown=MOST_SHOWN if address.request.page == MAX_PAGE and answer.total > MOST_SHOWN else 0,
         seconds=seconds(answer),
-        links=links_from(address),
+        links=links_from(address.to(query=searched)),
     )
 
 

@@ -1,0 +1,144 @@
+"""The commonest words of a blog, and which of them a mistyped word is like.
+
+Words are compared by what is typed for them: those in Latin letters as they are written, those in kana by their kana and by the
+romaji of these. きーばど, kibado, is one letter from キーボード, kibodo, and プロラグミング one swap of kana from プログラミング. A word with
+kanji is only like one that is read as it is and has half of its kanji: 形態素懐石, 形態素解析. Whatever else sounds nearly like a
+word with kanji is another word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+
+from index import characters
+from index.dictionary.lookup import is_word
+from index.normalize import normalize
+from index.spelling.folds import fold
+from index.spelling.keys import likely_reading
+from index.spelling.romaji import kanas_of, romaji_of
+
+LONGEST = 24  # characters of a word: longer ones are sentences
+
+_LATIN = re.compile(r"[a-z][a-z.'+#-]*")  # without figures: GPT-6 is no slip for GPT-5
+_KANA = re.compile(f"[{characters.KANA}]+")
+_KATAKANA = re.compile(f"[{characters.KATAKANA}]+")
+_KANJI = re.compile(f"[{characters.KANJI}]")
+_FEWEST_WITH_KANJI = 4  # characters of a word with kanji
+
+_Forms = Mapping[str, Sequence[str]]
+"""For each form, Latin letters or kana, the words that have it."""
+
+
+@dataclass(frozen=True)
+class _Measure:
+    """How far two words may be apart to be like each other: not at all from `none` characters on, one from `one`, two from `two`.
+    Those of at most `begin` characters begin alike, for nobody mistypes the beginning of a short word."""
+
+    none: int
+    one: int
+    two: int
+    begin: int
+
+    def allowed(self, length: int) -> int:
+        """The most characters apart; -1 where no word is like one so short."""
+        return sum(length >= least for least in (self.none, self.one, self.two)) - 1
+
+
+_LETTERS = _Measure(none=4, one=5, two=8, begin=6)  # of words in Latin letters
+_ROMAJI = _Measure(none=5, one=6, two=12, begin=6)  # of words in kana
+_TYPED_ROMAJI = _Measure(
+    none=6, one=7, two=LONGEST, begin=LONGEST
+)  # of words in kana, for one that was typed in romaji
+_SYLLABLES = _Measure(none=3, one=4, two=8, begin=4)  # kana
+
+
+@dataclass(frozen=True)
+class Like:
+    """A word of the blog that one is like: how many characters are between them, and how many posts have it."""
+
+    word: str
+    apart: int
+    posts: int
+
+
+class Vocabulary:
+    """Words, each with the number of its posts."""
+
+    def __init__(self, words: Iterable[tuple[str, int]]) -> None:
+        self._posts = {word: posts for word, posts in words if len(word) <= LONGEST}
+
+    def like(self, typed: str) -> list[Like]:
+        """The words that one is like, best first: fewest characters apart, then in most posts. None for a word that IPADIC knows:
+        it is meant, even if no post has it."""
+        text = normalize(typed).text[:LONGEST]
+        best: dict[str, Like] = {}
+        for each in () if is_word(text) else self._like(text):
+            if each.word != text and (each.word not in best or each.apart < best[each.word].apart):
+                best[each.word] = each
+        return sorted(best.values(), key=lambda each: (each.apart, -each.posts, each.word))
+
+    def _like(self, text: str) -> Iterator[Like]:
+        if _LATIN.fullmatch(text):
+            yield from self._nearly(text, self._latin, _LETTERS)
+            for kana in kanas_of(text):
+                yield from self._nearly(romaji_of(fold(kana)), self._romaji, _TYPED_ROMAJI)
+        elif _KANA.fullmatch(text):
+            kind = _KATAKANA if _KATAKANA.fullmatch(text) else _KANA
+            near = (
+                self._nearly(fold(text), self._kana, _SYLLABLES),
+                self._nearly(romaji_of(fold(text)), self._romaji, _ROMAJI),
+            )
+            yield from (each for each in chain(*near) if kind.fullmatch(each.word))
+        elif _KANJI.search(text) and len(text) >= _FEWEST_WITH_KANJI:
+            yield from self._misconverted(text)
+
+    def _nearly(self, form: str, words: _Forms, measure: _Measure) -> Iterator[Like]:
+        """The words whose form is a few characters from this one: added, left out, changed or swapped with their neighbour, which is
+        the optimal string alignment distance (Damerau 1964)."""
+        from rapidfuzz.distance import OSA  # not above: 10 ms that only a word without hits costs
+        from rapidfuzz.process import extract
+
+        most = measure.allowed(len(form))
+        if most < 0:
+            return
+        for other, apart, _ in extract(form, list(words), scorer=OSA.distance, score_cutoff=most, limit=None):
+            shorter = min(len(form), len(other))
+            if apart <= measure.allowed(shorter) and (shorter > measure.begin or form[0] == other[0]):
+                yield from (Like(word, apart, self._posts[word]) for word in words[other])
+
+    def _misconverted(self, text: str) -> Iterator[Like]:
+        """The words that are as long, read alike, and have half of the characters where this one has them."""
+        for word, posts in self._posts.items():
+            if len(word) != len(text):
+                continue
+            apart = sum(one != other for one, other in zip(text, word, strict=True))
+            if 0 < apart * 2 <= len(text) and _KANJI.search(word) and _reading(word) == _reading(text):
+                yield Like(word, apart, posts)
+
+    @cached_property
+    def _latin(self) -> _Forms:
+        return {word: (word,) for word in self._posts if _LATIN.fullmatch(word)}
+
+    @cached_property
+    def _kana(self) -> _Forms:
+        return _by_form((fold(word), word) for word in self._posts if _KANA.fullmatch(word))
+
+    @cached_property
+    def _romaji(self) -> _Forms:
+        return _by_form((romaji_of(kana), word) for kana, same in self._kana.items() for word in same)
+
+
+def _by_form(pairs: Iterable[tuple[str, str]]) -> _Forms:
+    words = defaultdict[str, list[str]](list)
+    for form, word in pairs:
+        words[form].append(word)
+    return words
+
+
+def _reading(word: str) -> str:
+    return fold(likely_reading(word))
