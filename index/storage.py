@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from whoosh.filedb.filestore import FileStorage
@@ -42,10 +42,18 @@ _MANIFEST = "sakuin.json"
 _NAME = "MAIN"
 
 
+class Taught(NamedTuple):
+    """What a blog has taught: words that are not to be cut, and abbreviations with what they stand for."""
+
+    words: tuple[str, ...] = ()
+    abbreviations: tuple[tuple[str, str], ...] = ()
+
+
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """What an index is of and how it was made. Generations count on from `base`, so that a rebuild never goes back.
 
-    `dictionary` are the owner's words, `taught` those of the blog: see `index.teaching`. `recency`: see `search.recency`.
+    `dictionary` are the owner's words, `taught` those of the blog, and `abbreviations` its short forms with their long ones: see
+    `index.teaching`. `recency`: see `search.recency`.
     `skipped` are the files that the last run left out, counted by reason.
     """
 
@@ -57,6 +65,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     base: int = 0
     dictionary: tuple[str, ...] = ()
     taught: tuple[str, ...] = ()
+    abbreviations: tuple[tuple[str, str], ...] = ()
     synonyms: tuple[tuple[str, ...], ...] = ()
     recency: float = 0.0
     skipped: dict[str, int] = {}
@@ -168,7 +177,7 @@ class _SyncedStorage(FileStorage):  # type: ignore[misc]  # Whoosh has no types
         _sync(folder)
 
 
-def create_folder(directory: Path, manifest: Manifest, *, teach: Callable[[], tuple[str, ...]] = lambda: ()) -> Folder:
+def create_folder(directory: Path, manifest: Manifest, *, teach: Callable[[], Taught] = Taught) -> Folder:
     """The folder that a build with this manifest writes into: the unfinished one of a build before, or a new one, which
     `teach` gives words of its own."""
     unfinished = next_folder(directory)
@@ -177,7 +186,8 @@ def create_folder(directory: Path, manifest: Manifest, *, teach: Callable[[], tu
     if unfinished is not None:
         shutil.rmtree(unfinished.path)
     folder = Folder(directory / f"{_number(directory) + 1:04}")
-    taught = msgspec.structs.replace(manifest, taught=teach())
+    lesson = teach()
+    taught = msgspec.structs.replace(manifest, taught=lesson.words, abbreviations=lesson.abbreviations)
     folder.path.mkdir(mode=0o700)
     TOC(schema(), [], 0).write(_SyncedStorage(str(folder.path)), _NAME)
     _write(folder.path / _MANIFEST, msgspec.json.encode(taught))

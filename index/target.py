@@ -11,7 +11,7 @@ from index.analysis.tokenizers import TokenizerName
 from index.errors import IndexMissing, IndexOutdated, IndexUnavailable
 from index.language import Message
 from index.reading.sites.site import Site
-from index.storage import Folder, Manifest, create_folder, current_folder, switch
+from index.storage import Folder, Manifest, Taught, create_folder, current_folder, switch
 
 
 def choose_target(
@@ -20,13 +20,12 @@ def choose_target(
     tokenizer: TokenizerName | None,
     *,
     dictionary: tuple[str, ...],
-    teach: Callable[[Analyzer], tuple[str, ...]],
+    teach: Callable[[Analyzer], Taught],
     full: bool,
 ) -> tuple[Folder, Manifest, Message | None]:
     """The folder to write into, its manifest, and the reason why all is built anew; no reason where it is not, or `full`.
 
-    The folder in use will do if its analysis and dictionary are those of this run. A new one learns the words that `teach`
-    gives, and `switch` puts it in use when the run is done; at once where there is no index, or one of another format, which
+    The folder in use will do if its analysis and dictionary are those of this run. A new one learns what `teach` gives, and `switch` puts it in use when the run is done; at once where there is no index, or one of another format, which
     nobody can search. Errors: `IndexDamaged` for a broken one, unless `full`.
     """
     folder, manifest, outdated = _in_use(index_dir, full=full)

@@ -26,12 +26,14 @@ Vocabulary = Mapping[str, Sequence[tuple[str, int]]]
 """For each sound, and each spelling, the words of a blog that have it, each with its number of posts."""
 
 
-def did_you_mean(query: And, count: Count, vocabulary: Callable[[], Vocabulary]) -> tuple[Meant, ...]:
-    """Queries that find something, with a word of the blog for one that it does not have: 「プログラミング」 for 「プログラミンク」. The
-    vocabulary is asked for only where a word is unknown."""
+def did_you_mean(
+    query: And, count: Count, vocabulary: Callable[[], Vocabulary], *, names: Callable[[str], Iterable[str]]
+) -> tuple[Meant, ...]:
+    """Queries that find something, with a word of the blog for one that it does not have: 「プログラミング」 for 「プログラミンク」. First come
+    the `names` that a word may have in other letters: rust for ラスト. The vocabulary is asked for only where a word is unknown."""
     if sum(map(is_wanted, query.parts)) > MOST_WORDS:
         return ()
-    return tuple(islice(dict.fromkeys(_meant(query, count, vocabulary)), _MOST_SUGGESTIONS))
+    return tuple(islice(dict.fromkeys(_meant(query, count, vocabulary, names)), _MOST_SUGGESTIONS))
 
 
 def read_vocabulary(snapshot: Snapshot) -> Vocabulary:
@@ -83,11 +85,13 @@ def _begin_alike(sound: str, other: str) -> bool:
     return len(sound) > _SHORT or sound[0] == other[0]
 
 
-def _meant(query: And, count: Count, vocabulary: Callable[[], Vocabulary]) -> Iterator[Meant]:
+def _meant(
+    query: And, count: Count, vocabulary: Callable[[], Vocabulary], names: Callable[[str], Iterable[str]]
+) -> Iterator[Meant]:
     for part in query.parts:
         if not isinstance(part, Word) or len(part.text) > _LONGEST or count(And((part,))):
             continue
-        for word in near(part.text, vocabulary())[:_MOST_TRIED]:
+        for word in [*names(normalize(part.text).text), *near(part.text, vocabulary())][:_MOST_TRIED]:
             other = Word(word, part.title)
             meant = And(tuple(other if each == part else each for each in query.parts))
             if found := count(meant):

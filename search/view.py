@@ -154,7 +154,8 @@ class View:
         total = int(np.count_nonzero(~ranking.relaxed))
         match: Match = "all" if total else "some" if len(ranking.documents) else "none"
         count = cache(partial(self.pipeline.count, exact=request.exact, allowed=allowed))
-        meant = () if total else did_you_mean(query, count, lambda: self._vocabulary)
+        names = self.pipeline.matcher.spellings.likely_names
+        meant = () if total else did_you_mean(query, count, lambda: self._vocabulary, names=names)
         answer = Answer(
             query=request.query,
             parsed=_parsed(ranked.parsed, filters, request),

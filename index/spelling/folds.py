@@ -202,7 +202,12 @@ _I_A = re.compile(r"(?<=[イキギシジチニヒビピミリ])ア")
 
 def large_vowels(text: str) -> str:
     """Katakana of loan words in their plainer spelling: バイオリン for ヴァイオリン, ウイスキー for ウィスキー."""
-    return _EITHER.sub(lambda match: _TWO_SPELLINGS[match.group()], text).translate(_SMALL_VOWELS)
+    return without_v(text).translate(_SMALL_VOWELS)
+
+
+def without_v(text: str) -> str:
+    """Katakana with バ, ビ, ブ, ベ, ボ for ヴァ, ヴィ, ヴ, ヴェ, ヴォ, and ジ, ズ for ヂ, ヅ."""
+    return _EITHER.sub(lambda match: _TWO_SPELLINGS[match.group()], text).translate(_TO_KATAKANA)
 
 
 def _large(text: str) -> str:

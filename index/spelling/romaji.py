@@ -1,4 +1,4 @@
-"""Kana typed in Latin letters: Hepburn and kunrei, neko, toukyou, chiba and tiba; and the way back."""
+"""Kana typed in Latin letters: Hepburn and kunrei, neko, toukyou, chiba and tiba."""
 
 from __future__ import annotations
 
@@ -14,12 +14,6 @@ _LETTERS = re.compile(
 _KANA = re.compile(f"[{characters.HIRAGANA_WORD}]+")
 _DOUBLED = re.compile(r"nn(?=[aiueoy])")
 _BEFORE_Y = re.compile(r"(?<![n'])ny")
-
-
-def romaji_of(katakana: str) -> str:
-    """A word in katakana in Hepburn's romaji, without ー: エヌビディア gives enubidia."""
-    romaji: str = jaconv.kata2alphabet(katakana.replace("ー", "").replace("ッ", ""))
-    return romaji
 
 
 def kanas_of(text: str) -> tuple[str, ...]:
