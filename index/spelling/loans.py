@@ -18,16 +18,19 @@ from index.spelling.letters import NAMES
 _LATIN = re.compile("[a-z]{3,24}")
 _BETWEEN = re.compile("[.' -]")  # node.js, fine-tuning
 _KATAKANA = re.compile(f"[{characters.KATAKANA}]{{3,24}}")
-_SHORTEST = 3  # consonants; a vowel before them counts as one
+# Consonants; a vowel before them counts as one. Two are enough for a word that is not short.
+_FEWEST, _FEWEST_OF_LONG = 3, 2
+_LONG_LATIN, _LONG_KATAKANA = 5, 4
 _MOST_KEYS = 6
 
 _VOWELS_FIRST = re.compile("(?:[aeiouyh]|wh?(?!r))")
 _NOT_SAID = re.compile("^[kgp](?=n)|^w(?=r)|^p(?=s)|(?<=m)b(?=s?$)|gh(?![aeiou])|g(?=ns?$)|(?<=[aeiou])l(?=[km]s?$)")
+_SOFT_DOUBLE = re.compile("cc(?=[eiy])")  # accenture
 _DOUBLE = re.compile(r"([^aeiou])\1+")
 _SOUNDS = (
     (re.compile("ph"), "f"),
     (re.compile("^x"), "z"),
-    (re.compile("tch|dge|t[sz]|sch|sc(?=[eiy])|c(?=[eiy])|[sz]h"), "t"),
+    (re.compile("tch|dge|sch|sc(?=[eiy])|c(?=[eiy])|[sz]h"), "t"),
     (re.compile("x"), "kt"),
     (re.compile("c?k|cq|q"), "k"),
     (re.compile("h"), ""),
@@ -36,7 +39,8 @@ _SOUNDS = (
 _EITHER = (
     (re.compile("ch"), ("t", "k")),
     (re.compile("g(?=[eiy])"), ("t", "g")),
-    (re.compile("(?<=[aeiou])r(?![aeiouyr])"), ("", "r")),
+    (re.compile("(?<=[aeiou])r(?![aeiouyr]|$)|(?<=[aeiou])r$|(?<=[aeiou])r(?=e(?:[^aeiou]|$))"), ("", "r")),
+    (re.compile("t[sz]"), ("t", "tt")),
 )
 _NO_CONSONANT = re.compile("[aeiouyw]+")
 _ALIKE = str.maketrans("lvzsjdmc", "rbttttnk")
@@ -47,19 +51,21 @@ _OF_KANA = {kana: sound for sound, row in {
 }.items() for kana in row}  # fmt: skip
 _VOWEL_KANA = frozenset("アイウエオヤユヨワハヒヘホ")
 _SPELT = {name: letter for letter, names in NAMES.items() for name in names}
-_FIRST_LETTER = re.compile("|".join(sorted(_SPELT, key=len, reverse=True)))
+_LETTER = re.compile("|".join(sorted(_SPELT, key=len, reverse=True)))
+_LAST_LETTERS = re.compile(f"(?<=..)(?:{_LETTER.pattern}){{2,}}$")
 
 
 def loan_keys(term: str) -> Iterator[str]:
     """The keys by consonants of a word in small Latin letters or in katakana; none for another, or one that has too few."""
     if _KATAKANA.fullmatch(term):
-        found = _of_katakana(without_v(term))
+        found, is_long = _of_katakana(without_v(term)), len(term) >= _LONG_KATAKANA
     elif _LATIN.fullmatch(letters := _BETWEEN.sub("", term)):
-        found = _of_latin(letters)
+        found, is_long = _of_latin(letters), len(letters) >= _LONG_LATIN
     else:
         return
+    fewest = _FEWEST_OF_LONG if is_long else _FEWEST
     for consonants in dict.fromkeys(found):
-        if len(consonants) >= _SHORTEST:
+        if len(consonants) >= fewest:
             yield f"x:{consonants}"
 
 
@@ -72,8 +78,7 @@ def may_begin(katakana: str, letter: str) -> bool:
 
 
 def _of_latin(letters: str) -> Iterator[str]:
-    vowel = "a" if _VOWELS_FIRST.match(letters) else ""
-    forms = [_NOT_SAID.sub("", _DOUBLE.sub(r"\1", letters))]
+    forms = [_NOT_SAID.sub("", _DOUBLE.sub(r"\1", _SOFT_DOUBLE.sub("x", letters)))]
     for pattern, sounds in _EITHER:
         if pattern.search(forms[0]):
             forms = [pattern.sub(sound, form) for sound in sounds for form in forms]
@@ -81,16 +86,26 @@ def _of_latin(letters: str) -> Iterator[str]:
         said = form
         for pattern, sound in _SOUNDS:
             said = pattern.sub(sound, said)
-        yield vowel + _NO_CONSONANT.sub("", said).translate(_ALIKE)
+        yield _first_vowel(letters) + _plain(said)
 
 
 def _of_katakana(katakana: str) -> Iterator[str]:
-    consonants = _consonants(katakana)
-    yield ("a" if katakana[0] in _VOWEL_KANA else "") + consonants
-    if name := _FIRST_LETTER.match(katakana):  # エヌ is n of NVIDIA
-        letter = _SPELT[name.group()]
-        vowel = "a" if _VOWELS_FIRST.match(letter) else ""
-        yield vowel + _NO_CONSONANT.sub("", letter).translate(_ALIKE) + _consonants(katakana[name.end() :])
+    first_vowel = "a" if katakana[0] in _VOWEL_KANA else ""
+    yield first_vowel + _consonants(katakana)
+    if last := _LAST_LETTERS.search(katakana):  # ジーピーティー is gpt of ChatGPT
+        letters = "".join(_SPELT[name] for name in _LETTER.findall(last.group()))
+        yield first_vowel + _consonants(katakana[: last.start()]) + _plain(letters)
+    if first := _LETTER.match(katakana):  # エヌ is n of NVIDIA
+        letter = _SPELT[first.group()]
+        yield _first_vowel(letter) + _plain(letter) + _consonants(katakana[first.end() :])
+
+
+def _first_vowel(letters: str) -> str:
+    return "a" if _VOWELS_FIRST.match(letters) else ""
+
+
+def _plain(letters: str) -> str:
+    return _NO_CONSONANT.sub("", letters).translate(_ALIKE)
 
 
 def _consonants(katakana: str) -> str:

@@ -3,7 +3,7 @@
 UNIDIC      sys.dic of UniDic 2.1.2 (BSD licence, (c) 2011-2013 The UniDic Consortium; in the package unidic-lite 1.0.8). It names
             the word that a loan word comes from: スクリプト-script.
 
-loans.tsv   loan words and names of places and things in katakana, each folded (`index.spelling.folds`) and as it is written, with
+loans.tsv   loan words and names of places and things in katakana, as it is listed (`loanwords.spelling`) and as it is written, with
             the words in Latin letters that it stands for, the usual one first: バス, バス, bus, bath. Left out: what is no reading of
             the letters, as アメフト for american football.
 sounds.tsv  letters, the kana that they may be, and how unlikely that is: ti, チ, 470 (hundredths of a natural logarithm, of all that is
@@ -24,7 +24,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from index import characters
-from index.spelling.folds import fold, without_v
+from index.spelling.folds import without_v
+from search.spelling.loanwords import spelling
 from search.spelling.sounds import MOST_KANA, MOST_LETTERS, Sounds
 
 _ROUNDS = (0.05, 0.05, 0.8, 0.8, 1.5, 1.5)  # of learning: how often a piece must occur to stay
@@ -87,15 +88,15 @@ def read_unidic(data: bytes) -> Iterator[Pair]:
 
 
 def loans(pairs: Iterable[Pair]) -> Iterator[list[str]]:
-    """Each word in katakana, folded and in its commonest spelling, with its words in Latin letters."""
+    """Each word in katakana, as it is listed and in its commonest spelling, with its words in Latin letters."""
     spelt: dict[str, dict[str, int]] = defaultdict(dict)
     meant: dict[str, dict[str, int]] = defaultdict(dict)
     for katakana, latin, cost, _ in pairs:
         for found, word in ((spelt, katakana), (meant, latin)):
-            of_word = found[fold(katakana)]
+            of_word = found[spelling(katakana)]
             of_word[word] = min(cost, of_word.get(word, cost))
-    for folded in sorted(spelt):
-        yield [folded, _commonest(spelt[folded])[0], *_commonest(meant[folded])]
+    for listed in sorted(spelt):
+        yield [listed, _commonest(spelt[listed])[0], *_commonest(meant[listed])]
 
 
 def learn(pairs: list[tuple[str, str]]) -> Pieces:

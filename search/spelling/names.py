@@ -14,11 +14,11 @@ from index.spelling.folds import fold
 from index.spelling.letters import letters_of, spelt_out
 from index.spelling.loans import loan_keys
 from search.spelling.lexicon import Lexicon
-from search.spelling.loanwords import loanwords
+from search.spelling.loanwords import loanwords, spelling
 from search.spelling.sounds import sounds
 
 # How unlikely a reading may be: see `Sounds.unlikeliness`. Tuned on half of tests/judged/names.json.
-_SURE, _SURE_IN_SHORT, _ALMOST_KNOWN = 1.4, 0.8, 0.5
+_SURE, _SURE_IN_SHORT, _ALIKE = 1.4, 0.8, 0.35
 _NEXT_BEST = 0.5  # by how much more than the likeliest
 _FEW_LETTERS = 4
 _FEW_KANA, _HARDLY_ANY = 3, 2  # several words may sound so: バス is bus, and bath
@@ -46,6 +46,10 @@ _GRAMMAR = frozenset(
         "you",
     ]
 )
+_AGENT, _AGENT_KANA = (
+    re.compile("(?:er|or)s?$"),
+    re.compile("[ーアカサタナハマヤラワガザダバパャァ][スズ]?$"),
+)  # scaler is no スケール
 _NOT_LETTERS = re.compile("[^a-z]")
 _KATAKANA = re.compile(f"[{characters.KATAKANA}]{{2,}}")
 _PLURAL = re.compile("..[スズツ]$")
@@ -54,7 +58,7 @@ _LATIN = re.compile("[a-z][a-z.' -]+")
 
 def is_dictionary_word(term: str) -> bool:
     """Whether the dictionary has a word, in katakana or small Latin letters: データ, data."""
-    return term in loanwords().katakana or fold(term) in loanwords().latin
+    return term in loanwords().katakana or spelling(term) in loanwords().latin
 
 
 def other_names(term: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -74,9 +78,9 @@ def names_apart(katakana: str, lexicon: Lexicon) -> tuple[str, ...]:
         return ()
     latin = loanwords().latin
     found = (
-        (latin[fold(katakana[:at])][0], latin[fold(katakana[at:])][0])
+        (latin[spelling(katakana[:at])][0], latin[spelling(katakana[at:])][0])
         for at in range(_HARDLY_ANY, len(katakana) - _HARDLY_ANY + 1)
-        if fold(katakana[:at]) in latin and fold(katakana[at:]) in latin
+        if spelling(katakana[:at]) in latin and spelling(katakana[at:]) in latin
     )
     return tuple(" ".join(words) for words in found if all(map(lexicon.has, words)))
 
@@ -93,7 +97,7 @@ def likely_names(term: str, lexicon: Lexicon) -> tuple[str, ...]:
     for other in _candidates(term, lexicon):
         katakana, latin = _ordered(term, other)
         known = is_dictionary_word(term) or is_dictionary_word(other)
-        most = _ALMOST_KNOWN if known else _SURE
+        most = _ALIKE if known else _SURE_IN_SHORT
         unlikely = sounds().unlikeliness(katakana, _NOT_LETTERS.sub("", latin), most=most)
         if unlikely <= most and latin not in _GRAMMAR:
             found[other] = unlikely
@@ -101,16 +105,22 @@ def likely_names(term: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def _known_latin(katakana: str, lexicon: Lexicon) -> Iterator[str]:
-    known = loanwords().latin.get(fold(katakana), ())
-    for letters in (*known, *(f"{word}s" for word in known), letters_of(katakana)):
+    latin = loanwords().latin
+    singular = latin.get(spelling(katakana[:-1]), ()) if _PLURAL.search(katakana) else ()
+    for letters in (
+        *latin.get(spelling(katakana), ()),
+        *(f"{word}s" for word in singular),
+        letters_of(katakana),
+    ):
         if letters and _is_known(katakana, letters) and lexicon.has(letters):
             yield letters
 
 
 def _known_katakana(latin: str, lexicon: Lexicon) -> Iterator[str]:
     known = loanwords().katakana
-    for kana in (*known.get(latin, ()), *known.get(latin.removesuffix("s"), ()), *spelt_out(latin)):
-        for other in lexicon.terms_with_key(fold(kana)):
+    plural = [f"{kana}{end}" for kana in known.get(latin[:-1], ()) for end in "スズツ"] if latin.endswith("s") else ()
+    for kana in (*known.get(latin, ()), *plural, *spelt_out(latin)):
+        for other in lexicon.terms_with_key(fold(kana)) | lexicon.terms_with_key(spelling(kana)):
             if _KATAKANA.fullmatch(other) and _is_known(other, latin):
                 yield other
 
@@ -120,9 +130,9 @@ def _is_known(katakana: str, letters: str) -> bool:
     the usual one of its words: バス is bus, not bath."""
     if letters_of(katakana) == letters:
         return True
-    known = loanwords().latin.get(fold(katakana), ())
-    if _PLURAL.search(katakana) and letters.removesuffix("s") in known:
-        return True  # ウィンドウズ is windows, and in the dictionary a form of window
+    if _PLURAL.search(katakana) and letters.endswith("s") and _is_known(katakana[:-1], letters[:-1]):
+        return True  # ウィンドウズ is windows
+    known = loanwords().latin.get(spelling(katakana), ())
     if letters not in known or letters in _GRAMMAR:
         return False
     if len(katakana) <= _HARDLY_ANY:
@@ -150,6 +160,8 @@ def _unlikeliness(katakana: str, latin: str) -> float | None:
     """How unlikely it is that katakana are a reading of small Latin letters, which no dictionary has; None where it is too unlikely."""
     letters = _NOT_LETTERS.sub("", latin)
     if len(katakana) <= _FEW_KANA or is_dictionary_word(katakana) or is_dictionary_word(letters):
+        return None
+    if _AGENT.search(letters) and not _AGENT_KANA.search(katakana):
         return None
     most = _SURE if len(letters) > _FEW_LETTERS else _SURE_IN_SHORT
     unlikely = sounds().unlikeliness(katakana, letters, most=most)
