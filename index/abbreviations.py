@@ -20,7 +20,7 @@ _BEFORE = 60  # characters before a bracket that are looked at
 _CUT_OFF = 2  # characters at least that an abbreviation leaves out
 
 _BRACKETS = re.compile(
-    r"[（(](?:(?:以下|略して|略称|通称|正式名称|正式には|いわゆる)[、,:は：\s]*)?[「『]?([^（()）「」『』\n]{2,60})[」』]?[）)]"
+    r"[（(](?:(?:以下|略して|略称|通称|正式名称|正式には|いわゆる)(?:、|,|:|：|は、|\s)*)?[「『]?([^（()）「」『』\n]{2,60})[」』]?[）)]"
 )
 _MAY_EXPLAIN = re.compile(f"[{characters.JAPANESE}・]+|[A-Za-z][A-Za-z0-9 -]+")
 _LETTERS = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Za-z][A-Za-z0-9]{1,7}")
@@ -39,6 +39,7 @@ _NAME_BEFORE = re.compile(
 _PERSON = re.compile("(?:氏|さん|様)$")
 _KATAKANA = re.compile(f"[{characters.KATAKANA}・]+")
 _KANJI_ONLY = re.compile(f"[{characters.KANJI}]+")
+_SHORTENED = {"ホ": "フォ"}  # スマホ, スマートフォン
 _SMALL_WORDS = frozenset(["a", "an", "and", "as", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"])
 
 
@@ -145,7 +146,7 @@ def _start_of_long(short: str, text: str) -> int | None:
     """Where the shortest end of a text begins that has the characters of a short form in order, from the first one on."""
     at = len(text)
     for character in reversed(short):
-        at = text.rfind(character, 0, at)
+        at = max(text.rfind(each, 0, at) for each in (character, _SHORTENED.get(character, character)))
         if at < 0:
             return None
     return at if len(text) - at >= len(short) + _CUT_OFF else None
