@@ -64,12 +64,15 @@ def explained(text: str) -> set[Explained]:
 
 
 def agreed(posts: Mapping[Explained, int]) -> tuple[tuple[str, str], ...]:
-    """Short forms with their long ones, normalized and sorted: those that one post explains for certain, and those in which several
-    posts agree, more of them than explain either otherwise. `posts` says how many have an explanation."""
+    """Short forms with their long ones, as they are written and sorted: those that one post explains for certain, and those in which
+    several posts agree, more of them than explain either otherwise. `posts` says how many have an explanation."""
     every = Counter[tuple[str, str]]()
     certain: set[tuple[str, str]] = set()
-    for each, number in posts.items():
+    written: dict[str, str] = {}
+    for each, number in sorted(posts.items(), key=lambda item: (-item[1], item[0].short, item[0].long)):
         pair = (_normal(each.short), _normal(each.long))
+        for normal, form in zip(pair, (each.short, each.long), strict=True):
+            written.setdefault(normal, form)  # as most posts write it
         every[pair] += number
         if each.certain:
             certain.add(pair)
@@ -78,7 +81,7 @@ def agreed(posts: Mapping[Explained, int]) -> tuple[tuple[str, str], ...]:
         by[short][long] += number
         by[long][short] += number
     found = (
-        (short, long)
+        (written[short], written[long])
         for (short, long), number in every.items()
         if (short, long) in certain
         or (number >= _SEVERAL and _is_usual(by[short], number) and _is_usual(by[long], number))

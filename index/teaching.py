@@ -52,7 +52,7 @@ def teach(posts: Iterable[Reading], analysis: Analyzer) -> Taught:
         explanations.update(explained(text))
     certain.update(word for word, posts in counted.items() if posts >= _SEVERAL)
     abbreviations = agreed(explanations)
-    certain.update(long for _, long in abbreviations if _WORD.fullmatch(long))
+    certain.update(word for _, long in abbreviations if _WORD.fullmatch(word := _normal(long)))
     return Taught(tuple(sorted(word for word in certain if _is_cut(word, analysis))), abbreviations)
 
 

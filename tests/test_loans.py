@@ -143,3 +143,9 @@ def test_what_was_typed_comes_first_and_the_answer_says_what_else_it_has(tmp_pat
     assert [(each.typed, each.found) for each in answer.spellings] == [("クーバネティス", ("kubernetes",))]
     exact = searcher_of(tmp_path / "exact" / ".sakuin", posts).search(SearchRequest("クーバネティス", exact=True))
     assert [hit.path for hit in exact.hits] == ["kana.md"]
+
+
+@pytest.mark.parametrize("query", ["アンソロピツク", "クーバネテス", "kubernetis", "Anthropik", "エヌビデア"])
+def test_what_no_post_has_is_compared_too(tmp_path, query):
+    posts = [post("a", "題", "Kubernetes と Anthropic。"), post("b", "題", "クーバネティスとアンソロピック。")]
+    assert searcher_of(tmp_path / ".sakuin", posts).search(SearchRequest(query)).match in {"all", "some", "none"}

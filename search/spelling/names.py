@@ -7,7 +7,7 @@ may be proposed where nothing else is found.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from index import characters
 from index.spelling.folds import fold
@@ -141,29 +141,32 @@ def _is_known(katakana: str, letters: str) -> bool:
 
 
 def _sounding(term: str, lexicon: Lexicon) -> set[str]:
-    """The terms that sound like one that no dictionary has, unless another one does so much better."""
+    """The terms that sound like one that no dictionary has: none of which another is much likelier, nor one that has a much
+    likelier name itself. データセット is datasets, and datasheet is データシート."""
+    every = ((other, _unlikeliness(*_ordered(term, other))) for other in _candidates(term, lexicon))
+    found = {other: unlikely for other, unlikely in every if unlikely is not None}
+    most = min(found.values(), default=0.0) + _NEXT_BEST
     return {
-        other
-        for other, unlikely in _best(term, _candidates(term, lexicon)).items()
-        if unlikely <= min(_best(other, _candidates(other, lexicon)).values()) + _NEXT_BEST
+        other for other, unlikely in found.items() if unlikely <= most and not _has_another(other, unlikely, lexicon)
     }
 
 
-def _best(term: str, others: Iterable[str]) -> dict[str, float]:
-    """How unlikely the others are, those that are about as likely as the likeliest."""
-    found = {other: unlikely for other in others if (unlikely := _unlikeliness(*_ordered(term, other))) is not None}
-    most = min(found.values(), default=0.0) + _NEXT_BEST
-    return {other: unlikely for other, unlikely in found.items() if unlikely <= most}
+def _has_another(term: str, unlikely: float, lexicon: Lexicon) -> bool:
+    """Whether a term has a name that is much likelier than one that is so unlikely."""
+    most = unlikely - _NEXT_BEST
+    return most > 0 and any(
+        _unlikeliness(*_ordered(term, other), most=most) is not None for other in _candidates(term, lexicon)
+    )
 
 
-def _unlikeliness(katakana: str, latin: str) -> float | None:
+def _unlikeliness(katakana: str, latin: str, *, most: float = _SURE) -> float | None:
     """How unlikely it is that katakana are a reading of small Latin letters, which no dictionary has; None where it is too unlikely."""
     letters = _NOT_LETTERS.sub("", latin)
     if len(katakana) <= _FEW_KANA or is_dictionary_word(katakana) or is_dictionary_word(letters):
         return None
     if _AGENT.search(letters) and not _AGENT_KANA.search(katakana):
         return None
-    most = _SURE if len(letters) > _FEW_LETTERS else _SURE_IN_SHORT
+    most = min(most, _SURE if len(letters) > _FEW_LETTERS else _SURE_IN_SHORT)
     unlikely = sounds().unlikeliness(katakana, letters, most=most)
     return unlikely if unlikely <= most else None
 

@@ -35,11 +35,12 @@ class Synonyms:
 
     def of(self, text: str) -> tuple[str, ...]:
         """The synonyms of a normalized text; empty where it has none."""
-        others = self._short.get(text, ())
+        owners, short, apart = self._owners.get(text, ()), self._short.get(text, ()), self._apart(text)
+        if not (short or apart):
+            return owners
         few = self._number(text) < _FEW
-        counting = [other for other in others if few or self._is_worth_it(other)]
-        found = (*self._owners.get(text, ()), *counting, *(self._apart(text) if few else ()))
-        return tuple(dict.fromkeys(found))
+        counting = (other for other in short if few or self._is_worth_it(other))
+        return tuple(dict.fromkeys((*owners, *counting, *(apart if few else ()))))
 
     def _is_worth_it(self, other: str) -> bool:
         """Whether it pays to look for a synonym of a word that many posts have: not for a phrase, of which posts have to be read."""
@@ -47,11 +48,13 @@ class Synonyms:
 
 
 def _by_word(groups: Groups) -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = defaultdict(list)
+    found: dict[str, dict[str, str]] = defaultdict(dict)
     for group in groups:
         for word in group:
-            found[normalize(word).text] += (other for other in group if other != word)
-    return {word: tuple(dict.fromkeys(others)) for word, others in found.items()}
+            for other in group:
+                if other != word:
+                    found[normalize(word).text].setdefault(normalize(other).text, other)
+    return {word: tuple(others.values()) for word, others in found.items()}
 
 
 @cache
