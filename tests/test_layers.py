@@ -16,7 +16,7 @@ ROOMS = {
     "janome": {"index/dictionary/ipadic.py", "index/dictionary/transducer.py"},
     "fugashi": {"index/analysis/tokenizers.py"},
     "jaconv": {"index/spelling/romaji.py"},
-    "rapidfuzz": {"search/did_you_mean.py", "search/spelling/same.py"},
+    "rapidfuzz": {"search/did_you_mean.py"},
     "flask": {"web"},
     "waitress": {"web"},
     "prometheus_client": {"web/api/metrics.py"},
