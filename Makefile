@@ -36,6 +36,7 @@ evaluate: $(VENV)/.dev
 	    $(BIN)/sakuin index web/sample --index "$$folder/.sakuin" >/dev/null 2>&1 && \
 	    $(BIN)/sakuin evaluate tests/judged/sample.json --index "$$folder/.sakuin"
 	@$(BIN)/sakuin evaluate tests/judged/words.json
+	@$(BIN)/sakuin evaluate tests/judged/names.json
 	@if [ -f $(JSQUAD) ]; then $(BIN)/sakuin evaluate $(JSQUAD); else echo "JSQuAD left out: there is no $(JSQUAD)"; fi
 
 ENGINES := $(VENV)/engines

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from typing import NamedTuple
 
 import msgspec
 
@@ -13,11 +14,19 @@ FORMAT = 7
 _SEAL = b',"checksum":'
 
 
+class Taught(NamedTuple):
+    """What a blog has taught: words that are not to be cut, and abbreviations with what they stand for."""
+
+    words: tuple[str, ...] = ()
+    abbreviations: tuple[tuple[str, str], ...] = ()
+
+
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """What an index is of and how it was made. Generations count on from `base`, so that a rebuild never goes back.
 
-    `home` is the address of the blog's front page. `dictionary` are the owner's words, `taught` those of the blog: see
-    `index.teaching`. `recency`: see `search.rank.recency`. `skipped` are the files that the last run left out, counted by reason.
+    `home` is the address of the blog's front page. `dictionary` are the owner's words, `taught` those of the blog, and `abbreviations` its
+    short forms with their long ones: see `index.teaching`. `recency`: see `search.rank.recency`. `skipped` are the files that the last run
+    left out, counted by reason.
     """
 
     format: int = FORMAT
@@ -29,6 +38,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     base: int = 0
     dictionary: tuple[str, ...] = ()
     taught: tuple[str, ...] = ()
+    abbreviations: tuple[tuple[str, str], ...] = ()
     synonyms: tuple[tuple[str, ...], ...] = ()
     recency: float = 0.0
     skipped: dict[str, int] = {}

@@ -30,7 +30,7 @@ from whoosh.index import TOC, FileIndex
 
 from index.damage import damaged, foreign, not_ours_to_read, outdated, translating_damage
 from index.errors import IndexDamaged, IndexLocked, IndexMissing, IndexOutdated
-from index.manifest import FORMAT, Manifest, sealed, unsealed
+from index.manifest import FORMAT, Manifest, Taught, sealed, unsealed
 from index.schema import schema
 from index.whoosh_files import NAME, CheckedStorage, Commit, commit_number, latest_commit, toc_path, write_whole
 
@@ -123,7 +123,7 @@ def _stem(segment: Any) -> str:
     return f"{NAME}-{segment.segment_id()}"
 
 
-def create_folder(directory: Path, manifest: Manifest, *, teach: Callable[[], tuple[str, ...]] = lambda: ()) -> Folder:
+def create_folder(directory: Path, manifest: Manifest, *, teach: Callable[[], Taught] = Taught) -> Folder:
     """The folder that a build with this manifest writes into: the unfinished one of a build before, or a new one, which
     `teach` gives words of its own."""
     unfinished = next_folder(directory)
@@ -132,7 +132,8 @@ def create_folder(directory: Path, manifest: Manifest, *, teach: Callable[[], tu
     if unfinished is not None:
         shutil.rmtree(unfinished.path)
     folder = Folder(directory / f"{_number(directory) + 1:04}")
-    taught = msgspec.structs.replace(manifest, taught=teach())
+    lesson = teach()
+    taught = msgspec.structs.replace(manifest, taught=lesson.words, abbreviations=lesson.abbreviations)
     folder.path.mkdir(mode=0o700)
     TOC(schema(taught.tokenizer, taught.words), [], 0).write(CheckedStorage(str(folder.path)), NAME)
     write_whole(folder.path / _MANIFEST, sealed(taught))

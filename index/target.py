@@ -10,7 +10,7 @@ from index.analysis.fingerprint import fingerprint
 from index.analysis.tokenizers import TokenizerName
 from index.errors import IndexMissing, IndexOutdated, IndexUnavailable
 from index.language import Message
-from index.manifest import Manifest
+from index.manifest import Manifest, Taught
 from index.reading.sites.site import Site
 from index.storage import Folder, create_folder, current_folder, switch
 
@@ -21,13 +21,12 @@ def choose_target(
     tokenizer: TokenizerName | None,
     *,
     dictionary: tuple[str, ...],
-    teach: Callable[[Analyzer], tuple[str, ...]],
+    teach: Callable[[Analyzer], Taught],
     full: bool,
 ) -> tuple[Folder, Manifest, Message | None]:
     """The folder to write into, its manifest, and the reason why all is built anew; no reason where it is not, or `full`.
 
-    The folder in use will do if its analysis and dictionary are those of this run. A new one learns the words that `teach`
-    gives, and `switch` puts it in use when the run is done; at once where there is no index, or one of another format, which
+    The folder in use will do if its analysis and dictionary are those of this run. A new one learns what `teach` gives, and `switch` puts it in use when the run is done; at once where there is no index, or one of another format, which
     nobody can search. Errors: `IndexDamaged` for a broken one, unless `full`.
     """
     folder, manifest, outdated = _in_use(index_dir, full=full)

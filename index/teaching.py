@@ -3,6 +3,7 @@
 tags            as they are
 titles          what stands in 「」 or 『』
 abbreviations   the long form in LLM（大規模言語モデル） or 大規模言語モデル（LLM）, where several posts have it
+                and the short form of each: see `index.abbreviations`
 new words       what the tokenizer leaves in single characters, where several titles have it
 
 They are learnt when an index is built from the beginning, and stay with it: a new post does not change the terms of
@@ -16,9 +17,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from index import characters
+from index.abbreviations import Explained, agreed, explained
 from index.analysis.analyzer import Analyzer
 from index.analysis.token import Rule, Token
 from index.document import Document
+from index.manifest import Taught
 from index.normalize import normalize
 from index.reading.source import Reading
 
@@ -35,17 +38,22 @@ _ABBREVIATED = re.compile(
 )
 
 
-def teach(posts: Iterable[Reading], analysis: Analyzer) -> tuple[str, ...]:
-    """The words that these posts teach, sorted. They were opened; of their bodies only the source is looked at."""
+def teach(posts: Iterable[Reading], analysis: Analyzer) -> Taught:
+    """What these posts teach, sorted. They were opened; of their bodies only the source is looked at."""
     certain: set[str] = set()
     counted: Counter[str] = Counter()
+    explanations: Counter[Explained] = Counter()
     for post in posts:
         if post.document is None:
             continue
         certain.update(_named(post.document))
-        counted.update({*_abbreviated(post.document, post.body), *_new_words(post.document, analysis)})
+        text = f"{post.document.title}\n{post.document.description or ''}\n{post.body}"
+        counted.update({*_abbreviated(text), *_new_words(post.document, analysis)})
+        explanations.update(explained(text))
     certain.update(word for word, posts in counted.items() if posts >= _SEVERAL)
-    return tuple(sorted(word for word in certain if _is_cut(word, analysis)))
+    abbreviations = agreed(explanations)
+    certain.update(word for _, long in abbreviations if _WORD.fullmatch(word := _normal(long)))
+    return Taught(tuple(sorted(word for word in certain if _is_cut(word, analysis))), abbreviations)
 
 
 def _named(document: Document) -> Iterator[str]:
@@ -55,8 +63,8 @@ def _named(document: Document) -> Iterator[str]:
     yield from _QUOTED.findall(_normal(document.title))
 
 
-def _abbreviated(document: Document, body: str) -> Iterator[str]:
-    for abbreviated, abbreviation in _ABBREVIATED.findall(f"{document.title}\n{document.description or ''}\n{body}"):
+def _abbreviated(text: str) -> Iterator[str]:
+    for abbreviated, abbreviation in _ABBREVIATED.findall(text):
         yield _normal(abbreviated or abbreviation)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from index.normalize import normalize
 from search.answer import Meant
 from search.missing import MOST_WORDS, Count
 from search.query.parse import is_wanted
@@ -27,14 +28,20 @@ class Correction:
 
 
 def did_you_mean(
-    query: And, *, known: Callable[[Word], bool], count: Count, vocabulary: Callable[[], Vocabulary]
+    query: And,
+    *,
+    known: Callable[[Word], bool],
+    count: Count,
+    vocabulary: Callable[[], Vocabulary],
+    names: Callable[[str], Iterable[str]],
 ) -> tuple[Correction, ...]:
     """Queries that find something, with words of the blog for those that it does not have: 「プログラミング」 for 「プログラミンク」. A word is
-    `known` if any post has it, whatever the filters, and only where one is not, the vocabulary is asked for."""
+    `known` if any post has it, whatever the filters, and only where one is not, the vocabulary is asked for, and the `names` that it may
+    have in other letters: rust for ラスト."""
     if sum(map(is_wanted, query.parts)) > MOST_WORDS:
         return ()
     unknown = [part for part in query.parts if isinstance(part, Word) and not known(part)]
-    likes = {part: _likes(part, vocabulary()) for part in unknown if len(part.text) <= LONGEST}
+    likes = {part: _likes(part, vocabulary(), names) for part in unknown if len(part.text) <= LONGEST}
     if not unknown or len(likes) < len(unknown) or not all(likes.values()):
         return ()
     return tuple(islice(_corrections(query, count, likes), _MOST_SUGGESTIONS))
@@ -59,7 +66,10 @@ def _is_obvious(word: Word, likes: Sequence[Like]) -> bool:
     return [is_slip(word.text, like.word) for like in nearest] == [True, *[False] * (len(nearest) - 1)]
 
 
-def _likes(word: Word, vocabulary: Vocabulary) -> list[Like]:
-    """The words of the blog that a word is like, best first; of those as near one that it is a slip for."""
-    found = vocabulary.like(word.text)
-    return sorted(found, key=lambda like: (like.apart, not is_slip(word.text, like.word)))[:_MOST_TRIED]
+def _likes(word: Word, vocabulary: Vocabulary, names: Callable[[str], Iterable[str]]) -> list[Like]:
+    """The words of the blog that a word is like, best first; of those as near one that it is a slip for. A name that only sounds so comes
+    before all but a slip."""
+    found = sorted(vocabulary.like(word.text), key=lambda like: (like.apart, not is_slip(word.text, like.word)))
+    sounding = [Like(name, 0, 0) for name in names(normalize(word.text).text)]
+    slips = bool(found) and is_slip(word.text, found[0].word)
+    return [*found, *sounding][:_MOST_TRIED] if slips else [*sounding, *found][:_MOST_TRIED]

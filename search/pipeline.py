@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 import numpy as np
 
-from index.normalize import normalize
 from index.remembered import remembered
 from search.answer import Spelling, TermScore
 from search.facets import Facets
@@ -18,7 +16,7 @@ from search.postings import Mask, mask_of
 from search.query.parse import Parsed, parse
 from search.query.resolve import Resolver
 from search.query.resolved import Resolved, rarest
-from search.query.tree import And, Word
+from search.query.tree import EVERYWHERE, And, Word
 from search.query.word import CutWord, cut
 from search.rank.explain import explain
 from search.rank.proximity import Proximity
@@ -27,7 +25,9 @@ from search.rank.ranking import Ranking
 from search.request import Mode
 from search.snapshot import Snapshot
 from search.snippet.marks import Targets, targets
+from search.spelling.names import names_apart
 from search.spelling.spellings import Spellings
+from search.spelling.synonyms import Synonyms
 
 _REMEMBERED = 256  # rankings
 _REMEMBERED_WORDS = 16_384
@@ -55,11 +55,18 @@ class Pipeline:
         self.matcher = Matcher(snapshot, frequencies, spellings)
         self.ranker = Ranker(snapshot, self.matcher, facets.having)
         self.ranked = remembered(self._rank, _REMEMBERED)
+        self._synonyms = Synonyms(
+            snapshot.synonyms,
+            snapshot.abbreviations,
+            number=lambda text: len(frequencies.of(text, EVERYWHERE).documents),
+            size=len(snapshot),
+            apart=lambda text: names_apart(text, snapshot),
+        )
         self._short_word = remembered(self._cut_word, _REMEMBERED_WORDS)
 
     def resolve(self, query: And, *, exact: bool = False) -> Resolved:
         """What a query asks for beside its filters."""
-        resolver = Resolver(cut=self._cut, known=self.matcher.knows, synonyms=self._synonyms, exact=exact)
+        resolver = Resolver(cut=self._cut, known=self.matcher.knows, synonyms=self._synonyms.of, exact=exact)
         return rarest(resolver.resolve(query), self.matcher.rarity)
 
     def count(self, query: And, *, exact: bool, allowed: Mask) -> int:
@@ -94,8 +101,3 @@ class Pipeline:
 
     def _cut_word(self, word: Word, exact: bool) -> CutWord:
         return cut(word, exact, analyzer=self._snapshot.analyzer)
-
-    @cached_property
-    def _synonyms(self) -> dict[str, tuple[str, ...]]:
-        groups = self._snapshot.synonyms
-        return {normalize(word).text: tuple(w for w in group if w != word) for group in groups for word in group}

@@ -90,7 +90,7 @@ class Snapshot:
         written: float,
     ) -> None:
         self.analyzer = analyzer
-        self.synonyms, self.recency = manifest.synonyms, manifest.recency
+        self.synonyms, self.abbreviations, self.recency = manifest.synonyms, manifest.abbreviations, manifest.recency
         listed = list(map(decode_listed, stored))
         self.briefs: Sequence[Brief] = [each.post for each in listed]
         self._indexed = sum(1 for each in listed if each.fingerprint)

@@ -202,7 +202,8 @@ class View:
         def known(word: Word) -> bool:
             return self.pipeline.count(And((word,)), exact=exact, allowed=every) > 0
 
-        return did_you_mean(query, known=known, count=count, vocabulary=lambda: self._vocabulary)
+        names = self.pipeline.matcher.spellings.likely_names
+        return did_you_mean(query, known=known, count=count, vocabulary=lambda: self._vocabulary, names=names)
 
     def _instead(self, request: SearchRequest) -> Instead:
         freely = self.pipeline.ranked(request.query, "auto", False)

@@ -67,6 +67,7 @@ class PostingsInMemory:
     """A few documents: a `search.spelling.lexicon.Lexicon`, which is `search.postings.Postings` with terms to look up."""
 
     synonyms: tuple[tuple[str, ...], ...] = ()
+    abbreviations: tuple[tuple[str, str], ...] = ()
 
     def __init__(self, documents: Sequence[AnalyzedDocument], analyzer: Analyzer) -> None:
         self.analyzer = analyzer

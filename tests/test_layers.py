@@ -16,7 +16,7 @@ ROOMS = {
     "janome": {"index/dictionary/ipadic.py", "index/dictionary/transducer.py"},
     "fugashi": {"index/analysis/tokenizers.py"},
     "jaconv": {"index/spelling/romaji.py"},
-    "rapidfuzz": {"search/slip.py", "search/vocabulary.py", "search/spelling/same.py"},
+    "rapidfuzz": {"search/slip.py", "search/vocabulary.py"},
     "flask": {"web"},
     "waitress": {"web"},
     "gunicorn": {"web/serving/gunicorn.py"},

@@ -195,6 +195,7 @@ _TWO_SPELLINGS = {
     "ゔ": "ぶ",
 }
 _EITHER = re.compile("ヴ[ァィェォャュョ]?|ゔ")
+_SAME_SOUND = str.maketrans("ヂヅ", "ジズ")
 _SMALL_VOWELS = str.maketrans("ァィゥェォヮヵヶヂヅ", "アイウエオワカケジズ")
 _SMALL = str.maketrans("ャュョッ", "ヤユヨツ")
 _I_A = re.compile(r"(?<=[イキギシジチニヒビピミリ])ア")
@@ -202,7 +203,12 @@ _I_A = re.compile(r"(?<=[イキギシジチニヒビピミリ])ア")
 
 def large_vowels(text: str) -> str:
     """Katakana of loan words in their plainer spelling: バイオリン for ヴァイオリン, ウイスキー for ウィスキー."""
-    return _EITHER.sub(lambda match: _TWO_SPELLINGS[match.group()], text).translate(_SMALL_VOWELS)
+    return without_v(text).translate(_SMALL_VOWELS)
+
+
+def without_v(text: str) -> str:
+    """Katakana with バ, ビ, ブ, ベ, ボ for ヴァ, ヴィ, ヴ, ヴェ, ヴォ, and ジ, ズ for ヂ, ヅ."""
+    return _EITHER.sub(lambda match: _TWO_SPELLINGS[match.group()], text).translate(_SAME_SOUND)
 
 
 def _large(text: str) -> str:

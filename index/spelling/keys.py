@@ -15,7 +15,7 @@ from index import characters
 from index.dictionary.lookup import is_word, likeliest_reading, likely_parts, reading_in_parts, readings
 from index.normalize import normalize
 from index.spelling.folds import Fold, fold, katakana, large_vowels, modern
-from index.spelling.loans import latin_keys
+from index.spelling.loans import loan_keys
 from index.spelling.normal import normal_form
 from index.spelling.okurigana import same_but_okurigana, skeleton
 from index.spelling.readings import more_readings
@@ -48,7 +48,7 @@ def term_keys(term: str) -> tuple[str, ...]:
     read = [reading_key(sound) for sound in term_readings(term)]
     parts = [part_key(key) for part in word_parts(term) for key in sound_keys(part)]
     return tuple(
-        dict.fromkeys([*spelling_keys(term), *read, *map(romaji_key, _sounds(term)), *parts, *latin_keys(term)])
+        dict.fromkeys([*spelling_keys(term), *read, *map(romaji_key, _sounds(term)), *parts, *loan_keys(term)])
     )
 
 

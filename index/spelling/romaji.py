@@ -1,4 +1,4 @@
-"""Kana typed in Latin letters: Hepburn and kunrei, neko, toukyou, chiba and tiba; and the way back."""
+"""Kana typed in Latin letters: Hepburn and kunrei, neko, toukyou, chiba and tiba."""
 
 from __future__ import annotations
 

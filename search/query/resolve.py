@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, pairwise
 from typing import TypeGuard
@@ -43,17 +43,18 @@ _WHAT_IS = re.compile(r"(?:とは|って)(?:何|なに)?\??")  # behind what is 
 
 class Resolver:
     """Resolves queries for one index. `cut` cuts a word into tokens; `known` says whether any post has all of some leaves, in
-    any spelling; `synonyms` are by the normal form of a word. In an `exact` query each word means its own spelling alone."""
+    any spelling; `synonyms` gives those of a normalized word. In an `exact` query each word means its own spelling alone."""
 
     def __init__(
         self,
         *,
         cut: Callable[[Word, bool], CutWord],
         known: Callable[[Sequence[Leaf]], bool],
-        synonyms: Mapping[str, tuple[str, ...]],
+        synonyms: Callable[[str], tuple[str, ...]],
         exact: bool = False,
     ) -> None:
-        self._known, self._synonyms, self._exact = known, {} if exact else synonyms, exact
+        self._known, self._exact = known, exact
+        self._synonyms = synonyms if not exact else lambda _: ()
         self._cut_word = cut
 
     def resolve(self, query: And) -> Resolved:
@@ -145,7 +146,7 @@ class Resolver:
     def _synonyms_of(self, typed: Word) -> list[Query]:
         """The synonyms of a word; one that is several words, 猫の手, is found only as it stands."""
         found: list[Query] = []
-        for text in self._synonyms.get(normalize(typed.text).text, ()):
+        for text in self._synonyms(normalize(typed.text).text):
             word = self._cut(replace(typed, text=text))
             found += [word.in_pieces] if len(word.wanted) > 1 else self._alternatives(word.word)
 
@@ -169,7 +170,7 @@ class Resolver:
             return None
         spaced = Word(f"{before.text} {after.text}")
         text = normalize(spaced.text).text
-        if (is_spaced(text) and not _YEAR.fullmatch(after.text)) or text in self._synonyms:
+        if (is_spaced(text) and not _YEAR.fullmatch(after.text)) or self._synonyms(text):
             return spaced
         if not _NUMBER.fullmatch(before.text) or after.text.isascii():
             return None

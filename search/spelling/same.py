@@ -11,7 +11,6 @@ from index.spelling.folds import Fold, fold, hiragana, modern, sound
 from index.spelling.keys import known_readings, likely_reading, term_readings, unspaced
 from index.spelling.normal import normal_form
 from index.spelling.okurigana import same_but_okurigana
-from index.spelling.romaji import romaji_of
 from search.spelling.variant import Tier
 
 _OF_FOLD = {
@@ -29,21 +28,6 @@ _KANJI_WORD = re.compile(f"[{characters.KANJI}]+")
 _HIRAGANA = re.compile(f"[{characters.HIRAGANA}]")
 _E_OR_I = re.compile("[えけせてねへめれげぜでべぺいきしちにひみりぎじびぴ]$")
 _TO_I = dict(zip("うくすつぬふむるぐぶ", "いきしちにひみりぎび", strict=True))
-
-
-# Latin letters and romaji as they sound alike.
-_LATIN_SOUNDS = (
-    *(
-        (re.compile("oo|ou"), "u"),
-        (re.compile("ow|au"), "o"),
-        (re.compile("(?<!^)y|ee|ea"), "i"),
-        (re.compile("^w"), "u"),
-    ),
-    *((re.compile("ph"), "f"), (re.compile("ce$|z"), "s"), (re.compile("ck|[cq]"), "k"), (re.compile("x"), "kus")),
-    *((re.compile("l"), "r"), (re.compile("v"), "b"), (re.compile(r"([^aeiou])\1+"), r"\1")),
-)
-_ROMAJI_SOUNDS = (("chi", "ti"), ("ch", "t"), ("tsu", "tu"), ("shi", "si"), ("sh", "s"), ("z", "s"))
-_ALIKE = 62  # per cent of their letters
 
 
 def spelling_tier(term: str, other: str) -> Tier | None:
@@ -75,18 +59,6 @@ def sounds_as(reading: str, kana: str) -> bool:
     if sound(reading, long=False) == sound(kana, long=False):
         return True
     return sound(reading) == sound(kana) and "ー" in kana and not is_word(kana)
-
-
-def sounds_like(katakana: str, latin: str) -> bool:
-    """Whether a word in katakana sounds like one in small Latin letters that has its consonants: エヌビディア like nvidia."""
-    from rapidfuzz.fuzz import ratio  # not above: 10 ms that only such a word costs
-
-    for pattern, sounded in _LATIN_SOUNDS:
-        latin = pattern.sub(sounded, latin)
-    said = romaji_of(katakana)
-    for letters, plain in _ROMAJI_SOUNDS:
-        said = said.replace(letters, plain)
-    return ratio(said, latin) >= _ALIKE
 
 
 def differ_in(one: str, other: str) -> Fold | None:

@@ -29,15 +29,15 @@ from index.spelling.keys import (
     word_parts,
     written_key,
 )
-from index.spelling.loans import loan_keys
 from index.spelling.readings import words_read
 from index.spelling.romaji import kanas_of
 from search.postings import Numbers
 from search.query.tree import Term
 from search.spelling.compounds import find_compounds
 from search.spelling.lexicon import Lexicon
+from search.spelling.names import is_dictionary_word, likely_names, other_names
 from search.spelling.part import place_of_part
-from search.spelling.same import is_read, sounds_as, sounds_like, spelling_tier
+from search.spelling.same import is_read, sounds_as, spelling_tier
 from search.spelling.variant import Tier, Variant
 
 _KANJI = re.compile(f"[{characters.KANJI}]")
@@ -68,6 +68,7 @@ class Spellings:
         self._respelled = remembered(self._find_respelled, _REMEMBERED)
         self._sounding = remembered(self._find_sounding, _REMEMBERED)
         self._containing = remembered(self._find_containing, _REMEMBERED)
+        self._names = remembered(self._find_names, _REMEMBERED)
 
     def _find(self, term: Term) -> tuple[Variant, ...]:
         """The spellings that count for a term, the one typed first."""
@@ -86,13 +87,27 @@ class Spellings:
         if number < _MANY and _may_be_cut(term.text):
             near.append(Variant(term.text, Tier.EXACT, in_pieces=True))
         if number < _FEW:
-            more = (*respelled, *self._sounding(term.text), *self._containing(term.text))
-            near += [each for each in more if each.tier is not Tier.LATIN or self._is_usual(each.term, term, number)]
+            near += [*respelled, *self._sounding(term.text), *self._containing(term.text)]
+        near += [each for each in self._names(term.text) if self._is_meant(each, term, number)]
         return _each_once(near)
 
-    def _is_usual(self, latin: str, term: Term, number: int) -> bool:
-        """Whether posts have a name in Latin letters many times as often as the one in katakana, which so many have."""
-        return len(self._having(latin, term.fields)) >= number * _MANY_TIMES
+    def _is_meant(self, name: Variant, term: Term, number: int) -> bool:
+        """Whether a term that so many documents have stands for its name in other letters as well. Words of a dictionary go ways of
+        their own, データ and data, and so does what is mostly written in katakana, オンライン and online."""
+        if number < _FEW:
+            return True
+        others = len(self._having(name.term, term.fields))
+        if is_dictionary_word(term.text):
+            return name.tier is Tier.LATIN and others >= number * _MANY_TIMES
+        return name.tier is Tier.LATIN or others <= number
+
+    def likely_names(self, word: str) -> tuple[str, ...]:
+        """Terms in other letters that a word may be the name of: rust for ラスト."""
+        return likely_names(word, self._lexicon)
+
+    def _find_names(self, term: str) -> tuple[Variant, ...]:
+        tier = Tier.LATIN if _KATAKANA.fullmatch(term) else Tier.KATAKANA
+        return tuple(Variant(other, tier) for other in other_names(term, self._lexicon))
 
     def _find_written(self, term: str) -> tuple[str, ...]:
         """The ways in which authors wrote a term in another width or case: AI and ＡＩ for ai."""
@@ -136,17 +151,9 @@ class Spellings:
             yield from self._said(term, romaji, Tier.ROMAJI, key=romaji_key, of_sound=self._of_romaji)
         elif _KANA.fullmatch(term):
             yield from self._said(term, (term,), Tier.READING, key=reading_key, of_sound=self._of_kana)
-            yield from self._in_latin(term)
             for word in words_read(katakana(term)):  # which the tokenizer may cut: 労|る
                 if not self._lexicon.has(word):
                     yield Variant(word, Tier.READING, in_pieces=True)
-
-    def _in_latin(self, term: str) -> Iterator[Variant]:
-        """A name in katakana as it is written in Latin letters."""
-        for key in loan_keys(term):
-            for other in sorted(self._lexicon.terms_with_key(key)):
-                if sounds_like(term, other):
-                    yield Variant(other, Tier.LATIN)
 
     def _in_kana(self, term: str) -> Iterator[Variant]:
         """A word in kanji as it may be written in kana; nobody writes 勝つ as カツ."""

@@ -24,6 +24,7 @@ class Tier(StrEnum):
     OTHER_KANJI = "other kanji"  # 揚げる, 上げる: one word to SudachiDict
     READING = "reading"
     LATIN = "latin letters"  # エヌビディア, NVIDIA
+    KATAKANA = "katakana"  # NVIDIA, エヌビディア
     ROMAJI = "romaji"
 
     @property
@@ -54,6 +55,7 @@ _WEIGHTS = {
     Tier.OTHER_KANJI: 0.06,
     Tier.READING: 0.05,
     Tier.LATIN: 0.045,
+    Tier.KATAKANA: 0.045,
     Tier.ROMAJI: 0.04,
 }
 

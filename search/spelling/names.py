@@ -1,0 +1,182 @@
+"""Words in katakana and in Latin letters that are one name: リアクト and React, エスキューエル and SQL.
+
+A dictionary decides where it knows either; of other words their sound does, as far as it is sure. What only sounds alike, ラスト and rust,
+may be proposed where nothing else is found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from index import characters
+from index.spelling.folds import fold
+from index.spelling.letters import letters_of, spelt_out
+from index.spelling.loans import loan_keys
+from search.spelling.lexicon import Lexicon
+from search.spelling.loanwords import loanwords, spelling
+from search.spelling.sounds import sounds
+
+# How unlikely a reading may be: see `Sounds.unlikeliness`. Tuned on half of tests/judged/names.json.
+_SURE, _SURE_IN_SHORT, _ALIKE = 1.4, 0.8, 0.35
+_NEXT_BEST = 0.5  # by how much more than the likeliest
+_FEW_LETTERS = 4
+_FEW_KANA, _HARDLY_ANY = 3, 2  # several words may sound so: バス is bus, and bath
+_GRAMMAR = frozenset(
+    [
+        "and",
+        "are",
+        "but",
+        "for",
+        "from",
+        "has",
+        "have",
+        "how",
+        "not",
+        "that",
+        "the",
+        "this",
+        "was",
+        "what",
+        "when",
+        "who",
+        "why",
+        "will",
+        "with",
+        "you",
+    ]
+)
+_AGENT, _AGENT_KANA = (
+    re.compile("(?:er|or)s?$"),
+    re.compile("[ーアカサタナハマヤラワガザダバパャァ][スズ]?$"),
+)  # scaler is no スケール
+_NOT_LETTERS = re.compile("[^a-z]")
+_KATAKANA = re.compile(f"[{characters.KATAKANA}]{{2,}}")
+_PLURAL = re.compile("..[スズツ]$")
+_LATIN = re.compile("[a-z][a-z.' -]+")
+
+
+def is_dictionary_word(term: str) -> bool:
+    """Whether the dictionary has a word, in katakana or small Latin letters: データ, data."""
+    return term in loanwords().katakana or spelling(term) in loanwords().latin
+
+
+def other_names(term: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The terms in Latin letters that are the name of a term in katakana, or the other way round."""
+    if _KATAKANA.fullmatch(term):
+        known = _known_latin(term, lexicon)
+    elif _LATIN.fullmatch(term):
+        known = _known_katakana(term, lexicon)
+    else:
+        return ()
+    return tuple(sorted({*known, *(() if is_dictionary_word(term) else _sounding(term, lexicon))}))
+
+
+def names_apart(katakana: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """A name of two words of the dictionary in Latin letters: grease monkey for グリースモンキー."""
+    if not _KATAKANA.fullmatch(katakana):
+        return ()
+    latin = loanwords().latin
+    found = (
+        (latin[spelling(katakana[:at])][0], latin[spelling(katakana[at:])][0])
+        for at in range(_HARDLY_ANY, len(katakana) - _HARDLY_ANY + 1)
+        if spelling(katakana[:at]) in latin and spelling(katakana[at:]) in latin
+    )
+    return tuple(" ".join(words) for words in found if all(map(lexicon.has, words)))
+
+
+def one_name(katakana: str, latin: str) -> bool:
+    """Whether a word in katakana is one in small Latin letters, whatever other words there are."""
+    letters = _NOT_LETTERS.sub("", latin)
+    return letters_of(katakana) == letters or _is_known(katakana, letters) or _unlikeliness(katakana, latin) is not None
+
+
+def likely_names(term: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The terms that only sound like one in the other letters, the likeliest first: rust for ラスト."""
+    found: dict[str, float] = {}
+    for other in _candidates(term, lexicon):
+        katakana, latin = _ordered(term, other)
+        known = is_dictionary_word(term) or is_dictionary_word(other)
+        most = _ALIKE if known else _SURE_IN_SHORT
+        unlikely = sounds().unlikeliness(katakana, _NOT_LETTERS.sub("", latin), most=most)
+        if unlikely <= most and latin not in _GRAMMAR:
+            found[other] = unlikely
+    return tuple(sorted(found, key=lambda other: (found[other], other)))
+
+
+def _known_latin(katakana: str, lexicon: Lexicon) -> Iterator[str]:
+    latin = loanwords().latin
+    singular = latin.get(spelling(katakana[:-1]), ()) if _PLURAL.search(katakana) else ()
+    for letters in (
+        *latin.get(spelling(katakana), ()),
+        *(f"{word}s" for word in singular),
+        letters_of(katakana),
+    ):
+        if letters and _is_known(katakana, letters) and lexicon.has(letters):
+            yield letters
+
+
+def _known_katakana(latin: str, lexicon: Lexicon) -> Iterator[str]:
+    known = loanwords().katakana
+    plural = [f"{kana}{end}" for kana in known.get(latin[:-1], ()) for end in "スズツ"] if latin.endswith("s") else ()
+    for kana in (*known.get(latin, ()), *plural, *spelt_out(latin)):
+        for other in lexicon.terms_with_key(fold(kana)) | lexicon.terms_with_key(spelling(kana)):
+            if _KATAKANA.fullmatch(other) and _is_known(other, latin):
+                yield other
+
+
+def _is_known(katakana: str, letters: str) -> bool:
+    """Whether the dictionary says that a word in katakana is one in Latin letters, or these are read one by one. A short one is
+    the usual one of its words: バス is bus, not bath."""
+    if letters_of(katakana) == letters:
+        return True
+    if _PLURAL.search(katakana) and letters.endswith("s") and _is_known(katakana[:-1], letters[:-1]):
+        return True  # ウィンドウズ is windows
+    known = loanwords().latin.get(spelling(katakana), ())
+    if letters not in known or letters in _GRAMMAR:
+        return False
+    if len(katakana) <= _HARDLY_ANY:
+        return len(known) == 1
+    return len(katakana) > _FEW_KANA or letters == known[0]
+
+
+def _sounding(term: str, lexicon: Lexicon) -> set[str]:
+    """The terms that sound like one that no dictionary has: none of which another is much likelier, nor one that has a much
+    likelier name itself. データセット is datasets, and datasheet is データシート."""
+    every = ((other, _unlikeliness(*_ordered(term, other))) for other in _candidates(term, lexicon))
+    found = {other: unlikely for other, unlikely in every if unlikely is not None}
+    most = min(found.values(), default=0.0) + _NEXT_BEST
+    return {
+        other for other, unlikely in found.items() if unlikely <= most and not _has_another(other, unlikely, lexicon)
+    }
+
+
+def _has_another(term: str, unlikely: float, lexicon: Lexicon) -> bool:
+    """Whether a term has a name that is much likelier than one that is so unlikely."""
+    most = unlikely - _NEXT_BEST
+    return most > 0 and any(
+        _unlikeliness(*_ordered(term, other), most=most) is not None for other in _candidates(term, lexicon)
+    )
+
+
+def _unlikeliness(katakana: str, latin: str, *, most: float = _SURE) -> float | None:
+    """How unlikely it is that katakana are a reading of small Latin letters, which no dictionary has; None where it is too unlikely."""
+    letters = _NOT_LETTERS.sub("", latin)
+    if len(katakana) <= _FEW_KANA or is_dictionary_word(katakana) or is_dictionary_word(letters):
+        return None
+    if _AGENT.search(letters) and not _AGENT_KANA.search(katakana):
+        return None
+    most = min(most, _SURE if len(letters) > _FEW_LETTERS else _SURE_IN_SHORT)
+    unlikely = sounds().unlikeliness(katakana, letters, most=most)
+    return unlikely if unlikely <= most else None
+
+
+def _candidates(term: str, lexicon: Lexicon) -> set[str]:
+    """The terms in the other letters that have the same consonants."""
+    other_letters = _LATIN if _KATAKANA.fullmatch(term) else _KATAKANA
+    return {other for key in loan_keys(term) for other in lexicon.terms_with_key(key) if other_letters.fullmatch(other)}
+
+
+def _ordered(term: str, other: str) -> tuple[str, str]:
+    """The one in katakana first."""
+    return (term, other) if _KATAKANA.fullmatch(term) else (other, term)
