@@ -119,6 +119,7 @@ def build(
             folder.describe(
                 manifest,
                 title=site.title,
+                home=site.home,
                 root=str(site.root),
                 synonyms=synonyms,
                 recency=recency,

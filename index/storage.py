@@ -33,7 +33,7 @@ from index.damage import damaged, foreign, not_ours_to_read, outdated, translati
 from index.errors import IndexDamaged, IndexLocked, IndexMissing, IndexOutdated
 from index.schema import schema
 
-FORMAT = 6
+FORMAT = 7
 
 SENTENCES = "sentences"  # a file in the index directory: see `index.analysis.sentence_cache`
 
@@ -45,7 +45,7 @@ _NAME = "MAIN"
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """What an index is of and how it was made. Generations count on from `base`, so that a rebuild never goes back.
 
-    `dictionary` are the owner's words, `taught` those of the blog: see `index.teaching`. `recency`: see `search.recency`.
+    `home` is the address of the blog's front page. `dictionary` are the owner's words, `taught` those of the blog: see `index.teaching`. `recency`: see `search.recency`.
     `skipped` are the files that the last run left out, counted by reason.
     """
 
@@ -54,6 +54,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     tokenizer: TokenizerName
     root: str
     title: str = ""
+    home: str = ""
     base: int = 0
     dictionary: tuple[str, ...] = ()
     taught: tuple[str, ...] = ()
@@ -117,6 +118,7 @@ class Folder:
         manifest: Manifest,
         *,
         title: str,
+        home: str,
         root: str,
         synonyms: tuple[tuple[str, ...], ...],
         recency: float,
@@ -125,7 +127,7 @@ class Folder:
         """Note what may change without analyzing anew: the title and the place of the blog, its owner's synonyms,
         how much newer posts count, and what was left out."""
         changed = msgspec.structs.replace(
-            manifest, title=title, root=root, synonyms=synonyms, recency=recency, skipped=skipped
+            manifest, title=title, home=home, root=root, synonyms=synonyms, recency=recency, skipped=skipped
         )
         if changed != manifest:
             _write(self.path / _MANIFEST, msgspec.json.encode(changed))

@@ -135,7 +135,8 @@ class Meant(Struct, frozen=True):
 
 class IndexState(Struct, frozen=True):
     """The generation that answers. While it is building, `indexed` of `total` posts can be found by their text, the others by
-    title and tags. `edition` changes with each commit, and with each setting that answers depend on; `title` is the blog's."""
+    title and tags. `edition` changes with each commit, and with each setting that answers depend on; `title` is the blog's, `url` the
+    address of its front page, "" where that is not known."""
 
     generation: int
     updated_at: str
@@ -145,6 +146,7 @@ class IndexState(Struct, frozen=True):
     total: int
     title: str = ""
     edition: str = ""
+    url: str = ""
 
 
 class Instead(Struct, frozen=True):

@@ -237,6 +237,7 @@ class Snapshot:
             indexed=self._indexed,
             total=len(self),
             title=self._manifest.title,
+            url=self._manifest.home,
             edition=self._edition(),
         )
 

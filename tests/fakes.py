@@ -86,6 +86,7 @@ class FakeSearcher:
     warnings: tuple[Message, ...] = ()
     suggestions: tuple[str, ...] = ()
     title: str = "台所と索引"
+    front_page: str = ""
 
     def search(self, request: SearchRequest) -> Answer:
         words = request.query.split()
@@ -172,7 +173,7 @@ class FakeSearcher:
         size = len(self.posts_)
         indexed = size if self.indexed < 0 else self.indexed
         state = "ready" if indexed == size else "building"
-        return IndexState(42, "2026-11-23T09:00:00+09:00", size, state, indexed, size, self.title)
+        return IndexState(42, "2026-11-23T09:00:00+09:00", size, state, indexed, size, self.title, url=self.front_page)
 
     def keep_up(self) -> None:
         """It has but one generation."""

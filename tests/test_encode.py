@@ -63,6 +63,7 @@ def test_a_hit():
             "categories": ["食"],
             "author": None,
             "description": None,
+            "image": None,
             "length": 34,
             "score": 17.4242,
             "highlights": {
@@ -136,7 +137,7 @@ def test_facets():
 )
 def test_index(indexed, index):
     expected = {"generation": 42, "updated_at": "2026-11-23T09:00:00+09:00", "documents": 3, **index}
-    expected |= {"title": "台所と索引", "edition": ""}
+    expected |= {"title": "台所と索引", "edition": "", "url": ""}
     assert answer(searcher=FakeSearcher(indexed=indexed))["index"] == expected
 
 
@@ -229,6 +230,7 @@ def test_related_posts():
         "categories": ["食"],
         "author": None,
         "description": None,
+        "image": None,
         "score": 41.3,
         "why": [{"term": "味噌", "share": 0.5}],
         "shared_tags": ["料理"],

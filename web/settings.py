@@ -5,10 +5,10 @@ dir = ".sakuin"             host = "127.0.0.1"        title = "私のブログ"
 tokenizer = "janome"        port = 8787               language = "auto"
 dictionary = "words.txt"    public_url = "https://…"  text_fragments = true
 synonyms = "synonyms.txt"   url_prefix = "/find"      shortcut = "/"
-recency = 0.5               trusted_proxies = 1       [api]
-exclude = ["memo/*"]        log = "json"              cors = "*"
-                            metrics = true
-                            admin_token = "…"
+recency = 0.5               trusted_proxies = 1       accent = "teal"
+exclude = ["memo/*"]        log = "json"              logo, css = "files"
+                            metrics = true            [api]
+                            admin_token = "…"         cors = "*"
 """
 
 from __future__ import annotations
@@ -118,22 +118,27 @@ class ApiSettings(Struct, frozen=True, kw_only=True):
 
 
 class UiSettings(Struct, frozen=True, kw_only=True):
-    """How pages look. `title` is the blog's own where none is set; `shortcut` is the key that leads to the search box."""
+    """How pages look: see `web.look`. `title` is the blog's own where none is set; `shortcut` is the key that leads to the box."""
 
     title: str = ""
     language: Annotated[PageLanguage, Meta(extra={"variable": "SAKUIN_PAGE_LANGUAGE"})] = "auto"
     text_fragments: bool = True
     shortcut: Shortcut = "/"
+    accent: str = ""
+    logo: Path | None = None
+    css: Path | None = None
 
 
 class Settings(Struct, frozen=True, kw_only=True):
-    """What holds where no flag says otherwise. `color` is false where the terminal shall have no colors (`NO_COLOR`)."""
+    """What holds where no flag says otherwise. `color` is false where the terminal shall have no colors (`NO_COLOR`); `file` is the
+    `sakuin.toml` that was read."""
 
     index: IndexSettings = IndexSettings()
     server: ServerSettings = ServerSettings()
     api: ApiSettings = ApiSettings()
     ui: UiSettings = UiSettings()
     color: bool = True
+    file: Path | None = None
 
 
 AS_IT_COMES = Settings()
@@ -162,7 +167,7 @@ def read_settings(posts: Path | None = None, environ: Mapping[str, str] | None =
         table: kind(**{KEYS[key].field: value for key, value in values.items() if key.startswith(f"{table}.")})
         for table, kind in TABLES.items()
     }
-    return Settings(**tables, color=not environ.get("NO_COLOR"))
+    return Settings(**tables, color=not environ.get("NO_COLOR"), file=file)
 
 
 def metrics_folder() -> str:

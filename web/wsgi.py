@@ -11,6 +11,7 @@ from pathlib import Path
 from flask import Flask
 
 from index.errors import SakuinError
+from index.language import Message
 from search.searcher import open_searcher
 from web.app import create_app
 from web.blog import blog_of
@@ -33,16 +34,25 @@ QUIET = 1.0  # seconds after the start in which requests have the process to the
 def open_app(
     index_dir: Path, settings: Settings = AS_IT_COMES, *, read_here: bool = False, warm: bool = False
 ) -> Flask:
-    """The application over an index; with `warm` it is warmed up first. Errors: `IndexUnavailable`."""
+    """The application over an index; with `warm` it is warmed up first. What of its look cannot be used is said on stderr. Errors:
+    `IndexUnavailable`."""
     if settings.server.log != "off":
         log_on_stderr(settings.server.log)
     searcher = open_searcher(index_dir, budget=BUDGET)
     sys.setswitchinterval(TURN)
     app = create_app(searcher, settings, read_here=read_here)
+    for fault in blog_of(app).look.faults:
+        _tell(fault)
     if warm:
         warm_up(app)
     searcher.keep_up()  # last: the thread that looks for new generations must not begin before a fork
     return app
+
+
+def _tell(message: Message) -> None:
+    from index.terminal import LANGUAGE
+
+    print(message.to(LANGUAGE), file=sys.stderr)
 
 
 def warm_up(app: Flask) -> None:
@@ -68,8 +78,6 @@ def create() -> Flask:
             share_metrics()
         return open_app(settings.index.index_dir_for(), settings, warm=True)
     except SakuinError as error:
-        from index.terminal import LANGUAGE
-
-        print(error.message.to(LANGUAGE), file=sys.stderr)
+        _tell(error.message)
         # 4 is also what gunicorn takes for "the application cannot be loaded": it does not try again and again.
         raise SystemExit(exit_code(error)) from None

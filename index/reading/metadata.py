@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from index.document import Document, Problem, document_id
 from index.reading.frontmatter.frontmatter import FrontMatter
+from index.reading.image import image_of
 from index.reading.postfile import PostFile
 from index.reading.sites.head import Head
 from index.reading.title import shown_title
@@ -19,11 +20,11 @@ def read_head(file: PostFile, front: FrontMatter) -> Head:
 def document_of(file: PostFile, head: Head) -> Document:
     """The document without what needs the body; its title may be missing."""
     site = file.site
-    date, updated, ends = site.date(head), site.updated(head), site.ends(head)
+    url, date, updated, ends = site.url_of(head), site.date(head), site.updated(head), site.ends(head)
     return Document(
         id=document_id(file.name),
         path=file.name,
-        url=site.url_of(head),
+        url=url,
         title=shown_title(site.title_of(head), site.type),
         date=date.isoformat() if date else None,
         updated=updated.isoformat() if updated else None,
@@ -31,6 +32,7 @@ def document_of(file: PostFile, head: Head) -> Document:
         categories=site.categories(head),
         author=site.author_of(head) or None,
         description=head.text(*_DESCRIPTION_KEYS) or None,
+        image=image_of(head, site, url) or None,
         ends=ends.isoformat() if ends else None,
     )
 

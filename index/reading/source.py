@@ -27,7 +27,7 @@ from index.reading.sites.head import Head
 from index.reading.sites.keptout import kept_out
 from index.reading.sites.site import Site, Skipped
 
-READING = 3  # part of every fingerprint: to be raised when the same bytes make another document
+READING = 4  # part of every fingerprint: to be raised when the same bytes make another document
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from urllib.parse import quote
 
+from index.document import Brief
 from index.normalize import normalize
 from search.answer import Fragment, Hit, Span
 from web.blog import this_blog
@@ -36,11 +37,17 @@ class Passage:
 @dataclass(frozen=True)
 class PostLinks:
     """How posts are reached from the page of `address`: where they are published, or with `read_here` as our own text of them.
-    With `text_fragments` links jump to the words on a published page."""
+    With `text_fragments` links jump to the words on a published page. Images are shown from `image_origin`, "" for none."""
 
     address: Address
     read_here: bool = False
     text_fragments: bool = True
+    image_origin: str = ""
+
+    def image(self, post: Brief) -> str:
+        """The image of a post, where it is on the server that pages may show images from; else ""."""
+        image = post.image or ""
+        return image if self.image_origin and image.startswith(f"{self.image_origin}/") else ""
 
     def post(self, url: str, post_id: str) -> str:
         """Where a post is read: at its published address, else as our own text of it, with the words of the search marked."""
@@ -93,7 +100,7 @@ class PostLinks:
 def links_from(address: Address) -> PostLinks:
     """How the posts of this blog are reached from the page of an address."""
     blog = this_blog()
-    return PostLinks(address, blog.read_here, blog.settings.ui.text_fragments)
+    return PostLinks(address, blog.read_here, blog.settings.ui.text_fragments, blog.image_origin)
 
 
 def _telling(hit: Hit) -> tuple[Fragment, ...]:

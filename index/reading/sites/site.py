@@ -187,6 +187,11 @@ class Site:
         whole = quote(f"{self.baseurl}{path}", safe=_UNESCAPED, errors="surrogateescape")
         return self.base_url + re.sub("/{2,}", "/", whole)
 
+    @property
+    def home(self) -> str:
+        """The address of the blog's front page; "" where nobody says where it is published."""
+        return f"{self.base_url}{quote(self.baseurl, safe=_UNESCAPED)}/" if self.base_url else ""
+
     def address(self, head: Head) -> str:
         """The post's path below the site's address, not yet percent-encoded."""
         return head.text("permalink", "url") or f"/{head.place.with_suffix('').as_posix()}/"
