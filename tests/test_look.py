@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 from apps import app_of, settings_of
+from blog import post as blog_post
+from blog import searcher_of
 from fakes import FakeSearcher, post
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +15,7 @@ from msgspec.structs import replace
 from web.app import create_app
 from web.color import BLACK, DRAWING, TEXT, WHITE, contrast, parse_color, readable, to_hex
 from web.look import DARK, LIGHT, look_of
+from web.wsgi import open_app
 
 STYLE = (Path(__file__).parents[1] / "web/static/style.css").read_text(encoding="utf-8")
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
@@ -140,6 +143,18 @@ def test_what_cannot_be_used_is_said_and_the_page_comes(settings, values, ja, en
     assert ja in fault.ja and en in fault.en
     assert (look.style, look.logo) == (b"", b"")
     assert client(settings(**values)).get("/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"), [("ja", "ui.css の {} という"), ("en", "ui.css: there is no file {}.")]
+)
+def test_it_is_said_once_at_the_start(settings, tmp_path, monkeypatch, capsys, language, sentence):
+    monkeypatch.setattr("index.terminal.LANGUAGE", language)
+    searcher_of(tmp_path / ".sakuin", [blog_post("猫", "猫", "猫がいる。")])
+    app = open_app(tmp_path / ".sakuin", settings(css="none.css"))
+    assert [app.test_client().get("/").status_code for _ in range(2)] == [200, 200]
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(sentence.format(tmp_path / "blog/none.css"))
 
 
 def test_a_link_out_of_the_folder_and_a_file_that_is_too_large(settings, tmp_path):
