@@ -95,7 +95,7 @@ class Removal:
 
 class Brief(Struct, frozen=True):
     """A post without its text, as lists, hits and feeds show it. `path` leads from the blog's folder to the file; `date` and
-    `updated` are ISO 8601 with a zone. What a post does not have is None."""
+    `updated` are ISO 8601 with a zone; `image` is a whole address on the blog's own server. What a post does not have is None."""
 
     id: str
     path: str
@@ -107,6 +107,7 @@ class Brief(Struct, frozen=True):
     categories: tuple[str, ...] = ()
     author: str | None = None
     description: str | None = None
+    image: str | None = None
 
 
 class Document(Brief, frozen=True):

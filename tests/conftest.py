@@ -141,6 +141,14 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
+@pytest.fixture(scope="module")
+def axe() -> Any:
+    """It looks at a page for what keeps some people from using it."""
+    return pytest.importorskip(
+        "axe_playwright_python.sync_playwright", reason="no axe-core: axe-playwright-python is not installed"
+    ).Axe()
+
+
 @pytest.fixture
 def open_page(chromium: Any, site: str) -> Callable[..., Any]:
     """Open an address of the module's `site`; the page knows its `complaints` and what it has asked for."""

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 from apps import app_of
 from fakes import POSTS, post
 
-VOID = {"meta", "link", "input", "rect"}
+VOID = {"img", "meta", "link", "input", "rect"}
 MANY = tuple(
     post(f"_posts/2024-01-{n % 28 + 1:02}-p{n}.md", f"猫の記事{n}", "猫がいる。", tags=("猫",)) for n in range(95)
 )

@@ -47,13 +47,6 @@ def site(tmp_path_factory):
         yield address
 
 
-@pytest.fixture(scope="module")
-def axe():
-    return pytest.importorskip(
-        "axe_playwright_python.sync_playwright", reason="no axe-core: axe-playwright-python is not installed"
-    ).Axe()
-
-
 @pytest.mark.parametrize("state", [*STATES, "post"])
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1200), ("dark", 1200), ("light", 320), ("dark", 320)])
 def test_each_state(open_page, axe, state, scheme, width):

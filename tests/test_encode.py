@@ -63,6 +63,7 @@ def test_a_hit():
             "categories": ["食"],
             "author": None,
             "description": None,
+            "image": None,
             "length": 34,
             "score": 17.4242,
             "highlights": {
@@ -229,6 +230,7 @@ def test_related_posts():
         "categories": ["食"],
         "author": None,
         "description": None,
+        "image": None,
         "score": 41.3,
         "why": [{"term": "味噌", "share": 0.5}],
         "shared_tags": ["料理"],

@@ -80,6 +80,7 @@ def test_a_table():
         "categories": "食",
         "author": "",
         "description": "",
+        "image": "",
     }
 
 

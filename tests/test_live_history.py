@@ -8,11 +8,11 @@ pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptio
 
 
 def test_typing_makes_no_history_and_a_submit_does(open_live):
-    with open_live("/") as page:
+    with open_live("/search?tag=猫") as page:
         before = page.evaluate("history.length")
         for text in ("猫", "味噌"):
             box(page).fill(text)
-            at(page, f"/search?q={text}")
+            at(page, f"/search?q={text}&tag=猫")
         assert page.evaluate("history.length") == before
         box(page).press("Enter")
         page.wait_for_function("before => history.length === before + 1", arg=before)
@@ -20,12 +20,66 @@ def test_typing_makes_no_history_and_a_submit_does(open_live):
         page.wait_for_timeout(300)
         assert page.evaluate("history.length") == before + 1
         page.evaluate("history.back()")
-        at(page, "/")
-        status(page, "38件の記事があります")
+        at(page, "/search?tag=猫")
+        status(page, "35件")
         assert box(page).input_value() == ""
         page.evaluate("history.forward()")
+        at(page, "/search?q=味噌&tag=猫")
+        assert box(page).input_value() == "味噌"
+
+
+@pytest.mark.parametrize("submitted", [True, False])
+@pytest.mark.parametrize("begin", ["/", "/?lang=ja"])
+def test_typing_from_the_start_page_is_one_step(open_live, begin, submitted):
+    """Whatever is typed, and whether or not it is submitted: going back leads to the start page."""
+    with open_live(begin) as page:
+        language = begin.removeprefix("/?")
+        end = f"&{language}" if language.startswith("lang") else ""
+        before = page.evaluate("history.length")
+        for text in ("猫", "味噌"):
+            box(page).press_sequentially(text)
+            at(page, f"/search?q={text}{end}")
+            box(page).fill("")
+            at(page, begin)
+        box(page).fill("味噌")
+        at(page, f"/search?q=味噌{end}")
+        if submitted:
+            box(page).press("Enter")
+            page.wait_for_timeout(300)
+        assert page.evaluate("history.length") == before + 1
+        page.go_back()
+        at(page, begin)
+        status(page, "38件の記事があります")
+        assert box(page).input_value() == ""
+        page.go_forward()
         status(page, "「味噌」の検索結果")
         assert box(page).input_value() == "味噌"
+
+
+def test_a_filter_is_a_step_after_what_was_typed_on_the_start_page(open_live):
+    with open_live("/") as page:
+        box(page).fill("猫")
+        at(page, "/search?q=猫")
+        page.locator(".facet").get_by_role("link", name="2023年").click()
+        at(page, "/search?q=猫&year=2023")
+        box(page).fill("猫の記事")
+        at(page, "/search?q=猫の記事&year=2023")
+        for address in ("/search?q=猫", "/"):
+            page.go_back()
+            at(page, address)
+        status(page, "38件の記事があります")
+
+
+def test_back_to_the_start_page_and_typing_again(open_live):
+    with open_live("/") as page:
+        before = page.evaluate("history.length")
+        for text in ("猫", "味噌"):
+            box(page).fill(text)
+            at(page, f"/search?q={text}")
+            page.go_back()
+            at(page, "/")
+            status(page, "38件の記事があります")
+        assert page.evaluate("history.length") == before + 1
 
 
 def test_a_submit_is_a_step_though_its_answer_is_not_waited_for(open_live):

@@ -4,7 +4,7 @@ import re
 import time
 
 import pytest
-from live import Ime, at, box, path, status
+from live import Ime, at, box, fragments, path, status
 
 # The server of these tests leaves a file open where the browser has gone on before it came.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
@@ -12,9 +12,9 @@ pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptio
 
 def test_links_change_only_the_results(open_live):
     with open_live("/") as page:
-        page.get_by_role("link", name="tag:").click()
-        status(page, "見つかりません")  # FakeSearcher knows no syntax
-        assert box(page).input_value().startswith("tag:")
+        page.get_by_role("link", name=re.compile("^2023年、")).click()
+        status(page, "記事の一覧 13件中")
+        page.go_back()
         page.get_by_role("link", name=re.compile("^猫,")).click()
         status(page, "記事の一覧")
         assert box(page).input_value() == ""
@@ -75,6 +75,69 @@ def test_other_links_are_the_browsers(open_live, selector):
             "document.addEventListener('click', event => { window.taken = event.defaultPrevented; event.preventDefault() })"
         )
         page.locator(selector).first.click()
+        assert page.evaluate("taken") is False
+
+
+@pytest.mark.parametrize("width", [375, 768])
+def test_the_filters_can_be_reached_by_touch(open_live, width):
+    with open_live("/search?q=猫", width=width, has_touch=True, is_mobile=True) as page:
+        page.locator(".to-filters").tap()
+        page.wait_for_function("() => location.hash === '#filters'")
+        assert fragments(page) == []
+        assert page.get_by_role("heading", name="タグ").bounding_box()["y"] < 450  # the upper half of the screen
+        page.locator(".facet").get_by_role("link", name="2023年").tap()
+        at(page, "/search?q=猫&year=2023")
+        page.wait_for_selector(".chip")
+        page.locator(".to-filters").tap()
+        page.wait_for_function("() => location.hash === '#filters'")
+        page.go_back()
+        page.wait_for_function("() => location.hash === ''")
+        assert path(page) == "/search?q=猫&year=2023"
+        page.go_back()
+        status(page, "35件中")
+
+
+@pytest.mark.parametrize(
+    ("attributes", "ours"),
+    [
+        ("href='/search?q=犬'", True),
+        ("href='?q=犬'", True),
+        ("href='?q=犬' target='_self'", True),
+        ("href='#'", False),
+        ("href='#filters'", False),
+        ("href='/search?q=犬#results'", False),
+        ("href='/search?q=犬' target='_blank'", False),
+        ("href='/search?q=犬' target='other'", False),
+        ("href='/search?q=犬' download", False),
+        ("href='/search/fragment?q=犬'", False),
+        ("href='https://other.example/search?q=犬'", False),
+        ("href='mailto:cat@blog.example.jp?q=犬'", False),
+    ],
+)
+def test_only_a_link_to_other_results_is_opened_here(open_live, attributes, ours):
+    """Beside the links that there are, those that somebody may add."""
+    with open_live("/search?q=猫") as page:
+        page.evaluate(
+            """attributes => {
+                document.querySelector("#results").insertAdjacentHTML("afterbegin", `<a id="added" ${attributes}>犬</a>`);
+                document.addEventListener("click", event => { window.taken = event.defaultPrevented; event.preventDefault() });
+            }""",
+            attributes,
+        )
+        page.locator("#added").click()
+        assert page.evaluate("taken") is ours
+
+
+def test_a_drawing_that_is_a_link_is_the_browsers(open_live):
+    """The address of a link in SVG is no text."""
+    with open_live("/search?q=猫") as page:
+        page.evaluate(
+            """() => {
+                document.querySelector("#results").insertAdjacentHTML("afterbegin", '<svg width="50" height="50"><a href="#filters"><rect width="50" height="50"/></a></svg>');
+                document.addEventListener("click", event => { window.taken = event.defaultPrevented });
+            }"""
+        )
+        page.locator("svg a").first.click()
         assert page.evaluate("taken") is False
 
 

@@ -17,6 +17,7 @@ from web.api.api import api
 from web.api.problem import problem_document
 from web.blog import Blog, put_blog
 from web.embed.embed import embed
+from web.look import look_of
 from web.pages.error import error_page
 from web.pages.pages import pages
 from web.problems import problem_of, refuse_unreadable_paths
@@ -26,6 +27,7 @@ from web.serving.compress import compress
 from web.serving.cors import allow_origin, share_widget
 from web.serving.headers import add_headers
 from web.serving.log import log_request
+from web.serving.look import logo_address, look, style_address
 from web.serving.number import noted, number_request
 from web.serving.proxy import put_behind_proxy
 from web.settings import AS_IT_COMES, Settings, metrics_folder
@@ -43,8 +45,13 @@ def create_app(searcher: Searcher, settings: Settings = AS_IT_COMES, *, read_her
     nowhere, to our own text of them. Errors: `InputUnusable` where the settings ask for numbers that cannot be counted."""
     app = Flask(__name__)
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
-    app.jinja_env.globals |= {"shortcut": settings.ui.shortcut, "asset": asset}
-    put_blog(app, Blog(searcher, settings, read_here))
+    app.jinja_env.globals |= {
+        "shortcut": settings.ui.shortcut,
+        "asset": asset,
+        "own_style": style_address,
+        "logo": logo_address,
+    }
+    put_blog(app, Blog(searcher, settings, read_here, look_of(settings)))
     metrics = count_requests(searcher) if settings.server.metrics else None
     app.before_request(number_request)
     # What is registered first runs last: the log and the metrics see the answer as it is sent.
@@ -59,7 +66,7 @@ def create_app(searcher: Searcher, settings: Settings = AS_IT_COMES, *, read_her
     app.after_request(keep_assets)
     app.before_request(refuse_strange_hosts)
     app.before_request(refuse_unreadable_paths)
-    for blueprint in (pages, embed, api(*([metrics.operation] if metrics else []))):
+    for blueprint in (pages, embed, look, api(*([metrics.operation] if metrics else []))):
         app.register_blueprint(blueprint)
     app.register_error_handler(Exception, answer_error)
     put_behind_proxy(app, url_prefix=settings.server.url_prefix, trusted_proxies=settings.server.trusted_proxies)

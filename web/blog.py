@@ -11,6 +11,7 @@ from flask import Flask, current_app
 from index.errors import IndexUnavailable
 from search.answer import IndexState, Searcher
 from search.recent import Recent
+from web.look import OURS, Look
 from web.made import MOST_BYTES, Made
 from web.settings import Settings
 
@@ -26,6 +27,7 @@ class Blog:
     searcher: Searcher
     settings: Settings
     read_here: bool = False
+    look: Look = OURS
     made: Recent[str, Made] = field(default_factory=lambda: Recent(MOST_BYTES, lambda made: made.size))
 
     @property

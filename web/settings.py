@@ -5,10 +5,10 @@ dir = ".sakuin"             host = "127.0.0.1"        title = "私のブログ"
 tokenizer = "janome"        port = 8787               language = "auto"
 dictionary = "words.txt"    public_url = "https://…"  text_fragments = true
 synonyms = "synonyms.txt"   url_prefix = "/find"      shortcut = "/"
-recency = 0.5               trusted_proxies = 1       [api]
-exclude = ["memo/*"]        log = "json"              cors = "*"
-[site]                      metrics = true
-url, permalink, title       admin_token = "…"
+recency = 0.5               trusted_proxies = 1       accent = "teal"
+exclude = ["memo/*"]        log = "json"              logo, css = "files"
+[site]                      metrics = true            [api]
+url, permalink, title       admin_token = "…"         cors = "*"
 """
 
 from __future__ import annotations
@@ -138,12 +138,15 @@ class ApiSettings(Struct, frozen=True, kw_only=True):
 
 
 class UiSettings(Struct, frozen=True, kw_only=True):
-    """How pages look. `title` is the blog's own where none is set; `shortcut` is the key that leads to the search box."""
+    """How pages look: see `web.look`. `title` is the blog's own where none is set; `shortcut` is the key that leads to the box."""
 
     title: str = ""
     language: Annotated[PageLanguage, Meta(extra={"variable": "SAKUIN_PAGE_LANGUAGE"})] = "auto"
     text_fragments: bool = True
     shortcut: Shortcut = "/"
+    accent: str = ""
+    logo: Path | None = None
+    css: Path | None = None
 
 
 class Settings(Struct, frozen=True, kw_only=True):

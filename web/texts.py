@@ -32,7 +32,6 @@ TEXTS = {
     "count": Message(ja="{total}件中 {first}〜{last}件", en="{first}–{last} of {total}"),
     "nothing": Message(ja="「{query}」に一致する記事は見つかりませんでした", en="No post matches “{query}”"),
     "nothing_here": Message(ja="この条件に合う記事はありません", en="No post fits these filters"),
-    "seconds": Message(ja="（{seconds}秒）", en=" ({seconds} s)"),
     "relaxed_status": Message(
         ja="「{query}」のすべての語を含む記事は見つかりませんでした", en="No post has all the words of “{query}”"
     ),

@@ -34,8 +34,8 @@ QUIET = 1.0  # seconds after the start in which requests have the process to the
 def open_app(
     index_dir: Path, settings: Settings = AS_IT_COMES, *, read_here: bool = False, warm: bool = False
 ) -> Flask:
-    """The application over an index; with `warm` it is warmed up first. The file of its settings is named on stderr. Errors:
-    `IndexUnavailable`."""
+    """The application over an index; with `warm` it is warmed up first. The file of its settings is named on stderr, and what of its look
+    cannot be used. Errors: `IndexUnavailable`."""
     if settings.file:
         _tell(Message(ja=f"設定: {settings.file}", en=f"Settings: {settings.file}"))
     if settings.server.log != "off":
@@ -43,6 +43,8 @@ def open_app(
     searcher = open_searcher(index_dir, budget=BUDGET)
     sys.setswitchinterval(TURN)
     app = create_app(searcher, settings, read_here=read_here)
+    for fault in blog_of(app).look.faults:
+        _tell(fault)
     if warm:
         warm_up(app)
     searcher.keep_up()  # last: the thread that looks for new generations must not begin before a fork

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from index.document import Document, Problem, document_id
 from index.reading.frontmatter.frontmatter import FrontMatter
+from index.reading.image import image_of
 from index.reading.postfile import PostFile
 from index.reading.sites.head import Head
 from index.reading.title import shown_title
@@ -21,11 +22,11 @@ def document_of(file: PostFile, head: Head) -> Document:
     site = file.site
     title = site.title_of(head)
     title = shown_title(title) if site.dialect.titles_in_html else title
-    date, updated, ends = site.date(head), site.updated(head), site.ends(head)
+    url, date, updated, ends = site.url_of(head), site.date(head), site.updated(head), site.ends(head)
     return Document(
         id=document_id(file.name),
         path=file.name,
-        url=site.url_of(head),
+        url=url,
         title=title,
         untitled=not title,
         date=date.isoformat() if date else None,
@@ -34,6 +35,7 @@ def document_of(file: PostFile, head: Head) -> Document:
         categories=site.categories(head),
         author=head.text("author", "authors") or site.author or None,
         description=head.text(*_DESCRIPTION_KEYS) or None,
+        image=image_of(head, site, url) or None,
         ends=ends.isoformat() if ends else None,
     )
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from urllib.parse import quote
 
+from index.document import Brief
 from index.normalize import normalize
 from search.answer import Fragment, Hit
 from search.marked import Span
-from web.blog import this_blog
+from web.blog import origin_of, this_blog
 from web.pages.textfragment import text_directive
 from web.request.address import Address, is_published
 
@@ -37,11 +38,17 @@ class Passage:
 @dataclass(frozen=True)
 class PostLinks:
     """How posts are reached from the page of `address`: where they are published, or with `read_here` as our own text of them.
-    With `text_fragments` links jump to the words on a published page."""
+    With `text_fragments` links jump to the words on a published page. Images are shown from `origin`, "" for none."""
 
     address: Address
     read_here: bool = False
     text_fragments: bool = True
+    origin: str = ""
+
+    def image(self, post: Brief) -> str:
+        """The image of a post, where it is on the server that pages may show images from; else ""."""
+        image = post.image or ""
+        return image if self.origin and origin_of(image) == self.origin else ""
 
     def post(self, url: str, post_id: str) -> str:
         """Where a post is read: at its published address, else as our own text of it, with the words of the search marked."""
@@ -94,7 +101,7 @@ class PostLinks:
 def links_from(address: Address) -> PostLinks:
     """How the posts of this blog are reached from the page of an address."""
     blog = this_blog()
-    return PostLinks(address, blog.read_here, blog.settings.ui.text_fragments)
+    return PostLinks(address, blog.read_here, blog.settings.ui.text_fragments, blog.origin)
 
 
 def _telling(hit: Hit) -> tuple[Fragment, ...]:

@@ -9,16 +9,15 @@ from flask import Response, g, redirect
 from msgspec.structs import replace
 from werkzeug.wrappers import Response as AnyResponse
 
-from index.language import Language
 from search.answer import Answer, Facet, Instead
 from search.fields import FacetField
-from search.query.syntax import SYNTAX
 from search.request import SearchRequest
 from web.blog import Blog, this_blog
 from web.pages.frame import page
 from web.pages.links import chips, last_page, page_links, panels, sorts
 from web.pages.months import month_links
 from web.pages.passages import links_from
+from web.pages.years import year_links
 from web.request.address import MAX_PAGE, MOST_SHOWN, Address
 from web.request.language import reader_language
 from web.request.page import blank_address, read_address
@@ -59,7 +58,6 @@ def results(blog: Blog, address: Address, notes: tuple[str, ...], frame: str) ->
         pages=page_links(address, answer.total, language),
         last_page=last_page(answer.total),
         most_shown=MOST_SHOWN if address.request.page == MAX_PAGE and answer.total > MOST_SHOWN else 0,
-        seconds=seconds(answer),
         links=links_from(address.to(query=searched)),
     )
 
@@ -73,25 +71,15 @@ def facets(blog: Blog, address: Address, answer: Answer) -> dict[FacetField, Fac
 
 
 def start(blog: Blog, address: Address, show: Callable[..., Response]) -> Response:
-    """What there is to find: tags, years, the newest posts."""
+    """What there is to read: the newest posts, tags, years."""
     answer = blog.searcher.search(SearchRequest(limit=NEWEST))
     return show(
         "start.html",
         answer=answer,
         panels=panels(answer.facets, address, reader_language()),
-        examples=examples(answer, reader_language()),
+        years=year_links(answer, address, reader_language()),
         links=links_from(address),
     )
-
-
-def examples(answer: Answer, language: Language) -> tuple[tuple[str, str], ...]:
-    """Queries to try, made from the tags of this blog, each with what it means."""
-    words = [tag.value for tag in answer.facets["tags"].values if tag.value.isalnum()][:2]
-    if len(words) < 2:
-        return ()
-    one, two = words
-    forms = (SYNTAX[name] for name in ("all", "phrase", "without", "tag"))
-    return tuple((form.of(one, two), form.meaning.to(language)) for form in forms)
 
 
 def nothing(address: Address, instead: Instead, show: Callable[..., Response]) -> Response:
@@ -103,9 +91,3 @@ def nothing(address: Address, instead: Instead, show: Callable[..., Response]) -
         without_filters=instead.without_filters if address.filtered else 0,
         links=links_from(blank_address()),
     )
-
-
-def seconds(answer: Answer) -> str:
-    """The time a search took: 0.02, and below a hundredth 0.002."""
-    taken = answer.processing_time_ms / 1000
-    return f"{taken:.2f}" if taken >= 0.01 else f"{max(taken, 0.001):.3f}"

@@ -58,6 +58,6 @@ def _made(tag: str, make: Callable[[], AnyResponse]) -> AnyResponse:
 def _digest(*parts: object) -> str:
     blog = this_blog()
     server = replace(blog.settings.server, host="", port=0)  # processes that listen elsewhere answer the same
-    edition = (installed_version(), server, blog.settings.api, blog.settings.ui, blog.read_here)
+    edition = (installed_version(), server, blog.settings.api, blog.settings.ui, blog.look.version, blog.read_here)
     made = repr((edition, reader_language(), request.script_root, request.path, parts))
     return hashlib.blake2b(made.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

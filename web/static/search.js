@@ -29,7 +29,7 @@ let request = new AbortController();
 let turn = 0; // of requests: only the answer to the last one is shown
 let lastQuery = normalize(box.defaultValue);
 let shown = here(); // the address of what is shown
-let committed = shown; // the address that this entry of the history has, but for what was only typed
+let committed = shown; // the address that this entry of the history has, but for what was only typed; null where typing alone made it
 let pending = null; // what was submitted or clicked, until its answer is there
 let spoken = -BREATH;
 
@@ -189,17 +189,26 @@ function settleSoon() {
   settling = setTimeout(settle, IDLE);
 }
 
-/** The address follows what is shown: what was only typed makes no entry of its own. */
+/** The address follows what is shown. What was only typed makes no entry of its own, but one in all for leaving the start page, to which
+ *  going back then leads. */
 function settle() {
   clearTimeout(settling);
-  if (shown !== here()) history.replaceState(history.state, "", shown);
+  if (shown === here()) return;
+  if (isStart(committed)) {
+    history.pushState(null, "", shown);
+    committed = null;
+  } else history.replaceState(history.state, "", shown);
+}
+
+function isStart(address) {
+  return address !== null && !address.startsWith(form.action) && !queryOf(address);
 }
 
 /** An entry of its own. The one before gets back the address that it had before anything was typed. */
 function enter() {
   clearTimeout(settling);
-  history.replaceState(history.state, "", committed);
-  if (shown !== committed) history.pushState(null, "", shown);
+  history.replaceState(history.state, "", committed ?? shown);
+  if (shown !== (committed ?? shown)) history.pushState(null, "", shown);
   committed = shown;
 }
 
@@ -233,9 +242,11 @@ function isPlain(event) {
   return !(event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
 }
 
-/** True for a link of the results to other results. */
+/** True for a link of the results to other results: not to a place on a page, not into another window or a file, no drawing's. */
 function isOurs(link) {
-  return link.href.split("?")[0] === form.action && link.closest("#results, #filters") !== null;
+  const leadsHere = String(link.href).split("?")[0] === form.action && !link.href.includes("#");
+  const staysHere = ["", "_self"].includes(link.target) && !link.hasAttribute("download");
+  return leadsHere && staysHere && link.closest("#results, #filters") !== null;
 }
 
 /** A link that changes the query changes the box; any other one, a filter or an order, holds for what is in the box. */
