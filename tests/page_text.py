@@ -13,6 +13,7 @@ from index.reading.drafts.merge import merge_drafts
 from index.reading.drafts.split import split_drafts
 from index.reading.markup.markup import assemble, parse_drafts, read_lines
 from index.structure import pack
+from web.blog import origin_of
 
 
 def document(name: str, markdown: str, *, kramdown: bool = False) -> Document:
@@ -63,5 +64,6 @@ def page_of(
 ) -> Page:
     """Our page of a post, which is published nowhere unless `url` says where."""
     post = replace(document("2024-05-12-one", markdown, kramdown=kramdown), **fields)
-    client = app_of(FakeSearcher((post, *others))).test_client()
+    front_page = f"{origin_of(post.url)}/" if origin_of(post.url) else ""
+    client = app_of(FakeSearcher((post, *others), front_page=front_page)).test_client()
     return Page(client.get(f"/p/{post.id}", query_string={"q": query}).text)

@@ -17,7 +17,7 @@ from search.request import SearchRequest
 from search.searcher import open_searcher
 from web.cli import main
 from web.commands.opening import index_and_serve
-from web.settings import IndexSettings
+from web.settings import IndexSettings, Settings
 
 ROOT = Path(__file__).parents[1]
 SENTENCES = "味噌を仕込んで、猫と暮らす。京都の古い家で、本を読みながら朝を待っている。" * 150
@@ -57,7 +57,7 @@ def started(blog, monkeypatch, *, failing=None):
         servers.append(Server(place))
         return servers[-1]
 
-    index_and_serve(blog, place, IndexSettings(tokenizer="mecab"), start=start)
+    index_and_serve(blog, place, Settings(index=IndexSettings(tokenizer="mecab")), start=start)
     (server,) = servers
     assert server.waited
     return server
@@ -88,7 +88,7 @@ def test_an_error_behind_the_server_is_told(blog, monkeypatch, capsys, caplog, e
 def test_an_error_before_it_is_raised(blog, tmp_path):
     place = blog / ".sakuin"
     with pytest.raises(InputUnusable):
-        index_and_serve(tmp_path / "none", place, IndexSettings(), start=lambda: fail(AssertionError()))
+        index_and_serve(tmp_path / "none", place, Settings(), start=lambda: fail(AssertionError()))
     assert main([str(tmp_path / "none")]) == 3
 
 
