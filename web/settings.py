@@ -67,8 +67,7 @@ class IndexSettings(Struct, frozen=True, kw_only=True):
     exclude: tuple[str, ...] = ()
 
     def index_dir_for(self, posts: Path | None = None, flag: Path | None = None) -> Path:
-        """Where the index is: as the flag or the setting says, else beside the posts, else the nearest one from the current
-        folder upwards."""
+        """Where the index is: as the flag or the setting says, else beside the posts, else the nearest from here upwards."""
         if flag or self.dir:
             return flag or self.dir or Path()
         if posts is not None:
