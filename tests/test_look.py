@@ -153,7 +153,7 @@ def test_it_is_said_once_at_the_start(settings, tmp_path, monkeypatch, capsys, l
     searcher_of(tmp_path / ".sakuin", [blog_post("猫", "猫", "猫がいる。")])
     app = open_app(tmp_path / ".sakuin", settings(css="none.css"))
     assert [app.test_client().get("/").status_code for _ in range(2)] == [200, 200]
-    (line,) = capsys.readouterr().err.splitlines()
+    _, line = capsys.readouterr().err.splitlines()  # the first names the file of the settings
     assert line.startswith(sentence.format(tmp_path / "blog/none.css"))
 
 
