@@ -22,30 +22,7 @@ _SURE, _SURE_IN_SHORT, _ALIKE = 1.4, 0.8, 0.35
 _NEXT_BEST = 0.5  # by how much more than the likeliest
 _FEW_LETTERS = 4
 _FEW_KANA, _HARDLY_ANY = 3, 2  # several words may sound so: バス is bus, and bath
-_GRAMMAR = frozenset(
-    [
-        "and",
-        "are",
-        "but",
-        "for",
-        "from",
-        "has",
-        "have",
-        "how",
-        "not",
-        "that",
-        "the",
-        "this",
-        "was",
-        "what",
-        "when",
-        "who",
-        "why",
-        "will",
-        "with",
-        "you",
-    ]
-)
+_GRAMMAR = re.compile("and|are|but|for|from|has|have|how|not|that|the|this|was|what|when|who|why|will|with|you")
 _AGENT, _AGENT_KANA = (
     re.compile("(?:er|or)s?$"),
     re.compile("[ーアカサタナハマヤラワガザダバパャァ][スズ]?$"),
@@ -99,7 +76,7 @@ def likely_names(term: str, lexicon: Lexicon) -> tuple[str, ...]:
         known = is_dictionary_word(term) or is_dictionary_word(other)
         most = _ALIKE if known else _SURE_IN_SHORT
         unlikely = sounds().unlikeliness(katakana, _NOT_LETTERS.sub("", latin), most=most)
-        if unlikely <= most and latin not in _GRAMMAR:
+        if unlikely <= most and not _GRAMMAR.fullmatch(latin):
             found[other] = unlikely
     return tuple(sorted(found, key=lambda other: (found[other], other)))
 
@@ -133,7 +110,7 @@ def _is_known(katakana: str, letters: str) -> bool:
     if _PLURAL.search(katakana) and letters.endswith("s") and _is_known(katakana[:-1], letters[:-1]):
         return True  # ウィンドウズ is windows
     known = loanwords().latin.get(spelling(katakana), ())
-    if letters not in known or letters in _GRAMMAR:
+    if letters not in known or _GRAMMAR.fullmatch(letters):
         return False
     if len(katakana) <= _HARDLY_ANY:
         return len(known) == 1
