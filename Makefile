@@ -22,7 +22,8 @@ quick: $(VENV)/.dev
 	SAKUIN_QUICK=1 $(BIN)/python -m pytest -m "not slow" --numprocesses auto --dist loadfile
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -m "not slow" --numprocesses auto --dist loadfile
+	$(BIN)/python -m pytest -m slow
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

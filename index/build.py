@@ -33,8 +33,9 @@ from index.teaching import teach
 from index.workers import Outcome, PostReader, reading
 from index.writer import Writer
 
-# A commit this often: searchers see new bodies, and a run that is killed loses no more than this.
-_COMMIT_SECONDS = 15.0
+# The first commit comes so early, each other takes as long as all before it: so searchers see new bodies, and segments are few without being
+# written again. A run that is killed loses no more than a minute.
+_COMMIT_SECONDS, _LONGEST = 15.0, 60.0
 _COMMIT_POSTS = 200
 _LONG = 100_000  # characters, which Janome reads in five seconds: nobody waits longer for the first title
 
@@ -236,12 +237,14 @@ class _Run:
 
     def _batches(self, outcomes: Iterator[Outcome], total: int) -> Iterator[list[Outcome]]:
         batch: list[Outcome] = []
-        committed = time.monotonic()
+        began = committed = time.monotonic()
         for done, outcome in enumerate(outcomes, 1):
             self._note(outcome)
             batch.append(outcome)
             self._say("bodies", done, total)
-            if len(batch) == _COMMIT_POSTS or time.monotonic() - committed > _COMMIT_SECONDS:
+            many = len(batch) >= max(_COMMIT_POSTS, done - len(batch))
+            seconds = min(max(_COMMIT_SECONDS, committed - began), _LONGEST)
+            if many or time.monotonic() - committed > seconds:
                 yield batch
                 batch, committed = [], time.monotonic()
         if batch:

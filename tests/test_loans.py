@@ -149,3 +149,26 @@ def test_what_was_typed_comes_first_and_the_answer_says_what_else_it_has(tmp_pat
 def test_what_no_post_has_is_compared_too(tmp_path, query):
     posts = [post("a", "題", "Kubernetes と Anthropic。"), post("b", "題", "クーバネティスとアンソロピック。")]
     assert searcher_of(tmp_path / ".sakuin", posts).search(SearchRequest(query)).match in {"all", "some", "none"}
+
+
+def test_a_name_that_is_much_likelier_another_word_is_none(tmp_path):
+    """cloud is クラウド, though it sounds nearly like クロード."""
+    posts = [
+        post("name", "題", "Claudeに訊く。"),
+        post("cloud", "題", "cloudに置く。"),
+        post("kana", "題", "クラウドに置く。"),
+    ]
+    searcher = searcher_of(tmp_path / ".sakuin", posts)
+    assert found(searcher, "クロード") == ["name.md"]
+    assert "name.md" not in found(searcher, "クラウド")
+
+
+def test_a_name_that_many_posts_have_in_latin_letters_is_found_in_katakana_too(tmp_path):
+    """As long as those with katakana are not many times as many."""
+    latin = [post(f"latin{number}", "題", "SoftBankの話。") for number in range(12)]
+    kana = [post(f"kana{number}", "題", "ソフトバンクの話。") for number in range(30)]
+    searcher = searcher_of(tmp_path / "few" / ".sakuin", [*latin, *kana])
+    assert searcher.search(SearchRequest("softbank")).total == 42
+    many = [post(f"more{number}", "題", "ソフトバンクの話。") for number in range(40)]
+    searcher = searcher_of(tmp_path / "many" / ".sakuin", [*latin, *kana, *many])
+    assert searcher.search(SearchRequest("softbank")).total == 12

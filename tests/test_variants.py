@@ -161,3 +161,13 @@ def marked_places(fragment, at):
             found.update(range(at, at + len(span.text)))
         at += len(span.text)
     return found
+
+
+@pytest.mark.parametrize(
+    ("query", "name"), [("たかはしさん", "高橋さん"), ("たなかくん", "田中くん"), ("さわださま", "澤田さま")]
+)
+def test_a_name_with_an_honorific_is_found_by_its_reading(tmp_path, query, name):
+    """さん is no okurigana."""
+    posts = [post(each, "題", f"{each}と話した。") for each in ("高橋さん", "田中くん", "澤田さま", "鈴木さん")]
+    hits = searcher_of(tmp_path / ".sakuin", posts).search(SearchRequest(query)).hits
+    assert [hit.path for hit in hits] == [f"{name}.md"]

@@ -15,7 +15,7 @@ _MOST_MENTIONED = 4  # spellings of a word
 
 def other_spellings(matcher: Matcher, leaves: Sequence[Leaf], among: Mask) -> tuple[Spelling, ...]:
     """The spellings of each word of a query that these documents have, then the synonyms."""
-    terms = (leaf for leaf in map(bare, leaves) if isinstance(leaf, Term))
+    terms = (term for leaf in leaves if not leaf.synonym_of and isinstance(term := bare(leaf), Term))
     spelled = (Spelling(term.text, _first(_spellings(matcher, term, among))) for term in terms)
     meant = dict.fromkeys(leaf.synonym_of for leaf in leaves if leaf.synonym_of)
     synonyms = (Spelling(typed, _first(_synonyms(matcher, leaves, typed, among))) for typed in meant)

@@ -129,21 +129,21 @@ def _sounding(term: str, lexicon: Lexicon) -> set[str]:
 
 
 def _has_another(term: str, unlikely: float, lexicon: Lexicon) -> bool:
-    """Whether a term has a name that is much likelier than one that is so unlikely."""
+    """Whether a term has a name that is much likelier than one that is so unlikely, also one that a dictionary has: cloud is クラウド,
+    and no name of クロード."""
     most = unlikely - _NEXT_BEST
-    return most > 0 and any(
-        _unlikeliness(*_ordered(term, other), most=most) is not None for other in _candidates(term, lexicon)
-    )
+    others = (_ordered(term, other) for other in _candidates(term, lexicon)) if most > 0 else ()
+    return any(sounds().unlikeliness(kana, _NOT_LETTERS.sub("", latin), most=most) <= most for kana, latin in others)
 
 
-def _unlikeliness(katakana: str, latin: str, *, most: float = _SURE) -> float | None:
+def _unlikeliness(katakana: str, latin: str) -> float | None:
     """How unlikely it is that katakana are a reading of small Latin letters, which no dictionary has; None where it is too unlikely."""
     letters = _NOT_LETTERS.sub("", latin)
     if len(katakana) <= _FEW_KANA or is_dictionary_word(katakana) or is_dictionary_word(letters):
         return None
     if _AGENT.search(letters) and not _AGENT_KANA.search(katakana):
         return None
-    most = min(most, _SURE if len(letters) > _FEW_LETTERS else _SURE_IN_SHORT)
+    most = _SURE if len(letters) > _FEW_LETTERS else _SURE_IN_SHORT
     unlikely = sounds().unlikeliness(katakana, letters, most=most)
     return unlikely if unlikely <= most else None
 

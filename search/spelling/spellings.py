@@ -99,7 +99,7 @@ class Spellings:
         others = len(self._having(name.term, term.fields))
         if is_dictionary_word(term.text):
             return name.tier is Tier.LATIN and others >= number * _MANY_TIMES
-        return name.tier is Tier.LATIN or others <= number
+        return name.tier is Tier.LATIN or others <= number * _MANY_TIMES
 
     def likely_names(self, word: str) -> tuple[str, ...]:
         """Terms in other letters that a word may be the name of: rust for ラスト."""
