@@ -20,6 +20,7 @@ from web.request.requests import (
     SuggestRequest,
 )
 
+pytestmark = pytest.mark.slow  # for it needs a machine to itself
 ID = POSTS[0].id
 PARAMETERS = {
     "/": declarations(PageRequest),

@@ -47,7 +47,7 @@ def test_a_query_may_have_any_number_of_words(searcher):
 def test_any_query_is_answered_in_time(searcher, query, mode):
     began = time.thread_time()
     searcher.search(SearchRequest(query, mode=mode))
-    assert time.thread_time() - began < 2  # half of that on a machine that does nothing else
+    assert time.thread_time() - began < 3  # a third of that on a machine that does nothing else
 
 
 @pytest.mark.parametrize(
