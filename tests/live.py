@@ -75,7 +75,7 @@ class Ime:
 
 
 def box(page):
-    return page.locator("input[name=q]")
+    return page.locator("#q")
 
 
 def path(page):

@@ -139,11 +139,3 @@ def test_a_drawing_that_is_a_link_is_the_browsers(open_live):
         )
         page.locator("svg a").first.click()
         assert page.evaluate("taken") is False
-
-
-def test_what_is_open_stays_open(open_live):
-    with open_live("/search?q=猫") as page:
-        page.get_by_text("ほか").first.click()
-        page.locator(".sorts").get_by_role("link", name="古い順").click()
-        at(page, "/search?q=猫&sort=date")
-        assert page.locator("#more-tags").get_by_role("link").first.is_visible()

@@ -76,7 +76,7 @@ def address(request, blog):
 @pytest.mark.parametrize("name", READMES)
 def test_every_line_of_curl(address, name):
     lines = block(name, "sh", "curl").splitlines()
-    assert len(lines) == 9
+    assert len(lines) == 10
     for line in lines:
         program, url = shlex.split(line)
         run = subprocess.run(

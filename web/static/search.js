@@ -141,9 +141,6 @@ function swap(html) {
   template.innerHTML = html;
   const fragment = template.content.firstElementChild;
   const said = fragment.querySelector("[role=status]");
-  for (const details of fragment.querySelectorAll("details[id]")) {
-    details.open = document.getElementById(details.id)?.open ?? details.open;
-  }
   for (const part of fragment.querySelectorAll("#kept, #reading, #languages, link[id]")) document.getElementById(part.id).replaceWith(part);
   changeAround(line.parentNode, said.parentNode);
   changeAround(line, said);
