@@ -25,6 +25,8 @@ def keep_assets(response: Response) -> Response:
         name = request.view_args["filename"]
         if request.query_string == f"v={_digest(name)}".encode():
             response.headers["Cache-Control"] = FOR_EVER
+        if response.status_code == 304:
+            response.close()  # the file, which nobody reads to its end
     return response
 
 
