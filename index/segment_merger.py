@@ -48,7 +48,9 @@ class Part:
     @cached_property
     def number(self) -> npt.NDArray[np.int32]:
         """Of every document its place among the live ones, -1 for a deleted one."""
-        return _places(self.live, self.segment.documents)
+        number = np.full(self.segment.documents, -1, np.int32)
+        number[self.live] = np.arange(len(self.live))
+        return number
 
     @cached_property
     def used(self) -> Numbers:
@@ -168,10 +170,3 @@ def _bigrams(part: Part, every: Array) -> tuple[Array, Array, Array]:
     owner, document = np.repeat(places, np.diff(arrays["bigram_first"])), part.number[arrays["bigram_document"]]
     live = document >= 0
     return owner[live], document[live], arrays["bigram_frequency"][live]
-
-
-def _places(chosen: Numbers, size: int) -> npt.NDArray[np.int32]:
-    """Of every number below `size` its place among those chosen, which are in order; -1 for the others."""
-    places = np.full(size, -1, np.int32)
-    places[chosen] = np.arange(len(chosen))
-    return places

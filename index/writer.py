@@ -28,10 +28,11 @@ class Writer:
         self._folder = folder
 
     def stored(self) -> dict[str, Stored]:
-        """What the index keeps of each of its documents, by id. `IndexDamaged` where a file of it is not whole."""
+        """What the index keeps of each of its documents, by id. Every array is checked: `IndexDamaged` where one is not whole."""
         documents: dict[str, Stored] = {}
         with self._opened() as segments:
             for reader, segment in segments:
+                open_arrays(self._folder.text_path(reader.segment())).check()
                 if segment.documents != reader.doc_count_all():
                     raise damaged(self._folder.path.parent)
                 for _, fields in reader.iter_docs():
@@ -74,14 +75,14 @@ class Writer:
 
     @contextmanager
     def _opened(self) -> Iterator[list[tuple[Any, Segment]]]:
-        """Of each segment Whoosh's reader, and the arrays, which are checked. Errors: `IndexDamaged`."""
+        """Of each segment Whoosh's reader, and the arrays, which are checked as they are used. Errors: `IndexDamaged`."""
         commit = self._folder.commit()
         with ExitStack() as stack, translating_damage(self._folder.path.parent):
             yield [(stack.enter_context(closing(commit.open(each))), self._text(each)) for each in commit.segments]
 
     def _text(self, segment: Any) -> Segment:
         try:
-            return Segment(open_arrays(self._folder.text_path(segment)).check())
+            return open_segment(self._folder.text_path(segment))
         except FileNotFoundError:
             raise damaged(self._folder.path.parent) from None
 

@@ -10,7 +10,6 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from itertools import islice, pairwise
@@ -26,54 +25,19 @@ from index.damage import damaged, translating_damage
 from index.document import Brief, Document
 from index.manifest import Manifest
 from index.normalize import normalize
-from index.postings import WordPostings, open_postings
 from index.recorded import recorded_analyzer
 from index.remembered import remembered
-from index.segment import Segment, open_segment
+from index.segment import Segment
 from index.segment_text import SegmentText, regions_of
 from index.storage import Folder, current_folder
 from index.stored import decode, decode_listed, to_document
 from search.answer import IndexState
+from search.live_segment import LiveSegment, open_live_segment
 from search.postings import NOWHERE, Mask, Numbers, Scores, mask_of
 from search.query.tree import Leaf
 
 _REMEMBERED = 256  # arrays of documents
 _ATTEMPTS = 5  # at opening: a writer may take a commit away between the reading of its list and of its files
-
-
-@dataclass(frozen=True)
-class _Part:
-    """A segment in a snapshot: `numbers` has, for each document of the segment, its number in the snapshot, -1 if deleted."""
-
-    segment: Segment
-    postings: WordPostings
-    numbers: Numbers
-
-    @cached_property
-    def _whole(self) -> bool:
-        return not len(self.numbers) or bool(self.numbers.min() >= 0)
-
-    @cached_property
-    def document_counts(self) -> npt.NDArray[np.int64]:
-        """How many documents that are not deleted have each term, a row for each field."""
-        counts = np.array([self.postings.document_counts(field) for field in Field])
-        for document in np.flatnonzero(self.numbers < 0).tolist():
-            fields, terms = self.segment.tokens_of(document)
-            counts.reshape(-1)[np.unique(fields.astype(np.int64) * counts.shape[1] + terms)] -= 1
-        return counts
-
-    @cached_property
-    def terms(self) -> Mask:
-        """Of every term of the segment, whether a document has it that is not deleted."""
-        return np.asarray(self.document_counts.any(axis=0), bool)
-
-    def live(self, documents: npt.NDArray[Any]) -> tuple[Numbers, Mask | slice]:
-        """The numbers, in the snapshot, of those documents of the segment that are not deleted, and which of them these are."""
-        numbers = self.numbers[documents]
-        if self._whole:
-            return numbers, slice(None)
-        kept = numbers >= 0
-        return numbers[kept], kept
 
 
 class Snapshot:
@@ -84,7 +48,7 @@ class Snapshot:
         self,
         manifest: Manifest,
         analyzer: Analyzer,
-        parts: Sequence[_Part],
+        parts: Sequence[LiveSegment],
         stored: Sequence[bytes],
         generation: int,
         written: float,
@@ -300,24 +264,12 @@ def _open(folder: Folder) -> Snapshot:
     manifest = folder.manifest()
     analysis = recorded_analyzer(manifest, folder.path.parent)
     commit = folder.commit()
-    parts: list[_Part] = []
+    parts: list[LiveSegment] = []
     stored: list[bytes] = []
     with translating_damage(folder.path.parent):
         for each in commit.segments:
             with closing(commit.open(each)) as reader:
-                part, documents = _part(folder, reader, len(stored))
+                part, documents = open_live_segment(folder, reader, first=len(stored))
             parts.append(part)
             stored.extend(documents)
         return Snapshot(manifest, analysis, parts, stored, manifest.base + commit.number, folder.written(commit.number))
-
-
-def _part(folder: Folder, reader: Any, first: int) -> tuple[_Part, list[bytes]]:
-    segment = open_segment(folder.text_path(reader.segment()))
-    if segment.documents != reader.doc_count_all():
-        raise ValueError("the arrays are of another segment")
-    numbers = np.full(segment.documents, -1, np.int32)
-    stored: list[bytes] = []
-    for local, fields in reader.iter_docs():
-        numbers[local] = first + len(stored)
-        stored.append(fields["stored"])
-    return _Part(segment, open_postings(folder.words_path(reader.segment()), segment, reader), numbers), stored

@@ -46,7 +46,8 @@ class Blog:
     @property
     def front_page(self) -> str:
         """The address of the blog itself; "" where it is not known, or published nowhere."""
-        return "" if self.read_here or self.state is None else self.state.url
+        state = None if self.read_here else self.state
+        return state.url if state else ""
 
     @property
     def origin(self) -> str:

@@ -1,0 +1,65 @@
+"""A segment of the index in a snapshot, less the documents that were deleted from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from index.analyzed import Field
+from index.postings import WordPostings, open_postings
+from index.segment import Segment, open_segment
+from index.storage import Folder
+from search.postings import Mask, Numbers
+
+
+@dataclass(frozen=True)
+class LiveSegment:
+    """A segment in a snapshot: `numbers` has, for each document of the segment, its number in the snapshot, -1 if deleted."""
+
+    segment: Segment
+    postings: WordPostings
+    numbers: Numbers
+
+    @cached_property
+    def _whole(self) -> bool:
+        return not len(self.numbers) or bool(self.numbers.min() >= 0)
+
+    @cached_property
+    def document_counts(self) -> npt.NDArray[np.int64]:
+        """How many documents that are not deleted have each term, a row for each field."""
+        counts = np.array([self.postings.document_counts(field) for field in Field])
+        for document in np.flatnonzero(self.numbers < 0).tolist():
+            fields, terms = self.segment.tokens_of(document)
+            counts.reshape(-1)[np.unique(fields.astype(np.int64) * counts.shape[1] + terms)] -= 1
+        return counts
+
+    @cached_property
+    def terms(self) -> Mask:
+        """Of every term of the segment, whether a document has it that is not deleted."""
+        return np.asarray(self.document_counts.any(axis=0), bool)
+
+    def live(self, documents: npt.NDArray[Any]) -> tuple[Numbers, Mask | slice]:
+        """The numbers, in the snapshot, of those documents of the segment that are not deleted, and which of them these are."""
+        numbers = self.numbers[documents]
+        if self._whole:
+            return numbers, slice(None)
+        kept = numbers >= 0
+        return numbers[kept], kept
+
+
+def open_live_segment(folder: Folder, reader: Any, *, first: int) -> tuple[LiveSegment, list[bytes]]:
+    """The segment of Whoosh's reader, whose first document has the number `first` in the snapshot, and what is stored of each of its
+    documents. `ValueError` where its arrays are of another segment."""
+    segment = open_segment(folder.text_path(reader.segment()))
+    if segment.documents != reader.doc_count_all():
+        raise ValueError("the arrays are of another segment")
+    numbers = np.full(segment.documents, -1, np.int32)
+    stored: list[bytes] = []
+    for local, fields in reader.iter_docs():
+        numbers[local] = first + len(stored)
+        stored.append(fields["stored"])
+    return LiveSegment(segment, open_postings(folder.words_path(reader.segment()), segment, reader), numbers), stored
