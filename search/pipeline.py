@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from index.normalize import normalize
 from index.remembered import remembered
 from search.answer import Spelling, TermScore
 from search.facets import Facets
@@ -16,7 +18,7 @@ from search.postings import Mask, mask_of
 from search.query.parse import Parsed, parse
 from search.query.resolve import Resolver
 from search.query.resolved import Resolved, rarest
-from search.query.tree import EVERYWHERE, And, Word
+from search.query.tree import EVERYWHERE, And, Query, Word
 from search.query.word import CutWord, cut
 from search.rank.explain import explain
 from search.rank.proximity import Proximity
@@ -67,11 +69,17 @@ class Pipeline:
     def resolve(self, query: And, *, exact: bool = False) -> Resolved:
         """What a query asks for beside its filters."""
         resolver = Resolver(cut=self._cut, known=self.matcher.knows, synonyms=self._synonyms.of, exact=exact)
-        return rarest(resolver.resolve(query), self.matcher.rarity)
+        resolved = rarest(resolver.resolve(query), self.matcher.rarity)
+        foreign = frozenset[str]().union(*map(self.matcher.foreign_bigrams, resolved.words))
+        return replace(resolved, bigrams=tuple(each for each in resolved.bigrams if each not in foreign))
 
     def count(self, query: And, *, exact: bool, allowed: Mask) -> int:
         """How many of the documents allowed match a query, whatever its filters say."""
         return int(np.count_nonzero(self.ranker.matching(self.resolve(query, exact=exact)) & allowed))
+
+    def in_words(self, query: And) -> And:
+        """The query with the words of a sentence that was typed without spaces in its place."""
+        return And(tuple(each for part in query.parts for each in self._words_of(part)))
 
     def targets(self, text: str, *, exact: bool) -> Targets:
         """What is marked for a query."""
@@ -94,6 +102,13 @@ class Pipeline:
         resolved = replace(self.resolve(parsed.query, exact=exact), sides=parsed.sides)
         ranking = self.ranker.rank(resolved, mode=mode)
         return Ranked(parsed, resolved, targets(self.matcher, resolved), ranking)
+
+    def _words_of(self, part: Query) -> Iterable[Query]:
+        cut = self._cut(part, False) if isinstance(part, Word) else None
+        if not (cut and cut.is_sentence):
+            return (part,)
+        terms = map(cut.term, cut.wanted)
+        return [Word(each.written if normalize(each.written).text == each.text else each.text, part.title) for each in terms]
 
     def _cut(self, word: Word, exact: bool) -> CutWord:
         short = len(word.text) <= _LONGEST_REMEMBERED

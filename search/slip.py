@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from index import characters
+from index.dictionary.lookup import edges_of_parts
 from index.normalize import normalize
 from index.spelling.folds import fold, katakana
 from index.spelling.romaji import romaji_of
@@ -16,6 +17,7 @@ from index.spelling.romaji import romaji_of
 # The characters of the shortest word that is known in spite of a slip: in letters, in the letters struck for katakana, in kana.
 _LETTERS, _STRUCK, _SYLLABLES = 6, 8, 5
 
+_KANJI = re.compile(f"[{characters.KANJI}]")
 _LATIN = re.compile("[a-z][a-z.'+#-]*")
 _VOWELS = re.compile("[aiueo]")
 _KATAKANA = re.compile(f"[{characters.KATAKANA}]+")
@@ -29,8 +31,10 @@ def is_slip(typed: str, word: str) -> bool:
     at the beginning, nor at the end, as by those who mean agents and not agent. Of kana this is said of loan words alone: nearly
     every other row of hiragana is a word. In them the letters count that are struck; where they are still in hiragana, as きーばど,
     long vowels may lack too, if the consonants are right, but ローコード is no レコード. A kana is left out or swapped, and not
-    changed: データソース is no データベース."""
+    changed: データソース is no データベース. A word in kanji was taken for another that is read as it is."""
     text = normalize(typed).text
+    if _KANJI.search(word):
+        return _is_misconverted(text, word)
     if _LATIN.fullmatch(word):
         return _is_near(text, word, _LETTERS) and _is_of_keys(text, word)
     one = katakana(text)
@@ -44,6 +48,19 @@ def is_slip(typed: str, word: str) -> bool:
     if moved and _is_near(one, word, _SYLLABLES):
         return True
     return one.count("ー") == word.count("ー") and _is_near(_struck(one), _struck(word), _STRUCK)
+
+
+def _is_misconverted(text: str, word: str) -> bool:
+    """Whether a word in kanji, read as this one, has a word where this one has kanji that are none: 予知保善 for 予知保全. 人口知能
+    is two words, and may be meant."""
+    changed = {at for at, (one, other) in enumerate(zip(text, word, strict=False)) if one != other}
+    return len(text) == len(word) and changed <= _alone(text) and changed.isdisjoint(_alone(word))
+
+
+def _alone(word: str) -> set[int]:
+    """The characters of a word that are parts by themselves."""
+    edges = edges_of_parts(word)
+    return {at for at in edges if at + 1 in edges}
 
 
 def _is_near(one: str, other: str, shortest: int) -> bool:

@@ -187,7 +187,7 @@ class View:
                 Shown(request.facet_prefix, request.facet_contains, request.facet_order, request.facet_values),
             ),
             spellings=self.pipeline.spellings(ranked.resolved, ranking),
-            words=() if total else count_words(query, count),
+            words=() if total else count_words(self.pipeline.in_words(query), count),
             suggestions=tuple(each.query for each in meant),
             did_you_mean=meant,
             elsewhere=tuple(elsewhere(query, self._facets.chosen(request), self._facets.posts_having)),

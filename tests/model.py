@@ -245,15 +245,28 @@ class Model:
         return False
 
     def _bigrams(self, post: Post) -> float:
-        """The bigrams of all words count, as terms of their own."""
+        """The bigrams of all words count, as terms of their own; not those that are missing in the spellings in which most
+        posts have the word."""
         total = 0.0
-        for bigram in {each for word in self._words for each in pairs_of(normalize(word.text).text)}:
+        every = {each for word in self._words for each in pairs_of(normalize(word.text).text)}
+        for bigram in every - {each for word in self._words for each in self._foreign(word)}:
             frequency = post.bigrams[bigram] / (1 - B + B * len(post.text) / self._average_text)
             weight = BIGRAM * HIRAGANA[sum("ぁ" <= character <= "ゖ" for character in bigram)]
             total += (
                 weight * self._idf(each.bigrams[bigram] for each in self._posts) * saturated(frequency, K1_OF_BIGRAMS)
             )
         return total
+
+    def _foreign(self, word: Word) -> set[str]:
+        def number(term: str) -> int:
+            return sum(self._frequency(post, term, word.fields) > 0 for post in self._posts)
+
+        spelled = {term: number(term) for term in (word.term, *self._found_as(word))}
+        return {
+            bigram
+            for bigram in pairs_of(word.term)
+            if 2 * sum(spelled[term] for term in spelled if bigram in pairs_of(term)) < sum(spelled.values())
+        }
 
     def _near_each_other(self, post: Post) -> float:
         """What words that are near each other add: of each number of them the stretch of text that has them and gives most gives

@@ -82,3 +82,25 @@ def test_pages_together_are_one_long_page(tmp_path):
         pages = [searcher.search(SearchRequest(query, limit=10, offset=offset)).hits for offset in range(0, 60, 10)]
         paths = [hit.path for page in pages for hit in page]
         assert paths == [hit.path for hit in searcher.search(SearchRequest(query, limit=60)).hits]
+
+
+def test_two_kana_by_chance_are_no_name_in_other_letters(tmp_path):
+    others = [post(f"other{number}", "記録", "静かな夜。") for number in range(20)]
+    documents = [
+        post("chance", "記録", "NVIDIAの話。エヌ氏とヌビアの旅、ビデオとディスク。"),
+        post("named", "NVIDIA", "NVIDIAの話。NVIDIAを語る。"),
+        *others,
+    ]
+    hits = searcher_of(tmp_path / ".sakuin", documents).search(SearchRequest("エヌビディア")).hits
+    assert [hit.path for hit in hits] == ["named.md", "chance.md"]
+
+
+@pytest.mark.parametrize("query", ["発酵とは", "発酵とは何ですか", "発酵 とは？", "発酵ってなに"])
+def test_who_asks_what_it_is_reads_first_what_says_so(tmp_path, query):
+    documents = [
+        post("often", "発酵と発酵", "発酵の話。発酵、発酵、また発酵。"),
+        post("says", "台所で始める人のために、発酵とは？仕組みと道具", "発酵の話。"),
+        *(post(f"other{number}", "記録", "静かな夜。") for number in range(10)),
+    ]
+    hits = searcher_of(tmp_path / ".sakuin", documents).search(SearchRequest(query)).hits
+    assert hits[0].path == "says.md"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.dictionary.lookup import compound_parts, likely_parts, readings
+from index.dictionary.lookup import compound_parts, likely_parts, readings, readings_in_parts
 from index.spelling.folds import Fold, fold, hiragana, iterated, katakana, modern, voiced_otherwise
 from index.spelling.keys import romaji_key, spelling_keys, term_keys
 from index.spelling.normal import normal_form
@@ -215,3 +215,19 @@ def test_ipadic():
     assert compound_parts("関西国際空港") == ("関西", "国際", "空港")
     assert compound_parts("空港") == ()
     assert likely_parts("東京都庁") == ("東京", "都庁")
+
+
+@pytest.mark.parametrize(
+    ("word", "readings"),
+    [
+        ("推し活", ["オシカツ"]),
+        ("ぬか床", ["ヌカユカ", "ヌカトコ", "ヌカドコ"]),
+        ("手紙箱", ["テガミバコ", "テガミハコ"]),
+        ("もやし鍋", ["モヤシナベ"]),
+        ("窓掃き", ["マドハキ", "マドバキ"]),
+        ("竹影", ["タケカゲ"]),  # never voiced twice
+        ("認知機能", ["ニンチキノウ"]),  # nor of Chinese origin
+    ],
+)
+def test_readings_of_words_that_no_dictionary_has(word, readings):
+    assert sorted(readings_in_parts(word)) == sorted(readings)

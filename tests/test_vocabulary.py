@@ -83,6 +83,7 @@ def test_nothing_is_better_than_another_word(typed, like):
         ("インターネト", "インターネット"),
         ("きーばど", "キーボード"),
         ("ぷろぐらみんく", "プログラミング"),
+        ("予知保善", "予知保全"),
     ],
 )
 def test_slips(typed, word):
@@ -107,6 +108,7 @@ def test_slips(typed, word):
         ("きーばど", "キーワード"),
         ("なかなら", "なかなか"),
         ("形態素懐石", "形態素解析"),
+        ("人口知能", "人工知能"),
     ],
 )
 def test_words(typed, word):

@@ -19,6 +19,12 @@ _MOST_READ_TOGETHER = 3  # parts: of more, one is likely to be read otherwise
 
 _KANJI = re.compile(f"[{characters.KANJI}]*")
 
+_ENDING = re.compile(f"[{characters.HIRAGANA}]$")
+_CHINESE = re.compile("[^ャュョ][ャュョ]?[ウイキクチツン]?")
+_PLAIN, _VOICED_KANA = "カキクケコサシスセソタチツテトハヒフヘホ", "ガギグゲゴザジズゼゾダヂヅデドバビブベボ"
+_VOICED = str.maketrans(_PLAIN, _VOICED_KANA)
+_HAS_VOICED = re.compile(f"[{_VOICED_KANA}]")
+
 _NAME = "名詞,固有名詞"
 _GRAMMAR = (
     *("助詞", "助動詞", "接続詞", "連体詞", "感動詞", "フィラー", "副詞"),
@@ -60,14 +66,20 @@ def likeliest_reading(word: str) -> str:
 
 
 @lru_cache(_REMEMBERED)
-def reading_in_parts(word: str) -> str:
-    """How a word that IPADIC does not know is read if its parts are: 推し活 gives オシカツ. "" where it does not know
-    them either."""
+def readings_in_parts(word: str) -> tuple[str, ...]:
+    """How a word that IPADIC does not know may be read if its parts are known, the likeliest way first: 推し活 is オシカツ. A kanji at
+    the end has other readings, too, and what begins a native word is often voiced behind another one: ぬか床 is ヌカドコ. () where it
+    does not know the parts either."""
     best = _cheapest(word)
     if best is None or len(best.parts) > _MOST_READ_TOGETHER:
-        return ""
-    found = [_reading(entry) for entry in best.entries]
-    return "" if "*" in found else "".join(found)
+        return ()
+    *before, last = map(_reading, best.entries)
+    if "*" in (*before, last):
+        return ()
+    others = readings(best.parts[-1]) if len(best.parts[-1]) == 1 else ()
+    voiced = (_voiced(each) for each in (last, *others) if _is_native(best.parts[-1], each))
+    ends = dict.fromkeys((last, *others, *voiced)) if before else (last,)
+    return tuple("".join((*before, end)) for end in ends)
 
 
 @lru_cache(_REMEMBERED)
@@ -124,6 +136,17 @@ def likely_parts(word: str) -> tuple[str, ...]:
 def edges_of_parts(word: str) -> set[int]:
     """Where the parts of a word begin and end: 0, 1 and 3 for 盆|踊り."""
     return {0, *accumulate(map(len, likely_parts(word)))}
+
+
+def _is_native(word: str, reading: str) -> bool:
+    """Whether a word is not of Chinese origin, as far as its looks tell: its ending is written in kana, or one kanji is read as no
+    Chinese syllable is: 床 as トコ, not 食 as ショク."""
+    return bool(_ENDING.search(word)) or (len(word) == 1 and not _CHINESE.fullmatch(reading))
+
+
+def _voiced(reading: str) -> str:
+    """A reading as it is said behind another word, ドコ for トコ; unchanged if it has a voiced kana already (Lyman's law)."""
+    return reading if _HAS_VOICED.search(reading) else reading[0].translate(_VOICED) + reading[1:]
 
 
 def _reading(entry: int) -> str:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from hashlib import blake2b
 
 from index import characters
-from index.dictionary.lookup import is_word, likeliest_reading, likely_parts, reading_in_parts, readings
+from index.dictionary.lookup import is_word, likeliest_reading, likely_parts, readings_in_parts, readings
 from index.normalize import normalize
 from index.spelling.folds import Fold, fold, katakana, large_vowels, modern
 from index.spelling.loans import loan_keys
@@ -169,5 +169,4 @@ def _likely_readings(term: str) -> tuple[str, ...]:
     inflects = len(kanji) > 1 and not _WORD_BEHIND.search(word) and same_but_okurigana(word, kanji)
     if inflects and (found := readings(kanji)):
         return found
-    reading = reading_in_parts(word)
-    return (reading,) if reading else ()
+    return readings_in_parts(word)

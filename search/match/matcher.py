@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
@@ -18,6 +19,7 @@ from search.match.literals import COUNTED_AS, Literals
 from search.postings import NOWHERE, Mask, Numbers, Postings, Scores, mask_of
 from search.query.resolved import Adjacent
 from search.query.tree import IN_TITLE, Leaf, Literal, Term, bare
+from search.query.word import bigrams_of
 from search.recent import Recent
 from search.spelling.spellings import Spellings
 from search.spelling.variant import Tier, Variant
@@ -84,7 +86,17 @@ class Matcher:
 
     def is_anywhere(self, variant: Variant, term: Term) -> bool:
         """Whether any document has a spelling of a term."""
-        return len(self._frequencies.of_variant(variant, term).documents) > 0
+        return self._number(variant, term) > 0
+
+    def foreign_bigrams(self, term: Term) -> frozenset[str]:
+        """The bigrams of a term that are in none of the spellings in which most documents have it: 「ヌビ」 where nearly all write
+        NVIDIA."""
+        spelled, having = Counter[str](), Counter[str]()
+        for each in self.spellings.of(term):
+            spelled[each.term] += self._number(each, term)
+        for other, number in spelled.items():
+            having.update(dict.fromkeys(bigrams_of(other), number))
+        return frozenset(each for each in bigrams_of(term.text) if having[each] * 2 < sum(spelled.values()))
 
     def knows(self, leaves: Sequence[Leaf]) -> bool:
         """Whether any document has all of these."""
@@ -133,6 +145,10 @@ class Matcher:
             found[boundary(last, first)] = True
             found[np.intersect1d(boundary(last, "の"), boundary("の", first))] = True
         return found
+
+    def _number(self, variant: Variant, term: Term) -> int:
+        """How many documents have a spelling of a term."""
+        return len(self._frequencies.of_variant(variant, term).documents)
 
     def _idf(self, leaf: Leaf, documents: Numbers) -> float:
         return idf(self.postings.document_frequency(leaf, documents), self.postings.size)

@@ -31,14 +31,14 @@ from search.query.tree import (
     replaced,
     simplified,
 )
-from search.query.word import CutWord, literal
+from search.query.word import CutWord, bigrams_of, literal
 
 MOST_BIGRAMS = 256
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _KANA = re.compile(f"[{characters.KANA_WORD}]")
 _NUMBER = re.compile(r"[\d,.]+")
-_WHAT_IS = re.compile(r"(?:とは|って)(?:何|なに)?\??")  # behind what is asked: 索引 とは
+_WHAT_IS = re.compile(r"(?:とは|って)(?:(?:何|なに|なん)(?:ですか|でしょうか|だろうか?|なのか)?)?\??")  # behind what is asked: 索引 とは
 
 
 class Resolver:
@@ -77,6 +77,7 @@ class Resolver:
             words=tuple(terms.values()),
             pairs=tuple(dict.fromkeys(pair for word in words for pair in word.pairs if terms.keys() >= set(pair))),
             typed="".join(word.word.text for word in words),
+            defined=_defined([word.text for word in typed if _is_everywhere(word)]),
         )
 
     def _resolve(self, query: Query) -> Query | None:
@@ -198,6 +199,12 @@ def _asks(part: Query) -> bool:
     return _is_everywhere(part) and _WHAT_IS.fullmatch(normalize(part.text).text) is not None
 
 
+def _defined(words: Sequence[str]) -> str:
+    """What is asked for its definition, if anything is: 索引 of 索引とは何ですか."""
+    text = normalize("".join(words)).text
+    return next((text[: end.start()] for end in _WHAT_IS.finditer(text) if end.end() == len(text)), "")
+
+
 def _tells(leaf: Leaf) -> bool:
     """Whether a leaf says something by itself, as one kana does not."""
     return len(leaf.text) > 1 or not _KANA.match(leaf.text)
@@ -216,4 +223,4 @@ def _distinct(wanted: Sequence[Query]) -> tuple[Query, ...]:
 
 
 def _bigrams(words: Sequence[CutWord]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(bigram for word in words for bigram in word.bigrams))[:MOST_BIGRAMS]
+    return tuple(dict.fromkeys(bigram for word in words for bigram in bigrams_of(word.text)))[:MOST_BIGRAMS]

@@ -30,7 +30,7 @@ class Resolved:
     Where no post has all of these, it is the `lesser` ones that are scored: 全文 and 検索 for themselves, and 鍋 for たら鍋. Posts without the
     `adjacent` words side by side are left out, unless all are. `bigrams` of the words, the terms of all `words`, and the `pairs` of them
     that follow each other in a word only make a document score higher. `typed` are the words, as they were typed, one after the other;
-    `sides` are what stands before and behind a | in a title that was pasted.
+    `defined` is what was asked what it is; `sides` are what stands before and behind a | in a title that was pasted.
     """
 
     wanted: tuple[Query, ...] = ()
@@ -41,6 +41,7 @@ class Resolved:
     words: tuple[Term, ...] = ()
     pairs: tuple[tuple[str, str], ...] = ()
     typed: str = ""
+    defined: str = ""
     sides: tuple[str, ...] = ()
     notes: tuple[Message, ...] = ()
 

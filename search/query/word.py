@@ -155,11 +155,6 @@ class CutWord:
             if touch and isinstance(one, Term) and isinstance(other, Term):
                 yield Adjacent(one, other)
 
-    @property
-    def bigrams(self) -> Iterator[str]:
-        """Each two characters side by side, without punctuation."""
-        return (bigram for bigram in map("".join, pairwise(self.text)) if _TELLING.match(bigram))
-
     def term(self, token: Token) -> Term:
         """The term of one token, with how it was typed."""
         return Term(token.term, self._fields, self._typed(token, token), self.exact)
@@ -236,6 +231,11 @@ def cut(word: Word, exact: bool, *, analyzer: Analyzer) -> CutWord:
     """The word as the analyzer cuts its normal form."""
     normalized = normalize(word.text)
     return CutWord(word, exact, normalized, tuple(analyzer.pieces(normalized.text)))
+
+
+def bigrams_of(text: str) -> Iterator[str]:
+    """Each two characters of a normalized text side by side, without punctuation."""
+    return (bigram for bigram in map("".join, pairwise(text)) if _TELLING.match(bigram))
 
 
 def literal(clause: Clause, *, exact: bool) -> Literal:

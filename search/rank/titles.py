@@ -1,10 +1,11 @@
 """What a title adds to the score of a document: a post whose title has the words of a query is about them.
 
-Four things count. A title that has all of several words gets a quarter of their idf. A title that consists of words of the query
+Five things count. A title that has all of several words gets a quarter of their idf. A title that consists of words of the query
 gets half of the idf of those that it has, by the square of their share of its characters; and half of the idf of all words, if it
-has the query as it stands, or the query has all of it, by the square of the share that one has of the other. The title that was typed as a
-whole, or that stands before or behind a | in what was pasted, comes first. All but the last were tuned on every other query about
-known posts of a real blog; tests/bench/README.md has the figures of the others.
+has the query as it stands, or the query has all of it, by the square of the share that one has of the other. To who asks
+what something is, a title with 「…とは」 gives the idf of all words. The title that was typed as a whole, or that stands
+before or behind a | in what was pasted, comes first. All but the last two were tuned on every other query about known posts of a
+real blog; tests/bench/README.md has the figures of the others.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ _ALL = 0.25
 _MOST_WORDS = 8  # of which a title may have all: nobody writes longer ones
 _SHARE = 0.5
 _NAMED = 6.0  # so much that nothing else comes before it: of the idf of all words, for a title that was typed as a whole, by its share of what was typed
+_DEFINES = 1.0
 _SHORTEST = 4  # characters of a query that is looked for as it stands
 _MOST_OF_IT = 0.5  # share of a title that the words of a query have, where the query may have all of it
 _BETWEEN = re.compile(r"[^\w\n]+|_")
@@ -58,6 +60,9 @@ class Titles:
         typed = _letters(query.typed)
         named = self.named(query)
         scores[named] += np.float32(_NAMED * titled.weight) * self._lengths[named] / max(1, len(typed))
+        if query.defined:
+            definition = f"{_letters(query.defined)}とは"
+            scores[[definition in title for title in self._titles]] += np.float32(_DEFINES * titled.weight)
         if len(typed) >= _SHORTEST:
             may = np.flatnonzero(titled.all | (share > _MOST_OF_IT)).tolist()
             having = [each for each in may if typed in self._titles[each] or self._titles[each] in typed]
