@@ -12,7 +12,7 @@ from functools import lru_cache
 from hashlib import blake2b
 
 from index import characters
-from index.dictionary.lookup import is_word, likeliest_reading, likely_parts, readings_in_parts, readings
+from index.dictionary.lookup import is_word, likeliest_reading, likely_parts, readings, readings_in_parts
 from index.normalize import normalize
 from index.spelling.folds import Fold, fold, katakana, large_vowels, modern
 from index.spelling.loans import loan_keys

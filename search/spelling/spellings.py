@@ -14,7 +14,7 @@ import numpy as np
 
 from index import characters
 from index.analyzed import Field
-from index.dictionary.lookup import is_grammar, is_noun
+from index.dictionary.lookup import is_grammar, is_noun, is_word
 from index.remembered import remembered
 from index.spelling.folds import counted_otherwise, fold, hiragana, katakana, modern, older, voiced_otherwise
 from index.spelling.keys import (
@@ -204,8 +204,11 @@ class Spellings:
                 yield other
 
     def _read(self, other: str, tier: Tier) -> Iterator[Variant]:
-        """A word that sounds as was typed, and the longer ones that it is part of: 時計 and 置時計 for とけい."""
+        """A word that sounds as was typed, and the longer ones that it is part of: 時計 and 置時計 for とけい. One that no dictionary
+        has, ぬか床, the tokenizer may cut elsewhere."""
         yield Variant(other, tier)
+        if _may_be_cut(other) and not (_KANA.fullmatch(other) or is_word(other)):
+            yield Variant(other, tier, in_pieces=True)
         if len(other) > 1 and _KANJI_WORD.fullmatch(other):
             yield from self._wholes(other, tier)
 
