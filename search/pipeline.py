@@ -108,7 +108,9 @@ class Pipeline:
         if not (cut and cut.is_sentence):
             return (part,)
         terms = map(cut.term, cut.wanted)
-        return [Word(each.written if normalize(each.written).text == each.text else each.text, part.title) for each in terms]
+        return [
+            Word(each.written if normalize(each.written).text == each.text else each.text, part.title) for each in terms
+        ]
 
     def _cut(self, word: Word, exact: bool) -> CutWord:
         short = len(word.text) <= _LONGEST_REMEMBERED

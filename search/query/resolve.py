@@ -38,7 +38,9 @@ MOST_BIGRAMS = 256
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _KANA = re.compile(f"[{characters.KANA_WORD}]")
 _NUMBER = re.compile(r"[\d,.]+")
-_WHAT_IS = re.compile(r"(?:とは|って)(?:(?:何|なに|なん)(?:ですか|でしょうか|だろうか?|なのか)?)?\??")  # behind what is asked: 索引 とは
+_WHAT_IS = re.compile(
+    r"(?:とは|って)(?:(?:何|なに|なん)(?:ですか|でしょうか|だろうか?|なのか)?)?\??"
+)  # behind what is asked: 索引 とは
 
 
 class Resolver:
