@@ -18,7 +18,7 @@ from search.postings import Mask, mask_of
 from search.query.parse import Parsed, parse
 from search.query.resolve import Resolver
 from search.query.resolved import Resolved, rarest
-from search.query.tree import EVERYWHERE, And, Query, Word
+from search.query.tree import EVERYWHERE, And, Query, Term, Word
 from search.query.word import CutWord, cut
 from search.rank.explain import explain
 from search.rank.proximity import Proximity
@@ -104,13 +104,10 @@ class Pipeline:
         return Ranked(parsed, resolved, targets(self.matcher, resolved), ranking)
 
     def _words_of(self, part: Query) -> Iterable[Query]:
-        cut = self._cut(part, False) if isinstance(part, Word) else None
-        if not (cut and cut.is_sentence):
+        if not isinstance(part, Word) or not (cut := self._cut(part, False)).is_sentence:
             return (part,)
         terms = map(cut.term, cut.wanted)
-        return [
-            Word(each.written if normalize(each.written).text == each.text else each.text, part.title) for each in terms
-        ]
+        return [Word(_as_typed(term), part.title) for term in terms]
 
     def _cut(self, word: Word, exact: bool) -> CutWord:
         short = len(word.text) <= _LONGEST_REMEMBERED
@@ -118,3 +115,8 @@ class Pipeline:
 
     def _cut_word(self, word: Word, exact: bool) -> CutWord:
         return cut(word, exact, analyzer=self._snapshot.analyzer)
+
+
+def _as_typed(term: Term) -> str:
+    """A term as it was typed, unless that was one form of it: 使わ of 使う."""
+    return term.written if normalize(term.written).text == term.text else term.text
