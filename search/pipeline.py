@@ -31,7 +31,6 @@ from search.spelling.names import names_apart
 from search.spelling.spellings import Spellings
 from search.spelling.synonyms import Synonyms
 
-_REMEMBERED = 256  # rankings
 _REMEMBERED_WORDS = 16_384
 _LONGEST_REMEMBERED = 100  # characters of a word: one of 5,000 takes two megabytes
 
@@ -48,7 +47,7 @@ class Ranked:
 
 
 class Pipeline:
-    """Ranks the documents of one snapshot, and remembers the last rankings."""
+    """Ranks the documents of one snapshot."""
 
     def __init__(self, snapshot: Snapshot, facets: Facets) -> None:
         self._snapshot = snapshot
@@ -56,7 +55,6 @@ class Pipeline:
         spellings = Spellings(snapshot, lambda term, fields: frequencies.of(term, fields).documents)
         self.matcher = Matcher(snapshot, frequencies, spellings)
         self.ranker = Ranker(snapshot, self.matcher, facets.having)
-        self.ranked = remembered(self._rank, _REMEMBERED)
         self._synonyms = Synonyms(
             snapshot.synonyms,
             snapshot.abbreviations,
@@ -97,7 +95,8 @@ class Pipeline:
         """What made the score of the document at that place of a ranking."""
         return explain(query, ranking, place, self.ranker)
 
-    def _rank(self, text: str, mode: Mode, exact: bool) -> Ranked:
+    def ranked(self, text: str, mode: Mode, *, exact: bool) -> Ranked:
+        """What a query asks for, and the documents that answer it."""
         parsed = parse(text)
         resolved = replace(self.resolve(parsed.query, exact=exact), sides=parsed.sides)
         ranking = self.ranker.rank(resolved, mode=mode)

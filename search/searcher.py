@@ -19,8 +19,7 @@ from search.snapshot import generation, open_snapshot
 from search.view import View
 
 _LOOK_AGAIN = 1.0  # seconds between two looks for a new generation
-_KEEP_UP = 0.2  # seconds between two looks of the thread: a new one is open, and warm, within a second
-_QUIET = 0.1  # seconds after a request in which the thread prepares nothing
+_KEEP_UP = 0.2  # seconds between two looks of the thread: a new one is open within a second
 
 _log = logging.getLogger("sakuin.searcher")
 
@@ -36,7 +35,7 @@ class IndexSearcher:
     """Answers from the latest generation; an answer that has begun stays with its own.
 
     A request that meets a new generation opens it, which takes a while; after `keep_up` a thread does that instead. An answer
-    that takes more than `budget` seconds is a `SearchTimeout`.
+    that takes more than `budget` seconds of work is a `SearchTimeout`.
     """
 
     def __init__(self, index_dir: Path, *, budget: float = inf) -> None:
@@ -48,8 +47,6 @@ class IndexSearcher:
         self._keeps_up = False
         self._watch: Thread | None = None
         self._logged = ""
-        self._asked = 0.0
-        self._preparing: Iterator[str] = iter(())
 
     def search(self, request: SearchRequest) -> Answer:
         return self._latest().search(request)
@@ -85,7 +82,6 @@ class IndexSearcher:
     def _latest(self) -> View:
         view = self._view
         if view is not None and self._keeps_up:
-            self._asked = time.monotonic()
             self._have_watch()
             return view
         if view is not None and time.monotonic() - self._looked < _LOOK_AGAIN:
@@ -98,9 +94,7 @@ class IndexSearcher:
         if self._view is None or latest != self._generation:
             with _without_collecting():
                 view = View(open_snapshot(self._index_dir), budget=self._budget)
-            if self._keeps_up and self._view is not None:
-                view.prepare_as(self._view)
-            self._view, self._generation, self._preparing = view, latest, view.prepare()
+            self._view, self._generation = view, latest
         self._looked = time.monotonic()
         return self._view
 
@@ -113,26 +107,16 @@ class IndexSearcher:
                     self._watch.start()
 
     def _keep(self) -> None:
-        """Look for a new generation, then prepare the one that answers."""
+        """Look for a new generation."""
         try:
             self._look()
-            self._prepare()
         except Exception as error:  # nobody's request would show it: the thread logs it once, and looks again
             if self._logged != str(error):
                 expected = isinstance(error, SakuinError)
                 _log.warning("Answers come from the generation before: %s", error, exc_info=not expected)
             self._logged = str(error)
-            time.sleep(_KEEP_UP)
         else:
             self._logged = ""
-
-    def _prepare(self) -> None:
-        """Prepare the view word by word while nobody asks, until it is time to look again."""
-        until = time.monotonic() + _KEEP_UP
-        while time.monotonic() < until:
-            busy = time.monotonic() < self._asked + _QUIET
-            rests = busy or next(self._preparing, None) is None
-            time.sleep(_QUIET if rests else 0)
 
 
 @contextmanager
@@ -155,3 +139,4 @@ def _keep_up(searcher: ReferenceType[IndexSearcher]) -> None:
     while (found := searcher()) is not None:
         found._keep()
         del found
+        time.sleep(_KEEP_UP)

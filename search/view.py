@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 import time
-from collections import deque
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import cache, cached_property, partial
@@ -14,8 +12,7 @@ from math import inf
 import numpy as np
 from msgspec import UNSET, structs
 
-from index.errors import SakuinError, SearchTimeout
-from index.remembered import remembered
+from index.errors import SearchTimeout
 from search.answer import Answer, Hit, Instead, Match, ParsedQuery, Part, Post, PostPage, Suggestion, TermScore
 from search.complete import Completer
 from search.did_you_mean import Correction, did_you_mean
@@ -43,55 +40,25 @@ from search.snippet.whole import mark_post
 from search.vectors import Vectors, make_vectors
 from search.vocabulary import Vocabulary
 
-_REMEMBERED = 256  # answers
-_ASKED_AGAIN = 16  # requests that a new view has answered before it is shown
-_MADE_WHEN_NEEDED = {"vectors", "completer", "_vocabulary"}
-_MOST_PREPARED = 5_000  # words: 4 s, and 60 MB
 _MOST_TERMS = 20_000  # of the vocabulary: the commonest
 _NEWEST = 5  # posts that are shown where nothing was found
 _COUNTED_INSTEAD: tuple[FacetField, ...] = ("tags", "categories", "years")
-# What pages of one answer, in whatever order, differ in.
-_OF_PAGE = {"offset": 0, "limit": 1, "sort": "relevance", "explain": False, "snippet": 120}
-
-_log = logging.getLogger("sakuin.searcher")
 
 
 class View:
-    """A snapshot with all that is derived from it; it remembers its last answers."""
+    """A snapshot with all that is derived from it."""
 
     def __init__(self, snapshot: Snapshot, *, budget: float = inf) -> None:
-        """`budget` is how many seconds an answer may take."""
+        """`budget` is how many seconds of work an answer may take."""
         self.snapshot, self._budget = snapshot, budget
         self._facets, self._order = Facets(snapshot.briefs), Order(snapshot.briefs)
         self.pipeline = Pipeline(snapshot, self._facets)
         self.state = snapshot.state()
-        self._answer = remembered(self._search, _REMEMBERED)
-        self._shared = remembered(self._share, _REMEMBERED)
-        self._asked: deque[SearchRequest] = deque(maxlen=_ASKED_AGAIN)
-
-    def prepare_as(self, before: View) -> None:
-        """Answer the last requests of the view before once more, and make what it had made, so that nobody waits for them."""
-        try:
-            for request in tuple(before._asked):
-                self._answer(request)
-            for name in _MADE_WHEN_NEEDED & vars(before).keys():
-                getattr(self, name)
-        except Exception as error:  # whoever asks that again meets it then; the new generation can answer others
-            expected = isinstance(error, SakuinError)
-            _log.warning("What was asked last fails on the new generation: %s", error, exc_info=not expected)
-
-    def prepare(self) -> Iterator[str]:
-        """Look up the commonest words of the blog, one at each step, so that whoever asks for one first need not wait for Janome
-        and for its other spellings."""
-        for word, _ in self.snapshot.commonest_terms(_MOST_PREPARED):
-            self.pipeline.targets(word, exact=False)
-            yield word
 
     def search(self, request: SearchRequest) -> Answer:
         """The answer, with the time that it took. Errors: `SearchTimeout`."""
         began = time.perf_counter()
-        answer = self._answer(request)
-        self._asked.append(request)
+        answer = self._search(request)
         return structs.replace(answer, processing_time_ms=round((time.perf_counter() - began) * 1000, 2))
 
     def posts(self, filters: Filters, *, path: str, after: Cursor | None, limit: int) -> PostPage:
@@ -142,34 +109,20 @@ class View:
         return Listing(self.snapshot)
 
     def _search(self, request: SearchRequest) -> Answer:
-        until = time.perf_counter() + self._budget
-        ranked = self.pipeline.ranked(request.query, request.mode, request.exact)
-        answer, ranking = self._shared(structs.replace(request, **_OF_PAGE))
-        if answer.corrected:
-            corrected = self._answer(structs.replace(request, query=answer.corrected))
-            return structs.replace(corrected, query=request.query, corrected=answer.corrected)
-        last = request.offset + request.limit
-        by_score = request.sort == "relevance" and not self.snapshot.recency
-        shown = last if by_score else len(self.snapshot)
-        ranking = self._newer(self.pipeline.refine(ranking, ranked.resolved, shown=shown))
-        page = self._order.first(ranking, request.sort, last)[request.offset :]
-        hits = tuple(self._hit(ranking, place, request, ranked) for place in _in_time(page, until))
-        return structs.replace(answer, limit=request.limit, offset=request.offset, hits=hits)
-
-    def _share(self, request: SearchRequest) -> tuple[Answer, Ranking]:
-        """What all pages of an answer share: the answer without its hits, and the documents that the filters let through."""
-        ranked = self.pipeline.ranked(request.query, request.mode, request.exact)
+        until = time.thread_time() + self._budget  # of its own work: a busy machine makes no search dear
+        ranked = self.pipeline.ranked(request.query, request.mode, exact=request.exact)
         query = ranked.parsed.query
         filters = tuple(dict.fromkeys((*ranked.parsed.filters, *self._facets.chosen(request))))
         allowed = self._facets.allowed(filters)
         ranking = ranked.ranking.among(allowed)
         total = int(np.count_nonzero(~ranking.relaxed))
-        match: Match = "all" if total else "some" if len(ranking.documents) else "none"
         count = cache(partial(self.pipeline.count, exact=request.exact, allowed=allowed))
         corrections = () if total else self._corrections(query, count, exact=request.exact)
+        if request.mode == "auto" and not request.exact and any(each.obvious for each in corrections):
+            return self._corrected(request, corrections[0].meant.query)
         meant = tuple(each.meant for each in corrections)
-        obvious = request.mode == "auto" and not request.exact and any(each.obvious for each in corrections)
-        answer = Answer(
+        match: Match = "all" if total else "some" if len(ranking.documents) else "none"
+        return Answer(
             query=request.query,
             parsed=_parsed(ranked.parsed, filters, request),
             warnings=(*ranked.parsed.notes, *ranked.resolved.notes, *notes(filters)),
@@ -179,7 +132,7 @@ class View:
             offset=request.offset,
             processing_time_ms=0.0,
             index=self.state,
-            hits=(),
+            hits=tuple(self._hits(ranked, ranking, request, until=until)),
             facets=self._facets.count(
                 request.facets,
                 ranked.ranking.matched(len(self.snapshot)),
@@ -191,10 +144,21 @@ class View:
             suggestions=tuple(each.query for each in meant),
             did_you_mean=meant,
             elsewhere=tuple(elsewhere(query, self._facets.chosen(request), self._facets.posts_having)),
-            corrected=meant[0].query if obvious else UNSET,
             instead=self._instead(request) if match == "none" else UNSET,
         )
-        return answer, ranking
+
+    def _corrected(self, request: SearchRequest, meant: str) -> Answer:
+        """The answer to what was meant, obviously."""
+        answer = self._search(structs.replace(request, query=meant))
+        return structs.replace(answer, query=request.query, corrected=meant)
+
+    def _hits(self, ranked: Ranked, ranking: Ranking, request: SearchRequest, *, until: float) -> Iterator[Hit]:
+        last = request.offset + request.limit
+        by_score = request.sort == "relevance" and not self.snapshot.recency
+        shown = last if by_score else len(self.snapshot)
+        ranking = self._newer(self.pipeline.refine(ranking, ranked.resolved, shown=shown))
+        page = self._order.first(ranking, request.sort, last)[request.offset :]
+        return (self._hit(ranking, place, request, ranked) for place in _in_time(page, until))
 
     def _corrections(self, query: And, count: Count, *, exact: bool) -> tuple[Correction, ...]:
         every = self._facets.allowed(())
@@ -206,7 +170,7 @@ class View:
         return did_you_mean(query, known=known, count=count, vocabulary=lambda: self._vocabulary, names=names)
 
     def _instead(self, request: SearchRequest) -> Instead:
-        freely = self.pipeline.ranked(request.query, "auto", False)
+        freely = self.pipeline.ranked(request.query, "auto", exact=False)
         allowed = self._facets.allowed(freely.parsed.filters)
         every = self._facets.allowed(())
         return Instead(
@@ -243,9 +207,9 @@ class View:
 
 
 def _in_time(places: Iterable[int], until: float) -> Iterator[int]:
-    """The places, one at a time. Errors: `SearchTimeout` once `until`, a time of `perf_counter`, is over."""
+    """The places, one at a time. Errors: `SearchTimeout` once `until`, a time of `thread_time`, is over."""
     for place in places:
-        if time.perf_counter() > until:
+        if time.thread_time() > until:
             raise SearchTimeout(
                 ja="検索に時間がかかりすぎました。語か件数を減らしてください。",
                 en="The search took too long. Try fewer words or fewer hits.",

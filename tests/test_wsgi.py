@@ -1,11 +1,9 @@
 """Several processes: gunicorn over an application that was made before it forked."""
 
 import subprocess
-import threading
 from urllib.parse import quote
 
 import pytest
-from apps import app_of
 from blog import post, searcher_of
 from fakes import FakeSearcher
 from gunicorns import SECONDS, command, environ, get, gunicorn, wait_until, with_gunicorn
@@ -108,11 +106,3 @@ def test_it_is_warm_before_it_forks(monkeypatch):
     monkeypatch.setattr(wsgi, "open_searcher", lambda *_, **__: Asked())
     wsgi.create()
     assert "検索 日本語" in asked
-
-
-def test_it_is_warm_soon_after_the_start(monkeypatch):
-    warm = threading.Event()
-    monkeypatch.setattr(wsgi, "QUIET", 0.01)
-    monkeypatch.setattr(wsgi, "warm_up", lambda _: warm.set())
-    wsgi.warm_up_soon(app_of())
-    assert warm.wait(SECONDS)

@@ -214,10 +214,9 @@ def start_server(
 ) -> Running:
     """Serve an index; `announce` is called with the address. The flags `host` and `port` come before the settings."""
     from web.serving.server import Running
-    from web.wsgi import open_app, warm_up_soon
+    from web.wsgi import open_app
 
     app = open_app(index_dir, settings, read_here=read_here)
-    warm_up_soon(app)
     server = settings.server
     running = Running(app, host=host or server.host, port=server.port if port is None else port)
     announce(running.address)

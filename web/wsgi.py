@@ -5,7 +5,6 @@ processes: gunicorn --preload 'web.wsgi:create()'.
 from __future__ import annotations
 
 import sys
-import threading
 from pathlib import Path
 
 from flask import Flask
@@ -28,7 +27,6 @@ FIRST_PAGES = (
 )
 BUDGET = 2.0  # seconds for an answer; of 2,513 long posts 100 hits of 64 words, explained at length, take 1.6
 TURN = 0.0005  # seconds until Python lets another thread go on; with its 5 ms a request of 2 ms waits for one that takes long
-QUIET = 1.0  # seconds after the start in which requests have the process to themselves
 
 
 def open_app(
@@ -62,13 +60,6 @@ def warm_up(app: Flask) -> None:
     client = app.test_client()
     for page in FIRST_PAGES:
         client.get(blog_of(app).settings.server.url_prefix + page, environ_overrides={WARMING_UP: True})
-
-
-def warm_up_soon(app: Flask) -> None:
-    """Warm up in a thread, a moment later: the requests that wait for the server to start come first."""
-    timer = threading.Timer(QUIET, warm_up, [app])
-    timer.daemon = True
-    timer.start()
 
 
 def create() -> Flask:
