@@ -105,8 +105,7 @@ class Pipeline:
     def _words_of(self, part: Query) -> Iterable[Query]:
         if not isinstance(part, Word) or not (cut := self._cut(part, False)).is_sentence:
             return (part,)
-        terms = map(cut.term, cut.wanted)
-        return [Word(_as_typed(term), part.title) for term in terms]
+        return [Word(_as_typed(leaf), part.title) for leaf in cut.told if isinstance(leaf, Term)]
 
     def _cut(self, word: Word, exact: bool) -> CutWord:
         short = len(word.text) <= _LONGEST_REMEMBERED

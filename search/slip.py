@@ -21,6 +21,7 @@ _KANJI = re.compile(f"[{characters.KANJI}]")
 _LATIN = re.compile("[a-z][a-z.'+#-]*")
 _VOWELS = re.compile("[aiueo]")
 _KATAKANA = re.compile(f"[{characters.KATAKANA}]+")
+_HEARD_ALIKE = (frozenset("lr"), frozenset("bv"))
 _KEYS = {
     key: (row, at) for row, keys in enumerate(("qwertyuiop", "asdfghjkl", "zxcvbnm")) for at, key in enumerate(keys)
 }
@@ -51,10 +52,10 @@ def is_slip(typed: str, word: str) -> bool:
 
 
 def _is_misconverted(text: str, word: str) -> bool:
-    """Whether a word in kanji, read as this one, has a word where this one has kanji that are none: 予知保善 for 予知保全. 人口知能
+    """Whether a word in kanji, read as this one, has other kanji where those of this one are no word: 予知保善 for 予知保全. 人口知能
     is two words, and may be meant."""
     changed = {at for at, (one, other) in enumerate(zip(text, word, strict=False)) if one != other}
-    return len(text) == len(word) and changed <= _alone(text) and changed.isdisjoint(_alone(word))
+    return len(text) == len(word) and changed <= _alone(text)
 
 
 def _alone(word: str) -> set[int]:
@@ -91,7 +92,10 @@ def _in_common(one: str, other: str) -> int:
 
 
 def _touch(one: str, other: str) -> bool:
-    """Whether two keys are neighbours in a row, or of two rows, each of which begins half a key behind that above it."""
+    """Whether two keys are neighbours in a row, or of two rows, each of which begins half a key behind that above it; or sound the same
+    to Japanese: l and r, b and v."""
+    if {one, other} in _HEARD_ALIKE:
+        return True
     if not {one, other} <= _KEYS.keys():
         return False
     (row, at), (below, there) = sorted((_KEYS[one], _KEYS[other]))

@@ -1,6 +1,6 @@
 """The commonest words of a blog, and which of them a mistyped word is like.
 
-Words are compared by what is typed for them: those in Latin letters as they are written, those in kana by their kana and by the
+Words are compared by what is typed for them: those in Latin letters as they are written, or by their beginning, those in kana by their kana and by the
 romaji of these. きーばど, kibado, is one letter from キーボード, kibodo, and プロラグミング one swap of kana from プログラミング. A word with
 kanji is only like one that is read as it is and has half of its kanji: 形態素懐石, 形態素解析. Whatever else sounds nearly like a
 word with kanji is another word.
@@ -19,16 +19,18 @@ from index import characters
 from index.dictionary.lookup import is_word
 from index.normalize import normalize
 from index.spelling.folds import fold
-from index.spelling.keys import likely_reading
+from index.spelling.keys import word_sounds
 from index.spelling.romaji import kanas_of, romaji_of
 
 LONGEST = 24  # characters of a word: longer ones are sentences
 
 _LATIN = re.compile(r"[a-z][a-z.'+#-]*")  # without figures: GPT-6 is no slip for GPT-5
+_TECHNICAL = re.compile(r"[a-z][a-z0-9.'+#-]*")
 _KANA = re.compile(f"[{characters.KANA}]+")
 _KATAKANA = re.compile(f"[{characters.KATAKANA}]+")
 _KANJI = re.compile(f"[{characters.KANJI}]")
-_FEWEST_WITH_KANJI = 4  # characters of a word with kanji
+_FEWEST_WITH_KANJI = 2  # characters of a word with kanji
+_FEWEST_OF_BEGINNING = 5  # characters: postgre, gpt-4
 
 _Forms = Mapping[str, Sequence[str]]
 """For each form, Latin letters or kana, the words that have it."""
@@ -83,6 +85,8 @@ class Vocabulary:
         return sorted(best.values(), key=lambda each: (each.apart, -each.posts, each.word))
 
     def _like(self, text: str) -> Iterator[Like]:
+        if _TECHNICAL.fullmatch(text) and len(text) >= _FEWEST_OF_BEGINNING:
+            yield from self._longer(text)
         if _LATIN.fullmatch(text):
             yield from self._nearly(text, self._latin, _LETTERS)
             for kana in kanas_of(text):
@@ -111,13 +115,20 @@ class Vocabulary:
             if apart <= measure.allowed(shorter) and (shorter > measure.begin or form[0] == other[0]):
                 yield from (Like(word, apart, self._posts[word]) for word in words[other])
 
+    def _longer(self, text: str) -> Iterator[Like]:
+        """The words that begin with this one: postgresql for postgre, gpt-4o for gpt-4."""
+        for word, posts in self._posts.items():
+            if word.startswith(text):
+                yield Like(word, len(word) - len(text), posts)
+
     def _misconverted(self, text: str) -> Iterator[Like]:
         """The words that are as long, read alike, and have half of the characters where this one has them."""
+        sounds = _sounds(text)
         for word, posts in self._posts.items():
             if len(word) != len(text):
                 continue
             apart = sum(one != other for one, other in zip(text, word, strict=True))
-            if 0 < apart * 2 <= len(text) and _KANJI.search(word) and _reading(word) == _reading(text):
+            if 0 < apart * 2 <= len(text) and _KANJI.search(word) and _sounds(word) & sounds:
                 yield Like(word, apart, posts)
 
     @cached_property
@@ -140,5 +151,5 @@ def _by_form(pairs: Iterable[tuple[str, str]]) -> _Forms:
     return words
 
 
-def _reading(word: str) -> str:
-    return fold(likely_reading(word))
+def _sounds(word: str) -> set[str]:
+    return set(map(fold, word_sounds(word)))

@@ -32,10 +32,9 @@ def test_which_word_is_missing_and_how_many_without_it(searcher):
 def test_the_words_of_a_sentence_are_counted_too(searcher):
     result = searcher.search(SearchRequest("味噌で量子コンピュータをどう煮たのですか"))
     assert result.words == (
-        QueryWord("味噌", 2, "量子 コンピュータ 煮る", 0),
-        QueryWord("量子", 0, "味噌 コンピュータ 煮る", 0),
-        QueryWord("コンピュータ", 0, "味噌 量子 煮る", 0),
-        QueryWord("煮る", 1, "味噌 量子 コンピュータ", 0),
+        QueryWord("味噌", 2, "量子 コンピュータ", 0),
+        QueryWord("量子", 0, "味噌 コンピュータ", 0),
+        QueryWord("コンピュータ", 0, "味噌 量子", 0),
     )
 
 

@@ -100,11 +100,11 @@ def test_state(searcher):
 def test_three_words_that_few_posts_have_together_are_answered_with_the_nearest_too(tmp_path):
     posts = [
         post("all", "札幌", "札幌で味噌ラーメンを食べた店の話。"),
-        post("most", "札幌のラーメン", "札幌の味噌ラーメンの名店。"),
+        post("most", "札幌のラーメン", "札幌の味噌ラーメン。"),
         post("none", "京都", "京都で豆腐を買った。"),
     ]
     searcher = searcher_of(tmp_path / ".sakuin", posts)
-    for query in ("札幌で味噌ラーメンを食べたのは？", "札幌 味噌 ラーメン 食べる"):
+    for query in ("札幌で味噌ラーメンを食べた店は？", "札幌 味噌 ラーメン 店"):
         answer = searcher.search(SearchRequest(query))
         assert [(hit.path, bool(hit.relaxed)) for hit in answer.hits] == [("all.md", False), ("most.md", True)]
         assert (answer.match, answer.total) == ("all", 1)
@@ -197,6 +197,42 @@ def test_what_is_typed_as_one_word_is_not_answered_by_half_of_it(tmp_path):
     other = searcher.search(SearchRequest("さえ汁"))
     assert (other.match, other.total) == ("some", 0)
     assert {hit.path for hit in other.hits} == {"whole.md", "half.md"}
+
+
+@pytest.mark.parametrize(
+    ("query", "whole", "half"),
+    [
+        ("食べ過ぎ", "昨日は食べすぎた。", "味噌汁を食べる。"),
+        ("食べ過ぎた", "食べ過ぎの朝。", "味噌汁を食べた。"),
+        ("飲みかけ", "飲み掛けの茶。", "茶を飲む。"),
+        ("焼きたて", "焼き立てのパン。", "パンを焼く。"),
+        ("味噌作り", "味噌作りの会。", "味噌を買う。"),
+        ("醤油らーめん", "醤油ラーメンを食べる。", "醤油で、いつか食べるめん。"),
+        ("猫缶", "猫缶を開ける。", "猫が空き缶で遊ぶ。"),
+        ("滝壺", "瀧壺をのぞく。", "滝を見て、壺を買う。"),
+        ("はてブ", "はてブに載る。", "はて、ブラシは。"),
+    ],
+)
+def test_nor_by_what_the_tokenizer_makes_of_it(tmp_path, query, whole, half):
+    others = [post(f"other{number}", "昼食", "蕎麦をゆでる。") for number in range(6)]
+    both = searcher_of(tmp_path / "both", [post("whole", "日記", whole), post("half", "日記", half), *others])
+    assert [hit.path for hit in both.search(SearchRequest(query)).matching] == ["whole.md"]
+    without = searcher_of(tmp_path / "without", [post("half", "日記", half), *others]).search(SearchRequest(query))
+    assert not without.matching
+
+
+@pytest.mark.parametrize(
+    ("query", "about"),
+    [
+        ("味噌と醤油の違いは何ですか", "味噌と醤油を比べる。"),
+        ("なぜ味噌はそんなに塩を使うのか", "味噌の塩加減。"),
+        ("味噌はどうやって大豆から作るの？", "大豆と味噌。"),
+    ],
+)
+def test_a_post_that_answers_a_question_need_not_repeat_it(tmp_path, query, about):
+    posts = [post("about", "日記", about), *(post(f"other{number}", "昼食", "蕎麦をゆでる。") for number in range(6))]
+    answer = searcher_of(tmp_path / ".sakuin", posts).search(SearchRequest(query))
+    assert [hit.path for hit in answer.matching] == ["about.md"]
 
 
 @pytest.mark.parametrize("query", ["\ufe0f", '"\ufe0f"', '猫 OR "\ufe0f"', '猫 "\U000e0100"'])

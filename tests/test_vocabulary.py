@@ -35,7 +35,10 @@ def test_words_few_letters_apart_nearest_first_then_those_of_most_posts(typed, p
 
     apart = {word: distance(typed, word) for word in posts if word != typed and word[0] == typed[0]}
     apart |= {word: distance(typed, word) for word in posts if word != typed and min(len(word), len(typed)) > 6}
-    expected = [word for word in apart if apart[word] <= allowed(word)]
+    expected = {word for word in apart if apart[word] <= allowed(word)}
+    longer = {word for word in posts if word != typed and word.startswith(typed) and len(typed) > 4}
+    apart |= {word: len(word) - len(typed) for word in longer}
+    expected |= longer
     found = [each.word for each in Vocabulary(posts.items()).like(typed)]
     assert found == sorted(expected, key=lambda word: (apart[word], -posts[word], word))
 
@@ -58,6 +61,8 @@ BLOG = Vocabulary(
         ("けんしん", []),
         ("プロミス", []),
         ("形態素懐石", ["形態素解析"]),
+        ("検真", ["検診"]),
+        ("firef", ["firefly"]),
         ("きーばど", ["キーボード"]),
         ("キーーボド", ["キーボード"]),
         ("スパイセ", ["スパイス"]),
@@ -84,6 +89,7 @@ def test_nothing_is_better_than_another_word(typed, like):
         ("きーばど", "キーボード"),
         ("ぷろぐらみんく", "プログラミング"),
         ("予知保善", "予知保全"),
+        ("葬薬", "創薬"),
     ],
 )
 def test_slips(typed, word):

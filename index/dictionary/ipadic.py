@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from base64 import b64decode
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.machinery import SourceFileLoader
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
@@ -61,17 +61,23 @@ class Unknown(NamedTuple):
 
 
 class Ipadic:
-    """The dictionary, loaded. `costs[left][right]` is what a word of class `left` costs after one of class `right`."""
+    """The dictionary, loaded."""
 
     def __init__(self) -> None:
         self._words = MMapDictionary(_packed("entries_compact"), _packed("entries_extra"), (), ())
         self._unknowns = UnknownsDictionary(_data("chardef"), _data("unknowns"))
         self._transducers = Transducers([b64decode(_data("fst_data0")), b64decode(_data("fst_data1"))], self._entry)
         self.beginning = self._transducers.beginning
-        self.costs = _costs()
         self.extra = lru_cache(_REMEMBERED)(self._extra)
         self.unknown = cache(self._unknown)
         self.kinds = cache(self._kinds)
+
+    @cached_property
+    def costs(self) -> list[array[int]]:
+        """`costs[left][right]` is what a word of class `left` costs after one of class `right`. Who only looks words up need not wait
+        for them."""
+        connections = np.concatenate([np.array(_data(f"connections{part}"), np.int16) for part in (1, 2)])
+        return [array("h", costs.tobytes()) for costs in connections.T]
 
     def _entry(self, number: int) -> Entry:
         return Entry(number, *self._words._find_entry(number))
@@ -125,11 +131,6 @@ def _mapped(name: str) -> mmap:
 def _places(name: str) -> dict[str, Any]:
     found = _data(name)
     return {"offset": found["offset"], "positions": array("I", found["positions"])}
-
-
-def _costs() -> list[array[int]]:
-    connections = np.concatenate([np.array(_data(f"connections{part}"), np.int16) for part in (1, 2)])
-    return [array("h", costs.tobytes()) for costs in connections.T]
 
 
 def _data(name: str) -> Any:

@@ -26,6 +26,7 @@ _LONGEST_READ = 12  # characters
 _KANA = re.compile(f"[{characters.KANA}]+")
 _JAPANESE = re.compile(f"[{characters.JAPANESE_WITH_RARE}]+")
 _KANJI = re.compile(f"[{characters.KANJI}]")
+_KATAKANA = re.compile(f"[{characters.KATAKANA_LETTERS}]")
 _WORD_BEHIND = re.compile("(?:さん|くん|さま|から|まで|など|だけ|より)$")  # 高橋さん, 京都まで: no okurigana
 _BETWEEN = re.compile(r"(?<=[a-z+#])(?:[- ](?=\d)|-(?=[a-z]))|(?<=\d) (?=[a-z])")
 # The second half of a long vowel, which romaji leaves out: 東京 is typed toukyou and tokyo, ラーメン raamen and ramen.
@@ -166,7 +167,8 @@ def _likely_readings(term: str) -> tuple[str, ...]:
         return ()
     word = modern(term)
     kanji = skeleton(word)
-    inflects = len(kanji) > 1 and not _WORD_BEHIND.search(word) and same_but_okurigana(word, kanji)
+    ends = _WORD_BEHIND.search(word) or _KATAKANA.search(word)
+    inflects = len(kanji) > 1 and not ends and same_but_okurigana(word, kanji)
     if inflects and (found := readings(kanji)):
         return found
     return readings_in_parts(word)

@@ -74,6 +74,9 @@ class Resolver:
             wanted=_distinct(wanted),
             lesser=_distinct(tuple(self._lesser(trees)) or wanted),
             needed=tuple(others),
+            helpful=_distinct(
+                [leaf for word in words if word.is_sentence for leaf in word.leaves if leaf not in word.told]
+            ),
             adjacent=tuple(dict.fromkeys(each for word in alone for each in self._adjacent(word)))[:MOST_TERMS],
             bigrams=_bigrams(words),
             words=tuple(terms.values()),
@@ -106,13 +109,20 @@ class Resolver:
         return [each for tree in found if tree is not None for each in conjunction(tree).parts]
 
     def _lesser(self, trees: Sequence[tuple[Query, Query]]) -> Iterator[Query]:
-        """What is looked up for parts and their trees where no post has all of them: of a word that is cut each piece for itself."""
+        """What is looked up for parts and their trees where no post has all of them: of a word each piece for itself."""
         for part, tree in trees:
             word = self._cut(part) if isinstance(part, Word) else None
-            if word and word.in_pieces in leaves(tree):
-                yield from (Or((leaf, word.in_pieces)) for leaf in word.leaves if _tells(leaf))
+            if word and word.is_sentence:
+                yield from word.leaves
+            elif word and self._is_whole(word, tree) and word.pieces:
+                whole = word.in_pieces if word.in_pieces in leaves(tree) else tree
+                yield from (Or((piece, whole)) for piece in word.pieces)
             else:
                 yield from conjunction(tree).parts
+
+    def _is_whole(self, word: CutWord, tree: Query) -> bool:
+        """Whether a post must have all of a word as one: 味噌作り, 食べ過ぎ."""
+        return word.in_pieces in leaves(tree) or bool(word.with_verb) or (word.is_one_term and not word.is_one_token)
 
     def _as_typed(self, parts: Sequence[Query]) -> list[Query]:
         def literally(leaf: AnyLeaf) -> Query:
@@ -133,7 +143,9 @@ class Resolver:
             return [word.whole]
         if word.is_held_together:
             return [word.literal]
-        terms = word.leaves
+        if word.with_verb:
+            return list(word.with_verb)
+        terms = word.told if word.is_sentence else word.leaves
         every: list[Query] = [And(terms)] if terms else []
         if word.is_one_term or not (word.is_sound or (word.is_japanese and not word.is_sentence)):
             return every
@@ -141,10 +153,12 @@ class Resolver:
         if self._known((word.whole,)):
             if word.is_sound and not word.is_one_token:
                 return [word.whole] if terms else [word.whole, word.literal]
+            if word.unknown:
+                return [word.whole, *word.unknown]
             return [*every, word.whole, *([] if word.is_one_token else [word.in_pieces])]
         if word.is_sound and not word.is_words_and_particles:
             return [word.in_pieces if terms else word.literal]
-        return [*every, word.in_pieces]
+        return list(word.unknown) or [*every, word.in_pieces]
 
     def _synonyms_of(self, typed: Word) -> list[Query]:
         """The synonyms of a word; one that is several words, 猫の手, is found only as it stands."""
@@ -205,11 +219,6 @@ def _defined(words: Sequence[str]) -> str:
     """What is asked for its definition, if anything is: 索引 of 索引とは何ですか."""
     text = normalize("".join(words)).text
     return next((text[: end.start()] for end in _WHAT_IS.finditer(text) if end.end() == len(text)), "")
-
-
-def _tells(leaf: Leaf) -> bool:
-    """Whether a leaf says something by itself, as one kana does not."""
-    return len(leaf.text) > 1 or not _KANA.match(leaf.text)
 
 
 def _said_itself(leaf: AnyLeaf) -> Query:

@@ -25,7 +25,7 @@ class Adjacent:
 @dataclass(frozen=True)
 class Resolved:
     """What is looked up for a query. A post may lack some of the `wanted` parts in a relaxed answer; it must match all that
-    are `needed`, exclusions for one.
+    are `needed`, exclusions for one, and none that is `helpful`, a verb of a sentence for one, which makes it score higher.
 
     Where no post has all of these, it is the `lesser` ones that are scored: 全文 and 検索 for themselves, and 鍋 for たら鍋. Posts without the
     `adjacent` words side by side are left out, unless all are. `bigrams` of the words, the terms of all `words`, and the `pairs` of them
@@ -36,6 +36,7 @@ class Resolved:
     wanted: tuple[Query, ...] = ()
     lesser: tuple[Query, ...] = ()
     needed: tuple[Query, ...] = ()
+    helpful: tuple[Query, ...] = ()
     adjacent: tuple[Adjacent, ...] = ()
     bigrams: tuple[str, ...] = ()
     words: tuple[Term, ...] = ()
@@ -84,6 +85,7 @@ def rarest(resolved: Resolved, weight: Callable[[Leaf], float]) -> Resolved:
         resolved,
         wanted=wanted,
         lesser=_all_within(resolved.lesser, left) or wanted,
+        helpful=_all_within(resolved.helpful, left),
         adjacent=(),
         notes=(*resolved.notes, note),
     )

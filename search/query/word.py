@@ -14,7 +14,9 @@ from index.analysis.joining import are_whole
 from index.analysis.separated import closed
 from index.analysis.token import Rule, Token
 from index.analyzed import Field
+from index.dictionary.lookup import is_noun, is_word
 from index.normalize import Normalized, normalize
+from index.spelling.folds import katakana, modern, older
 from index.spelling.romaji import kanas_of
 from search.query.resolved import Adjacent
 from search.query.tree import EVERYWHERE, IN_TITLE, Clause, Leaf, Literal, Term, Word
@@ -26,6 +28,19 @@ _KANA = re.compile(f"[{characters.HIRAGANA_WORD}]{{2,16}}|[{characters.KATAKANA_
 _HELD = re.compile(
     rf"(?=[!-~]+[{characters.KATAKANA}{characters.KANJI}]*$)(?:.*://|[~.]{{0,2}}/\w|.*\d[:/]\d|(?:.*[^0-9a-z])?[a-z]/[a-z](?![0-9a-z]))"
 )
+
+_ONE_KANJI, _ONE_KANA = re.compile(f"[{characters.KANJI}]"), re.compile(f"[{characters.KANA_WORD}]")
+_HIRAGANA = re.compile(f"[{characters.HIRAGANA_WORD}]+")
+_AFFIXES = (Rule.PREFIX, Rule.SUFFIX)
+_SCRAPS = (Rule.WORD, Rule.BASE_FORM, Rule.PREFIX, Rule.SUFFIX)
+_GRAMMAR = re.compile(rf"[^\W\d_{characters.LONG_VOWEL}]")
+_NUMBER = re.compile("[0-9]+")
+# Verbs that make one word with the verb before them, in kanji and in kana: 食べ過ぎ, 飲みかけ, 焼きたて.
+_BEHIND_VERB = (
+    ("過ぎ", "すぎ"), ("始め", "はじめ"), ("掛け", "かけ"), ("続け", "つづけ"), ("終わ", "おわ"), ("終え", "おえ"), ("忘れ", "わすれ"),
+    ("立て", "たて"), ("直", "なお"), ("っ放し", "っぱなし"), ("勝ち", "がち"),
+)  # fmt: skip
+_LONG_HIRAGANA = re.compile(f"[{characters.HIRAGANA}]+ー[{characters.HIRAGANA}ー]*")
 
 # What may stand before the first noun of a word, and behind the last one: お鍋, この鍋, 鍋は, 鍋だった, 検索して, 旅行のとき. Other
 # grammar there is a word that the tokenizer does not know: たら of たら鍋, だし of 白だし.
@@ -40,6 +55,24 @@ _BEHIND_NOUN = re.compile(f"{_PARTICLE}*(?:{_COPULA}|{_OF_TIME}|[{characters.KAN
 _PARTICLES = frozenset(["が", "は", "を", "に", "へ", "と", "で", "も", "の", "や", "から", "まで", "より"])
 _QUESTION_WORDS = frozenset(
     ["何", "なに", "どこ", "いつ", "誰", "だれ", "どれ", "どの", "どんな", "いくつ", "なぜ", "何故", "どう", "どうして"]
+)
+_OF_QUESTIONS = frozenset(
+    [
+        "違い",
+        "ちがい",
+        "理由",
+        "原因",
+        "方法",
+        "手順",
+        "意味",
+        "特徴",
+        "やり方",
+        "使い方",
+        "作り方",
+        "自分",
+        "おすすめ",
+        "コツ",
+    ]
 )
 
 
@@ -85,7 +118,7 @@ class CutWord:
     def is_sentence(self) -> bool:
         """Whether it is three words or more with grammar between them: particles, endings, pronouns."""
         return len(self._content) > 2 and any(
-            token.rule is Rule.NOTHING and self.text[token.start].isalpha() for token in self.tokens
+            token.rule is Rule.NOTHING and _GRAMMAR.match(self.text, token.start) for token in self.tokens
         )
 
     @property
@@ -96,9 +129,13 @@ class CutWord:
     @cached_property
     def is_misread(self) -> bool:
         """Whether the tokenizer takes a part of it for grammar, which no word begins with: たら|鍋, い|なり|寿司; nor ends, if it is
-        a noun: 白|だ|し."""
+        a noun: 白|だ|し; or for a word of one kana: はて|ブ."""
         if not self.is_japanese or self.is_sentence or not self._content:
             return False
+        if len(self.text) > 1 and any(
+            _ONE_KANA.fullmatch(self.text, token.start, token.end) for token in self._content
+        ):
+            return True
         first, last = self._content[0], self._content[-1]
         if not _BEFORE_NOUN.fullmatch(self.text, 0, first.start):
             return True
@@ -114,6 +151,39 @@ class CutWord:
     @property
     def is_one_token(self) -> bool:
         return len(self.wanted) == 1 and self.wanted[0].length == len(self.text)
+
+    @cached_property
+    def unknown(self) -> tuple[Literal, ...]:
+        """A word that the tokenizer does not know and cuts into single kanji, as it is written today and was before: 滝壺, 瀧壺."""
+        runs = list(self._runs())
+        if len(runs) != 1 or len(runs[0]) == 1 or not all(map(self._is_scrap, runs[0])):
+            return ()
+        now = modern(self.text)
+        return tuple(map(self._in_pieces, dict.fromkeys((self.text, now, *older(now)))))
+
+    @cached_property
+    def with_verb(self) -> tuple[Literal, ...]:
+        """A verb and another behind it that make one word, in both spellings of the latter: 食べ過ぎ and 食べすぎ."""
+        if len(self.wanted) != 1 or self.wanted[0].rule is not Rule.BASE_FORM:
+            return ()
+        end = self.wanted[0].end
+        for spellings in _BEHIND_VERB:
+            if self.text.startswith(spellings, end):
+                return tuple(self._in_pieces(self.text[:end] + each) for each in spellings)
+        return ()
+
+    @cached_property
+    def pieces(self) -> tuple[Leaf, ...]:
+        """The words that it is made of, as far as each says something by itself: what is looked for where no post has the word."""
+        if self.is_sound and not self.is_words_and_particles:
+            return ()
+        stems = ([token] for run in self._runs() for token in _without_affixes(run))
+        return tuple(dict.fromkeys(self._leaf(stem) for stem in stems if self._tells(stem[0])))
+
+    def _tells(self, token: Token) -> bool:
+        text = self.text[token.start : token.end]
+        scraps = len(self._content) > 1 and all(map(self._is_scrap, self._content))
+        return not (scraps or _ONE_KANA.fullmatch(text) or (self.is_misread and _HIRAGANA.fullmatch(text)))
 
     @cached_property
     def closed(self) -> str:
@@ -138,12 +208,21 @@ class CutWord:
     @property
     def in_pieces(self) -> Literal:
         """All of it as one word, however the tokenizer cuts it in a post."""
-        return Literal(self.text, self.word.text, self._fields, self.exact, word=True)
+        return self._in_pieces(self.text)
+
+    def _in_pieces(self, text: str) -> Literal:
+        return Literal(text, self.word.text, self._fields, self.exact, word=True)
 
     @cached_property
     def leaves(self) -> tuple[Leaf, ...]:
         """What a post must have, each leaf once."""
         return tuple(dict.fromkeys(map(self._leaf, self._runs())))
+
+    @cached_property
+    def told(self) -> tuple[Leaf, ...]:
+        """What a sentence is about: a post that answers it need not say its verbs, nor 違い or どうやって."""
+        told = [run for run in self._runs() if not _only_asks(run[0].term)]
+        return tuple(dict.fromkeys(map(self._leaf, told))) or self.leaves
 
     @property
     def adjacent(self) -> Iterator[Adjacent]:
@@ -181,11 +260,11 @@ class CutWord:
 
     def _runs(self) -> Iterator[list[Token]]:
         """The tokens that a post must have side by side: a token with the affixes that touch it, or, in a word of kana, with
-        all that touch it. In a sentence each token is alone, for a post that answers it need not say it so (MRR@10 on JSQuAD
+        all that touch it. In a sentence each token but a number is alone, for a post that answers it need not say it so (MRR@10 on JSQuAD
         0.9529, and 0.9514 with runs)."""
         run: list[Token] = []
         for token in self.wanted:
-            if run and (self.is_sentence or not self._are_one(run[-1], token)):
+            if run and not (self._are_counted(run[-1], token) if self.is_sentence else self._are_one(run[-1], token)):
                 yield run
                 run = []
             run.append(token)
@@ -193,9 +272,20 @@ class CutWord:
             yield run
 
     def _are_one(self, before: Token, after: Token) -> bool:
-        if self._are_parts(before, after):
+        if self._are_parts(before, after) or are_whole(before, after):
             return True
-        return are_whole(before, after) or (self.is_sound and before.end == after.start)
+        return self._are_scraps(before, after) or (self.is_sound and before.end == after.start)
+
+    def _are_counted(self, before: Token, after: Token) -> bool:
+        """Whether a token is a number, and the next what it counts: 3|時."""
+        return _NUMBER.fullmatch(before.term) is not None and are_whole(before, after)
+
+    def _are_scraps(self, before: Token, after: Token) -> bool:
+        """Whether two kanji are what is left of a word that the tokenizer does not know: 焙|煎."""
+        return before.end == after.start and self._is_scrap(before) and self._is_scrap(after)
+
+    def _is_scrap(self, token: Token) -> bool:
+        return token.rule in _SCRAPS and _ONE_KANJI.fullmatch(self.text, token.start, token.end) is not None
 
     def _are_parts(self, before: Token, after: Token) -> bool:
         """Whether two tokens are parts of one compound: プロジェクト・マネジメント."""
@@ -228,9 +318,19 @@ class CutWord:
 
 
 def cut(word: Word, exact: bool, *, analyzer: Analyzer) -> CutWord:
-    """The word as the analyzer cuts its normal form."""
+    """The word as the analyzer cuts its normal form; hiragana with ー are a loan word beside others: 醤油らーめん."""
     normalized = normalize(word.text)
-    return CutWord(word, exact, normalized, tuple(analyzer.pieces(normalized.text)))
+    text = normalized.text
+    loan = text if _HIRAGANA.fullmatch(text) else _LONG_HIRAGANA.sub(lambda found: katakana(found[0]), text)
+    return CutWord(word, exact, normalized, tuple(analyzer.pieces(loan)))
+
+
+def _without_affixes(run: Sequence[Token]) -> Sequence[Token]:
+    return [token for token in run if token.rule not in _AFFIXES] or run
+
+
+def _only_asks(word: str) -> bool:
+    return word in _OF_QUESTIONS or (is_word(word) and not is_noun(word))
 
 
 def bigrams_of(text: str) -> Iterator[str]:

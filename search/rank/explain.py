@@ -22,9 +22,10 @@ def explain(query: Resolved, ranking: Ranking, place: int, ranker: Ranker) -> tu
     document, nearness = int(ranking.documents[place]), float(ranking.nearness[place])
     lines: list[TermScore] = []
     is_softened = bool(ranking.softened[place])
-    for part in query.lesser if is_softened else query.wanted:
-        softness = _softness(part, document, ranker) if is_softened else 1.0
-        lines += _part(part, document, nearness * softness, ranker)
+    for part in () if is_softened else query.wanted:
+        lines += _part(part, document, nearness, ranker)
+    for part in query.lesser if is_softened else query.helpful:
+        lines += _part(part, document, nearness * _softness(part, document, ranker), ranker)
     titled = float(ranker.titles.scores(query)[document]) * nearness
     lines += [TermScore("", "in title", 1, round(titled, 6))] if titled else []
     for bigram in query.bigrams:

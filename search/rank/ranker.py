@@ -40,16 +40,16 @@ class Ranker:
         extra = self.titles.scores(query) + self.bigrams.scores(query.bigrams)
         if mode == "any":
             having = [self.scorer.score(part, allowed).matched for part in query.wanted]
-            scored = self._some(query, allowed)
+            scored = self._some(query.lesser, allowed)
             return self._ranking(allowed & np.logical_or.reduce(having), _softly(scored) + extra, softened=allowed)
         whole = self.scorer.every(query.wanted, allowed)
         every = self._adjacent(query.adjacent, whole.matched)
-        total = (whole.scores + extra) * whole.nearness
+        total = (whole.scores + extra + _softly(self._some(query.helpful, whole.matched))) * whole.nearness
         named = self._quoted(query, allowed & mask_of(self.titles.named(query), len(allowed)))
         few = np.count_nonzero(every) < _few(query)
         if mode == "all" or not (few or (named & ~every).any()):
             return self._ranking(every, total, nearness=whole.nearness)
-        scored = self._some(query, allowed)
+        scored = self._some(query.lesser, allowed)
         near = covering(scored, self._quoted(query, allowed)) if few else named
         return self._ranking(
             every | named | near,
@@ -64,9 +64,9 @@ class Ranker:
         whole = self.scorer.every(query.wanted, self._allowed(query))
         return self._adjacent(query.adjacent, whole.matched)
 
-    def _some(self, query: Resolved, allowed: Mask) -> list[Scored]:
-        """What documents have of the words, each for itself."""
-        return [self.scorer.score(part, allowed) for part in query.lesser]
+    def _some(self, parts: Sequence[Query], allowed: Mask) -> list[Scored]:
+        """What documents have of the parts, each for itself."""
+        return [self.scorer.score(part, allowed) for part in parts]
 
     def _quoted(self, query: Resolved, allowed: Mask) -> Mask:
         """Those of the documents allowed that have all that was quoted: no answer does without that."""
@@ -121,4 +121,4 @@ def _is_quoted(part: Query) -> bool:
 
 def _softly(scored: Sequence[Scored]) -> Scores:
     """The scores of words together, each of which may lack."""
-    return np.asarray(np.sum([each.scores * softened(each.nearness) for each in scored], axis=0), np.float32)
+    return np.asarray(sum(each.scores * softened(each.nearness) for each in scored), np.float32)

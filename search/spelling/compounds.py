@@ -1,4 +1,4 @@
-"""Compounds that no term of the index is, found by their sound: しんごうき is 信号 and 機, side by side."""
+"""Compounds that no term of the index is, found by their sound: しんごうき is 信号 and 機, side by side, しょくひんろす 食品 and ロス."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from itertools import islice
 import numpy as np
 
 from index import characters
-from search.postings import NOWHERE, Numbers, Postings
+from index.spelling.folds import katakana
+from search.postings import NOWHERE, Numbers
+from search.spelling.lexicon import Lexicon
 
 _KANJI_WORD = re.compile(f"[{characters.KANJI}]+")
 _SHORTEST, _LONGEST = 4, 16  # kana
@@ -20,7 +22,7 @@ _MOST_TRIED = 400
 _MOST_FOUND = 4
 
 
-def find_compounds(postings: Postings, kana: str, sounding: Callable[[str], Iterable[str]]) -> tuple[str, ...]:
+def find_compounds(lexicon: Lexicon, kana: str, sounding: Callable[[str], Iterable[str]]) -> tuple[str, ...]:
     """The compounds in kanji that sound like this, those in most documents first. `sounding` gives the terms that sound
     like a part of it."""
     if not _SHORTEST <= len(kana) <= _LONGEST:
@@ -28,11 +30,15 @@ def find_compounds(postings: Postings, kana: str, sounding: Callable[[str], Iter
 
     @cache
     def words(part: str) -> tuple[str, ...]:
-        return tuple(filter(_KANJI_WORD.fullmatch, sounding(part)))
+        loan = katakana(part)
+        return (
+            *filter(_KANJI_WORD.fullmatch, sounding(part)),
+            *([loan] if len(loan) > 1 and lexicon.has(loan) else ()),
+        )
 
     @cache
     def having(term: str) -> Numbers:
-        return np.unique(np.concatenate([NOWHERE, *(documents for _, documents, _ in postings.postings(term))]))
+        return np.unique(np.concatenate([NOWHERE, *(documents for _, documents, _ in lexicon.postings(term))]))
 
     def longer(before: _Beginning) -> Iterator[_Beginning]:
         """Every beginning that goes on from there, the longest terms first, each followed by those that go on from it."""
@@ -40,13 +46,13 @@ def find_compounds(postings: Postings, kana: str, sounding: Callable[[str], Iter
             for word in words(kana[before.sounds : end]):
                 documents = np.intersect1d(before.documents, having(word))
                 if before.text and len(documents):
-                    documents = np.intersect1d(documents, postings.with_boundary(before.text[-1], word[0]))
+                    documents = np.intersect1d(documents, lexicon.with_boundary(before.text[-1], word[0]))
                 beginning = _Beginning(before.text + word, before.parts + 1, end, documents)
                 yield beginning
                 if len(documents) and beginning.parts < _MOST_PARTS:
                     yield from longer(beginning)
 
-    nothing = _Beginning("", 0, 0, np.arange(len(postings), dtype=np.int32))
+    nothing = _Beginning("", 0, 0, np.arange(len(lexicon), dtype=np.int32))
     whole = (each for each in islice(longer(nothing), _MOST_TRIED) if each.sounds == len(kana) and len(each.documents))
     commonest = sorted(whole, key=lambda each: (-len(each.documents), each.text))
     return tuple(dict.fromkeys(each.text for each in commonest[:_MOST_FOUND]))

@@ -27,6 +27,7 @@ _AGENT, _AGENT_KANA = (
     re.compile("(?:er|or)s?$"),
     re.compile("[ーアカサタナハマヤラワガザダバパャァ][スズ]?$"),
 )  # scaler is no スケール
+_FEWEST_OF_SLIP = 5  # kana
 _NOT_LETTERS = re.compile("[^a-z]")
 _KATAKANA = re.compile(f"[{characters.KATAKANA}]{{2,}}")
 _PLURAL = re.compile("..[スズツ]$")
@@ -69,7 +70,16 @@ def one_name(katakana: str, latin: str) -> bool:
 
 
 def likely_names(term: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """The terms that only sound like one in the other letters, the likeliest first: rust for ラスト."""
+    """The terms that only sound like one in the other letters, the likeliest first: rust for ラスト; or, if there are none, like one in
+    katakana with ー, ッ or ン that this one lacks: midjourney for ミッドジャニー."""
+    found = _likely_names(term, lexicon)
+    if found or not _KATAKANA.fullmatch(term) or len(term) < _FEWEST_OF_SLIP:
+        return found
+    longer = (term[:at] + kana + term[at:] for at in range(1, len(term) + 1) for kana in "ーッン")
+    return tuple(dict.fromkeys(name for form in longer for name in _likely_names(form, lexicon)))
+
+
+def _likely_names(term: str, lexicon: Lexicon) -> tuple[str, ...]:
     found: dict[str, float] = {}
     for other in _candidates(term, lexicon):
         katakana, latin = _ordered(term, other)

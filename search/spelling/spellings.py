@@ -106,8 +106,12 @@ class Spellings:
         return likely_names(word, self._lexicon)
 
     def _find_names(self, term: str) -> tuple[Variant, ...]:
-        tier = Tier.LATIN if _KATAKANA.fullmatch(term) else Tier.KATAKANA
-        return tuple(Variant(other, tier) for other in other_names(term, self._lexicon))
+        if _KATAKANA.fullmatch(term):
+            return tuple(Variant(other, Tier.LATIN) for other in other_names(term, self._lexicon))
+        names = other_names(term, self._lexicon)
+        if not self._lexicon.has(term):  # perprexity may sound like パープレキシティ, which is perplexity
+            names = tuple(each for each in names if not other_names(each, self._lexicon))
+        return tuple(Variant(each, Tier.KATAKANA) for each in names)
 
     def _find_written(self, term: str) -> tuple[str, ...]:
         """The ways in which authors wrote a term in another width or case: AI and ＡＩ for ai."""
