@@ -144,7 +144,7 @@ class View:
             suggestions=tuple(each.query for each in meant),
             did_you_mean=meant,
             elsewhere=tuple(elsewhere(query, self._facets.chosen(request), self._facets.posts_having)),
-            instead=self._instead(request) if match == "none" else UNSET,
+            instead=self._instead(request, ranked) if match == "none" else UNSET,
         )
 
     def _corrected(self, request: SearchRequest, meant: str) -> Answer:
@@ -169,8 +169,9 @@ class View:
         names = self.pipeline.matcher.spellings.likely_names
         return did_you_mean(query, known=known, count=count, vocabulary=lambda: self._vocabulary, names=names)
 
-    def _instead(self, request: SearchRequest) -> Instead:
-        freely = self.pipeline.ranked(request.query, "auto", exact=False)
+    def _instead(self, request: SearchRequest, ranked: Ranked) -> Instead:
+        strict = request.exact or request.mode != "auto"
+        freely = self.pipeline.ranked(request.query, "auto", exact=False) if strict else ranked
         allowed = self._facets.allowed(freely.parsed.filters)
         every = self._facets.allowed(())
         return Instead(

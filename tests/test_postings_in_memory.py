@@ -26,7 +26,7 @@ def memory():
 @pytest.mark.parametrize("mode", ["auto", "any"])
 def test_the_answers_are_those_of_the_index_on_disk(memory, searcher, query, mode):
     pipeline = Pipeline(memory, Facets([]))
-    ranked = pipeline.ranked(query, mode, False)
+    ranked = pipeline.ranked(query, mode, exact=False)
     ranking = pipeline.refine(ranked.ranking, ranked.resolved, shown=len(memory))
     found = {
         POSTS[document].path: (score, highlight(memory.post(document), ranked.targets, length=120))

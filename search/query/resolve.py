@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import islice, pairwise
 from typing import TypeGuard
 
@@ -57,7 +58,7 @@ class Resolver:
     ) -> None:
         self._known, self._exact = known, exact
         self._synonyms = synonyms if not exact else lambda _: ()
-        self._cut_word = cut
+        self._cut_word = cache(cut)  # a word that is longer than any that is remembered is cut once, too
 
     def resolve(self, query: And) -> Resolved:
         """What a query asks for beside its filters. A word without any term (a particle, a symbol) is passed over, unless the
@@ -74,9 +75,7 @@ class Resolver:
             wanted=_distinct(wanted),
             lesser=_distinct(tuple(self._lesser(trees)) or wanted),
             needed=tuple(others),
-            helpful=_distinct(
-                [leaf for word in words if word.is_sentence for leaf in word.leaves if leaf not in word.told]
-            ),
+            helpful=_distinct([leaf for word in words for leaf in word.not_told]),
             adjacent=tuple(dict.fromkeys(each for word in alone for each in self._adjacent(word)))[:MOST_TERMS],
             bigrams=_bigrams(words),
             words=tuple(terms.values()),

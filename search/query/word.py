@@ -182,8 +182,11 @@ class CutWord:
 
     def _tells(self, token: Token) -> bool:
         text = self.text[token.start : token.end]
-        scraps = len(self._content) > 1 and all(map(self._is_scrap, self._content))
-        return not (scraps or _ONE_KANA.fullmatch(text) or (self.is_misread and _HIRAGANA.fullmatch(text)))
+        return not (self._is_scraps or _ONE_KANA.fullmatch(text) or (self.is_misread and _HIRAGANA.fullmatch(text)))
+
+    @cached_property
+    def _is_scraps(self) -> bool:
+        return len(self._content) > 1 and all(map(self._is_scrap, self._content))
 
     @cached_property
     def closed(self) -> str:
@@ -223,6 +226,12 @@ class CutWord:
         """What a sentence is about: a post that answers it need not say its verbs, nor 違い or どうやって."""
         told = [run for run in self._runs() if not _only_asks(run[0].term)]
         return tuple(dict.fromkeys(map(self._leaf, told))) or self.leaves
+
+    @cached_property
+    def not_told(self) -> tuple[Leaf, ...]:
+        """What a post that answers a sentence need not have."""
+        told = set(self.told) if self.is_sentence else set(self.leaves)
+        return tuple(leaf for leaf in self.leaves if leaf not in told)
 
     @property
     def adjacent(self) -> Iterator[Adjacent]:
