@@ -137,6 +137,7 @@ TEXTS = {
         ja="「{value}」という{field}はありません。ほかの項目にはあります：",
         en="There is no {field} “{value}”, but there is a",
     ),
+    "named_so": Message(ja="「{value}」を{field}とする記事：", en="Posts with “{value}” as their {field}:"),
     "corrected": Message(ja="「{query}」の検索結果を表示しています。", en="These are the results for “{query}”."),
     "as_typed": Message(ja="「{query}」で検索", en="Search for “{query}”"),
     "in_brackets": Message(ja="（{text}）", en="({text})"),
@@ -181,6 +182,10 @@ TEXTS = {
     # how to search
     "help": Message(ja="検索のしかた", en="How to search"),
     "help_syntax": Message(ja="書き方", en="What you can type"),
+    "help_where": Message(
+        ja="語は題名、タグ、見出し、本文から探します。カテゴリーと著者は category: と author: で探します。",
+        en="Words are looked for in titles, tags, headings and text; categories and authors are asked for by category: and author:.",
+    ),
     "help_widths": Message(
         ja="記号や空白は全角でもかまいません。語は全角と半角、大文字と小文字、送り仮名や長音の違いを越えて見つかります。入力した表記だけを探すには、検索結果の上の「{exact}」を選びます。",
         en="Signs and spaces may be full-width. Words are found across width, case and Japanese spellings. To find only the spelling you typed, choose “{exact}” above the results.",

@@ -12,6 +12,7 @@ from index.language import Message
 from index.terminal import LANGUAGE, harmless, one_line, pad, say, width
 from search.answer import Answer, Fragment, Hit, Post, QueryWord, RelatedPost, Spelling
 from search.fields import Elsewhere
+from search.query.tree import Filter, typed
 from web.commands.marked import emphasized, marked, wrapped
 
 TITLE_COLUMNS = 44
@@ -57,10 +58,17 @@ def note_lines(answer: Answer) -> Iterator[str]:
 
 
 def _elsewhere(found: Elsewhere) -> str:
-    ja, en, other = NAMES[found.filter].ja, NAMES[found.filter].en, one_line(f"{found.found}:{found.value}")
+    value = one_line(found.value)
+    if found.filter is None:
+        field, other = NAMES[found.found], one_line(found.query)
+        return say(
+            f"「{value}」を{field.ja}とする記事（{found.count:,}件）: {other}",
+            f"Posts with “{value}” as their {field.en} ({found.count:,}): {other}",
+        )
+    field, other = NAMES[found.filter], one_line(typed(Filter(found.found, found.value)))
     return say(
-        f"「{one_line(found.value)}」という{ja}はありません。ほかの項目にはあります: {other}（{found.count:,}件）",
-        f"There is no {en} “{one_line(found.value)}”. Try {other} ({found.count:,}).",
+        f"「{value}」という{field.ja}はありません。ほかの項目にはあります: {other}（{found.count:,}件）",
+        f"There is no {field.en} “{value}”. Try {other} ({found.count:,}).",
     )
 
 
