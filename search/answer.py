@@ -275,3 +275,6 @@ class Searcher(Protocol):
 
     def state(self, *, reload: bool = False) -> IndexState:
         """The generation that answers; with `reload` a new one is looked for now, and answers from then on."""
+
+    def rest(self) -> None:
+        """Look for new generations no more: the server ends, and its index may go."""

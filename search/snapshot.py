@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from itertools import islice, pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -35,6 +35,8 @@ from search.answer import IndexState
 from search.live_segment import LiveSegment, open_live_segment
 from search.postings import NOWHERE, Mask, Numbers, Scores, mask_of
 from search.query.tree import Leaf
+
+Found = TypeVar("Found")
 
 _REMEMBERED = 256  # arrays of documents
 _ATTEMPTS = 5  # at opening: a writer may take a commit away between the reading of its list and of its files
@@ -246,18 +248,22 @@ class Snapshot:
 
 def open_snapshot(index_dir: Path) -> Snapshot:
     """The latest generation of an index. Errors: `IndexMissing`, `IndexOutdated`, `IndexDamaged`."""
-    for _ in range(_ATTEMPTS):
-        try:
-            return _open(current_folder(index_dir))
-        except FileNotFoundError:
-            time.sleep(0.02)
-    raise damaged(index_dir)
+    return _in_use(index_dir, _open)
 
 
 def generation(index_dir: Path) -> tuple[str, int, int]:
-    """What changes with each commit and each setting; cheap to ask."""
-    folder = current_folder(index_dir)
-    return folder.path.name, folder.commit_number(), folder.described()
+    """What changes with each commit and each setting; cheap to ask. Errors: `IndexMissing`, `IndexDamaged`."""
+    return _in_use(index_dir, lambda folder: (folder.path.name, folder.commit_number(), folder.described()))
+
+
+def _in_use(index_dir: Path, read: Callable[[Folder], Found]) -> Found:
+    """What `read` finds in the folder that readers use, which a writer may take away while it reads."""
+    for _ in range(_ATTEMPTS):
+        try:
+            return read(current_folder(index_dir))
+        except FileNotFoundError:
+            time.sleep(0.02)
+    raise damaged(index_dir)
 
 
 def _open(folder: Folder) -> Snapshot:

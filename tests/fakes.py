@@ -183,6 +183,8 @@ class FakeSearcher:
     def keep_up(self) -> None:
         """It has but one generation."""
 
+    rest = keep_up
+
     def posts_of(self, filters: Filters) -> list[Document]:
         return [p for p in self.posts_ if fits(p, filters)]
 
@@ -196,7 +198,7 @@ class FailingSearcher:
     def search(self, *_: object, **_options: object) -> Never:
         raise self.error
 
-    posts = post = suggest = state = search
+    posts = post = suggest = state = rest = search
 
 
 def fold(value: str) -> str:
