@@ -173,12 +173,12 @@ def print_json(report: BuildReport) -> None:
 
 
 def raise_failures(problems: Sequence[Problem]) -> None:
-    """Raise `SomeFilesFailed` where a problem is fatal."""
-    failed = {problem.path for problem in problems if problem.fatal}
-    if failed:
+    """Raise `SomeFilesFailed` where a problem is fatal. All files with problems are counted, as all were told of."""
+    files = len({problem.path for problem in problems})
+    if any(problem.fatal for problem in problems):
         raise SomeFilesFailed(
-            ja=f"{len(failed)} 個のファイルに問題がありました（上を見てください）。ほかの記事は索引しました",
-            en=f"{len(failed)} files had problems (see above). All other posts were indexed.",
+            ja=f"{files} 個のファイルに問題がありました（上を見てください）。読めたものはすべて索引しました",
+            en=f"{f'{files} files have' if files > 1 else '1 file has'} problems (see above). All that could be read was indexed.",
         )
 
 

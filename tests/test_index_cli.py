@@ -95,6 +95,22 @@ def test_exit_codes(blog, prepare, code, said):
     assert "Traceback" not in ended.stderr
 
 
+@pytest.mark.parametrize(
+    ("front", "said"),
+    [
+        (["date: 2025-02-30", "title: [a"], "2 files have problems"),
+        (["title: [a"], "1 file has problems"),
+        (["date: 2025-02-30"], ""),
+    ],
+)
+def test_files_with_problems_are_counted(blog, front, said):
+    for number, line in enumerate(front, 1):
+        (blog / f"_posts/2024-02-0{number}-bad.md").write_text(f"---\n{line}\n---\ntext")
+    told = run("index", blog).stderr
+    assert said in told
+    assert ("(see above)" in told) == bool(said)
+
+
 def test_a_file_passed_over_is_named_when_asked(blog):
     (blog / "sakuin.toml").write_text(
         '[index]\nexclude = ["_posts/private/*"]\n[site]\nurl = "https://blog.example.jp"\n', encoding="utf-8"

@@ -183,6 +183,7 @@ def _configured(settings: Values, root: Path, prefix: str) -> Jekyll:
         places=places_of(settings, published),
         parse_block_html=as_flag(lowered(settings.get("kramdown")).get("parse_block_html")) is True,
         future=as_flag(settings.get("future")) or False,
+        utf_8_only=as_text(settings.get("encoding")).lower() in {"", "utf-8", "utf8"},
         extensions=_extensions(as_text(settings.get("markdown_ext"))) or _EXTENSIONS,
         sets=tuple(_defaults(settings.get("defaults"))),
     )

@@ -75,6 +75,7 @@ class Site:
     author: str = ""
     permalink: str = ""  # "" is what the generator does by default: `usual_permalink`
     future: bool = False
+    utf_8_only: bool = False  # the generator does not publish what it cannot read as UTF-8
     parse_block_html: bool = False  # kramdown's option: HTML holds Markdown
 
     # ---- Which files are posts
