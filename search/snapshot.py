@@ -13,7 +13,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from functools import cached_property
 from itertools import islice, pairwise
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
 import numpy as np
@@ -210,14 +210,14 @@ class Snapshot:
         return to_document(decode(self._stored[number]), post.text(), regions_of(post))
 
     def find(self, name: str) -> int | None:
-        """The number of the document with that id, path below the blog, URL, file or bare file name."""
+        """The number of the document with that id, path below the blog, URL, file or bare file name, with its ending or without."""
         path = Path(name)
         root = Path(self._manifest.root)
         below = path.resolve().relative_to(root).as_posix() if path.resolve().is_relative_to(root) else name
         return next((number for key in (name, below) if (number := self.named(key)) is not None), None)
 
     def named(self, name: str) -> int | None:
-        """The number of the document that is called exactly so: by its id, path, URL or file name."""
+        """The number of the document that is called exactly so: by its id, path, URL or file name, with its ending or without."""
         return self._names.get(name)
 
     def state(self) -> IndexState:
@@ -240,7 +240,10 @@ class Snapshot:
 
     @cached_property
     def _names(self) -> dict[str, int]:
-        names = {post.path.rpartition("/")[2]: number for number, post in enumerate(self.briefs)}
+        paths = [PurePosixPath(post.path) for post in self.briefs]
+        names = {path.stem: number for number, path in enumerate(paths)}
+        names |= {path.with_suffix("").as_posix(): number for number, path in enumerate(paths)}
+        names |= {path.name: number for number, path in enumerate(paths)}
         for number, post in enumerate(self.briefs):
             names |= {post.url: number, post.path: number, post.id: number}
         return names

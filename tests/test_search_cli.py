@@ -4,6 +4,7 @@ from typing import NamedTuple
 import pytest
 from apps import app_of
 from fakes import POSTS, FakeSearcher, post
+from msgspec.structs import replace
 
 from index.language import Message
 from search.marked import Span
@@ -34,10 +35,27 @@ def sakuin(monkeypatch, capsys):
 def test_search(sakuin):
     assert sakuin("search", "味噌", "-n", "1").stdout == (
         "2件（1 ms）\n"
-        " 1   17.4  2024-05-12  味噌ラーメンを作る  料理, 味噌\n"
+        " 1   17.4  2024-05-12  【味噌】ラーメンを作る  料理, 【味噌】\n"
         "          札幌で食べた【味噌】ラーメンを家で作る。\n"
         "          https://blog.example.jp/2024/ramen/\n"
     )
+
+
+def test_where_nothing_is_bold_matches_are_marked_in_title_and_tags_too(sakuin):
+    assert sakuin("search", "味噌", "-n", "1").stdout.splitlines()[1].split("  ")[-2:] == [
+        "【味噌】ラーメンを作る",
+        "料理, 【味噌】",
+    ]
+
+
+def test_what_has_no_score_shows_none(sakuin):
+    class Filtered(FakeSearcher):
+        def search(self, request):
+            answer = super().search(request)
+            return replace(answer, hits=tuple(replace(hit, score=0.0) for hit in answer.hits))
+
+    lines = sakuin("search", "--tag", "味噌", searcher=Filtered()).stdout.splitlines()
+    assert lines[1] == " 1         2024-05-12  味噌ラーメンを作る  料理, 味噌"
 
 
 def test_titles_stand_in_columns(sakuin):

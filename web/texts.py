@@ -145,6 +145,7 @@ TEXTS = {
         ja="語を減らす、別の言い方にする、文の代わりに単語を並べると見つかることがあります。",
         en="Fewer words, other words, or single words instead of a sentence may help.",
     ),
+    "advice_word": Message(ja="別の言い方にすると見つかることがあります。", en="Another word for the same may help."),
     "popular_tags": Message(ja="よく使われているタグ", en="Popular tags"),
     "newest": Message(ja="新しい記事", en="Newest posts"),
     "by_year": Message(ja="年で見る", en="By year"),
@@ -242,7 +243,8 @@ TEXTS = {
     ),
     "feature_disabled": Message(ja="この機能は使えません", en="This feature is off"),
     "feature_disabled_detail": Message(
-        ja="この機能は設定で有効になっていません。", en="The settings of this server do not switch it on."
+        ja="設定 server.admin_token（変数 SAKUIN_ADMIN_TOKEN）にトークンを書くと使えます。",
+        en="Set a token to switch it on: server.admin_token, or the variable SAKUIN_ADMIN_TOKEN.",
     ),
     "invalid_parameter_detail": Message(
         ja="{n}個のパラメーターに問題があります。", en="{n} {n:parameter has a problem|parameters have problems}."

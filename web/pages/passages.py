@@ -67,8 +67,8 @@ class PostLinks:
         return tuple(Heading(each.spans, self._to(hit, each.anchor)) for each in others[:MOST_HEADINGS])
 
     def neighbours(self, hit: Hit) -> str:
-        """The address of the posts related to a hit; "" for a hit that is read here, where they stand below its text."""
-        return f"{self.address.reading(hit.id)}#related" if self._leads_away(hit.url) else ""
+        """The address of the posts related to a hit."""
+        return f"{self.address.reading(hit.id)}#related"
 
     def _passage(self, hit: Hit, fragment: Fragment, before: Fragment | None) -> Passage:
         repeated = (before and _section(before) == _section(fragment)) or _is_title(fragment.heading, hit)

@@ -76,6 +76,9 @@ class Jekyll(Site):
     def excludes(self, path: PurePosixPath) -> bool:
         return self.places.leave_out(path)
 
+    def copies(self, path: PurePosixPath) -> bool:
+        return self.places.copy(path)
+
     def beside(self, place: PurePosixPath) -> str:
         """When a draft was changed, which is its date where it says none."""
         return str(self._changed(place)) if "_drafts" in place.parts else ""

@@ -110,6 +110,10 @@ class Site:
         """Whether the settings leave out a file or a folder."""
         return False
 
+    def copies(self, path: PurePosixPath) -> bool:  # noqa: ARG002
+        """Whether the generator publishes a file that is no post, as it is."""
+        return False
+
     def beside(self, place: PurePosixPath) -> str:  # noqa: ARG002
         """What decides on a post beside its bytes and the settings, as the day that git knows. It is part of its fingerprint."""
         return ""
