@@ -45,6 +45,12 @@ def test_index_search_and_again(blog):
     assert found.stdout.count("【猫】") == 3
 
 
+def test_a_small_update_tells_no_speed(blog):
+    assert "characters/s" not in run("index", blog).stdout
+    (blog / "_posts/2024-03-01-long.md").write_text("---\ntitle: 長い\n---\n" + "猫がいる。\n\n" * 3000)
+    assert "k characters/s" in run("index", blog).stdout
+
+
 def test_in_japanese(blog):
     assert run("index", blog, language="ja_JP.UTF-8").stdout.startswith(
         "3件の記事（追加 3、更新 0、削除 0、変更なし 0）"

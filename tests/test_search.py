@@ -210,3 +210,12 @@ def test_a_question_is_about_its_other_words(tmp_path, asked):
     searcher = searcher_of(tmp_path / ".sakuin", posts)
     assert shown(searcher, f"アドオン {asked}") == ["one"]
     assert "one" not in shown(searcher, f'アドオン "{asked}"')
+
+
+@pytest.mark.parametrize(
+    "name", ["2024-8-25-taifu", "2024-8-25-taifu.md", "_posts/2024-8-25-taifu", "_posts/2024-8-25-taifu.md"]
+)
+def test_a_post_by_the_name_of_its_file(tmp_path, name):
+    searcher = searcher_of(tmp_path, [post("_posts/2024-8-25-taifu", "台風"), post("taifu", "別")])
+    assert searcher.post(name).title == "台風"
+    assert searcher.post("2024-8-25") is None

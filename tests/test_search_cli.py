@@ -214,3 +214,9 @@ def test_a_word_to_leave_out_is_no_option(sakuin):
     assert sakuin("search", "-味噌").exit_code in {0, 1}
     mistaken = sakuin("search", "味噌", "--tga", "旅")
     assert (mistaken.exit_code, "--tga" in mistaken.stderr) == (2, True)
+
+
+def test_stats_say_where_all_values_are(sakuin):
+    many = FakeSearcher((post("2024-01-01-a.md", "題", "", tags=tuple(f"札{n}" for n in range(21))),))
+    assert "and 11 more (see /tags of the search page)" in sakuin("stats", searcher=many, language="en").stdout
+    assert "more (" not in sakuin("stats", language="en").stdout

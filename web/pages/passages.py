@@ -28,11 +28,12 @@ class Heading:
 
 @dataclass(frozen=True)
 class Passage:
-    """A fragment of the body. `url` jumps to its words on the published page, "" where that helps nobody."""
+    """A fragment of the body. `url` jumps to its words on the published page, "" where that helps nobody; `code` keeps its lines."""
 
     spans: Iterable[Span]
     heading: Heading | None
     url: str
+    code: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ class PostLinks:
     def _passage(self, hit: Hit, fragment: Fragment, before: Fragment | None) -> Passage:
         repeated = (before and _section(before) == _section(fragment)) or _is_title(fragment.heading, hit)
         heading = None if repeated else self._heading(hit, fragment)
-        return Passage(fragment.shown, heading, self._to_words(hit, fragment))
+        return Passage(fragment.shown, heading, self._to_words(hit, fragment), code=fragment.layout == "code")
 
     def _heading(self, hit: Hit, fragment: Fragment) -> Heading | None:
         if not fragment.heading:
