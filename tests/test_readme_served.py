@@ -100,7 +100,7 @@ def test_the_settings_can_be_pasted(blog, name):
     assert (run.returncode, run.stdout.split(" (")[0]) == (0, "No changes")
     with sakuin_serve("--index", str(blog / ".sakuin")) as (address, said):
         assert address.startswith("http://127.0.0.1:")
-    assert said == [f"Settings: {blog / 'sakuin.toml'}"]
+    assert said == [f"Settings: {blog / 'sakuin.toml'}", "Ctrl-C stops it"]
 
 
 @pytest.mark.parametrize("named", ["--index", "SAKUIN_INDEX"])
@@ -114,11 +114,11 @@ def test_settings_are_found_where_the_index_is(blog, tmp_path, named, beside):
     flags, environ = ((named, str(place)), {}) if named == "--index" else ((), {named: str(place)})
     with sakuin_serve(*flags, folder=tmp_path, **environ) as (address, said):
         assert address.endswith("/find")
-    assert said == [f"Settings: {blog / 'sakuin.toml'}"]
+    assert said == [f"Settings: {blog / 'sakuin.toml'}", "Ctrl-C stops it"]
 
 
 def test_without_any_nothing_is_said(blog, tmp_path):
     (blog / "sakuin.toml").unlink(missing_ok=True)
     with sakuin_serve("--index", str(blog / ".sakuin"), folder=tmp_path) as (_, said):
         pass
-    assert said == []
+    assert said == ["Ctrl-C stops it"]
