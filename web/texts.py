@@ -137,7 +137,7 @@ TEXTS = {
         ja="「{value}」という{field}はありません。ほかの項目にはあります：",
         en="There is no {field} “{value}”, but there is a",
     ),
-    "named_so": Message(ja="「{value}」を{field}とする記事：", en="Posts with “{value}” as their {field}:"),
+    "named_so": Message(ja="同じ名前の", en="Of that name:"),
     "corrected": Message(ja="「{query}」の検索結果を表示しています。", en="These are the results for “{query}”."),
     "as_typed": Message(ja="「{query}」で検索", en="Search for “{query}”"),
     "in_brackets": Message(ja="（{text}）", en="({text})"),
