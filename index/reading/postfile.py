@@ -12,7 +12,6 @@ from index.reading.decode import Decoded, decode
 from index.reading.sites.site import Site
 
 LARGEST = 5 * 1024 * 1024
-_LIKE_UTF_8 = ("utf-8", "iso2022_jp")  # whose bytes are UTF-8 as well
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,7 @@ class PostFile:
                 line=decoded.text.count("\n", 0, decoded.text.find("\ufffd")) + 1,
                 unplaced=self.site.utf_8_only,
             )
-        if self.site.utf_8_only and decoded.encoding not in _LIKE_UTF_8:
+        if self.site.utf_8_only and decoded.encoding != "utf-8":
             return self.problem(
                 "F011",
                 f"{decoded.encoding} で書かれています。サイトを作るプログラムは UTF-8 しか読みません。UTF-8 で保存し直してください。",
