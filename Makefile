@@ -15,8 +15,9 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check
 
 .PHONY: demo quick test check evaluate engines bench lock clean
 
+# Ctrl-C is how the demo ends, no error: in the foreground it goes to a job of its own (`set -m`), not to make.
 demo: $(VENV)/.run
-	$(BIN)/sakuin demo
+	@case "$$(ps -o stat= -p $$$$ 2>/dev/null)" in *+*) set -m;; esac; $(BIN)/sakuin demo || [ $$? -eq 130 ]
 
 quick: $(VENV)/.dev
 	SAKUIN_QUICK=1 $(BIN)/python -m pytest -m "not slow" --numprocesses auto --dist loadfile

@@ -38,3 +38,6 @@ class BlogSettings(Protocol):
 
     @property
     def site(self) -> Publication: ...
+
+    @property
+    def token_file(self) -> Path | None: ...

@@ -25,6 +25,7 @@ from index.reading.sites.publication import NOTHING_SAID, Publication, how_to_pl
 from index.reading.sites.site import Site
 from index.reading.source import titles_by_slug
 from index.reading.walk import Found, find_files
+from index.remarks import idle_patterns, published_secret
 from index.steps import Phase, Progress
 from index.storage import SENTENCES, prepare, switch, writing
 from index.stored import Stored, has_ended
@@ -43,7 +44,7 @@ _LONG = 100_000  # characters, which Janome reads in five seconds: nobody waits 
 @dataclass
 class BuildReport:
     """What a run did. `unplaced` says what to write where it is not known where the blog is
-    published. `skipped` has the paths of the files that were left out, by reason: drafts, posts of the future."""
+    published, `remarks` what is amiss with the settings. `skipped` has the paths of the files that were left out, by reason: drafts, posts of the future."""
 
     documents: int = 0
     added: int = 0
@@ -54,6 +55,7 @@ class BuildReport:
     seconds: float = 0.0
     rebuilt: Message | None = None
     unplaced: Message | None = None
+    remarks: tuple[Message, ...] = ()
     skipped: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     problems: list[Problem] = field(default_factory=list)
 
@@ -69,6 +71,7 @@ def build(
     dictionary: tuple[str, ...] = (),
     synonyms: tuple[tuple[str, ...], ...] = (),
     kept_out: tuple[str, ...] = (),
+    token_file: Path | None = None,
     publication: Publication = NOTHING_SAID,
     recency: float = 0.0,
     full: bool = False,
@@ -81,7 +84,7 @@ def build(
 
     Without `tokenizer` the one of the index is used, for a new index Janome. `dictionary` are words not to be cut, `synonyms`
     groups of words with one meaning, `publication` is where the owner says that the posts are published, `kept_out` are patterns of paths
-    that no search shall find, `recency` is by how much newer posts are preferred. `full` builds all anew, while searchers stay with the old
+    that no search shall find, `token_file` is one that nobody else shall read, `recency` is by how much newer posts are preferred. `full` builds all anew, while searchers stay with the old
     index. `jobs` are processes, by default one for each core. Errors: `InputUnusable` for what cannot be used, `IndexUnavailable`.
     """
     began = time.monotonic()
@@ -116,7 +119,11 @@ def build(
                 writer.stored(),
                 progress,
                 began,
-                BuildReport(rebuilt=reason, unplaced=how_to_place(site)),
+                BuildReport(
+                    rebuilt=reason,
+                    unplaced=how_to_place(site),
+                    remarks=(*idle_patterns(kept_out, found, site), *published_secret(token_file, site)),
+                ),
             )
             run.pass_over(found)
             run.over(paths, jobs=jobs, guarded=not full)

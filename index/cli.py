@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from index.steps import Progress
 
 
+_TELLING = 10_000  # characters: with fewer, most of the time is not that of reading
 # What is left out, by reason.
 SKIPPED = {
     "draft": ("下書き", "drafts"),
@@ -127,6 +128,7 @@ def index_posts(
             dictionary=read_words(own.dictionary) if own.dictionary else (),
             synonyms=read_synonyms(own.synonyms) if own.synonyms else (),
             kept_out=own.exclude,
+            token_file=settings.token_file,
             publication=settings.site,
             recency=own.recency,
             full=full,
@@ -158,6 +160,8 @@ def print_report(report: BuildReport, *, verbose: bool = False) -> None:
         tell(report.rebuilt.to(LANGUAGE))
     if report.unplaced:
         tell(report.unplaced.to(LANGUAGE))
+    for remark in report.remarks:
+        tell(remark.to(LANGUAGE))
     for problem in report.problems:
         tell(f"{harmless(problem.path)}:{problem.line}  {problem.code} {one_line(problem.message.to(LANGUAGE))}")
     for reason, paths in report.skipped.items():
@@ -173,12 +177,12 @@ def print_json(report: BuildReport) -> None:
 
 
 def raise_failures(problems: Sequence[Problem]) -> None:
-    """Raise `SomeFilesFailed` where a problem is fatal."""
-    failed = {problem.path for problem in problems if problem.fatal}
-    if failed:
+    """Raise `SomeFilesFailed` where a problem is fatal. All files with problems are counted, as all were told of."""
+    files = len({problem.path for problem in problems})
+    if any(problem.fatal for problem in problems):
         raise SomeFilesFailed(
-            ja=f"{len(failed)} 個のファイルに問題がありました（上を見てください）。ほかの記事は索引しました",
-            en=f"{len(failed)} files had problems (see above). All other posts were indexed.",
+            ja=f"{files} 個のファイルに問題がありました（上を見てください）。読めたものはすべて索引しました",
+            en=f"{f'{files} files have' if files > 1 else '1 file has'} problems (see above). All that could be read was indexed.",
         )
 
 
@@ -208,11 +212,13 @@ def _summary(report: BuildReport) -> str:
             f"No changes ({report.documents:,} posts, {seconds})",
         )
     rate = report.characters / max(report.seconds, 0.001) / 1000
+    known = report.characters >= _TELLING
+    ja, en = (f"、{rate:.1f}k字/秒", f", {rate:.1f}k characters/s") if known else ("", "")
     return say(
         f"{report.documents:,}件の記事（追加 {report.added:,}、更新 {report.updated:,}、削除 {report.deleted:,}、"
-        f"変更なし {report.unchanged:,}）  {seconds}、{rate:.1f}k字/秒",
+        f"変更なし {report.unchanged:,}）  {seconds}{ja}",
         f"{report.documents:,} posts ({report.added:,} added, {report.updated:,} updated, {report.deleted:,} deleted, "
-        f"{report.unchanged:,} unchanged)  {seconds}, {rate:.1f}k characters/s",
+        f"{report.unchanged:,} unchanged)  {seconds}{en}",
     )
 
 

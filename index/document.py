@@ -128,10 +128,11 @@ class Document(Brief, frozen=True):
 
 @dataclass(frozen=True)
 class Problem:
-    """Something amiss in a file. A fatal one makes the run end with exit code 5; any other is only reported.
+    """Something amiss in a file. A fatal one makes the run end with exit code 5; any other is only reported. An `unplaced` one makes it
+    unsure where the generator publishes the post, if at all.
 
     `code` is stable, for programs: F001 front matter does not parse, F004 unknown encoding, F005 control characters,
-    F006 binary, F007 too large, F008 cannot be read, F009 empty, F010 name,
+    F006 binary, F007 too large, F008 cannot be read, F009 empty, F010 name, F011 an encoding that the generator does not read,
     D001 unreadable date, D002 posts without a date, U001 two files with one URL.
     """
 
@@ -140,6 +141,7 @@ class Problem:
     line: int
     message: Message
     fatal: bool = True
+    unplaced: bool = False
 
 
 def document_id(path: str) -> str:

@@ -10,6 +10,10 @@ from index.terminal import duration, pad, say
 
 _EVERY = 0.1  # seconds between two changes of the line
 _EVERY_PIPED = 10.0
+_KNOWN, _KNOWN_SECONDS = (
+    0.1,
+    20.0,
+)  # of all posts, or seconds, after which the time left can be told: processes begin slowly
 
 _PHASES = {
     "titles": ("題名とタグ", "Titles and tags"),
@@ -57,7 +61,7 @@ def describe(progress: Progress, *, since: Progress) -> str:
     if progress.phase == "bodies" and seconds > 1 and done:
         rate = (progress.characters - since.characters) / seconds / 1000
         parts.append(say(f"{rate:.1f}k字/秒", f"{rate:.1f}k characters/s"))
-        if progress.done < progress.total:
+        if progress.done < progress.total and (done >= _KNOWN * progress.total or seconds >= _KNOWN_SECONDS):
             left = duration(seconds / done * (progress.total - progress.done))
             parts.append(say(f"残り 約{left}", f"about {left} left"))
     return "  ".join(parts)

@@ -240,10 +240,10 @@ class PostPage(Struct, frozen=True):
 
 
 class Suggestion(Struct, frozen=True, omit_defaults=True):
-    """What a beginning may become: a tag with its number of posts, or the title of the post that `id` and `url` name."""
+    """What a beginning may become: a tag or a category with its number of posts, or the title of the post that `id` and `url` name."""
 
     text: str
-    kind: Literal["tag", "title"]
+    kind: Literal["tag", "category", "title"]
     url: str
     count: int = 0
     id: str = ""
@@ -271,7 +271,10 @@ class Searcher(Protocol):
         even if some are lacking."""
 
     def suggest(self, text: str, *, limit: int = 8) -> tuple[Suggestion, ...]:
-        """The tags and titles that fit what is typed so far, best first."""
+        """The tags, categories and titles that fit what is typed so far, best first."""
 
     def state(self, *, reload: bool = False) -> IndexState:
         """The generation that answers; with `reload` a new one is looked for now, and answers from then on."""
+
+    def rest(self) -> None:
+        """Look for new generations no more: the server ends, and its index may go."""

@@ -1,4 +1,4 @@
-"""What a beginning may become: tags and titles of the blog that fit what is typed so far, by their letters or their sound."""
+"""What a beginning may become: tags, categories and titles of the blog that fit what is typed so far, by their letters or their sound."""
 
 from __future__ import annotations
 
@@ -52,13 +52,17 @@ _PLACES = ((Rank.BEGINS, Rank.BEGINS_SAID), (Rank.WORD, Rank.WORD_SAID), (Rank.W
 
 
 class Completer:
-    """The tags and titles of one snapshot. Of each tag it knows one spelling: those in `tags`, the commonest tag first."""
+    """The tags, categories and titles of one snapshot. Of each tag and category it knows one spelling: those in `tags` and `categories`."""
 
-    def __init__(self, snapshot: Snapshot, tags: Iterable[FacetValue]) -> None:
+    def __init__(self, snapshot: Snapshot, *, tags: Iterable[FacetValue], categories: Iterable[FacetValue]) -> None:
         titles, words_of_tags = _distinct(snapshot)
-        self._suggestions = [Suggestion(tag.value, "tag", "", count=tag.count) for tag in tags]
-        self._tags = len(self._suggestions)
-        words = [words_of_tags[tag.text] for tag in self._suggestions]
+        names = [Suggestion(each.value, "tag", "", count=each.count) for each in tags]
+        names += [Suggestion(each.value, "category", "", count=each.count) for each in categories]
+        self._suggestions = sorted(names, key=lambda name: -name.count)
+        self._names = len(names)
+        words = [
+            words_of_tags[name.text] if name.kind == "tag" else _cut(name.text, snapshot) for name in self._suggestions
+        ]
         for title, (document, words_of_title) in titles.items():
             post = snapshot.briefs[document]
             self._suggestions.append(Suggestion(title, "title", post.url, id=post.id))
@@ -68,16 +72,16 @@ class Completer:
         self._rank_said = _ranking(line for each in texts for line in _said_lines(*each))
 
     def suggest(self, text: str, *, limit: int) -> tuple[Suggestion, ...]:
-        """The best first: by rank, then tags, the commonest first, and titles, the newest first. Tags leave half of the room
-        to titles that fit as well."""
+        """The best first: by rank, then tags and categories, the commonest first, and titles, the newest first. Those leave half of the
+        room to titles that fit as well."""
         ranks = self._ranks(_written(text[:_LONGEST]))
         best: list[int] = []
         for place in _PLACES:
             fitting = [number for rank in place for number in np.flatnonzero(ranks == rank).tolist()]
-            tags = [number for number in fitting if number < self._tags]
-            titles = [number for number in fitting if number >= self._tags]
+            names = [number for number in fitting if number < self._names]
+            titles = [number for number in fitting if number >= self._names]
             half = -(-(limit - len(best)) // 2)
-            best = [*best, *tags[:half], *titles, *tags[half:]][:limit]
+            best = [*best, *names[:half], *titles, *names[half:]][:limit]
         return tuple(self._suggestions[number] for number in best)
 
     def _ranks(self, typed: str) -> _Ranks:
@@ -137,6 +141,11 @@ def _words(snapshot: Snapshot, document: int) -> Iterator[_Words]:
         at += len(text) + 1
 
 
+def _cut(category: str, snapshot: Snapshot) -> _Words:
+    """The words of a category, which the index does not have. There are few of them."""
+    return tuple((token.start, token.end) for token in snapshot.analyzer.tokens(category))
+
+
 def _written_line(suggestion: int, text: str, words: _Words) -> _Line:
     """The line of a text as it is written: it is found by its beginning, by that of a word, and by what is within."""
     first, starts = _first_word(text, words), {start for start, _ in words}
@@ -180,14 +189,19 @@ def _first_word(text: str, words: _Words) -> int:
 @lru_cache(_REMEMBERED)
 def _written(text: str) -> str:
     """Text with width, case, kana and spaces made one."""
-    return "".join(katakana(modern(normalize(text).text)).split())
+    return katakana(_unspaced(text))
 
 
 @lru_cache(_REMEMBERED)
 def _word_sounds(word: str) -> tuple[str, ...]:
-    """How a word is said, the likeliest reading first; as it is written where no reading is known."""
-    written = _written(word)
+    """How a word is said, the likeliest reading first; as it is written where no reading is known. No dictionary has its ending in
+    katakana: 寒い is サムイ, 寒イ nothing."""
+    written = _unspaced(word)
     return tuple(dict.fromkeys(map(sound_so_far, word_sounds(written) or (written,))))
+
+
+def _unspaced(text: str) -> str:
+    return "".join(modern(normalize(text).text).split())
 
 
 def _sounds(typed: str) -> Iterator[str]:

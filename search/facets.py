@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -82,6 +82,8 @@ class Facets:
     def __init__(self, briefs: Sequence[Brief]) -> None:
         self._size = len(briefs)
         self._columns = {field: _column(briefs, values, in_part=field in _IN_PART) for field, values in _VALUES.items()}
+        categories = self._columns["categories"]
+        self._categories = dict(zip(map(_unspaced, categories.numbers), categories.spellings, strict=True))
         self._days = np.array([_day(brief) for brief in briefs], np.int64)
 
     def chosen(self, parameters: Filters) -> tuple[Filter, ...]:
@@ -102,6 +104,15 @@ class Facets:
         having = np.zeros(self._size, bool)
         having[column.document[np.isin(column.value, column.named(wanted.value))]] = True
         return having
+
+    def called(self, name: str) -> Iterator[Filter]:
+        """The filters that somebody may mean who types a name alone: a category of just that name, spaces aside, and authors by the whole
+        name, a word of it, or what a name in Japanese begins with."""
+        key = label_key(name)
+        if category := self._categories.get(_unspaced(key)):
+            yield Filter("category", category)
+        if any(_is_called(author, key) for author in self._columns["authors"].numbers):
+            yield Filter("author", name)
 
     def posts_having(self, wanted: Filter) -> int:
         """How many posts a filter lets through."""
@@ -200,6 +211,11 @@ def _by_field(chosen: Iterable[Filter]) -> dict[FacetField, list[Filter]]:
 def _unspaced(name: str) -> str:
     """A name as it is compared in part: 山田 太郎 is 山田太郎."""
     return name.replace(" ", "")
+
+
+def _is_called(author: str, name: str) -> bool:
+    begins = len(name) > 1 and not name.isascii() and _unspaced(author).startswith(name)
+    return begins or name in author.split() or _unspaced(name) == _unspaced(author)
 
 
 def _column(briefs: Sequence[Brief], values: Callable[[Brief], Sequence[str]], *, in_part: bool) -> _Column:

@@ -79,10 +79,11 @@ FIELDS = (
 
 
 class Elsewhere(Struct, frozen=True):
-    """A filter that finds nothing, for no post has its `value` in that field, but `count` posts have it in the field `found`;
-    `query` has the other filter in its place."""
+    """A name that is typed in one place and stands in another. Either a filter finds nothing, for no post has its `value` in that field,
+    but `count` posts have it in the field `found`; or a plain word, where `filter` is null, is the name of a category or an author, and
+    `query` finds `count` posts, some of which the word does not find. `query` has the filter that was meant in its place."""
 
-    filter: FilterField
+    filter: FilterField | None
     value: str
     found: FilterField
     count: int

@@ -55,7 +55,7 @@ class Pipeline:
         spellings = Spellings(snapshot, lambda term, fields: frequencies.of(term, fields).documents)
         self.matcher = Matcher(snapshot, frequencies, spellings)
         self.ranker = Ranker(snapshot, self.matcher, facets.having)
-        self._synonyms = Synonyms(
+        self.synonyms = Synonyms(
             snapshot.synonyms,
             snapshot.abbreviations,
             number=lambda text: len(frequencies.of(text, EVERYWHERE).documents),
@@ -66,7 +66,7 @@ class Pipeline:
 
     def resolve(self, query: And, *, exact: bool = False) -> Resolved:
         """What a query asks for beside its filters."""
-        resolver = Resolver(cut=self._cut, known=self.matcher.knows, synonyms=self._synonyms.of, exact=exact)
+        resolver = Resolver(cut=self._cut, known=self.matcher.knows, synonyms=self.synonyms.of, exact=exact)
         resolved = rarest(resolver.resolve(query), self.matcher.rarity)
         foreign = frozenset[str]().union(*map(self.matcher.foreign_bigrams, resolved.words))
         return replace(resolved, bigrams=tuple(each for each in resolved.bigrams if each not in foreign))

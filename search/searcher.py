@@ -79,6 +79,12 @@ class IndexSearcher:
         cannot be opened, the log says so, and the one before goes on answering."""
         self._keeps_up = True
 
+    def rest(self) -> None:
+        """End the thread: the index may go now."""
+        self._keeps_up = False
+        if self._watch:
+            self._watch.join()
+
     def _latest(self) -> View:
         view = self._view
         if view is not None and self._keeps_up:
@@ -135,8 +141,8 @@ def _without_collecting() -> Iterator[None]:
 
 
 def _keep_up(searcher: ReferenceType[IndexSearcher]) -> None:
-    """Look for new generations for as long as the searcher lives: this thread does not hold it."""
-    while (found := searcher()) is not None:
+    """Look for new generations for as long as the searcher lives, and is not told to rest: this thread does not hold it."""
+    while (found := searcher()) is not None and found._keeps_up:
         found._keep()
         del found
         time.sleep(_KEEP_UP)

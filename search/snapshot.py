@@ -13,8 +13,8 @@ from contextlib import closing
 from datetime import UTC, datetime
 from functools import cached_property
 from itertools import islice, pairwise
-from pathlib import Path
-from typing import Any
+from pathlib import Path, PurePosixPath
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -35,6 +35,8 @@ from search.answer import IndexState
 from search.live_segment import LiveSegment, open_live_segment
 from search.postings import NOWHERE, Mask, Numbers, Scores, mask_of
 from search.query.tree import Leaf
+
+Found = TypeVar("Found")
 
 _REMEMBERED = 256  # arrays of documents
 _ATTEMPTS = 5  # at opening: a writer may take a commit away between the reading of its list and of its files
@@ -208,14 +210,14 @@ class Snapshot:
         return to_document(decode(self._stored[number]), post.text(), regions_of(post))
 
     def find(self, name: str) -> int | None:
-        """The number of the document with that id, path below the blog, URL, file or bare file name."""
+        """The number of the document with that id, path below the blog, URL, file or bare file name, with its ending or without."""
         path = Path(name)
         root = Path(self._manifest.root)
         below = path.resolve().relative_to(root).as_posix() if path.resolve().is_relative_to(root) else name
         return next((number for key in (name, below) if (number := self.named(key)) is not None), None)
 
     def named(self, name: str) -> int | None:
-        """The number of the document that is called exactly so: by its id, path, URL or file name."""
+        """The number of the document that is called exactly so: by its id, path, URL or file name, with its ending or without."""
         return self._names.get(name)
 
     def state(self) -> IndexState:
@@ -238,7 +240,10 @@ class Snapshot:
 
     @cached_property
     def _names(self) -> dict[str, int]:
-        names = {post.path.rpartition("/")[2]: number for number, post in enumerate(self.briefs)}
+        paths = [PurePosixPath(post.path) for post in self.briefs]
+        names = {path.stem: number for number, path in enumerate(paths)}
+        names |= {path.with_suffix("").as_posix(): number for number, path in enumerate(paths)}
+        names |= {path.name: number for number, path in enumerate(paths)}
         for number, post in enumerate(self.briefs):
             names |= {post.url: number, post.path: number, post.id: number}
         return names
@@ -246,18 +251,22 @@ class Snapshot:
 
 def open_snapshot(index_dir: Path) -> Snapshot:
     """The latest generation of an index. Errors: `IndexMissing`, `IndexOutdated`, `IndexDamaged`."""
-    for _ in range(_ATTEMPTS):
-        try:
-            return _open(current_folder(index_dir))
-        except FileNotFoundError:
-            time.sleep(0.02)
-    raise damaged(index_dir)
+    return _in_use(index_dir, _open)
 
 
 def generation(index_dir: Path) -> tuple[str, int, int]:
-    """What changes with each commit and each setting; cheap to ask."""
-    folder = current_folder(index_dir)
-    return folder.path.name, folder.commit_number(), folder.described()
+    """What changes with each commit and each setting; cheap to ask. Errors: `IndexMissing`, `IndexDamaged`."""
+    return _in_use(index_dir, lambda folder: (folder.path.name, folder.commit_number(), folder.described()))
+
+
+def _in_use(index_dir: Path, read: Callable[[Folder], Found]) -> Found:
+    """What `read` finds in the folder that readers use, which a writer may take away while it reads."""
+    for _ in range(_ATTEMPTS):
+        try:
+            return read(current_folder(index_dir))
+        except FileNotFoundError:
+            time.sleep(0.02)
+    raise damaged(index_dir)
 
 
 def _open(folder: Folder) -> Snapshot:

@@ -16,16 +16,16 @@ from index.errors import SearchTimeout
 from search.answer import Answer, Hit, Instead, Match, ParsedQuery, Part, Post, PostPage, Suggestion, TermScore
 from search.complete import Completer
 from search.did_you_mean import Correction, did_you_mean
-from search.elsewhere import elsewhere
+from search.elsewhere import elsewhere, typed_as_words
 from search.facets import Facets, Shown
-from search.fields import FacetField
+from search.fields import Elsewhere, FacetField
 from search.filters import named, notes
 from search.linked import linked_posts
 from search.listing import Listing
 from search.missing import Count, count_words
 from search.pipeline import Pipeline, Ranked
 from search.post import post_of
-from search.postings import Scores
+from search.postings import Mask, Scores
 from search.query.parse import Parsed
 from search.query.tree import And, Filter, Not, Word, typed
 from search.rank.order import Order
@@ -97,8 +97,8 @@ class View:
 
     @cached_property
     def completer(self) -> Completer:
-        every = self._facets.count(("tags",), self._facets.allowed(()), (), Shown(limit=sys.maxsize))
-        return Completer(self.snapshot, every["tags"].values)
+        every = self._facets.count(("tags", "categories"), self._facets.allowed(()), (), Shown(limit=sys.maxsize))
+        return Completer(self.snapshot, tags=every["tags"].values, categories=every["categories"].values)
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:
@@ -118,7 +118,11 @@ class View:
         total = int(np.count_nonzero(~ranking.relaxed))
         count = cache(partial(self.pipeline.count, exact=request.exact, allowed=allowed))
         corrections = () if total else self._corrections(query, count, exact=request.exact)
-        if request.mode == "auto" and not request.exact and any(each.obvious for each in corrections):
+        names = tuple(self._names_elsewhere(query, request, found=ranking.matched(len(self.snapshot))))
+        slip = any(each.obvious for each in corrections) and all(
+            each.filter for each in names
+        )  # the name of a category is none
+        if slip and request.mode == "auto" and not request.exact:
             return self._corrected(request, corrections[0].meant.query)
         meant = tuple(each.meant for each in corrections)
         match: Match = "all" if total else "some" if len(ranking.documents) else "none"
@@ -143,7 +147,7 @@ class View:
             words=() if total else count_words(self.pipeline.in_words(query), count),
             suggestions=tuple(each.query for each in meant),
             did_you_mean=meant,
-            elsewhere=tuple(elsewhere(query, self._facets.chosen(request), self._facets.posts_having)),
+            elsewhere=names,
             instead=self._instead(request, ranked) if match == "none" else UNSET,
         )
 
@@ -159,6 +163,17 @@ class View:
         ranking = self._newer(self.pipeline.refine(ranking, ranked.resolved, shown=shown))
         page = self._order.first(ranking, request.sort, last)[request.offset :]
         return (self._hit(ranking, place, request, ranked) for place in _in_time(page, until))
+
+    def _names_elsewhere(self, query: And, request: SearchRequest, *, found: Mask) -> Iterator[Elsewhere]:
+        beside = self._facets.chosen(request)
+
+        def finding(text: str) -> Mask:
+            ranked = self.pipeline.ranked(text, request.mode, exact=request.exact)
+            return ranked.ranking.matched(len(self.snapshot)) & self._facets.allowed((*ranked.parsed.filters, *beside))
+
+        names, synonyms = self._facets.called, self.pipeline.synonyms.of
+        yield from elsewhere(query, beside, self._facets.posts_having)
+        yield from typed_as_words(query, beside, found=found, names=names, synonyms=synonyms, finding=finding)
 
     def _corrections(self, query: And, count: Count, *, exact: bool) -> tuple[Correction, ...]:
         every = self._facets.allowed(())

@@ -41,16 +41,17 @@ def analyzed(document: Document, *, fingerprint: str = "read") -> AnalyzedDocume
     return analyze_document(document, JANOME, fingerprint=fingerprint)
 
 
-def new_index(index_dir: Path) -> Folder:
+def new_index(index_dir: Path, **said: object) -> Folder:
     prepare(index_dir)
-    folder = create_folder(index_dir, Manifest(analysis=JANOME.fingerprint, tokenizer="janome", root=str(index_dir)))
+    manifest = Manifest(analysis=JANOME.fingerprint, tokenizer="janome", root=str(index_dir), **said)
+    folder = create_folder(index_dir, manifest)
     switch(index_dir, folder)
     return folder
 
 
-def searcher_of(index_dir: Path, documents: Sequence[Document], *, commits: int = 1) -> IndexSearcher:
-    """A searcher over these documents, written in so many commits."""
-    writer = Writer(new_index(index_dir))
+def searcher_of(index_dir: Path, documents: Sequence[Document], *, commits: int = 1, **said: object) -> IndexSearcher:
+    """A searcher over these documents, written in so many commits; `said` is what the manifest says beside."""
+    writer = Writer(new_index(index_dir, **said))
     for number in range(commits):
         writer.commit([analyzed(document) for document in documents[number::commits]])
     return open_searcher(index_dir)

@@ -166,9 +166,10 @@ class FakeSearcher:
         )
 
     def suggest(self, text: str, *, limit: int = 8) -> tuple[Suggestion, ...]:
-        tags = Counter(tag for p in self.posts_ for tag in p.tags)
+        tags = Counter(("tag", tag) for p in self.posts_ for tag in p.tags)
+        categories = Counter(("category", category) for p in self.posts_ for category in p.categories)
         found = [
-            *(Suggestion(tag, "tag", "", count=count) for tag, count in tags.most_common()),
+            *(Suggestion(name, kind, "", count=count) for (kind, name), count in (tags + categories).most_common()),
             *(Suggestion(p.title, "title", p.url, id=p.id) for p in self.posts_),
         ]
         return tuple(each for each in found if text.strip() and text in each.text)[:limit]
@@ -181,6 +182,8 @@ class FakeSearcher:
 
     def keep_up(self) -> None:
         """It has but one generation."""
+
+    rest = keep_up
 
     def posts_of(self, filters: Filters) -> list[Document]:
         return [p for p in self.posts_ if fits(p, filters)]
@@ -195,7 +198,7 @@ class FailingSearcher:
     def search(self, *_: object, **_options: object) -> Never:
         raise self.error
 
-    posts = post = suggest = state = search
+    posts = post = suggest = state = rest = search
 
 
 def fold(value: str) -> str:

@@ -1,4 +1,4 @@
-"""The pictures of README, taken anew from the sample blog: python tests/screenshots.py
+"""The pictures of README, taken anew from what `sakuin demo` shows: python tests/screenshots.py
 
 It needs Chromium and Noto's Japanese fonts: apt-get install chromium fonts-noto-cjk.
 """
@@ -44,5 +44,5 @@ def take(site: str) -> None:
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         build(ROOT / "web/sample", Path(folder))
-        with serving(create_app(open_searcher(Path(folder)))) as address:
+        with serving(create_app(open_searcher(Path(folder)), read_here=True)) as address:
             take(address)

@@ -24,6 +24,58 @@ POSTS = [
 TITLES = {each.title: each for each in POSTS}
 
 
+INFLECTED = [
+    "寒い日の豚汁",
+    "三味線を習いはじめる",
+    "美しかった京都",
+    "食べ歩きの記録",
+    "走って帰る",
+    "猫と暮らす",
+    "静かな海",
+]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        *(("さむい", 0), ("samui", 0), ("さむ", 0), ("さむいひ", 0), ("ならい", 1), ("narai", 1), ("うつくし", 2)),
+        *(("たべあるき", 3), ("arukinokiroku", 3), ("はしって", 4), ("くらす", 5), ("ねことくら", 5), ("しずかな", 6)),
+    ],
+)
+def test_words_with_endings_are_found_by_how_they_are_read(inflected, typed, found):
+    assert suggested(inflected, typed) == [INFLECTED[found]]
+
+
+@pytest.fixture(scope="module")
+def inflected(tmp_path_factory):
+    posts = [post(f"p{number}", title) for number, title in enumerate(INFLECTED)]
+    return searcher_of(tmp_path_factory.mktemp("inflected") / ".sakuin", posts)
+
+
+@pytest.fixture(scope="module")
+def sorted_into(tmp_path_factory):
+    posts = [
+        post("a", "夏の山", categories=("暮らし", "Web開発"), tags=("山",), date="2024-01-01T00:00:00+09:00"),
+        post("b", "冬の山", categories=("暮らし", "山"), tags=("山",), date="2023-01-01T00:00:00+09:00"),
+        post("c", "暮らしの手帖", categories=("プログラミング",), date="2022-01-01T00:00:00+09:00"),
+    ]
+    return searcher_of(tmp_path_factory.mktemp("sorted") / ".sakuin", posts)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("プログ", [("category", "プログラミング", 1)]),
+        ("puroguramin", [("category", "プログラミング", 1)]),
+        ("くらし", [("category", "暮らし", 2), ("title", "暮らしの手帖", 0)]),
+        ("kaihatsu", [("category", "Web開発", 1)]),
+        ("山", [("tag", "山", 2), ("category", "山", 1), ("title", "夏の山", 0), ("title", "冬の山", 0)]),
+    ],
+)
+def test_categories_are_suggested_like_tags(sorted_into, typed, found):
+    assert [(each.kind, each.text, each.count) for each in sorted_into.suggest(typed)] == found
+
+
 @pytest.fixture(scope="module", params=[1, 3], ids=["one segment", "three segments"])
 def searcher(tmp_path_factory, request):
     return searcher_of(tmp_path_factory.mktemp("blog") / ".sakuin", POSTS, commits=request.param)

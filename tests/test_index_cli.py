@@ -45,6 +45,12 @@ def test_index_search_and_again(blog):
     assert found.stdout.count("【猫】") == 3
 
 
+def test_a_small_update_tells_no_speed(blog):
+    assert "characters/s" not in run("index", blog).stdout
+    (blog / "_posts/2024-03-01-long.md").write_text("---\ntitle: 長い\n---\n" + "猫がいる。\n\n" * 3000)
+    assert "k characters/s" in run("index", blog).stdout
+
+
 def test_in_japanese(blog):
     assert run("index", blog, language="ja_JP.UTF-8").stdout.startswith(
         "3件の記事（追加 3、更新 0、削除 0、変更なし 0）"
@@ -93,6 +99,22 @@ def test_exit_codes(blog, prepare, code, said):
     assert ended.returncode == code
     assert said in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("front", "said"),
+    [
+        (["date: 2025-02-30", "title: [a"], "2 files have problems"),
+        (["title: [a"], "1 file has problems"),
+        (["date: 2025-02-30"], ""),
+    ],
+)
+def test_files_with_problems_are_counted(blog, front, said):
+    for number, line in enumerate(front, 1):
+        (blog / f"_posts/2024-02-0{number}-bad.md").write_text(f"---\n{line}\n---\ntext")
+    told = run("index", blog).stderr
+    assert said in told
+    assert ("(see above)" in told) == bool(said)
 
 
 def test_a_file_passed_over_is_named_when_asked(blog):

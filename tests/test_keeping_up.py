@@ -3,6 +3,7 @@
 import gc
 import logging
 import os
+import shutil
 import threading
 import time
 from weakref import ref
@@ -154,6 +155,28 @@ def test_an_index_that_cannot_be_opened_leaves_the_one_before(searcher, writer, 
     assert total(searcher) == 1
     monkeypatch.undo()
     assert soon(lambda: total(searcher) == 2)
+
+
+@pytest.mark.parametrize("lost", ["everything", "the description"])
+def test_an_index_that_is_taken_away_leaves_no_trace(searcher, tmp_path, caplog, lost):
+    """That of `sakuin demo` goes while the thread may be looking at it."""
+    folder = current_folder(tmp_path / "idx").path
+    if lost == "everything":
+        shutil.rmtree(tmp_path / "idx")
+    else:
+        (folder / "sakuin.json").unlink()  # as it is within the removal
+    assert soon(lambda: caplog.records)
+    (record,) = caplog.records
+    assert not record.exc_info
+    assert "Errno" not in record.getMessage()
+    assert total(searcher) == 1
+
+
+def test_told_to_rest_it_looks_no_more(searcher, tmp_path, caplog):
+    searcher.rest()
+    shutil.rmtree(tmp_path / "idx")
+    time.sleep(0.5)
+    assert caplog.records == []
 
 
 def test_without_a_generation_before_the_error_is_raised(tmp_path):

@@ -3,6 +3,7 @@
 import logging
 from html import unescape
 
+import blog
 import pytest
 from apps import app_of, client_of
 from fakes import POSTS, FailingSearcher, FakeSearcher, post
@@ -83,3 +84,13 @@ def test_an_internal_error_tells_a_number_and_nothing_else(caplog):
     assert answer.status_code == 500
     assert answer.headers["X-Request-Id"] in answer.text
     assert "secret" not in answer.text
+
+
+def test_an_excerpt_of_code_is_shown_as_code(tmp_path):
+    posts = [
+        blog.post("a", "題", "はじめの文。", code=("def greet(name):\n    return name",)),
+        blog.post("b", "挨拶", "greet という名。"),
+    ]
+    html = app_of(blog.searcher_of(tmp_path, posts)).test_client().get("/search?q=greet").text
+    assert html.count("<code>") == 1
+    assert "<code>def <mark>greet</mark>(name):\n    return name</code>" in html

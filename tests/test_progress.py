@@ -88,6 +88,8 @@ def test_nothing_is_written_where_nothing_is_done():
         ),
         (step(2513, total=2513, characters=500_000, seconds=40.0), "2,513/2,513  100%  12.5k characters/s"),
         (step(1, total=2513, characters=900, seconds=0.5), "1/2,513  0%"),  # too soon to say how fast it is
+        (step(2, total=68, characters=900, seconds=4.0), "2/68  3%  0.2k characters/s"),  # nor how long it takes
+        (step(50, total=2500, characters=90_000, seconds=30.0), "50/2,500  2%  3.0k characters/s  about 24 min left"),
         (step(0, total=0), "0/0  0%"),
     ],
 )

@@ -71,9 +71,10 @@ def test_a_passage_is_one_jump_away_on_the_published_page():
     assert links("/search?q=樽", "jump&from=2024-03") == []
 
 
-def test_related_posts_are_one_click_away_where_the_title_leads_elsewhere():
-    assert f'<a href="/p/{PUBLISHED.id}?q=%E5%A4%A7%E8%B1%86#related"' in get("/search?q=大豆").text
-    assert "#related" not in get("/search?q=大豆", read_here=True).text
+@pytest.mark.parametrize("read_here", [False, True])
+def test_related_posts_are_one_click_away(read_here):
+    html = get("/search?q=大豆", read_here=read_here).text
+    assert f'<a href="/p/{PUBLISHED.id}?q=%E5%A4%A7%E8%B1%86#related"' in html
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,8 @@ def block(name, language, begins):
 
 @contextmanager
 def sakuin_serve(*arguments, folder="/", **environ):
-    """The address of `sakuin serve`, and a list that gets what it has written to stderr at its end."""
+    """The address of `sakuin serve`, and a list that gets what it has written to stderr at its end, but for how to stop it: it may be
+    stopped before it says so."""
     process = subprocess.Popen(
         [sys.executable, "-c", SERVE, "serve", "--port", "0", *arguments],
         stdout=subprocess.PIPE,
@@ -43,7 +44,7 @@ def sakuin_serve(*arguments, folder="/", **environ):
         yield process.stdout.readline().strip().rstrip("/"), said
     finally:
         process.send_signal(signal.SIGTERM)
-        said += process.communicate(timeout=30)[1].splitlines()
+        said += [line for line in process.communicate(timeout=30)[1].splitlines() if line != "Ctrl-C stops it"]
 
 
 @pytest.fixture(scope="module")

@@ -101,6 +101,11 @@ def test_who_may_not_reload(token, shown, status, code):
     assert b"secret" not in answer.data
 
 
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_what_switches_reloading_on_is_named(lang):
+    assert "server.admin_token" in problem(client_of().post(f"{RELOAD}?lang={lang}"))["detail"]
+
+
 @pytest.mark.parametrize("token", ["secret", "秘密", "abc=def", "YWJj=="])
 def test_reload(token):
     shown = f"Bearer {token}".encode().decode("latin-1")

@@ -79,9 +79,11 @@ def test_what_was_understood_is_said(searcher):
     assert parsed.filters == {"tag": ("旅",), "year": ("2023",)}
 
 
-@pytest.mark.parametrize("name", ["python", "python.md", "/python/"])
-def test_a_post_by_its_path_or_url(searcher, name):
-    assert (searcher.post(name) is not None) == (name != "python")
+@pytest.mark.parametrize(
+    ("name", "found"), [("python", True), ("python.md", True), ("/python/", True), ("pyth", False)]
+)
+def test_a_post_by_its_path_or_url(searcher, name, found):
+    assert (searcher.post(name) is not None) == found
 
 
 def test_a_post_is_as_it_was_indexed(searcher):
@@ -246,3 +248,12 @@ def test_a_question_is_about_its_other_words(tmp_path, asked):
     searcher = searcher_of(tmp_path / ".sakuin", posts)
     assert shown(searcher, f"アドオン {asked}") == ["one"]
     assert "one" not in shown(searcher, f'アドオン "{asked}"')
+
+
+@pytest.mark.parametrize(
+    "name", ["2024-8-25-taifu", "2024-8-25-taifu.md", "_posts/2024-8-25-taifu", "_posts/2024-8-25-taifu.md"]
+)
+def test_a_post_by_the_name_of_its_file(tmp_path, name):
+    searcher = searcher_of(tmp_path, [post("_posts/2024-8-25-taifu", "台風"), post("taifu", "別")])
+    assert searcher.post(name).title == "台風"
+    assert searcher.post("2024-8-25") is None

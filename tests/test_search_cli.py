@@ -4,6 +4,7 @@ from typing import NamedTuple
 import pytest
 from apps import app_of
 from fakes import POSTS, FakeSearcher, post
+from msgspec.structs import replace
 
 from index.language import Message
 from search.marked import Span
@@ -34,10 +35,27 @@ def sakuin(monkeypatch, capsys):
 def test_search(sakuin):
     assert sakuin("search", "味噌", "-n", "1").stdout == (
         "2件（1 ms）\n"
-        " 1   17.4  2024-05-12  味噌ラーメンを作る  料理, 味噌\n"
+        " 1   17.4  2024-05-12  【味噌】ラーメンを作る  料理, 【味噌】\n"
         "          札幌で食べた【味噌】ラーメンを家で作る。\n"
         "          https://blog.example.jp/2024/ramen/\n"
     )
+
+
+def test_where_nothing_is_bold_matches_are_marked_in_title_and_tags_too(sakuin):
+    assert sakuin("search", "味噌", "-n", "1").stdout.splitlines()[1].split("  ")[-2:] == [
+        "【味噌】ラーメンを作る",
+        "料理, 【味噌】",
+    ]
+
+
+def test_what_has_no_score_shows_none(sakuin):
+    class Filtered(FakeSearcher):
+        def search(self, request):
+            answer = super().search(request)
+            return replace(answer, hits=tuple(replace(hit, score=0.0) for hit in answer.hits))
+
+    lines = sakuin("search", "--tag", "味噌", searcher=Filtered()).stdout.splitlines()
+    assert lines[1] == " 1         2024-05-12  味噌ラーメンを作る  料理, 味噌"
 
 
 def test_titles_stand_in_columns(sakuin):
@@ -196,3 +214,9 @@ def test_a_word_to_leave_out_is_no_option(sakuin):
     assert sakuin("search", "-味噌").exit_code in {0, 1}
     mistaken = sakuin("search", "味噌", "--tga", "旅")
     assert (mistaken.exit_code, "--tga" in mistaken.stderr) == (2, True)
+
+
+def test_stats_say_where_all_values_are(sakuin):
+    many = FakeSearcher((post("2024-01-01-a.md", "題", "", tags=tuple(f"札{n}" for n in range(21))),))
+    assert "and 11 more (see /tags of the search page)" in sakuin("stats", searcher=many, language="en").stdout
+    assert "more (" not in sakuin("stats", language="en").stdout

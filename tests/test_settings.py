@@ -20,7 +20,7 @@ def here(tmp_path, monkeypatch):
 
 def read(environ):
     """The settings, without the name of their file."""
-    return replace(read_settings(environ=environ), file=None)
+    return replace(read_settings(environ=environ), file=None, token_file=None)
 
 
 def test_defaults():

@@ -3,7 +3,7 @@
 from urllib.parse import quote
 
 import pytest
-from apps import app_of
+from apps import app_of, client_of
 from fakes import POSTS, FailingSearcher, FakeSearcher, post
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,6 +30,14 @@ def test_where_a_suggestion_leads_there_is_a_page():
     tag, title, _ = app_of(read_here=True).test_client().get("/api/v1/suggest?q=味噌").json["suggestions"]
     assert "2件中" in CLIENT.get(tag["url"]).text
     assert title["text"] in CLIENT.get(title["url"]).text
+
+
+def test_a_category_leads_to_its_posts_too():
+    client = client_of(read_here=True)
+    (suggestion,) = client.get("/api/v1/suggest?q=技").json["suggestions"]
+    assert (suggestion["kind"], suggestion["text"], suggestion["count"]) == ("category", "技術", 1)
+    assert "Janome で形態素解析" in client.get(suggestion["url"]).text
+    assert client.get("/suggest?q=技").json[1] == ["category:技術"]  # a browser searches for the text
 
 
 @pytest.mark.parametrize(("limit", "found"), [("", 3), ("&limit=1", 1), ("&limit=20", 3)])

@@ -35,6 +35,15 @@ def test_in_english(open_blog):
         assert page.get_by_role("option").first.inner_text() == "#味噌 2"
 
 
+def test_a_category_says_that_it_is_one_and_leads_to_its_posts(open_blog, search):
+    with suggesting(open_blog, typed="技") as page:
+        option = page.get_by_role("option").first
+        assert option.inner_text() == "技術 カテゴリー 1件"
+        assert option.get_attribute("href").startswith(f"{search}/search?category=")
+    with suggesting(open_blog, typed="技", address="/en/search") as page:
+        assert page.get_by_role("option").first.inner_text() == "技術 category 1"
+
+
 def test_arrows_choose_round_and_round(open_blog):
     with suggesting(open_blog) as page:
         seen = []

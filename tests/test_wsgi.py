@@ -4,6 +4,7 @@ import subprocess
 from urllib.parse import quote
 
 import pytest
+from apps import settings_of
 from blog import post, searcher_of
 from fakes import FakeSearcher
 from gunicorns import SECONDS, command, environ, get, gunicorn, wait_until, with_gunicorn
@@ -106,3 +107,14 @@ def test_it_is_warm_before_it_forks(monkeypatch):
     monkeypatch.setattr(wsgi, "open_searcher", lambda *_, **__: Asked())
     wsgi.create()
     assert "検索 日本語" in asked
+
+
+@pytest.mark.parametrize("key", ["dictionary", "synonyms"])
+def test_a_missing_file_of_words_is_said_when_serving(place, tmp_path, capsys, monkeypatch, key):
+    monkeypatch.setattr("index.terminal.LANGUAGE", "en")
+    (tmp_path / "there.txt").write_text("")
+    for name in ("gone.txt", "there.txt"):
+        wsgi.open_app(place, settings_of(**{key: tmp_path / name}))
+    assert capsys.readouterr().err == (
+        f"index.{key}: there is no file {tmp_path / 'gone.txt'}. What the index was built with goes on to count.\n"
+    )

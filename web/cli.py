@@ -152,7 +152,7 @@ port_option = click.option(
 def serve_command(index_dir: Path | None, host: str | None, port: int | None) -> None:
     settings = read_settings(index_dir=index_dir)
     place = settings.index.index_dir_for(flag=index_dir)
-    start_server(place, settings, host=host, port=port, announce=click.echo).wait()
+    start_server(place, settings, host=host, port=port, announce=print_address).wait()
 
 
 @click.command(

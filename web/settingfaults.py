@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,15 @@ def no_setting(key: str, file: Path, keys: Iterable[str]) -> InputUnusable:
     return InputUnusable(
         ja=f"{file} の {key} という設定はありません。{ja}", en=f"{file}: there is no setting {key}.{en}"
     )
+
+
+def missing(key: str, file: Path | None) -> Iterator[Message]:
+    """What is said of a file of words that is set and not there, while an index that was built with it is served."""
+    if file and not file.is_file():
+        yield Message(
+            ja=f"{key} の {file} というファイルはありません。索引を作ったときの内容で検索します。",
+            en=f"{key}: there is no file {file}. What the index was built with goes on to count.",
+        )
 
 
 def no_list(key: str, file: Path) -> InputUnusable:
@@ -53,6 +62,11 @@ def no_choice(declared: Declaration, key: str, where: str, text: str) -> InputUn
         ja=f"{key} は {shown} のどれかにしてください（今は {text}）。",
         en=f"{key} must be one of {shown}, not {text}.",
     )
+
+
+def no_match(declared: Declaration, where: str, value: str) -> InputUnusable:
+    must: Message = declared.extra["must"]
+    return InputUnusable(ja=f"{where} は {must.ja}（今は {value}）。", en=f"{where} {must.en}, not {value}.")
 
 
 def out_of_range(declared: Declaration, where: str, value: object) -> InputUnusable:

@@ -31,7 +31,7 @@ from index.errors import IndexUnavailable, InputUnusable
 from index.language import Message
 from index.reading.sites.publication import Publication
 from search.declaration import SWITCHES, declarations
-from web.settingfaults import TEXT, TYPES, no_choice, no_list, no_setting, no_switch, out_of_range
+from web.settingfaults import TEXT, TYPES, no_choice, no_list, no_match, no_setting, no_switch, out_of_range
 
 FILE_NAME = "sakuin.toml"
 INDEX_NAME = ".sakuin"
@@ -56,8 +56,7 @@ class Secret(str):
 
 
 class IndexSettings(Struct, frozen=True, kw_only=True):
-    """How posts are indexed, and into which folder; None where nothing is set. `exclude` are patterns of paths below the folder of
-    the blog that no search shall find."""
+    """How posts are indexed, and into which folder. `exclude` are patterns of paths below the blog's folder that no search shall find."""
 
     dir: Annotated[Path | None, Meta(extra={"variable": "SAKUIN_INDEX"})] = None
     tokenizer: TokenizerName | None = None
@@ -150,7 +149,7 @@ class UiSettings(Struct, frozen=True, kw_only=True):
 
 class Settings(Struct, frozen=True, kw_only=True):
     """What holds where no flag says otherwise. `color` is false where the terminal shall have no colors (`NO_COLOR`); `file` is the
-    `sakuin.toml` that was read."""
+    `sakuin.toml` that was read, `token_file` the same where a token stands in it."""
 
     index: IndexSettings = IndexSettings()
     site: SiteSettings = SiteSettings()
@@ -159,6 +158,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     ui: UiSettings = UiSettings()
     color: bool = True
     file: Path | None = None
+    token_file: Path | None = None
 
 
 AS_IT_COMES = Settings()
@@ -185,6 +185,7 @@ def read_settings(
     folders = [posts if posts.is_dir() else posts.parent] if posts else [*_around(named), Path.cwd()]
     file = next((found for folder in folders if (found := _nearest(FILE_NAME, folder.absolute()))), None)
     values = _read_file(file) if file else {}
+    token_file = file if values.get("server.admin_token") else None
     for key, variable in VARIABLES.items():
         if environ.get(variable) or (variable in environ and "" in KEYS[key].choices):
             values[key] = _from_text(key, environ[variable])
@@ -192,7 +193,7 @@ def read_settings(
         table: kind(**{KEYS[key].field: value for key, value in values.items() if key.startswith(f"{table}.")})
         for table, kind in TABLES.items()
     }
-    return Settings(**tables, color=not environ.get("NO_COLOR"), file=file)
+    return Settings(**tables, color=not environ.get("NO_COLOR"), file=file, token_file=token_file)
 
 
 def metrics_folder() -> str:
@@ -293,8 +294,7 @@ def _checked(key: str, value: Any, where: str) -> object:
     if declared.choices and value not in declared.choices:
         raise no_choice(declared, key, where, value)
     if declared.pattern and not re.fullmatch(declared.pattern, value):
-        must: Message = declared.extra["must"]
-        raise InputUnusable(ja=f"{where} は {must.ja}（今は {value}）。", en=f"{where} {must.en}, not {value}.")
+        raise no_match(declared, where, value)
     if declared.kind is Path:
         return Path(value).expanduser() if value else None
     return declared.kind(value) if declared.kind in {float, Secret} else value

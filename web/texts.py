@@ -137,6 +137,7 @@ TEXTS = {
         ja="「{value}」という{field}はありません。ほかの項目にはあります：",
         en="There is no {field} “{value}”, but there is a",
     ),
+    "named_so": Message(ja="同じ名前の", en="Of that name:"),
     "corrected": Message(ja="「{query}」の検索結果を表示しています。", en="These are the results for “{query}”."),
     "as_typed": Message(ja="「{query}」で検索", en="Search for “{query}”"),
     "in_brackets": Message(ja="（{text}）", en="({text})"),
@@ -144,6 +145,7 @@ TEXTS = {
         ja="語を減らす、別の言い方にする、文の代わりに単語を並べると見つかることがあります。",
         en="Fewer words, other words, or single words instead of a sentence may help.",
     ),
+    "advice_word": Message(ja="別の言い方にすると見つかることがあります。", en="Another word for the same may help."),
     "popular_tags": Message(ja="よく使われているタグ", en="Popular tags"),
     "newest": Message(ja="新しい記事", en="Newest posts"),
     "by_year": Message(ja="年で見る", en="By year"),
@@ -181,6 +183,10 @@ TEXTS = {
     # how to search
     "help": Message(ja="検索のしかた", en="How to search"),
     "help_syntax": Message(ja="書き方", en="What you can type"),
+    "help_where": Message(
+        ja="語は題名、タグ、見出し、本文から探します。カテゴリーと著者は category: と author: で探します。",
+        en="Words are looked for in titles, tags, headings and text; categories and authors are asked for by category: and author:.",
+    ),
     "help_widths": Message(
         ja="記号や空白は全角でもかまいません。語は全角と半角、大文字と小文字、送り仮名や長音の違いを越えて見つかります。入力した表記だけを探すには、検索結果の上の「{exact}」を選びます。",
         en="Signs and spaces may be full-width. Words are found across width, case and Japanese spellings. To find only the spelling you typed, choose “{exact}” above the results.",
@@ -237,7 +243,8 @@ TEXTS = {
     ),
     "feature_disabled": Message(ja="この機能は使えません", en="This feature is off"),
     "feature_disabled_detail": Message(
-        ja="この機能は設定で有効になっていません。", en="The settings of this server do not switch it on."
+        ja="設定 server.admin_token（変数 SAKUIN_ADMIN_TOKEN）にトークンを書くと使えます。",
+        en="Set a token to switch it on: server.admin_token, or the variable SAKUIN_ADMIN_TOKEN.",
     ),
     "invalid_parameter_detail": Message(
         ja="{n}個のパラメーターに問題があります。", en="{n} {n:parameter has a problem|parameters have problems}."

@@ -17,6 +17,7 @@ from web.blog import blog_of
 from web.exits import exit_code
 from web.serving.log import log_on_stderr
 from web.serving.number import WARMING_UP
+from web.settingfaults import missing
 from web.settings import AS_IT_COMES, Settings, read_settings, share_metrics
 
 FIRST_PAGES = (
@@ -41,7 +42,9 @@ def open_app(
     searcher = open_searcher(index_dir, budget=BUDGET)
     sys.setswitchinterval(TURN)
     app = create_app(searcher, settings, read_here=read_here)
-    for fault in blog_of(app).look.faults:
+    words = settings.index
+    files = (*missing("index.dictionary", words.dictionary), *missing("index.synonyms", words.synonyms))
+    for fault in (*files, *blog_of(app).look.faults):
         _tell(fault)
     if warm:
         warm_up(app)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from index.document import Document, Problem, document_id
 from index.reading.frontmatter.frontmatter import FrontMatter
 from index.reading.image import image_of
@@ -46,4 +48,10 @@ def date_problem(file: PostFile, front: FrontMatter, head: Head) -> Problem | No
         return None
     ja = "date の値を日付として読めません。2024-01-02 や 2024-01-02 15:04 のように書いてください。"
     en = "The value of date is no date. Write it like 2024-01-02 or 2024-01-02 15:04."
-    return file.problem("D001", ja, en, line=front.line_of("date"), fatal=False)
+    return file.problem("D001", ja, en, line=front.line_of("date"), fatal=False, unplaced=_is_dated(file, head))
+
+
+def _is_dated(file: PostFile, head: Head) -> bool:
+    """Whether the address of a post depends on its date."""
+    dates = ("2001-02-03", "2012-11-10")
+    return len({file.site.url_of(replace(head, values={**head.values, "date": date})) for date in dates}) > 1

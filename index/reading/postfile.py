@@ -32,9 +32,14 @@ class PostFile:
         """The path below the site's own folder."""
         return self.site.path_of(self.path)
 
-    def problem(self, code: str, ja: str, en: str, *, line: int = 1, fatal: bool = True) -> Problem:
-        """A problem with this file; its code and whether it is fatal: see `Problem`."""
-        return Problem(code, self.name, line, Message(ja, en), fatal=fatal)
+    def problem(
+        self, code: str, ja: str, en: str, *, line: int = 1, fatal: bool = True, unplaced: bool = False
+    ) -> Problem:
+        """A problem with this file; its code, and whether it is fatal or leaves the post unplaced: see `Problem`."""
+        if unplaced:
+            ja += "公開先のアドレスが違うか、公開されないかもしれないので、検索結果からはこちらのページを開きます。"
+            en += " The blog may have it at another address, or not at all, so hits lead to its page here."
+        return Problem(code, self.name, line, Message(ja, en), fatal=fatal, unplaced=unplaced)
 
     def text(self) -> tuple[str | None, Problem | None]:
         """The text of the file and the problem with it; None for the text where it has none, and for the problem where all is well."""
@@ -56,6 +61,15 @@ class PostFile:
                 f"{decoded.encoding} として読めない文字があり、「\ufffd」に置き換えました。UTF-8 で保存し直してください。",
                 f"Some characters are no {decoded.encoding} and became \ufffd. Save the file as UTF-8.",
                 line=decoded.text.count("\n", 0, decoded.text.find("\ufffd")) + 1,
+                unplaced=self.site.utf_8_only,
+            )
+        if self.site.utf_8_only and decoded.encoding != "utf-8":
+            return self.problem(
+                "F011",
+                f"{decoded.encoding} で書かれています。サイトを作るプログラムは UTF-8 しか読みません。UTF-8 で保存し直してください。",
+                f"It is written in {decoded.encoding}, and the generator of the site reads UTF-8 alone. Save the file as UTF-8.",
+                fatal=False,
+                unplaced=True,
             )
         if decoded.control_line:
             ja, en = "制御文字を除いて読みました。", "Control characters were left out."

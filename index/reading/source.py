@@ -26,7 +26,7 @@ from index.reading.sites.keptout import kept_out
 from index.reading.sites.site import Site, Skipped, title_of_name
 from index.structure import pack
 
-READING = 4  # part of every fingerprint: to be raised when the same bytes make another document
+READING = 5  # part of every fingerprint: to be raised when the same bytes make another document
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,8 @@ def open_post(file: PostFile, *, drafts: bool = False, future: bool = False, now
         title = _first_heading(front.body, site) or title_of_name(head.place)
         document = structs.replace(document, title=title)
     problems += _those(date_problem(file, front, head))
+    if any(problem.unplaced for problem in problems):  # a path alone is no address of a page
+        document = structs.replace(document, url=document.url.removeprefix(site.base_url))
     return Reading(file.path, document, problems, body=front.body)
 
 
@@ -116,7 +118,7 @@ def _front_matter_problem(front: FrontMatter, file: PostFile) -> Problem | None:
     line, column, reason = front.fault.line, front.fault.column, front.fault.reason
     ja = f"front matter を読めません({column} 列目): {reason.ja}。読めた行と本文だけを使います。"
     en = f"The front matter does not parse (column {column}): {reason.en}. The lines that can be read are used, and the text."
-    return file.problem("F001", ja, en, line=line)
+    return file.problem("F001", ja, en, line=line, unplaced=True)
 
 
 def _first_heading(body: str, site: Site, titles: Mapping[str, str] = NO_TITLES) -> str:

@@ -24,7 +24,10 @@ OPERATIONS = {
     "facet": Message(
         ja="タグなどの値を、書き出しで探して数える", en="The values of a field, found by their beginning and counted"
     ),
-    "suggest": Message(ja="入力の途中から、合うタグと題名", en="The tags and titles that fit what is typed so far"),
+    "suggest": Message(
+        ja="入力の途中から、合うタグ、カテゴリー、題名",
+        en="The tags, categories and titles that fit what is typed so far",
+    ),
     "stats": Message(ja="索引の大きさと、よくある値", en="The size of the index and its commonest values"),
     "openapi": Message(ja="この API の OpenAPI 3.1 文書", en="The OpenAPI 3.1 document of this API"),
     "docs": Message(ja="その文書を読むためのページ", en="That document as a page"),

@@ -16,7 +16,7 @@ from web.request.requests import SuggestRequest
 
 
 class Suggestions(Struct):
-    """What fits what is typed so far. `url` leads to the post, or to the posts with the tag; `count` is that of a tag."""
+    """What fits what is typed so far. `url` leads to the post, or to the posts with the tag or in the category, which are `count`."""
 
     query: str
     suggestions: tuple[Suggestion, ...]
@@ -29,8 +29,11 @@ def suggest(parameters: SuggestRequest) -> Response:
 
 def _url(suggestion: Suggestion) -> str:
     address = blank_address()
-    if suggestion.kind == "tag":
-        return address.narrowed("tags", suggestion.text).url
+    match suggestion.kind:
+        case "tag":
+            return address.narrowed("tags", suggestion.text).url
+        case "category":
+            return address.narrowed("categories", suggestion.text).url
     return links_from(address).post(suggestion.url, suggestion.id)
 
 

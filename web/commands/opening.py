@@ -41,6 +41,10 @@ def index_and_serve(
     try:
         with going_on_with(again) if again else nullcontext():
             print_report(index_posts(posts, index_dir, settings, searchable=serve_what_is_there))
+    except KeyboardInterrupt:
+        for each in running:
+            each.stop()
+        raise
     except Exception as error:
         if not running:
             raise

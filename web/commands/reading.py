@@ -79,9 +79,11 @@ mode_option = request_option(
 
 @click.command(
     help=say(
-        "QUERY に一致する記事を、よく合うものから順に出力します。QUERY がなければ新しい順の一覧です。",
-        "Print the posts that match QUERY, best first; without QUERY, all posts, newest first.",
+        "QUERY に一致する記事を、よく合うものから順に出力します。QUERY がなければ新しい順の一覧です。1行に順位、点数、日付、題名、タグを並べます。",
+        "Print the posts that match QUERY, best first; without QUERY, all posts, newest first. A line has the rank, the score, the date, the "
+        "title and the tags.",
     ),
+    short_help=say("QUERY に一致する記事を、よく合うものから", "Print the posts that match QUERY, best first."),
     context_settings={"ignore_unknown_options": True},
 )
 @click.argument("query", nargs=-1, callback=_refusing_options)
@@ -113,9 +115,11 @@ def search(
 
 @click.command(
     help=say(
-        "索引にある記事を出力します。題名と日付など、本文、取り除いた部分。POST は ID、パス、ファイルのどれか。",
-        "Print a post as indexed: metadata, clean text, what was removed. POST is an id, a path or a file.",
-    )
+        "索引にある記事を出力します。題名と日付など、本文、取り除いた部分。POST は ID、アドレス、ファイル（名前だけでも、拡張子がなくても）。",
+        "Print a post as indexed: metadata, clean text, what was removed. POST is an id, an address or a file; its bare name will do, with "
+        "its ending or without.",
+    ),
+    short_help=say("索引にある記事を出力", "Print a post as indexed."),
 )
 @click.argument("post")
 @index_option
@@ -167,7 +171,8 @@ def stats(index_dir: Path | None, form: str) -> None:
     help=say(
         "FILE の判定つきの問いで検索し、答えのよさを測ります。FILE に文書があればその文書を、なければ索引を検索します。",
         "Ask the judged queries of FILE and measure the answers: from the documents in FILE, or else from the index.",
-    )
+    ),
+    short_help=say("判定つきの問いで、答えのよさを測る", "Measure the answers to judged queries."),
 )
 @click.argument("file", type=click.Path(path_type=Path))
 @index_option

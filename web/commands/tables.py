@@ -12,6 +12,8 @@ from index.language import Message
 from index.terminal import LANGUAGE, harmless, one_line, pad, say, width
 from search.answer import Answer, Fragment, Hit, Post, QueryWord, RelatedPost, Spelling
 from search.fields import Elsewhere
+from search.marked import Span
+from search.query.tree import Filter, typed
 from web.commands.marked import emphasized, marked, wrapped
 
 TITLE_COLUMNS = 44
@@ -57,10 +59,17 @@ def note_lines(answer: Answer) -> Iterator[str]:
 
 
 def _elsewhere(found: Elsewhere) -> str:
-    ja, en, other = NAMES[found.filter].ja, NAMES[found.filter].en, one_line(f"{found.found}:{found.value}")
+    value = one_line(found.value)
+    if found.filter is None:
+        field, other = NAMES[found.found], one_line(found.query)
+        return say(
+            f"「{value}」を{field.ja}とする記事（{found.count:,}件）: {other}",
+            f"Posts with “{value}” as their {field.en} ({found.count:,}): {other}",
+        )
+    field, other = NAMES[found.filter], one_line(typed(Filter(found.found, found.value)))
     return say(
-        f"「{one_line(found.value)}」という{ja}はありません。ほかの項目にはあります: {other}（{found.count:,}件）",
-        f"There is no {en} “{one_line(found.value)}”. Try {other} ({found.count:,}).",
+        f"「{value}」という{field.ja}はありません。ほかの項目にはあります: {other}（{found.count:,}件）",
+        f"There is no {field.en} “{value}”. Try {other} ({found.count:,}).",
     )
 
 
@@ -73,7 +82,7 @@ def hit_lines(answer: Answer, *, bold: bool) -> Iterator[str]:
         yield say("すべての語を含む記事はありません。", "No post has all of these words.")
     else:
         yield say(f"{answer.total:,}件（{taken}）", f"{answer.total:,} found ({taken})")
-    columns = min(max(width(one_line(hit.title)) for hit in answer.hits), TITLE_COLUMNS)
+    columns = min(max(width(_title(hit, bold=bold)) for hit in answer.hits), TITLE_COLUMNS)
     for rank, hit in enumerate(answer.matching, answer.offset + 1):
         yield from _hit(rank, hit, columns=columns, bold=bold)
     if answer.lacking:
@@ -142,6 +151,8 @@ def stats_lines(answer: Answer, skipped: Mapping[str, int]) -> Iterator[str]:
         if facet.values:
             yield f"\n{TEXTS[field].to(LANGUAGE)} ({facet.total_values:,})"
         yield from (f"  {value.count:>6,}  {one_line(value.value)}" for value in facet.values[:FACET_VALUES])
+        if (more := facet.total_values - FACET_VALUES) > 0:
+            yield f"          {say(f'ほかに {more:,}（検索ページの /tags に）', f'and {more:,} more (see /tags of the search page)')}"
 
 
 def _day(post: Brief) -> str:
@@ -149,16 +160,27 @@ def _day(post: Brief) -> str:
 
 
 def _hit(rank: int, hit: Hit, *, columns: int, bold: bool) -> Iterator[str]:
-    title = pad(one_line(hit.title), columns)
-    tags = one_line(", ".join(hit.tags))
-    shown = emphasized(title) if bold else title
-    yield f"{rank:>2}  {hit.score:>5.1f}  {_day(hit):10}  {shown}  {tags}".rstrip()
+    title = pad(_title(hit, bold=bold), columns)
+    found = {_text(fragment): fragment.spans for fragment in hit.highlights.tags}
+    tags = one_line(", ".join(marked(found.get(tag, (Span(tag),)), bold=bold) for tag in hit.tags))
+    score = f"{hit.score:.1f}" if hit.score else ""  # of a filter alone there is none
+    yield f"{rank:>2}  {score:>5}  {_day(hit):10}  {emphasized(title) if bold else title}  {tags}".rstrip()
     for fragment in hit.highlights.body:
         yield from _snippet(fragment, bold=bold)
     yield INDENT + one_line(unquote(hit.url) or hit.path)
     for term in hit.explain or ():
         tier = f"  ({term.tier})" if term.tier != "exact" else ""
         yield f"{INDENT}{term.score:>7.3f}  {term.field}:{one_line(term.term)}  ×{term.frequency}{tier}"
+
+
+def _title(hit: Hit, *, bold: bool) -> str:
+    """The title, in which matches stand in 【 】 where it is not bold as a whole."""
+    found = {_text(fragment): fragment.spans for fragment in hit.highlights.title}
+    return one_line(hit.title if bold else marked(found.get(hit.title, (Span(hit.title),)), bold=False))
+
+
+def _text(fragment: Fragment) -> str:
+    return "".join(span.text for span in fragment.spans)
 
 
 def _spelling(spelling: Spelling) -> str:

@@ -28,11 +28,12 @@ class Heading:
 
 @dataclass(frozen=True)
 class Passage:
-    """A fragment of the body. `url` jumps to its words on the published page, "" where that helps nobody."""
+    """A fragment of the body. `url` jumps to its words on the published page, "" where that helps nobody; `code` keeps its lines."""
 
     spans: Iterable[Span]
     heading: Heading | None
     url: str
+    code: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,13 +68,13 @@ class PostLinks:
         return tuple(Heading(each.spans, self._to(hit, each.anchor)) for each in others[:MOST_HEADINGS])
 
     def neighbours(self, hit: Hit) -> str:
-        """The address of the posts related to a hit; "" for a hit that is read here, where they stand below its text."""
-        return f"{self.address.reading(hit.id)}#related" if self._leads_away(hit.url) else ""
+        """The address of the posts related to a hit."""
+        return f"{self.address.reading(hit.id)}#related"
 
     def _passage(self, hit: Hit, fragment: Fragment, before: Fragment | None) -> Passage:
         repeated = (before and _section(before) == _section(fragment)) or _is_title(fragment.heading, hit)
         heading = None if repeated else self._heading(hit, fragment)
-        return Passage(fragment.shown, heading, self._to_words(hit, fragment))
+        return Passage(fragment.shown, heading, self._to_words(hit, fragment), code=fragment.layout == "code")
 
     def _heading(self, hit: Hit, fragment: Fragment) -> Heading | None:
         if not fragment.heading:

@@ -152,11 +152,11 @@ class Address:
         return self.to(since=since, until=until)
 
     def moved(self, found: Elsewhere) -> Address:
-        """This search with a filter on the field that has its value."""
+        """This search with a filter on the field that has the value."""
         moved = self.to(query=found.query)
         fields = {field.name: field for field in FIELDS}
-        old, new = fields[found.filter], fields[found.found]
-        if found.value not in old.chosen_in(self.request):
+        old, new = found.filter and fields[found.filter], fields[found.found]
+        if old is None or found.value not in old.chosen_in(self.request):
             return moved
         return moved.toggled(old.facet, found.value).toggled(new.facet, found.value)
 

@@ -62,6 +62,7 @@ class Running:
     def __init__(self, app: Flask, *, host: str, port: int) -> None:
         """Errors: `InputUnusable` where nobody can listen there."""
         self._server, self.address = listen(app, host=host, port=port)
+        self._searcher = blog_of(app).searcher
         self._thread = threading.Thread(target=self._server.run, name="server", daemon=True)
         self._thread.start()
         signal.signal(signal.SIGTERM, _terminate)
@@ -72,7 +73,11 @@ class Running:
             while self._thread.is_alive():
                 self._thread.join(_LOOK_AGAIN)
         finally:
-            self._server.task_dispatcher.shutdown()
+            self.stop()
+
+    def stop(self) -> None:
+        self._server.task_dispatcher.shutdown()
+        self._searcher.rest()
 
 
 def _terminate(_signal: int, _frame: FrameType | None) -> NoReturn:

@@ -104,14 +104,15 @@ function upgrade(form) {
     const link = document.createElement("a");
     link.id = `${list.id}-${place}`;
     link.href = new URL(url, HOME);
-    if (kind === "tag") link.search += `&back=${encodeURIComponent(location.href)}`;  // from there the reader finds back
+    if (kind !== "title") link.search += `&back=${encodeURIComponent(location.href)}`;  // from there the reader finds back
     link.tabIndex = -1;
     link.setAttribute("role", "option");
     link.setAttribute("aria-selected", "false");
     link.append(kind === "tag" ? `#${text}` : text);
-    if (kind === "tag") {
+    if (kind !== "title") {
       const posts = document.createElement("span");
-      posts.textContent = japanese ? ` ${count.toLocaleString()}件` : ` ${count.toLocaleString()}`;
+      const named = kind === "category" ? (japanese ? " カテゴリー" : " category") : "";
+      posts.textContent = `${named} ${count.toLocaleString()}${japanese ? "件" : ""}`;
       link.append(posts);
     }
     return link;

@@ -68,6 +68,9 @@ class Hexo(Site):
     def holds_posts(self, folder: PurePosixPath) -> bool:
         return any(folder.is_relative_to(inner) for inner in self._folders)
 
+    def copies(self, path: PurePosixPath) -> bool:
+        return path.is_relative_to(self.source)
+
     def is_post(self, path: PurePosixPath) -> bool:
         """Endings are those of hexo-renderer-marked 7.0, in small letters; what begins with _ or . is passed over (`processor/post.js`)."""
         return (

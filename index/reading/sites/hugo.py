@@ -63,6 +63,9 @@ class Hugo(Site):
     def excludes(self, path: PurePosixPath) -> bool:
         return any(re.search(each, f"/{path}") for each in self.ignored)
 
+    def copies(self, path: PurePosixPath) -> bool:
+        return path.parts[0] == "static" or self.holds_posts(path.parent)
+
     # ---- What is published
 
     def defaults(self, place: PurePosixPath) -> Values:

@@ -76,6 +76,9 @@ class Jekyll(Site):
     def excludes(self, path: PurePosixPath) -> bool:
         return self.places.leave_out(path)
 
+    def copies(self, path: PurePosixPath) -> bool:
+        return self.places.copy(path)
+
     def beside(self, place: PurePosixPath) -> str:
         """When a draft was changed, which is its date where it says none."""
         return str(self._changed(place)) if "_drafts" in place.parts else ""
@@ -183,6 +186,7 @@ def _configured(settings: Values, root: Path, prefix: str) -> Jekyll:
         places=places_of(settings, published),
         parse_block_html=as_flag(lowered(settings.get("kramdown")).get("parse_block_html")) is True,
         future=as_flag(settings.get("future")) or False,
+        utf_8_only=as_text(settings.get("encoding")).lower() in {"", "utf-8", "utf8"},
         extensions=_extensions(as_text(settings.get("markdown_ext"))) or _EXTENSIONS,
         sets=tuple(_defaults(settings.get("defaults"))),
     )

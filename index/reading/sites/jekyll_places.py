@@ -51,6 +51,11 @@ class Places:
         below = _below(path, self.source)
         return _matches(below.as_posix(), excluding) and not self._include(below)
 
+    def copy(self, path: PurePosixPath) -> bool:
+        """Whether Jekyll copies a file that is no document to where it publishes the site."""
+        entries = map(PurePosixPath, _below(path, self.source).parts)
+        return path.is_relative_to(self.source) and not self.leave_out(path) and not any(map(self._refuse, entries))
+
     def _refuse(self, entry: PurePosixPath) -> bool:
         """Whether a file or a folder has a special name. `entry` is its path below the folder that Jekyll lists: one name on the way
         to `_posts`, the whole path below it, of which only both ends count."""

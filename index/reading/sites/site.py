@@ -75,6 +75,7 @@ class Site:
     author: str = ""
     permalink: str = ""  # "" is what the generator does by default: `usual_permalink`
     future: bool = False
+    utf_8_only: bool = False  # the generator does not publish what it cannot read as UTF-8
     parse_block_html: bool = False  # kramdown's option: HTML holds Markdown
 
     # ---- Which files are posts
@@ -107,6 +108,10 @@ class Site:
 
     def excludes(self, path: PurePosixPath) -> bool:  # noqa: ARG002
         """Whether the settings leave out a file or a folder."""
+        return False
+
+    def copies(self, path: PurePosixPath) -> bool:  # noqa: ARG002
+        """Whether the generator publishes a file that is no post, as it is."""
         return False
 
     def beside(self, place: PurePosixPath) -> str:  # noqa: ARG002
