@@ -119,10 +119,8 @@ class View:
         count = cache(partial(self.pipeline.count, exact=request.exact, allowed=allowed))
         corrections = () if total else self._corrections(query, count, exact=request.exact)
         names = tuple(self._names_elsewhere(query, request, found=ranking.matched(len(self.snapshot))))
-        slip = any(each.obvious for each in corrections) and all(
-            each.filter for each in names
-        )  # the name of a category is none
-        if slip and request.mode == "auto" and not request.exact:
+        is_name = any(not each.filter for each in names)  # of a category: no slip
+        if request.mode == "auto" and not (request.exact or is_name) and any(each.obvious for each in corrections):
             return self._corrected(request, corrections[0].meant.query)
         meant = tuple(each.meant for each in corrections)
         match: Match = "all" if total else "some" if len(ranking.documents) else "none"
