@@ -30,7 +30,7 @@ def suggest(parameters: SuggestRequest) -> Response:
 def _url(suggestion: Suggestion) -> str:
     address = blank_address()
     if suggestion.kind == "tag":
-        return address.narrowed("tags", suggestion.text).url
+        return address.narrowing("tags")(suggestion.text)
     return links_from(address).post(suggestion.url, suggestion.id)
 
 
