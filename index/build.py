@@ -21,7 +21,8 @@ from index.errors import InputUnusable
 from index.files import Files
 from index.language import Message
 from index.reading.sites.detect import detect_site, folder_of_posts
-from index.reading.sites.publication import NOTHING_SAID, Publication, how_to_place, published
+from index.reading.sites.publication import NOTHING_SAID, Publication
+from index.reading.sites.published import how_to_place, published
 from index.reading.sites.site import Site
 from index.reading.source import titles_by_slug
 from index.reading.walk import Found, find_files

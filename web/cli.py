@@ -22,7 +22,6 @@ from index.cli import commands as index_commands
 from index.errors import SakuinError
 from index.language import Message
 from index.terminal import LANGUAGE, index_option, say
-from web.commands.opening import index_and_serve
 from web.commands.reading import commands as search_commands
 from web.exits import exit_code
 from web.settings import KEYS, Settings, read_settings
@@ -97,6 +96,12 @@ First steps:
 )
 
 
+def print_version(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked:
+        click.echo(f"sakuin, version {installed_version()}")
+        context.exit()
+
+
 def is_path(word: str) -> bool:
     """Whether somebody means a file or a folder by it, which need not exist: ~/blog."""
     return "/" in word or os.sep in word or word in {".", ".."} or word.startswith("~") or Path(word).exists()
@@ -110,7 +115,14 @@ def is_path(word: str) -> bool:
     context_settings={"help_option_names": ["-h", "--help"]},
     subcommand_metavar="PATH | COMMAND …",
 )
-@click.version_option(installed_version(), prog_name="sakuin", help=say("版を出力", "Print the version"))
+@click.option(
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=print_version,
+    help=say("版を出力", "Print the version"),
+)
 @click.help_option("-h", "--help", help=say("この説明を出力", "Print this help"))
 @click.pass_context
 def sakuin(context: click.Context) -> None:
@@ -165,6 +177,8 @@ def serve_command(index_dir: Path | None, host: str | None, port: int | None) ->
 @host_option
 @port_option
 def open_command(path: Path, index_dir: Path | None, host: str | None, port: int | None) -> None:
+    from web.commands.opening import index_and_serve
+
     posts = path.expanduser()
     settings = read_settings(posts)
     place = settings.index.index_dir_for(posts, index_dir)
@@ -182,6 +196,8 @@ def open_command(path: Path, index_dir: Path | None, host: str | None, port: int
 @host_option
 @port_option
 def demo_command(index_dir: Path | None, host: str | None, port: int | None) -> None:
+    from web.commands.opening import index_and_serve
+
     with demo_index(index_dir) as place:
         settings = read_settings(SAMPLE)
         announce = partial(print_demo, place)
