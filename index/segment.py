@@ -146,8 +146,8 @@ class Segment:
             at = data.find(sought, at + 1)
         rows = np.searchsorted(offsets, np.array(places, np.int64), side="right") - 1
         # Where the text goes on past the end of its term, it only seems to be there.
-        inside = np.array(places, np.int64) + len(sought) <= offsets[rows + 1]
-        found: list[int] = self.arrays["whole_term"][np.unique(rows[inside])].tolist()
+        inside = rows[np.array(places, np.int64) + len(sought) <= offsets[rows + 1]]
+        found: list[int] = self.arrays["whole_term"][sorted(set(inside.tolist()))].tolist()
         return found
 
     @cached_property

@@ -20,7 +20,7 @@ from web.request.language import reader_language
 from web.request.percent import readable
 from web.texts import say
 
-_JAPANESE = re.compile(f"[{JAPANESE_WITH_RARE}]")
+_JAPANESE = re.compile(f"[{JAPANESE_WITH_RARE}]+")  # in this very form it is compiled already: see `index.labels`
 _INNER: dict[Language, dict[int, int]] = {"ja": str.maketrans("「」", "『』"), "en": str.maketrans("“”", "‘’")}
 
 
