@@ -261,3 +261,18 @@ def test_a_console_that_cannot_print_a_character():
     code, out, _ = output("search", "味噌", PYTHONUTF8="0", PYTHONIOENCODING="latin-1", SAKUIN_LANG="en")
     assert code == 0
     assert out.startswith("2 found (1 ms)\n 1   17.4  2024-05-12  ?????????")
+
+
+@pytest.mark.parametrize(
+    ("code", "left_out"),
+    [
+        ("import web.cli", {"numpy", "flask", "waitress", "whoosh", "janome", "yaml", "importlib.metadata"}),
+        ("import web.cli, search.searcher", {"flask", "waitress", "yaml"}),  # what `sakuin search` needs
+        ("import web.cli, web.serving.server, web.wsgi", {"yaml", "index.build"}),
+    ],
+)
+def test_a_command_loads_what_it_needs(code, left_out):
+    loaded = subprocess.run(
+        [sys.executable, "-c", f"{code}, sys; print(*sys.modules)"], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert left_out.isdisjoint(loaded)
