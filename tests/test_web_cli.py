@@ -109,7 +109,7 @@ def test_a_path_is_indexed_and_served(here, monkeypatch):
     steps = []
     monkeypatch.setattr("web.cli.start_server", lambda place, _, **where: steps.append((place, where["port"])))
     monkeypatch.setattr(
-        "web.cli.index_and_serve",
+        "web.commands.opening.index_and_serve",
         lambda posts, place, _, start, again: (steps.append((posts, place)), start(), steps.append(again)),
     )
     assert main([str(here), "--port", "0"]) == 0
@@ -119,7 +119,7 @@ def test_a_path_is_indexed_and_served(here, monkeypatch):
 def test_demo_leaves_nothing_behind(monkeypatch):
     places = []
     monkeypatch.setattr(
-        "web.cli.index_and_serve", lambda _, place, *__, **___: (place.mkdir(), places.append((place, place.exists())))
+        "web.commands.opening.index_and_serve", lambda _, place, *__, **___: (place.mkdir(), places.append((place, place.exists())))
     )
     assert main(["demo"]) == 0
     ((place, existed),) = places
