@@ -283,6 +283,8 @@ class Count(int):
 def say(language: Language, key: str, **values: object) -> str:
     """The text of `key` with its values filled in; it is HTML where one of them is, and the others are then escaped."""
     text = TEXTS[key].to(language)
+    if not values:
+        return text
     for name, value in values.items():
         if isinstance(value, int):
             values[name] = Count(value)
