@@ -119,7 +119,8 @@ def test_a_path_is_indexed_and_served(here, monkeypatch):
 def test_demo_leaves_nothing_behind(monkeypatch):
     places = []
     monkeypatch.setattr(
-        "web.commands.opening.index_and_serve", lambda _, place, *__, **___: (place.mkdir(), places.append((place, place.exists())))
+        "web.commands.opening.index_and_serve",
+        lambda _, place, *__, **___: (place.mkdir(), places.append((place, place.exists()))),
     )
     assert main(["demo"]) == 0
     ((place, existed),) = places
