@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from base64 import b64decode
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from importlib.machinery import SourceFileLoader
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
@@ -68,14 +68,10 @@ class Ipadic:
         self._unknowns = UnknownsDictionary(_data("chardef"), _data("unknowns"))
         self._transducers = Transducers([b64decode(_data("fst_data0")), b64decode(_data("fst_data1"))], self._entry)
         self.beginning = self._transducers.beginning
+        self.costs = _costs()
         self.extra = lru_cache(_REMEMBERED)(self._extra)
         self.unknown = cache(self._unknown)
         self.kinds = cache(self._kinds)
-
-    @cached_property
-    def costs(self) -> list[array[int]]:
-        """Half of the dictionary, which whoever looks words up can do without."""
-        return _costs()
 
     def _entry(self, number: int) -> Entry:
         return Entry(number, *self._words._find_entry(number))
