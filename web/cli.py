@@ -23,9 +23,9 @@ from index.errors import SakuinError
 from index.language import Message
 from index.terminal import LANGUAGE, index_option, say
 from web.commands.reading import commands as search_commands
+from web.commands.version import version_option
 from web.exits import exit_code
 from web.settings import KEYS, Settings, read_settings
-from web.version import installed_version
 
 if TYPE_CHECKING:
     from web.serving.server import Running
@@ -96,12 +96,6 @@ First steps:
 )
 
 
-def print_version(context: click.Context, _: click.Parameter, asked: bool) -> None:
-    if asked:
-        click.echo(f"sakuin, version {installed_version()}")
-        context.exit()
-
-
 def is_path(word: str) -> bool:
     """Whether somebody means a file or a folder by it, which need not exist: ~/blog."""
     return "/" in word or os.sep in word or word in {".", ".."} or word.startswith("~") or Path(word).exists()
@@ -115,14 +109,7 @@ def is_path(word: str) -> bool:
     context_settings={"help_option_names": ["-h", "--help"]},
     subcommand_metavar="PATH | COMMAND …",
 )
-@click.option(
-    "--version",
-    is_flag=True,
-    expose_value=False,
-    is_eager=True,
-    callback=print_version,
-    help=say("版を出力", "Print the version"),
-)
+@version_option
 @click.help_option("-h", "--help", help=say("この説明を出力", "Print this help"))
 @click.pass_context
 def sakuin(context: click.Context) -> None:
