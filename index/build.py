@@ -21,7 +21,8 @@ from index.errors import InputUnusable
 from index.files import Files
 from index.language import Message
 from index.reading.sites.detect import detect_site, folder_of_posts
-from index.reading.sites.publication import NOTHING_SAID, Publication, how_to_place, published
+from index.reading.sites.publication import NOTHING_SAID, Publication
+from index.reading.sites.published import how_to_place, published
 from index.reading.sites.site import Site
 from index.reading.source import titles_by_slug
 from index.reading.walk import Found, find_files
@@ -200,7 +201,7 @@ class _Run:
             known = self.known.get(self._id(path))
             if known is not None and known.fingerprint == found and not has_ended(known):
                 unchanged.add(known.post.id)
-                self.report.problems += known.problems
+                self.report.problems += known.further.problems
                 self.files.forget(path)
             else:
                 changed[path] = found
@@ -215,14 +216,16 @@ class _Run:
 
     def _titles(self, heads: Sequence[Outcome], unchanged: Set[str]) -> dict[str, str]:
         """The titles of all posts, by the slugs under which others link to them."""
-        posts: list[tuple[Brief, bool]] = [(self.known[each].post, self.known[each].untitled) for each in unchanged]
+        posts: list[tuple[Brief, bool]] = [
+            (self.known[each].post, self.known[each].further.untitled) for each in unchanged
+        ]
         documents = (head.analyzed.document for head in heads if head.analyzed is not None)
         posts += [(document, document.untitled) for document in documents]
         return titles_by_slug(self.reader.site, posts)
 
     def _outdated(self, files: Iterable[Path], unchanged: Set[str], titles: Mapping[str, str]) -> list[Path]:
         """The files that are as they were, but show a title that another post has no more."""
-        links = ((path, self.known[each].titled) for path in files if (each := self._id(path)) in unchanged)
+        links = ((path, self.known[each].further.titled) for path in files if (each := self._id(path)) in unchanged)
         return [
             path for path, titled in links if any(link.text != titles.get(link.target, link.target) for link in titled)
         ]

@@ -9,7 +9,7 @@ import msgspec
 
 from index.analysis.tokenizers import TokenizerName
 
-FORMAT = 7
+FORMAT = 8
 
 _SEAL = b',"checksum":'
 

@@ -47,6 +47,8 @@ def normalize(text: str) -> Normalized:
     character of the result leads back to the cluster (a character with the combining marks after it) that it came from: ㌔
     gives キロ, and both lead to ㌔.
     """
+    # The letters that change most are a part of most words in them, and have small ones of the same length.
+    text = text.encode("utf-8", "surrogatepass").lower().decode("utf-8", "surrogatepass")
     pieces: list[str] = []
     boundaries: list[int] = []
     shifts: list[int] = []

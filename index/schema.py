@@ -12,12 +12,11 @@ from typing import Any
 
 import numpy as np
 from whoosh.analysis import Analyzer, Token
-from whoosh.fields import DATETIME, ID, KEYWORD, STORED, TEXT, Schema
+from whoosh.fields import DATETIME, ID, KEYWORD, TEXT, Schema
 
 from index.analysis.analyzer import analyzer
 from index.analysis.tokenizers import TokenizerName
 from index.analyzed import AnalyzedDocument, Field, field_of
-from index.stored import encode, to_stored
 
 TERM_FIELDS: dict[Field, str] = {field: field.name.lower() for field in Field}
 
@@ -46,7 +45,6 @@ def schema(tokenizer: TokenizerName, words: frozenset[str]) -> Schema:
         category=KEYWORD(lowercase=True, commas=True),
         author=KEYWORD(lowercase=True, commas=True),
         date=DATETIME(),
-        stored=STORED(),
     )
 
 
@@ -62,7 +60,6 @@ def as_whoosh_document(analyzed: AnalyzedDocument) -> dict[str, Any]:
         "category": [category.lower() for category in document.categories],
         "author": [document.author.lower()] if document.author else [],
         "date": datetime.fromisoformat(document.date).replace(tzinfo=None) if document.date else None,
-        "stored": encode(to_stored(document, analyzed.fingerprint, analyzed.problems)),
     }
 
 

@@ -19,6 +19,7 @@ import numpy.typing as npt
 from index.arrays import Array, open_arrays
 from index.remembered import remembered
 from index.spelling.keys import key_hash
+from index.stored import Stored, decode
 
 _REMEMBERED_TERMS = 16_384
 _REMEMBERED_LOOKUPS = 8
@@ -55,6 +56,19 @@ class Segment:
     @cached_property
     def first(self) -> First:
         return First(**{field.name: self.arrays[field.name].tolist() for field in fields(First)})
+
+    def listed(self) -> list[memoryview]:
+        """The first piece of what is stored of each document, by its number: see `index.stored`."""
+        data = self.arrays["listed"].data
+        return [data[low:high] for low, high in pairwise(self.arrays["listed_first"].tolist())]
+
+    def stored(self, document: int) -> Stored:
+        """What is stored of a document. `msgspec.DecodeError` or `zlib.error` where that cannot be read."""
+        return decode(self._piece("listed", document), self._piece("further", document))
+
+    def _piece(self, name: str, document: int) -> bytes:
+        low, high = self.arrays[f"{name}_first"][document : document + 2]
+        return self.arrays[name][low:high].tobytes()
 
     def giving(self, normal: str) -> npt.NDArray[np.bool_]:
         """Of every document, whether normalizing its text may give characters of `normal` for others: see `index.replacements`."""
@@ -132,8 +146,8 @@ class Segment:
             at = data.find(sought, at + 1)
         rows = np.searchsorted(offsets, np.array(places, np.int64), side="right") - 1
         # Where the text goes on past the end of its term, it only seems to be there.
-        inside = np.array(places, np.int64) + len(sought) <= offsets[rows + 1]
-        found: list[int] = self.arrays["whole_term"][np.unique(rows[inside])].tolist()
+        inside = rows[np.array(places, np.int64) + len(sought) <= offsets[rows + 1]]
+        found: list[int] = self.arrays["whole_term"][sorted(set(inside.tolist()))].tolist()
         return found
 
     @cached_property

@@ -88,6 +88,8 @@ class Merger:
             **self._joined("text_length", "field_length", "token_words"),
             **self._ragged("region_first", "region_field", "region_start", "region_length"),
             **self._ragged("given_first", "given"),
+            **self._ragged("listed_first", "listed"),
+            **self._ragged("further_first", "further"),
             **self._block_arrays(),
         }
 

@@ -12,6 +12,7 @@ from index.arrays import Array
 from index.replacements import replacements
 from index.segment import ANY_CHARACTER, BLOCK, ENCODING, offsets_of
 from index.spelling.keys import key_hash, may_have_parts, term_keys
+from index.stored import encode, to_stored
 
 MOST_DOCUMENTS = 1 << 16  # of one segment: document numbers in postings have two bytes
 
@@ -20,7 +21,23 @@ _HALF = re.compile("[\ud800-\udfff]")
 
 def segment_arrays(documents: Sequence[AnalyzedDocument]) -> dict[str, Array]:
     """The documents of a segment as its arrays, by name."""
-    return _text_arrays(documents) | _region_arrays(documents) | _token_arrays(documents) | _bigram_arrays(documents)
+    return {
+        **_stored_arrays(documents),
+        **_text_arrays(documents),
+        **_region_arrays(documents),
+        **_token_arrays(documents),
+        **_bigram_arrays(documents),
+    }
+
+
+def _stored_arrays(documents: Sequence[AnalyzedDocument]) -> dict[str, Array]:
+    stored = [encode(to_stored(each.document, each.fingerprint, each.problems)) for each in documents]
+    return {
+        "listed_first": offsets_of([len(listed) for listed, _ in stored]),
+        "listed": np.frombuffer(b"".join(listed for listed, _ in stored), np.uint8),
+        "further_first": offsets_of([len(further) for _, further in stored]),
+        "further": np.frombuffer(b"".join(further for _, further in stored), np.uint8),
+    }
 
 
 def _text_arrays(documents: Sequence[AnalyzedDocument]) -> dict[str, Array]:

@@ -6,9 +6,9 @@
       0001/
         sakuin.json      what the index is of and how it was made: `Manifest`
         _MAIN_7.toc      Whoosh's list of segments: the rename of this file is the commit
-        MAIN_x.seg       Whoosh's segment: documents and words
+        MAIN_x.seg       Whoosh's segment: the words of documents, and what Whoosh alone shows of them
         MAIN-7.sums      checksums of these two: see `index.whoosh_files`
-        MAIN-x.text      our arrays of the segment: text, tokens, bigrams
+        MAIN-x.text      our arrays of the segment: text, tokens, bigrams, and what is stored of a document
         MAIN-x.words     its postings, read from Whoosh
 
 A rebuild fills the next folder while readers stay in this one, and then changes CURRENT.

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from index.errors import SakuinError
 from index.reading.sites.detect import detect_site
-from index.reading.sites.publication import Publication, published
+from index.reading.sites.publication import Publication
+from index.reading.sites.published import published
 from index.reading.walk import find_posts
 
 Signature = list[tuple[str, int, int]]

@@ -18,7 +18,7 @@ from index.segment import Segment, open_segment
 from index.segment_merger import Merger, Part
 from index.segment_writer import MOST_DOCUMENTS, segment_arrays
 from index.storage import Folder
-from index.stored import Stored, decode
+from index.stored import Stored
 
 
 class Writer:
@@ -35,8 +35,8 @@ class Writer:
                 open_arrays(self._folder.text_path(reader.segment())).check()
                 if segment.documents != reader.doc_count_all():
                     raise damaged(self._folder.path.parent)
-                for _, fields in reader.iter_docs():
-                    stored = decode(fields["stored"])
+                for number in reader.all_doc_ids():
+                    stored = segment.stored(number)
                     documents[stored.post.id] = stored
         return documents
 

@@ -25,6 +25,11 @@ class LiveSegment:
     numbers: Numbers
 
     @cached_property
+    def live_documents(self) -> list[int]:
+        """The documents of the segment that are not deleted, in order."""
+        return np.flatnonzero(self.numbers >= 0).tolist()
+
+    @cached_property
     def _whole(self) -> bool:
         return not len(self.numbers) or bool(self.numbers.min() >= 0)
 
@@ -51,15 +56,13 @@ class LiveSegment:
         return numbers[kept], kept
 
 
-def open_live_segment(folder: Folder, reader: Any, *, first: int) -> tuple[LiveSegment, list[bytes]]:
-    """The segment of Whoosh's reader, whose first document has the number `first` in the snapshot, and what is stored of each of its
-    documents. `ValueError` where its arrays are of another segment."""
+def open_live_segment(folder: Folder, reader: Any, *, first: int) -> LiveSegment:
+    """The segment of Whoosh's reader, whose first document has the number `first` in the snapshot. `ValueError` where its arrays are of
+    another segment."""
     segment = open_segment(folder.text_path(reader.segment()))
     if segment.documents != reader.doc_count_all():
         raise ValueError("the arrays are of another segment")
     numbers = np.full(segment.documents, -1, np.int32)
-    stored: list[bytes] = []
-    for local, fields in reader.iter_docs():
-        numbers[local] = first + len(stored)
-        stored.append(fields["stored"])
-    return LiveSegment(segment, open_postings(folder.words_path(reader.segment()), segment, reader), numbers), stored
+    live = list(reader.all_doc_ids())
+    numbers[live] = np.arange(first, first + len(live))
+    return LiveSegment(segment, open_postings(folder.words_path(reader.segment()), segment, reader), numbers)

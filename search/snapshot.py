@@ -30,7 +30,7 @@ from index.remembered import remembered
 from index.segment import Segment
 from index.segment_text import SegmentText, regions_of
 from index.storage import Folder, current_folder
-from index.stored import decode, decode_listed, to_document
+from index.stored import decode_listed, to_document
 from search.answer import IndexState
 from search.live_segment import LiveSegment, open_live_segment
 from search.postings import NOWHERE, Mask, Numbers, Scores, mask_of
@@ -51,24 +51,28 @@ class Snapshot:
         manifest: Manifest,
         analyzer: Analyzer,
         parts: Sequence[LiveSegment],
-        stored: Sequence[bytes],
         generation: int,
         written: float,
     ) -> None:
         self.analyzer = analyzer
         self.synonyms, self.abbreviations, self.recency = manifest.synonyms, manifest.abbreviations, manifest.recency
-        listed = list(map(decode_listed, stored))
+        self._places = [(part, local) for part in parts for local in part.live_documents]
+        listed = [
+            decode_listed(pieces[local])
+            for part in parts
+            for pieces in (part.segment.listed(),)
+            for local in part.live_documents
+        ]
         self.briefs: Sequence[Brief] = [each.post for each in listed]
         self._indexed = sum(1 for each in listed if each.fingerprint)
         self._anchors = [tuple(anchor for _, anchor in each.headings) for each in listed]
         self.generation = generation
-        self._manifest, self._parts, self._written, self._stored = manifest, parts, written, stored
+        self._manifest, self._parts, self._written = manifest, parts, written
         # One query asks for these several times, and so does the next one with the same words.
         self.containing = remembered(self._containing, _REMEMBERED)
         self.bigram_postings = remembered(self._bigram_postings, _REMEMBERED)
         self.with_boundary = remembered(self._with_boundary, _REMEMBERED)
         self.giving = remembered(self._may_give, _REMEMBERED)
-        self._places = [(part, local) for part in parts for local in np.flatnonzero(part.numbers >= 0).tolist()]
 
     def __len__(self) -> int:
         return len(self.briefs)
@@ -206,8 +210,8 @@ class Snapshot:
 
     def document(self, number: int) -> Document:
         """The post as it was indexed."""
-        post = self.post(number)
-        return to_document(decode(self._stored[number]), post.text(), regions_of(post))
+        (part, local), post = self._places[number], self.post(number)
+        return to_document(part.segment.stored(local), post.text(), regions_of(post))
 
     def find(self, name: str) -> int | None:
         """The number of the document with that id, path below the blog, URL, file or bare file name, with its ending or without."""
@@ -274,11 +278,11 @@ def _open(folder: Folder) -> Snapshot:
     analysis = recorded_analyzer(manifest, folder.path.parent)
     commit = folder.commit()
     parts: list[LiveSegment] = []
-    stored: list[bytes] = []
+    documents = 0
     with translating_damage(folder.path.parent):
         for each in commit.segments:
             with closing(commit.open(each)) as reader:
-                part, documents = open_live_segment(folder, reader, first=len(stored))
+                part = open_live_segment(folder, reader, first=documents)
             parts.append(part)
-            stored.extend(documents)
-        return Snapshot(manifest, analysis, parts, stored, manifest.base + commit.number, folder.written(commit.number))
+            documents += len(part.live_documents)
+        return Snapshot(manifest, analysis, parts, manifest.base + commit.number, folder.written(commit.number))

@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 BENCH = ROOT / "tests" / "bench" / "speed" / "bench.py"
-QUESTIONS = ["whole_search", "ranking", "facets", "snippets", "http", "size"]
+QUESTIONS = ["whole_search", "ranking", "facets", "snippets", "http", "pages", "size"]
 
 
 @pytest.fixture(scope="module")

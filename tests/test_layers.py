@@ -21,7 +21,14 @@ ROOMS = {
     "waitress": {"web"},
     "gunicorn": {"web/serving/gunicorn.py"},
     "prometheus_client": {"web/api/metrics.py"},
-    "click": {"index/analyze.py", "index/cli.py", "index/terminal.py", "web/cli.py", "web/commands/reading.py"},
+    "click": {
+        "index/analyze.py",
+        "index/cli.py",
+        "index/terminal.py",
+        "web/cli.py",
+        "web/commands/reading.py",
+        "web/commands/version.py",
+    },
 }
 
 

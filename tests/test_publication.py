@@ -12,7 +12,8 @@ from sites import read_post
 from index.build import build
 from index.errors import InputUnusable
 from index.reading.sites.detect import detect_site
-from index.reading.sites.publication import Publication, how_to_place, published
+from index.reading.sites.publication import Publication
+from index.reading.sites.published import how_to_place, published
 from index.reading.walk import find_posts
 from search.searcher import open_searcher
 from web.cli import sakuin

@@ -115,7 +115,7 @@ def test_a_path_is_indexed_and_served(here, monkeypatch):
     steps = []
     monkeypatch.setattr("web.cli.start_server", lambda place, _, **where: steps.append((place, where["port"])))
     monkeypatch.setattr(
-        "web.cli.index_and_serve",
+        "web.commands.opening.index_and_serve",
         lambda posts, place, _, start, again: (steps.append((posts, place)), start(), steps.append(again)),
     )
     assert main([str(here), "--port", "0"]) == 0
@@ -125,7 +125,8 @@ def test_a_path_is_indexed_and_served(here, monkeypatch):
 def test_demo_leaves_nothing_behind(monkeypatch):
     places = []
     monkeypatch.setattr(
-        "web.cli.index_and_serve", lambda _, place, *__, **___: (place.mkdir(), places.append((place, place.exists())))
+        "web.commands.opening.index_and_serve",
+        lambda _, place, *__, **___: (place.mkdir(), places.append((place, place.exists()))),
     )
     assert main(["demo"]) == 0
     ((place, existed),) = places
@@ -267,3 +268,18 @@ def test_a_console_that_cannot_print_a_character():
     code, out, _ = output("search", "味噌", PYTHONUTF8="0", PYTHONIOENCODING="latin-1", SAKUIN_LANG="en")
     assert code == 0
     assert out.startswith("2 found (1 ms)\n 1   17.4  2024-05-12  ?????????")
+
+
+@pytest.mark.parametrize(
+    ("code", "left_out"),
+    [
+        ("import web.cli", {"numpy", "flask", "waitress", "whoosh", "janome", "yaml", "importlib.metadata"}),
+        ("import web.cli, search.searcher", {"flask", "waitress", "yaml"}),  # what `sakuin search` needs
+        ("import web.cli, web.serving.server, web.wsgi", {"yaml", "index.build"}),
+    ],
+)
+def test_a_command_loads_what_it_needs(code, left_out):
+    loaded = subprocess.run(
+        [sys.executable, "-c", f"{code}, sys; print(*sys.modules)"], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert left_out.isdisjoint(loaded)

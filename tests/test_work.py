@@ -27,6 +27,7 @@ ANALYZER_OF_INDEX = "search.snapshot.recorded_analyzer"
 LOOK_AGAIN = "search.searcher._LOOK_AGAIN"
 POSTINGS = (WordPostings, "of")
 BIGRAMS = (Segment, "_bigram_rows")
+STORED = (Segment, "stored")
 TEXT = (SegmentText, "text")
 WHOLE_TEXT = (SegmentText, "code_units")
 
@@ -185,6 +186,17 @@ def test_the_same_words_again_take_no_tokenizing_and_no_posting_list(index_dir, 
     work.__init__()
     assert asked(searcher, work, query, sort="-date").hits
     assert (work.tokenized, work.postings, work.bigrams, work.whoosh) == ([], {}, {}, [])
+
+
+@queries
+def test_what_only_a_post_shows_is_read_when_one_is_shown(index_dir, work, monkeypatch, query):
+    read = []
+    count_calls(monkeypatch, STORED, lambda _, document: read.append(document))
+    searcher = open_searcher(index_dir)
+    hits = asked(searcher, work, query).hits
+    assert read == []
+    assert searcher.post(hits[0].id)
+    assert len(read) == 1
 
 
 @quotes

@@ -19,6 +19,7 @@ from web.blog import Blog, put_blog
 from web.embed.embed import embed
 from web.look import look_of
 from web.pages.error import error_page
+from web.pages.frame import FILTERS
 from web.pages.pages import pages
 from web.problems import problem_of, refuse_unreadable_paths
 from web.request.origin import refuse_strange_hosts
@@ -51,6 +52,7 @@ def create_app(searcher: Searcher, settings: Settings = AS_IT_COMES, *, read_her
         "own_style": style_address,
         "logo": logo_address,
     }
+    app.jinja_env.filters |= FILTERS
     put_blog(app, Blog(searcher, settings, read_here, look_of(settings)))
     metrics = count_requests(searcher) if settings.server.metrics else None
     app.before_request(number_request)

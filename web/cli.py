@@ -22,11 +22,10 @@ from index.cli import commands as index_commands
 from index.errors import SakuinError
 from index.language import Message
 from index.terminal import LANGUAGE, index_option, say
-from web.commands.opening import index_and_serve
 from web.commands.reading import commands as search_commands
+from web.commands.version import version_option
 from web.exits import exit_code
 from web.settings import KEYS, Settings, read_settings
-from web.version import installed_version
 
 if TYPE_CHECKING:
     from web.serving.server import Running
@@ -110,7 +109,7 @@ def is_path(word: str) -> bool:
     context_settings={"help_option_names": ["-h", "--help"]},
     subcommand_metavar="PATH | COMMAND …",
 )
-@click.version_option(installed_version(), prog_name="sakuin", help=say("版を出力", "Print the version"))
+@version_option
 @click.help_option("-h", "--help", help=say("この説明を出力", "Print this help"))
 @click.pass_context
 def sakuin(context: click.Context) -> None:
@@ -165,6 +164,8 @@ def serve_command(index_dir: Path | None, host: str | None, port: int | None) ->
 @host_option
 @port_option
 def open_command(path: Path, index_dir: Path | None, host: str | None, port: int | None) -> None:
+    from web.commands.opening import index_and_serve
+
     posts = path.expanduser()
     settings = read_settings(posts)
     place = settings.index.index_dir_for(posts, index_dir)
@@ -182,6 +183,8 @@ def open_command(path: Path, index_dir: Path | None, host: str | None, port: int
 @host_option
 @port_option
 def demo_command(index_dir: Path | None, host: str | None, port: int | None) -> None:
+    from web.commands.opening import index_and_serve
+
     with demo_index(index_dir) as place:
         settings = read_settings(SAMPLE)
         announce = partial(print_demo, place)

@@ -289,6 +289,12 @@ class Count(int):
 
 def say(language: Language, key: str, **values: object) -> str:
     """The text of `key` with its values filled in; it is HTML where one of them is, and the others are then escaped."""
-    filled = {name: Count(value) if isinstance(value, int) else value for name, value in values.items()}
     text = TEXTS[key].to(language)
-    return (Markup(text) if any(isinstance(value, Markup) for value in values.values()) else text).format(**filled)
+    if not values:
+        return text
+    for name, value in values.items():
+        if isinstance(value, int):
+            values[name] = Count(value)
+        elif isinstance(value, Markup):
+            text = Markup(text)
+    return text.format(**values)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 
 
 @cache
 def installed_version() -> str:
+    from importlib.metadata import (
+        PackageNotFoundError,
+        version,
+    )  # with `email`: whoever types a command need not wait for it
+
     try:
         return version("sakuin")
     except PackageNotFoundError:

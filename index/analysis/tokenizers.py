@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
-from importlib.metadata import version
 from typing import Literal, get_args
 
 from index.analysis.token import Morpheme
-from index.analysis.viterbi import morphemes
 from index.errors import InputUnusable
 from index.extras import to_install
 
@@ -25,20 +23,27 @@ _MARKS = str.maketrans(dict.fromkeys("\0\x01\x02", " "))
 
 def tokenizer_version(name: TokenizerName) -> str:
     """Tokenizer, dictionary and version. `InputUnusable` where it is not installed."""
+    from importlib.metadata import version
+
     return f"janome-{version('janome')}" if name == "janome" else f"mecab-ipadic-{_mecab_dictionary()}"
 
 
 @cache
 def open_tokenizer(name: TokenizerName) -> Tokenize:
     """The tokenizer. Its dictionary is loaded once in a process, which takes 0.2 s."""
-    return _janome if name == "janome" else _mecab()
+    return _janome() if name == "janome" else _mecab()
 
 
-def _janome(text: str) -> Iterator[Morpheme]:
-    space = text[: len(text) - len(text.lstrip())]
-    if space:  # Janome leaves it out, and all that follows would stand elsewhere
-        yield Morpheme(space, _SPACE, "*")
-    yield from morphemes(text)
+def _janome() -> Tokenize:
+    from index.analysis.viterbi import morphemes  # with NumPy, which `--help` can do without
+
+    def tokenize(text: str) -> Iterator[Morpheme]:
+        space = text[: len(text) - len(text.lstrip())]
+        if space:  # Janome leaves it out, and all that follows would stand elsewhere
+            yield Morpheme(space, _SPACE, "*")
+        yield from morphemes(text)
+
+    return tokenize
 
 
 def _mecab() -> Tokenize:
@@ -71,6 +76,8 @@ def _without_marks(text: str) -> str:
 
 
 def _mecab_dictionary() -> str:
+    from importlib.metadata import version
+
     try:
         import fugashi  # noqa: F401
 

@@ -50,10 +50,11 @@ class Synonyms:
 def _by_word(groups: Groups) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for group in groups:
+        normal = {word: normalize(word).text for word in group}
         for word in group:
             for other in group:
                 if other != word:
-                    found[normalize(word).text].setdefault(normalize(other).text, other)
+                    found[normal[word]].setdefault(normal[other], other)
     return {word: tuple(others.values()) for word, others in found.items()}
 
 

@@ -31,9 +31,9 @@ def _url(suggestion: Suggestion) -> str:
     address = blank_address()
     match suggestion.kind:
         case "tag":
-            return address.narrowed("tags", suggestion.text).url
+            return address.narrowing("tags")(suggestion.text)
         case "category":
-            return address.narrowed("categories", suggestion.text).url
+            return address.narrowing("categories")(suggestion.text)
     return links_from(address).post(suggestion.url, suggestion.id)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 from msgspec import Struct
@@ -16,13 +16,12 @@ from index.errors import NegativeResult
 from index.terminal import LANGUAGE, format_option, index_option, say
 from search.answer import Part, Searcher
 from search.declaration import Declaration, declarations
-from search.evaluation.evaluate import evaluate as judge
-from search.evaluation.evaluate import summary
-from search.evaluation.judged import JudgedSet, read_judged
-from search.evaluation.report import evaluation_lines, missing_lines
 from search.request import Mode, RelatedRequest, SearchRequest
 from web.commands.tables import hit_lines, note_lines, post_lines, related_lines, stats_lines
 from web.encode import WHAT_THERE_IS, OwnersStatistics, Related, in_language, to_json
+
+if TYPE_CHECKING:
+    from search.evaluation.judged import JudgedSet
 
 _PARTS: tuple[Part, ...] = ("body", "headings", "links", "removed")
 
@@ -202,6 +201,11 @@ def evaluate(
     against_mode: Mode | None,
     form: str,
 ) -> None:
+    from search.evaluation.evaluate import evaluate as judge
+    from search.evaluation.evaluate import summary
+    from search.evaluation.judged import read_judged
+    from search.evaluation.report import evaluation_lines, missing_lines
+
     judged = read_judged(file, qrels=qrels)
     with searcher_over(judged, index_dir) as searcher:
         unknown = [name for name in judged.names if searcher.post(name) is None]

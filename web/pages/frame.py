@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from functools import partial
 
 from flask import Response, render_template, request
 from markupsafe import Markup
-from werkzeug.urls import uri_to_iri
 
 from index.characters import JAPANESE_WITH_RARE
 from index.language import Language
-from search.answer import Hit
 from search.marked import Span
 from web.blog import this_blog
+from web.encode import marked_html
 from web.request.address import Address
 from web.request.language import reader_language
+from web.request.percent import readable
 from web.texts import say
 
-_JAPANESE = re.compile(f"[{JAPANESE_WITH_RARE}]")
+_JAPANESE = re.compile(f"[{JAPANESE_WITH_RARE}]+")  # in this very form it is compiled already: see `index.labels`
 _INNER: dict[Language, dict[int, int]] = {"ja": str.maketrans("「」", "『』"), "en": str.maketrans("“”", "‘’")}
 
 
@@ -35,11 +36,7 @@ def page(template: str, *, address: Address, title: str = "", status: int = 200,
         front_page="" if status >= 500 else blog.front_page,  # where the fault is ours, its index may be what is wrong
         way_back=left if blog.is_ours(left) else "",
         say=partial(say, language),
-        day=partial(day, language=language),
-        rounded=rounded,
-        tag_spans=tag_spans,
         typed=partial(typed, language=language),
-        readable=uri_to_iri,
         here=partial(here, address),
         **context,
     )
@@ -57,7 +54,7 @@ def here(address: Address, lang: Language) -> str:
     )
 
 
-def day(value: str, *, language: Language) -> str:
+def day(value: str, language: Language) -> str:
     """The day of an ISO date: 2024年5月12日, 12 May 2024."""
     try:
         parsed = date.fromisoformat(value[:10])
@@ -82,7 +79,10 @@ def rounded(length: int) -> int:
     return length if length < 100 else round(length, -1 if length < 1000 else -2)
 
 
-def tag_spans(hit: Hit, tag: str) -> tuple[Span, ...]:
-    """The spans of a tag of the hit, matched ones too."""
-    texts = {"".join(span.text for span in fragment.spans): fragment.spans for fragment in hit.highlights.tags}
-    return texts.get(tag, (Span(tag),))
+def marked(spans: Iterable[Span]) -> Markup:
+    """Spans as HTML, what matched in <mark>."""
+    return Markup(marked_html(spans))
+
+
+FILTERS = {"day": day, "marked": marked, "readable": readable, "rounded": rounded, "thousands": "{:,}".format}
+"""What templates call for each of many hits or values: a filter costs a third of a function."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from math import ceil
+
+from msgspec import Struct
 
 from index.language import Language
 from search.answer import Facet
@@ -17,8 +18,7 @@ from web.texts import say
 FACET_TOP = 10
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(Struct, frozen=True):
     text: str
     url: str
     current: bool = False
@@ -27,13 +27,11 @@ class Link:
     share: int = 0  # of the largest count, in percent
 
 
-@dataclass(frozen=True)
-class Panel:
-    """One facet: links for its first values and those that are chosen, and for the others. `every` leads to them all."""
+class Panel(Struct, frozen=True):
+    """One facet: links for its first values and those that are chosen; `every` leads to all of its values."""
 
     field: FacetField
     first: tuple[Link, ...]
-    others: tuple[Link, ...]
     total: int
     truncated: bool
     every: str
@@ -134,17 +132,18 @@ def _page_link(page: int, address: Address, language: Language) -> Link:
 
 def _panel(field: FacetField, facet: Facet, address: Address, language: Language, first: int) -> Panel:
     values = [value for value in facet.values if value.count or value.selected]
-    most = max((value.count for value in values), default=0)
-    links = tuple(
+    most = max((value.count for value in values), default=0) or 1
+    narrowed = address.narrowing(field)
+    shown = tuple(
         Link(
             text=_value(field, value.value, language),
-            url=address.toggled(field, value.value).url,
+            url=narrowed(value.value) or address.toggled(field, value.value).url,
             current=value.selected,
+            label=say(language, "posts", n=value.count),
             count=value.count,
-            share=round(100 * value.count / most) if most else 0,
+            share=round(100 * value.count / most),
         )
-        for value in values
+        for place, value in enumerate(values)
+        if place < first or value.selected
     )
-    shown = tuple(link for place, link in enumerate(links) if place < first or link.current)
-    others = tuple(link for link in links if link not in shown)
-    return Panel(field, shown, others, facet.total_values, facet.truncated, address.values(field))
+    return Panel(field, shown, facet.total_values, facet.truncated, address.values(field))

@@ -4,30 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
-from urllib.parse import quote
+from unicodedata import normalize
+
+from msgspec import Struct
 
 from index.document import Brief
-from index.normalize import normalize
 from search.answer import Fragment, Hit
 from search.marked import Span
 from web.blog import origin_of, this_blog
 from web.pages.textfragment import text_directive
 from web.request.address import Address, is_published
+from web.request.percent import percent_encoded
 
 MOST_HEADINGS = 3
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading with what matched in it; `url` is "" where it has no anchor."""
 
     spans: tuple[Span, ...]
     url: str
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A fragment of the body. `url` jumps to its words on the published page, "" where that helps nobody; `code` keeps its lines."""
 
     spans: Iterable[Span]
@@ -56,8 +55,16 @@ class PostLinks:
         return url if self._leads_away(url) else self.address.reading(post_id)
 
     def passages(self, hit: Hit) -> tuple[Passage, ...]:
-        """What is shown of the body, with a heading where another section begins."""
-        return tuple(self._passage(hit, each, before) for before, each in pairwise((None, *_telling(hit))) if each)
+        """What is shown of the body, with a heading where another section begins; none says the title again."""
+        passages, before = [], None
+        for fragment in _telling(hit):
+            repeated = (before and _section(before) == _section(fragment)) or _is_title(fragment.heading, hit)
+            heading = None if repeated else self._heading(hit, fragment)
+            passages.append(
+                Passage(fragment.shown, heading, self._to_words(hit, fragment), code=fragment.layout == "code")
+            )
+            before = fragment
+        return tuple(passages)
 
     def headings(self, hit: Hit) -> tuple[Heading, ...]:
         """The headings that matched, without those that stand before a passage and those that say the title again."""
@@ -71,11 +78,6 @@ class PostLinks:
         """The address of the posts related to a hit."""
         return f"{self.address.reading(hit.id)}#related"
 
-    def _passage(self, hit: Hit, fragment: Fragment, before: Fragment | None) -> Passage:
-        repeated = (before and _section(before) == _section(fragment)) or _is_title(fragment.heading, hit)
-        heading = None if repeated else self._heading(hit, fragment)
-        return Passage(fragment.shown, heading, self._to_words(hit, fragment), code=fragment.layout == "code")
-
     def _heading(self, hit: Hit, fragment: Fragment) -> Heading | None:
         if not fragment.heading:
             return None
@@ -84,7 +86,7 @@ class PostLinks:
         return Heading(next(same, (Span(fragment.heading),)), self._to(hit, fragment.anchor))
 
     def _to(self, hit: Hit, anchor: str | None) -> str:
-        return f"{self.post(hit.url, hit.id)}#{quote(anchor, safe='')}" if anchor else ""
+        return f"{self.post(hit.url, hit.id)}#{percent_encoded(anchor)}" if anchor else ""
 
     def _to_words(self, hit: Hit, fragment: Fragment) -> str:
         matched = any(span.matched for span in fragment.spans)  # without a match it is the beginning of the post
@@ -93,7 +95,7 @@ class PostLinks:
         text = "".join(span.text for span in fragment.spans)
         directive = text_directive(text, cut_before=bool(fragment.cut_before), cut_after=bool(fragment.cut_after))
         # Where the words are not found, a browser goes to the heading.
-        return f"{hit.url}#{quote(fragment.anchor or '', safe='')}{directive}" if directive else ""
+        return f"{hit.url}#{percent_encoded(fragment.anchor or '')}{directive}" if directive else ""
 
     def _leads_away(self, url: str) -> bool:
         return is_published(url) and not self.read_here
@@ -117,5 +119,9 @@ def _section(fragment: Fragment) -> tuple[str | None, str | None]:
 
 
 def _is_title(heading: str | None, hit: Hit) -> bool:
-    """Whether a heading repeats the title, as the first of a post often does."""
-    return heading is not None and normalize(heading).text.strip() == normalize(hit.title).text.strip()
+    """Whether a heading repeats the title, as the first of a post often does, in whatever width and case."""
+    return heading is not None and 2 * len(heading) > len(hit.title) and _compared(heading) == _compared(hit.title)
+
+
+def _compared(title: str) -> str:
+    return normalize("NFKC", title).casefold().strip()

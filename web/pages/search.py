@@ -14,6 +14,7 @@ from search.fields import FacetField
 from search.request import SearchRequest
 from web.blog import Blog, this_blog
 from web.pages.frame import page
+from web.pages.hits import items
 from web.pages.links import chips, last_page, page_links, panels, sorts
 from web.pages.months import month_links
 from web.pages.passages import links_from
@@ -50,6 +51,7 @@ def results(blog: Blog, address: Address, notes: tuple[str, ...], frame: str) ->
     show = partial(show, notes=notes, answer=answer, chips=chips(address, language), searched=searched)
     if answer.instead:
         return nothing(address, answer.instead, show)
+    shown = partial(items, address=address, links=links_from(address.to(query=searched)))
     return show(
         "search.html",
         sorts=sorts(address, language),
@@ -58,7 +60,8 @@ def results(blog: Blog, address: Address, notes: tuple[str, ...], frame: str) ->
         pages=page_links(address, answer.total, language),
         last_page=last_page(answer.total),
         most_shown=MOST_SHOWN if address.request.page == MAX_PAGE and answer.total > MOST_SHOWN else 0,
-        links=links_from(address.to(query=searched)),
+        matching=shown(answer.matching),
+        lacking=shown(answer.lacking),
     )
 
 

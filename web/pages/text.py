@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from search.marked import Element, MarkedBlock, MarkedCell, Run, Span
 from web.pages.targets import Targets
@@ -17,8 +18,7 @@ _SIZED = re.compile(r"(.*) (\d+)x(\d+)")
 OWN_IDS = ("q", "results", "related")  # of elements of a page, which no heading may have as well
 
 
-@dataclass(frozen=True)
-class Image:
+class Image(Struct, frozen=True):
     """`address` is "" where it is not loaded; width and height where its author says them."""
 
     address: str
@@ -27,8 +27,7 @@ class Image:
     height: str = ""
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A part of a block. `closes` are the kinds of elements that end before it, innermost first; `opens` those that begin.
     `image` is the one that begins here."""
 
@@ -38,15 +37,13 @@ class Piece:
     image: Image | None = None
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(Struct, frozen=True):
     pieces: tuple[Piece, ...]
     cell: MarkedCell
     scope: str  # of a header: col or row; "" of any other cell
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(Struct, frozen=True):
     """A block, and which elements end and begin before it. A heading has its level on our page, and its id there."""
 
     block: MarkedBlock

@@ -6,7 +6,9 @@ A browser finds words only as they stand on the page, within one block, and from
 from __future__ import annotations
 
 import re
-from urllib.parse import quote
+from collections.abc import Iterator
+
+from web.request.percent import percent_encoded
 
 LONGEST = 60  # characters that are named in full; of more, how they begin and how they end
 LEAST = 8  # shorter ones stand in many places
@@ -24,32 +26,34 @@ def text_directive(text: str, *, cut_before: bool = False, cut_after: bool = Fal
     parts = [part.strip() for part in _BREAK.split(whole) if len(part.strip()) >= LEAST]
     if not parts:
         return ""
+    if len(parts) == 1 and len(parts[0]) <= LONGEST:
+        return f":~:text={_encoded(parts[0])}"
     start, end = _beginning(parts[0]), _ending(parts[-1])
-    if len(parts) == 1 and len(parts[0]) <= max(LONGEST, len(start) + len(end)):
+    if len(parts) == 1 and len(parts[0]) <= len(start) + len(end):
         return f":~:text={_encoded(parts[0])}"
     return f":~:text={_encoded(start)},{_encoded(end)}"
 
 
 def _without_ends(text: str, *, first: bool, last: bool) -> str:
-    pauses = [match.end() for match in _PAUSE.finditer(text)]
-    low = next(iter(pauses), len(text)) if first else 0
-    high = next(reversed(pauses), 0) if last else len(text)
+    low = next(_pauses(text), len(text)) if first else 0
+    high = max(_pauses(text), default=0) if last else len(text)
     return text[low:high]
 
 
 def _beginning(part: str) -> str:
     """The shortest beginning that is long enough and ends where a word does."""
-    return part[: next((end for end in _ends(part) if end >= LEAST), len(part))].rstrip()
+    return part[: next((end for end in _pauses(part) if end >= LEAST), len(part))].rstrip()
 
 
 def _ending(part: str) -> str:
-    return part[next((end for end in reversed(_ends(part)) if len(part) - end >= LEAST), 0) :]
+    return part[max((end for end in _pauses(part) if len(part) - end >= LEAST), default=0) :]
 
 
-def _ends(part: str) -> list[int]:
-    return [match.end() for match in _PAUSE.finditer(part)]
+def _pauses(part: str) -> Iterator[int]:
+    """Where something begins after a pause."""
+    return (match.end() for match in _PAUSE.finditer(part))
 
 
 def _encoded(text: str) -> str:
     """The text percent-encoded, together with `-`, `,` and `&`, which have a meaning in a directive."""
-    return quote(text, safe="").replace("-", "%2D")
+    return percent_encoded(text).replace("-", "%2D")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
 from flask import Response
+from msgspec import Struct
 from msgspec.structs import replace
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -33,16 +33,14 @@ _ROWS = ("あ", "か", "さ", "た", "な", "は", "ま", "や", "ら", "わ")
 _ENDS = "おごぞどのぽもよろん"  # the last kana of each row, in the order of Unicode
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(Struct, frozen=True):
     """Values below one heading; the only group of a list by count has none."""
 
     heading: str
     links: tuple[Link, ...]
 
 
-@dataclass(frozen=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """The values of one field, and how many there are."""
 
     panel: Panel

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
-from urllib.parse import quote
 
 from msgspec import structs
 
 from index.days import is_month, last_of_month
 from index.labels import label_key
 from index.language import Language
+from search.declaration import declarations
 from search.fields import BY_FACET, FIELDS, Elsewhere, FacetField
 from search.request import MAX_OFFSET, FacetOrder, SearchRequest
 from web.request.parameters import Parameters, parameters_of, query_string
+from web.request.percent import percent_encoded
 from web.request.requests import PageRequest, ValuesRequest, search_request
 
 PER_PAGE = 10
@@ -36,13 +38,13 @@ class Address:
 
     @property
     def url(self) -> str:
-        return self._at("/search", self.parameters)
+        return f"{self.root}/search{self._query}"
 
     def feed(self, kind: FeedKind) -> str:
         """The feed of this search. It has no order to choose: it lists the newest first."""
-        return self._at(f"/feed.{kind}", self._with(sort="relevance", back="").parameters)
+        return f"{self.root}/feed.{kind}{self._feed_query}"
 
-    @property
+    @cached_property
     def parameters(self) -> Parameters:
         """The request as parameters of an address, defaults left out."""
         return parameters_of(self.request)
@@ -57,7 +59,7 @@ class Address:
 
     def reading(self, post_id: str) -> str:
         """Our own text of a post, with the words of this search marked, and a link back to it."""
-        return self._at(f"/p/{quote(post_id)}", self.parameters)
+        return f"{self.root}/p/{percent_encoded(post_id)}{self._query}"
 
     @property
     def home_values(self) -> str:
@@ -74,9 +76,14 @@ class Address:
         return self._at("/help", self.language)
 
     @property
+    def manual(self) -> str:
+        """How programs ask."""
+        return self._at("/api/v1/docs", self.language)
+
+    @property
     def fragment(self) -> str:
         """The part of this page that changes with the search."""
-        return self._at("/search/fragment", self.parameters)
+        return f"{self.root}/search/fragment{self._query}"
 
     @property
     def here(self) -> str:
@@ -109,21 +116,19 @@ class Address:
     def cleared(self) -> Address:
         """The first page of its query and order, without its filters."""
         request = self.request
-        return replace(
-            self, request=PageRequest(request.query, sort=request.sort, lang=request.lang, back=request.back)
-        )
+        return Address(PageRequest(request.query, sort=request.sort, lang=request.lang, back=request.back), self.root)
 
     @property
     def newest(self) -> Address:
         """All posts, the newest first."""
-        return replace(self, request=PageRequest(sort="-date", lang=self.request.lang, back=self.request.back))
+        return Address(PageRequest(sort="-date", lang=self.request.lang, back=self.request.back), self.root)
 
     def to(self, **changes: object) -> Address:
         """The first page of the request with these changes."""
         return self._with(page=1, **changes)
 
     def at(self, page: int) -> Address:
-        return self._with(page=page)
+        return self if page == self.request.page else self._with(page=page)
 
     def speaking(self, lang: Language) -> Address:
         return self._with(lang=lang)
@@ -160,21 +165,47 @@ class Address:
             return moved
         return moved.toggled(old.facet, found.value).toggled(new.facet, found.value)
 
-    def narrowed(self, field: Literal["tags", "categories"], value: str) -> Address:
-        """This search with the value as a filter, whether or not it is one already."""
-        chosen = BY_FACET[field].chosen_in(self.request)
-        return self.at(1) if label_key(value) in map(label_key, chosen) else self.toggled(field, value)
+    def narrowing(self, field: FacetField) -> Callable[[str], str]:
+        """The URL of this search with one more value of a field as a filter, by the value; "" where that is one already. What stands
+        around the value is encoded once: a page has a hundred such links."""
+        row = BY_FACET[field]
+        chosen = {label_key(value) for value in row.chosen_in(self.request)}
+        start = {"years": self.in_any_month, "authors": self.to(author="")}.get(field, self).at(1)
+        names = tuple(declarations(PageRequest))
+        behind = names[names.index(row.name) + 1 :]
+        before = "".join([f"{_quoted(*pair)}&" for pair in start.parameters if pair[0] not in behind])
+        after = "".join([f"&{_quoted(*pair)}" for pair in start.parameters if pair[0] in behind])
+
+        def url(value: str) -> str:
+            if chosen and label_key(value) in chosen:
+                return ""
+            added = _quoted(row.name, value.lstrip("0") if field == "years" else value)
+            return f"{self.root}/search?{before}{added}{after}"
+
+        return url
 
     def _with(self, **changes: object) -> Address:
-        return replace(self, request=structs.replace(self.request, **changes))
+        return Address(structs.replace(self.request, **changes), self.root)
 
     def _at(self, path: str, parameters: Parameters) -> str:
-        return f"{self.root}{path}{'?' if parameters else ''}{'&'.join([_quoted(*pair) for pair in parameters])}"
+        return f"{self.root}{path}{_query(parameters)}"
+
+    @cached_property
+    def _query(self) -> str:
+        return _query(self.parameters)
+
+    @cached_property
+    def _feed_query(self) -> str:
+        return _query(self._with(sort="relevance", back="").parameters)
 
 
 def is_published(url: str) -> bool:
     """Whether an address is on the web; we link to no other."""
     return url.startswith(("https://", "http://"))
+
+
+def _query(parameters: Parameters) -> str:
+    return f"{'?' if parameters else ''}{'&'.join([_quoted(*pair) for pair in parameters])}"
 
 
 @lru_cache(_REMEMBERED)  # a page has a hundred links, and the query is in each

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flask import request
+from flask import g, request
 
 from index.language import Language
 from web.blog import this_blog
@@ -20,8 +20,11 @@ def chosen_language() -> Language | None:
 
 
 def reader_language() -> Language:
-    """`lang=`, else what is set, else what the browser prefers, else Japanese."""
-    return chosen_language() or _usual_language(this_blog().settings.ui.language)
+    """`lang=`, else what is set, else what the browser prefers, else Japanese; asked once a request."""
+    if "language" not in g:
+        g.language = chosen_language() or _usual_language(this_blog().settings.ui.language)
+    language: Language = g.language
+    return language
 
 
 def _usual_language(setting: PageLanguage) -> Language:

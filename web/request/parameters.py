@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 from msgspec import Struct
 
 from search.declaration import declarations
+from web.request.percent import percent_encoded
 
 Parameters = tuple[tuple[str, str], ...]
 """Names and values, as they stand in an address."""
@@ -23,7 +22,7 @@ def parameters_of(request: Struct) -> Parameters:
 
 
 def query_string(parameters: Parameters) -> str:
-    return urlencode(parameters, errors="replace")
+    return "&".join(f"{name}={percent_encoded(value).replace('%20', '+')}" for name, value in parameters)
 
 
 def _texts(value: object, *, separated: bool) -> list[str]:

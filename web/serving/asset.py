@@ -7,7 +7,7 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-from flask import Response, request, url_for
+from flask import Response, request
 
 STATIC = Path(__file__).parents[1] / "static"
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -15,7 +15,7 @@ FOR_EVER = "public, max-age=31536000, immutable"
 
 def asset(name: str) -> str:
     """The address of a file."""
-    return url_for("static", filename=name, v=_digest(name))
+    return f"{request.script_root}/static/{name}?v={_digest(name)}"
 
 
 def keep_assets(response: Response) -> Response:

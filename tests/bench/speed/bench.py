@@ -29,6 +29,7 @@ import kinds
 import memory
 import opening
 import over_http
+import pages
 import picture
 import ranking
 import rebuild
@@ -55,6 +56,7 @@ QUESTIONS: dict[str, Callable[[Setting], Table]] = {
     "snippets": snippets.measure,
     "kinds": kinds.measure,
     "http": over_http.measure,
+    "pages": pages.measure,
     "where": where.measure,
     "rebuild": rebuild.measure,
     "opening": opening.measure,

@@ -10,6 +10,7 @@ import growth
 import kinds
 import memory
 import opening
+import pages
 import rebuild
 from engine import NAMES, STRONGEST
 from figures import Row, Table, find, shown
@@ -45,6 +46,7 @@ def budgets(tables: Sequence[Table]) -> list[Budget]:
         Budget("a page of answers, first use: median", _ratio(*_pages(tables, "first")), 0.5, "of tantivy"),
         Budget("a page of answers, first use: 95 %", _ratio(*_pages(tables, "first"), high=True), 1.0, "of tantivy"),
         Budget("over HTTP, first use: median", _ratio(*_both(tables, "http", "first")), 1.0, "of tantivy in process"),
+        Budget("a page, its search known", _share(find(tables, "pages", pages.PAGE)), 2.5, "of its JSON"),
         Budget("quotes, first use: 95 %", _high(find(tables, "kinds", f"{kinds.QUOTES}, first")), 25, "ms"),
         *_dearest(tables),
         *_growth(tables),

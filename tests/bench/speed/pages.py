@@ -1,0 +1,55 @@
+"""What the HTML page of a search costs beside its JSON: both made anew, in process, of a search that was made before."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+
+from flask import Flask
+from werkzeug.test import EnvironBuilder, run_wsgi_app
+
+from engine import NAMES
+from figures import Row, Table, percentile
+from search.recent import Recent
+from search.searcher import open_searcher
+from setting import Setting
+from web.app import create_app
+from web.blog import blog_of, put_blog
+
+JSON, PAGE = "JSON", "page"
+_URLS = {JSON: "/api/v1/search", PAGE: "/search"}
+_TIMES = 5
+
+
+def measure(setting: Setting) -> Table:
+    app = create_app(open_searcher(setting.built("sakuin").place))
+    put_blog(
+        app, replace(blog_of(app), made=Recent(0, lambda made: made.size))
+    )  # no answer is sent as it was made before
+    times: dict[str, list[float]] = {JSON: [], PAGE: []}
+    for query in setting.queries:
+        _made(app, _URLS[JSON], query)
+        turns = [{name: _made(app, url, query) for name, url in _URLS.items()} for _ in range(_TIMES)]
+        for name, taken in times.items():
+            taken.append(min(turn[name] for turn in turns))
+    return Table("pages", "A page beside its JSON, in process", _rows(times), "of JSON", ["CPU time, best of five"])
+
+
+def _rows(times: dict[str, list[float]]) -> Sequence[Row]:
+    sums = {name: sum(taken) for name, taken in times.items()}
+    return [
+        Row(name, NAMES["sakuin"], sums[name] / len(taken), high=percentile(taken), ratio=sums[name] / sums[JSON])
+        for name, taken in times.items()
+    ]
+
+
+def _made(app: Flask, url: str, query: str) -> float:
+    """How long an answer takes, in milliseconds of the processor."""
+    environ = EnvironBuilder(url, query_string={"q": query}).get_environ()
+    began = time.thread_time()
+    body, status, _ = run_wsgi_app(app, environ)
+    b"".join(body)
+    taken = time.thread_time() - began
+    assert status.startswith("200")
+    return taken * 1000
