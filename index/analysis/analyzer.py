@@ -90,23 +90,18 @@ class Analyzer:
                 self._add_behind(pieces, technical, sentence, at)
                 technical = None
             else:
-                self._add(pieces, sentence, at)
+                pieces.add_all(self._cut(sentence), at)
             at += len(sentence)
-
-    def _add(self, pieces: Pieces, sentence: str, at: int) -> None:
-        for tokens, place in self._cut(sentence):
-            pieces.add(tokens, at + place)
 
     def _add_behind(self, pieces: Pieces, technical: Token, sentence: str, at: int) -> None:
         """Add the tokens of what stands right behind a technical term; the first may be one word with it. The tokenizer is shown one
         character for the term."""
         ((first, *tokens), _), *others = self._cut((_NUMBER if technical.term[-1].isdigit() else _NAME) + sentence)
         if first.length > 1:
-            self._add(pieces, sentence, at)
+            pieces.add_all(self._cut(sentence), at)
             return
         pieces.add(tuple([token if token.start else _behind(technical, token) for token in tokens]), at - 1)
-        for found, place in others:
-            pieces.add(found, at - 1 + place)
+        pieces.add_all(others, at - 1)
 
 
 def _behind(technical: Token, token: Token) -> Token:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
+from operator import attrgetter
 
 from index.analysis.content import changes_with_next, changes_with_previous, content_of, content_tokens
 from index.analysis.joining import Vocabulary, is_causative, joined, with_numbers, with_wholes
@@ -43,6 +44,9 @@ class _Word:
     longer: tuple[str, ...]
 
 
+_kind_of, _longer_of = attrgetter("kind"), attrgetter("longer")
+
+
 class Phrases:
     """Cuts sentences into phrases. It joins the words of `vocabulary` where the tokenizer cuts them."""
 
@@ -53,11 +57,13 @@ class Phrases:
 
     def of(self, morphemes: Sequence[Morpheme], sentence: str) -> tuple[Phrase, ...]:
         """The phrases of a sentence. Each morpheme is as long as what stands there, though it may be in the spelling of today."""
-        places = list(accumulate([len(each.surface) for each in morphemes], initial=0))
-        surfaces = [sentence[low:high] for low, high in pairwise(places)]
+        surfaces = [each.surface for each in morphemes]
+        places = list(accumulate(map(len, surfaces), initial=0))
+        if "".join(surfaces) != sentence:
+            surfaces = [sentence[low:high] for low, high in pairwise(places)]
         words = list(map(self._word, morphemes, surfaces))
-        ends = [match.start() for match in _ENDS.finditer("".join([word.kind for word in words]))]
-        taught = list(self._taught(words, places, sentence))
+        ends = [match.start() for match in _ENDS.finditer("".join(map(_kind_of, words)))]
+        taught = list(_taught(words, places, sentence)) if any(map(_longer_of, words)) else ()
         if taught:
             ends = [end for end in ends if not any(low < places[end] < high for low, high in taught)]
         return tuple(
@@ -66,12 +72,6 @@ class Phrases:
 
     def _tokens(self, phrase: tuple[_Word, ...]) -> tuple[Token, ...]:
         return self._known(phrase) if len(phrase) <= _LONGEST_REMEMBERED else self._cut(phrase)
-
-    def _taught(self, words: Sequence[_Word], places: Sequence[int], sentence: str) -> Iterator[tuple[int, int]]:
-        """Where in a sentence the words of the blog are that begin with one of these words and go on."""
-        for word, at in zip(words, places, strict=False):
-            if word.longer and sentence.startswith(word.longer, at):
-                yield at, at + max(map(len, word.longer))
 
     def _cut(self, phrase: tuple[_Word, ...]) -> tuple[Token, ...]:
         text = "".join(word.surface for word in phrase)
@@ -82,6 +82,13 @@ class Phrases:
         taught = self._vocabulary.get(surface[0], ())
         longer = tuple(word for word in taught if word.startswith(surface) and word != surface)
         return _Word(morpheme, surface, _kind(morpheme, surface), longer)
+
+
+def _taught(words: Sequence[_Word], places: Sequence[int], sentence: str) -> Iterator[tuple[int, int]]:
+    """Where in a sentence the words of the blog are that begin with one of these words and go on."""
+    for word, at in zip(words, places, strict=False):
+        if word.longer and sentence.startswith(word.longer, at):
+            yield at, at + max(map(len, word.longer))
 
 
 def _kind(morpheme: Morpheme, surface: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -34,9 +34,14 @@ class Pieces:
 
     def add(self, tokens: tuple[Token, ...], at: int) -> None:
         """Add the tokens of a phrase that stands at a place of the text."""
-        self._tokens.extend(tokens)
-        self._places.append(at)
-        self._sizes.append(len(tokens))
+        self.add_all(((tokens, at),), 0)
+
+    def add_all(self, phrases: Iterable[Phrase], at: int) -> None:
+        """Add the tokens of the phrases of a sentence that stands at a place of the text."""
+        for tokens, place in phrases:
+            self._tokens.extend(tokens)
+            self._places.append(at + place)
+            self._sizes.append(len(tokens))
 
     def __iter__(self) -> Iterator[Token]:
         """The tokens, by their places in the text."""

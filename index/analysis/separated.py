@@ -28,7 +28,7 @@ _PARTICLE = 2  # characters of a part that the tokenizer takes for grammar: ざ,
 
 def parted(text: str) -> str:
     """The text with commas for what separates words. To IPADIC ・ is a letter of katakana: キリアン・エムバペ would be one word."""
-    return text.translate(_TO_COMMAS)
+    return text.translate(_TO_COMMAS) if "・" in text or "゠" in text else text
 
 
 def closed(text: str) -> str:
