@@ -6,17 +6,20 @@ The text has the title, the tags, then headings and bodies in reading order, the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from index.analysis.analyzer import Analyzer, as_written
-from index.analysis.token import Rule, Token
+from index.analysis.analyzer import Analyzer
+from index.analysis.pieces import Columns, Pieces
+from index.analysis.token import Rule
+from index.analysis.written import code_points, columns_as_written
 from index.document import Document, Problem
-from index.normalize import normalize
+from index.normalize import Normalized, normalize
 
 MOST_COUNTED = 0xFF  # of one bigram in one document
 
@@ -82,22 +85,9 @@ def analyze_document(
 ) -> AnalyzedDocument:
     """The document with its text, tokens and bigrams. `fingerprint` and `problems` are stored as they come."""
     text, regions = lay_out(document)
-    ids: dict[str, int] = {}
-    rows: list[tuple[int, int, int]] = []
-    keys = [np.empty(0, np.uint64)]
-    for region in regions:
-        part = text[region.start : region.end]
-        normalized = normalize(part)
-        code = region.field is Field.CODE
-        find = analyzer.code_pieces if code else analyzer.pieces
-        pieces = list(find(normalized.text))
-        keys.append(_bigram_keys(normalized.text, pieces))
-        for term, start, length, _ in as_written(pieces, normalized, part, code=code):
-            rows.append((ids.setdefault(term, len(ids)), region.start + start, length))
-    tokens = _words_first(tuple(ids), np.array(rows, np.uint32).reshape(-1, 3))
-    distinct, counts = np.unique(np.concatenate(keys), return_counts=True)
-    bigrams = Bigrams(distinct, np.minimum(counts, MOST_COUNTED).astype(np.uint8))
-    return AnalyzedDocument(document, fingerprint, problems, text, regions, tokens, bigrams)
+    normalized, columns = _normalize(text, regions, analyzer)
+    tokens = _tokens(columns, normalized, text, regions)
+    return AnalyzedDocument(document, fingerprint, problems, text, regions, tokens, _bigrams(normalized.text, columns))
 
 
 def lay_out(document: Document) -> tuple[str, tuple[Region, ...]]:
@@ -112,7 +102,7 @@ def lay_out(document: Document) -> tuple[str, tuple[Region, ...]]:
     return "\n".join(parts), tuple(regions)
 
 
-def field_of(regions: tuple[Region, ...], offsets: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint8]:
+def field_of(regions: tuple[Region, ...], offsets: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.uint8]:
     """The field that each offset lies in."""
     fields = np.array([region.field for region in regions], np.uint8)
     starts = np.array([region.start for region in regions], np.uint32)
@@ -148,22 +138,47 @@ def _parts(document: Document) -> Iterator[tuple[Field, str]]:
         yield Field.CODE, code.text
 
 
-def _words_first(terms: tuple[str, ...], rows: npt.NDArray[np.uint32]) -> Tokens:
-    """Tokens from rows in reading order: term, start, length."""
-    _, start, length = rows.T
+def _normalize(text: str, regions: Sequence[Region], analyzer: Analyzer) -> tuple[Normalized, Columns]:
+    """A text with each of its regions in its normal form, and the tokens that cover that."""
+    pieces = Pieces()
+    parts: list[str] = []
+    boundaries: list[int] = []
+    shifts: list[int] = []
+    at = 0
+    for region in regions:
+        normalized = normalize(text[region.start : region.end])
+        (analyzer.add_code if region.field is Field.CODE else analyzer.add_prose)(pieces, normalized.text, at)
+        parts.append(normalized.text)
+        boundaries += (at, *(at + boundary for boundary in normalized.boundaries))
+        shifts += (region.start - at, *(region.start - at + shift for shift in normalized.shifts))
+        at += len(normalized.text) + 1
+    return Normalized("\n".join(parts), tuple(boundaries), tuple(shifts)), pieces.columns()
+
+
+def _tokens(columns: Columns, normalized: Normalized, text: str, regions: tuple[Region, ...]) -> Tokens:
+    """The tokens that have a term, words first."""
+    is_code = field_of(regions, normalized.originals(columns.start)) == Field.CODE
+    terms, start, length = columns_as_written(columns, normalized, text, is_code)
+    ids = {term: number for number, term in enumerate(dict.fromkeys(terms))}
+    term = np.fromiter(map(ids.__getitem__, terms), np.uint32, len(terms))
     ends = np.maximum.accumulate(start + length)
-    within = np.concatenate((np.zeros(len(rows[:1]), bool), start[1:] < ends[:-1]))
-    term, start, length = rows[np.argsort(within, kind="stable")].T
-    return Tokens(terms, term, start, np.minimum(length, 0xFF).astype(np.uint8), int(np.count_nonzero(~within)))
+    within = np.concatenate((np.zeros(len(start[:1]), bool), start[1:] < ends[:-1]))
+    order = np.argsort(within, kind="stable")
+    return Tokens(
+        tuple(ids),
+        term[order],
+        start[order].astype(np.uint32),
+        np.minimum(length[order], 0xFF).astype(np.uint8),
+        int(np.count_nonzero(~within)),
+    )
 
 
-def _bigram_keys(text: str, pieces: list[Token]) -> npt.NDArray[np.uint64]:
-    """The bigrams of a normalized text in reading order, no line end in them."""
-    if not text:
-        return np.empty(0, np.uint64)
-    codes = np.frombuffer(f"{text}\n".encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
+def _bigrams(text: str, columns: Columns) -> Bigrams:
+    """The bigrams of a normalized text, no line end in them."""
+    codes = code_points(f"{text}\n").astype(np.uint64)
     codes[codes == ord("\n")] = 0
     begins = np.zeros(len(codes), np.uint64)
-    begins[[token.start for token in pieces if token.rule is not Rule.PART]] = 1
+    begins[columns.start[np.array([rule is not Rule.PART for rule in columns.rules], bool)]] = 1
     keys = codes[:-1] << np.uint64(22) | codes[1:] << np.uint64(1) | begins[1:]
-    return np.asarray(keys[codes[:-1] != 0], np.uint64)
+    distinct, counts = np.unique(keys[codes[:-1] != 0], return_counts=True)
+    return Bigrams(distinct, np.minimum(counts, MOST_COUNTED).astype(np.uint8))

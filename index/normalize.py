@@ -7,6 +7,9 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
+
 from index import characters
 
 # Characters that NFKC and case folding leave as they are, which is nearly all of a Japanese post: the rest is
@@ -38,6 +41,12 @@ class Normalized:
         """The offset in the original of the character that gave the one at `offset`."""
         place = bisect_right(self.boundaries, offset) - 1
         return offset + self.shifts[place] if place >= 0 else offset
+
+    def originals(self, offsets: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """`original` of every offset."""
+        shifts = np.array((0, *self.shifts), np.int64)
+        places = np.searchsorted(np.array(self.boundaries, np.int64), offsets, side="right")
+        return np.asarray(offsets + shifts[places], np.int64)
 
 
 def normalize(text: str) -> Normalized:

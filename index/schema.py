@@ -6,17 +6,18 @@ category, author and date. README has an example.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-import numpy as np
 from whoosh.analysis import Analyzer, Token
 from whoosh.fields import DATETIME, ID, KEYWORD, TEXT, Schema
+from whoosh.system import pack_uint
 
 from index.analysis.analyzer import analyzer
 from index.analysis.tokenizers import TokenizerName
-from index.analyzed import AnalyzedDocument, Field, field_of
+from index.analyzed import AnalyzedDocument, Field
+from index.counts import Counts
 
 TERM_FIELDS: dict[Field, str] = {field: field.name.lower() for field in Field}
 
@@ -33,10 +34,25 @@ class BlogAnalyzer(Analyzer):  # type: ignore[misc]  # Whoosh has no types
                 yield Token(text=token.term)
 
 
+class CountedText(TEXT):  # type: ignore[misc]
+    """A text whose terms were counted before: `add_document` takes pairs of a term and its frequency. A plain text it analyzes and counts."""
+
+    def index(
+        self, value: str | Sequence[tuple[str, int]], **options: Any
+    ) -> Iterator[tuple[bytes, int, float, bytes]]:
+        if isinstance(value, str):
+            yield from super().index(value, **options)
+            return
+        for term, frequency in value:
+            yield term.encode(), frequency, float(frequency), pack_uint(frequency)
+
+
 def schema(tokenizer: TokenizerName, words: frozenset[str]) -> Schema:
     """The fields of an index with that analysis. Postings hold frequencies and no positions: those are in our own arrays."""
     analysis = BlogAnalyzer(tokenizer, words)
-    text = {name: TEXT(analysis, phrase=False, stored=field is Field.TITLE) for field, name in TERM_FIELDS.items()}
+    text = {
+        name: CountedText(analysis, phrase=False, stored=field is Field.TITLE) for field, name in TERM_FIELDS.items()
+    }
     return Schema(
         **text,
         id=ID(unique=True),
@@ -48,11 +64,11 @@ def schema(tokenizer: TokenizerName, words: frozenset[str]) -> Schema:
     )
 
 
-def as_whoosh_document(analyzed: AnalyzedDocument) -> dict[str, Any]:
-    """The keyword arguments for Whoosh's `add_document`. The terms of a text come as a list, which Whoosh does not analyze again."""
+def as_whoosh_document(analyzed: AnalyzedDocument, counts: Counts, terms: Sequence[str]) -> dict[str, Any]:
+    """The keyword arguments for Whoosh's `add_document`. `terms` are all terms, by the numbers that `counts` has."""
     document = analyzed.document
     return {
-        **_terms(analyzed),
+        **{name: _counted(field, counts, terms) for field, name in TERM_FIELDS.items()},
         "id": document.id,
         "url": document.url,
         "_stored_title": document.title,
@@ -63,8 +79,7 @@ def as_whoosh_document(analyzed: AnalyzedDocument) -> dict[str, Any]:
     }
 
 
-def _terms(analyzed: AnalyzedDocument) -> dict[str, list[str]]:
-    tokens = analyzed.tokens
-    fields = field_of(analyzed.regions, tokens.start)
-    terms = np.array(tokens.terms, object)[tokens.term]
-    return {name: terms[fields == field].tolist() for field, name in TERM_FIELDS.items()}
+def _counted(field: Field, counts: Counts, terms: Sequence[str]) -> list[tuple[str, int]]:
+    rows = counts.fields == field
+    numbers, frequencies = counts.terms[rows].tolist(), counts.frequencies[rows].tolist()
+    return [(terms[number], frequency) for number, frequency in zip(numbers, frequencies, strict=True)]

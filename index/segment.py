@@ -53,6 +53,11 @@ class Segment:
     def documents(self) -> int:
         return len(self.arrays["text_length"])
 
+    @property
+    def size(self) -> int:
+        """How many terms there are."""
+        return len(self.arrays["term_offset"]) - 1
+
     @cached_property
     def first(self) -> First:
         return First(**{field.name: self.arrays[field.name].tolist() for field in fields(First)})
@@ -111,9 +116,8 @@ class Segment:
         return remembered(self._term_number, _REMEMBERED_TERMS)
 
     def _term_number(self, term: str) -> int | None:
-        size = len(self.arrays["term_offset"]) - 1
-        number = bisect_left(range(size), term, key=self.term)
-        return number if number < size and self.term(number) == term else None
+        number = bisect_left(range(self.size), term, key=self.term)
+        return number if number < self.size and self.term(number) == term else None
 
     @cached_property
     def lookup(self) -> Callable[[tuple[str, ...]], tuple[npt.NDArray[np.bool_], dict[int, int]]]:
@@ -123,7 +127,7 @@ class Segment:
         """Whether each term of the segment is one of those given, and their places among them by number."""
         numbers = ((self.term_number(term), place) for place, term in enumerate(terms))
         places = {number: place for number, place in numbers if number is not None}
-        sought = np.zeros(len(self.arrays["term_offset"]) - 1, bool)
+        sought = np.zeros(self.size, bool)
         sought[list(places)] = True
         return sought, places
 

@@ -55,7 +55,7 @@ class Part:
     @cached_property
     def used(self) -> Numbers:
         """The numbers of the terms that live documents have, in order."""
-        used = np.zeros(len(self.segment.arrays["term_offset"]) - 1, bool)
+        used = np.zeros(self.segment.size, bool)
         used[self.rows_of("token_first", "token_term")] = True
         return np.flatnonzero(used)
 

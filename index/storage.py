@@ -9,7 +9,7 @@
         MAIN_x.seg       Whoosh's segment: the words of documents, and what Whoosh alone shows of them
         MAIN-7.sums      checksums of these two: see `index.whoosh_files`
         MAIN-x.text      our arrays of the segment: text, tokens, bigrams, and what is stored of a document
-        MAIN-x.words     its postings, read from Whoosh
+        MAIN-x.words     its postings, as Whoosh has them
 
 A rebuild fills the next folder while readers stay in this one, and then changes CURRENT.
 """

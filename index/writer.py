@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 
 from index.analyzed import AnalyzedDocument
-from index.arrays import open_arrays, write_arrays
+from index.arrays import Array, open_arrays, write_arrays
+from index.counts import Counts, count_terms
 from index.damage import damaged, translating_damage
 from index.merge_policy import Size, next_merge
-from index.postings import open_postings
+from index.postings import open_postings, posting_arrays
 from index.schema import as_whoosh_document
 from index.segment import Segment, open_segment
 from index.segment_merger import Merger, Part
@@ -46,9 +47,10 @@ class Writer:
             for id in {*deleted, *(each.document.id for each in documents)}:
                 writer.delete_by_term("id", id)
             if documents:
-                write_arrays(self._folder.text_path(writer.newsegment), segment_arrays(documents))
-            for each in documents:
-                writer.add_document(**as_whoosh_document(each))
+                segment, counts = self._write(writer.newsegment, segment_arrays(documents))
+                terms = segment.terms()
+                for each, counted in zip(documents, counts, strict=True):
+                    writer.add_document(**as_whoosh_document(each, counted, terms))
 
     def consolidate(self, progress: Callable[[int, int], None] = lambda _done, _total: None) -> None:
         """Write segments again as one while `index.merge_policy` says so; each merge is a commit. `progress` is told how many of the
@@ -69,9 +71,17 @@ class Writer:
 
     def _merge(self, readers: Sequence[Any], parts: Sequence[Part]) -> None:
         with self._committing(without={reader.segment().segment_id() for reader in readers}) as writer:
-            write_arrays(self._folder.text_path(writer.newsegment), Merger(parts).arrays())
+            self._write(writer.newsegment, Merger(parts).arrays())
             for reader in readers:
                 writer.add_reader(reader)
+
+    def _write(self, name: Any, arrays: dict[str, Array]) -> tuple[Segment, list[Counts]]:
+        """Write the arrays beside the Whoosh segment of that name, and its postings. Returns them, and what was counted."""
+        segment = Segment(arrays)
+        counts = count_terms(segment)
+        write_arrays(self._folder.text_path(name), arrays)
+        write_arrays(self._folder.words_path(name), posting_arrays(counts, segment.size))
+        return segment, counts
 
     @contextmanager
     def _opened(self) -> Iterator[list[tuple[Any, Segment]]]:
@@ -101,7 +111,7 @@ class Writer:
         self._settle()
 
     def _settle(self) -> None:
-        """Read the postings of what was committed, and remove what that left behind."""
+        """Read the postings that a run before could not save, and remove what the commit left behind."""
         commit = self._folder.commit()
         for each in commit.segments:
             path = self._folder.words_path(each)

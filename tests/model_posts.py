@@ -10,6 +10,7 @@ from itertools import pairwise
 from blog import JANOME
 
 from index.analysis.analyzer import as_written
+from index.analysis.pieces import Pieces
 from index.analyzed import Field, lay_out
 from index.document import Document
 from index.normalize import normalize
@@ -29,7 +30,8 @@ class Post:
             text = self.text[each.start : each.end]
             normal = normalize(text)
             self.regions.append((each.field, text, normal.text))
-            pieces = (JANOME.code_pieces if each.field is Field.CODE else JANOME.pieces)(normal.text)
+            pieces = Pieces()
+            (JANOME.add_code if each.field is Field.CODE else JANOME.add_prose)(pieces, normal.text)
             for token in as_written(pieces, normal, text, code=each.field is Field.CODE):
                 start, end = token.start, token.start + token.length
                 self.tokens.append((token.term, each.field, text[start:end]))

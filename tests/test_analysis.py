@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.analysis.analyzer import analyzer
+from index.analysis.pieces import Pieces
 from index.analysis.separated import closed
 from index.analysis.token import Rule
 from index.normalize import normalize
@@ -120,7 +121,8 @@ def test_a_particle_is_no_part_of_a_word(text):
 
 
 def test_code_is_cut_into_identifiers_and_the_japanese_of_comments():
-    tokens = JANOME.code_pieces(normalize("def read_post(path):  # 記事を読みます").text)
+    tokens = Pieces()
+    JANOME.add_code(tokens, normalize("def read_post(path):  # 記事を読みます").text)
     assert [token.term for token in tokens if token.term] == [
         "def",
         "read_post",

@@ -11,7 +11,7 @@ from examples import QUICK
 from sites import SITES, prepared
 
 from index.analysis.analyzer import analyzer
-from index.analysis.technical import technical_tokens
+from index.analysis.technical import TECHNICAL, technical_tokens
 from index.normalize import normalize
 from index.reading.drafts.split import split_drafts
 from index.reading.frontmatter.frontmatter import read_front_matter
@@ -199,7 +199,11 @@ def test_what_would_be_copied_too_often_is_a_fault(source: str, form: str) -> No
 
 def test_technical_terms() -> None:
     shapes = [repeated(unit, behind=behind) for unit in WORDS for behind in ("", "x", " 1")]
-    assert not [make(20) for make in shapes if not is_linear(lambda text: list(technical_tokens(text)), make)]
+    assert not [
+        make(20)
+        for make in shapes
+        if not is_linear(lambda text: list(map(technical_tokens, TECHNICAL.finditer(text))), make)
+    ]
 
 
 def test_normal_forms() -> None:

@@ -3,14 +3,19 @@
 import re
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from blog import analyzed, new_index, post
-from whoosh.index import open_dir
+from whoosh.index import create_in, open_dir
 from whoosh.qparser import QueryParser
 
+from index.arrays import open_arrays
 from index.build import build
+from index.postings import read_postings
+from index.schema import schema
+from index.segment import open_segment
 from index.storage import current_folder
 from index.writer import Writer
 
@@ -85,6 +90,26 @@ def test_it_shows_title_and_address(whoosh):
     with whoosh.searcher() as searcher:
         hit = searcher.search(QueryParser("body", whoosh.schema).parse("札幌"))[0]
         assert (hit["title"], hit["url"]) == ("味噌ラーメン", "/ramen/")
+
+
+def test_the_arrays_hold_the_postings_that_whoosh_has(tmp_path):
+    folder = new_index(tmp_path / ".sakuin")
+    Writer(folder).commit(list(map(analyzed, POSTS)))
+    commit = folder.commit()
+    (segment,) = commit.segments
+    with closing(commit.open(segment)) as reader:
+        read = read_postings(open_segment(folder.text_path(segment)), reader)
+    written = open_arrays(folder.words_path(segment))
+    assert {name: written[name].tolist() for name in read} == {name: array.tolist() for name, array in read.items()}
+
+
+def test_whoosh_adds_a_plain_text(tmp_path):
+    index = create_in(tmp_path, schema("janome", frozenset()))
+    with index.writer() as writer:
+        writer.add_document(url="/plain/", body="札幌で食べた。食べた。")
+    with index.searcher() as searcher:
+        assert searcher.search(QueryParser("body", index.schema).parse("食べました"))[0]["url"] == "/plain/"
+        assert searcher.frequency("body", "食べる") == 2
 
 
 @pytest.mark.parametrize("name", ["README.md", "README.ja.md"])

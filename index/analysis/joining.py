@@ -160,17 +160,21 @@ def _touching(tokens: Sequence[Token], at: int, text: str) -> int:
     count = 0
     while count < _MOST_PIECES and at + count < len(tokens) and tokens[at + count].term:
         count += 1
-    return count + (at + count < len(tokens) and _is_causative(tokens[at + count], text))
+    return count + (at + count < len(tokens) and _has_causative(tokens[at + count], text))
 
 
 def _are_content(run: Sequence[Token], text: str) -> bool:
     *tokens, last = run
-    return all(token.term for token in tokens) and bool(last.term or _is_causative(last, text))
+    return all(token.term for token in tokens) and bool(last.term or _has_causative(last, text))
 
 
-def _is_causative(token: Token, text: str) -> bool:
-    """Whether a token is the せ of 打ち合わ|せ: the tokenizer takes the noun 打ち合わせ for a form of 打ち合う."""
-    return not token.term and text[token.start : token.end] == "せ"
+def is_causative(surface: str) -> bool:
+    """Whether this may be the せ of 打ち合わ|せ: the tokenizer takes the noun 打ち合わせ for a form of 打ち合う."""
+    return surface == "せ"
+
+
+def _has_causative(token: Token, text: str) -> bool:
+    return not token.term and is_causative(text[token.start : token.end])
 
 
 @lru_cache(_REMEMBERED)

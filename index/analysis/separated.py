@@ -28,7 +28,7 @@ _PARTICLE = 2  # characters of a part that the tokenizer takes for grammar: ざ,
 
 def parted(text: str) -> str:
     """The text with commas for what separates words. To IPADIC ・ is a letter of katakana: キリアン・エムバペ would be one word."""
-    return text.translate(_TO_COMMAS)
+    return text.translate(_TO_COMMAS) if "・" in text or "゠" in text else text
 
 
 def closed(text: str) -> str:
@@ -36,10 +36,13 @@ def closed(text: str) -> str:
     return _CLOSES.sub("", text)
 
 
+def has_separated(text: str) -> bool:
+    """Whether a text may have such compounds."""
+    return _SEPARATED.search(text) is not None
+
+
 def separated_compounds(tokens: Sequence[Token], text: str) -> Iterator[Token]:
     """The compounds of two to four parts in a text that these tokens cover, in their closed form."""
-    if not _SEPARATED.search(text):
-        return
     words = [token for token in tokens if token.term and _ONE_SCRIPT.fullmatch(text, token.start, token.end)]
     ends = {token.start: token.end for token in words}
     starts = {token.end: token.start for token in words}

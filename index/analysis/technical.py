@@ -5,8 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from index.analysis.token import Rule, Token
+
+_REMEMBERED = 100_000
 
 _LETTERS = "a-z_à-öø-ÿ"
 
@@ -31,14 +34,11 @@ _CAMEL = re.compile(r"[a-z][A-Z]")
 _LOW_CAMEL = re.compile(r"^[a-z]{2,}[A-Z]")
 
 
-def technical_tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
-    """The technical terms of a normalized text, each followed by its parts: gpt-5 gives gpt-5, gpt and 5."""
-    end = len(text) if end is None else end
-    for match in TECHNICAL.finditer(text, start, end):
-        yield from _whole_and_parts(match.group(), match.start())
-        spaced = _SPACED.match(text, match.start())
-        if spaced:
-            yield Token(spaced.group(), spaced.start(), len(spaced.group()), Rule.PART)
+def technical_tokens(match: re.Match[str]) -> tuple[Token, ...]:
+    """The technical term that `TECHNICAL` has found in a normalized text, and its parts, by their places in it: gpt-5 gives gpt-5, gpt and 5."""
+    found = _whole_and_parts(match.group())
+    spaced = _SPACED.match(match.string, match.start())
+    return (*found, Token(spaced.group(), 0, len(spaced.group()), Rule.PART)) if spaced else found
 
 
 def is_spaced(text: str) -> bool:
@@ -72,12 +72,10 @@ def _composites(term: str) -> Iterator[tuple[int, str]]:
                 yield named.start() + host.start(1), host.group(1)
 
 
-def _whole_and_parts(term: str, start: int) -> Iterator[Token]:
-    yield Token(term.replace(",", ""), start, len(term), Rule.TECHNICAL)
-    if term.replace(",", "").replace(".", "").isdigit():
-        return  # 3.12 and 1,000 have no parts
-    for at, part in dict.fromkeys(_composites(term)):
-        yield Token(part, start + at, len(part), Rule.PART)
-    for match in _PART.finditer(term):
-        if match.group() != term:
-            yield Token(match.group(), start + match.start(), len(match.group()), Rule.PART)
+@lru_cache(_REMEMBERED)
+def _whole_and_parts(term: str) -> tuple[Token, ...]:
+    whole = Token(term.replace(",", ""), 0, len(term), Rule.TECHNICAL)
+    if whole.term.replace(".", "").isdigit():
+        return (whole,)  # 3.12 and 1,000 have no parts
+    parts = [*dict.fromkeys(_composites(term)), *((match.start(), match.group()) for match in _PART.finditer(term))]
+    return (whole, *(Token(part, at, len(part), Rule.PART) for at, part in parts if part != term))

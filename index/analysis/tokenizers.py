@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
+from itertools import chain
 from typing import Literal, get_args
 
 from index.analysis.token import Morpheme
@@ -56,16 +57,13 @@ def _mecab() -> Tokenize:
     tagger = fugashi.GenericTagger(f'{ipadic.MECAB_ARGS} -F{form} -U{form} -E ""')
 
     @lru_cache(_REMEMBERED_MORPHEMES)
-    def morpheme(columns: str) -> tuple[str, Morpheme]:
+    def with_space(columns: str) -> tuple[Morpheme, ...]:
         space, surface, kind, detail, base = columns.split(_BETWEEN)
-        return space, Morpheme(surface, (kind, detail or "*"), base or "*")
+        found = Morpheme(surface, (kind, detail or "*"), base or "*")
+        return (Morpheme(space, _SPACE, "*"), found) if space else (found,)
 
     def tokenize(text: str) -> Iterator[Morpheme]:
-        for columns in tagger.parse(_without_marks(text)).split(_AFTER)[:-1]:
-            space, found = morpheme(columns)
-            if space:
-                yield Morpheme(space, _SPACE, "*")
-            yield found
+        return chain.from_iterable(map(with_space, tagger.parse(_without_marks(text)).split(_AFTER)[:-1]))
 
     return tokenize
 
