@@ -29,7 +29,7 @@ import kinds
 import memory
 import opening
 import over_http
-import pages
+import page_beside_json
 import picture
 import ranking
 import rebuild
@@ -56,7 +56,7 @@ QUESTIONS: dict[str, Callable[[Setting], Table]] = {
     "snippets": snippets.measure,
     "kinds": kinds.measure,
     "http": over_http.measure,
-    "pages": pages.measure,
+    "pages": page_beside_json.measure,
     "where": where.measure,
     "rebuild": rebuild.measure,
     "opening": opening.measure,

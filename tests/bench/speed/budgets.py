@@ -10,7 +10,7 @@ import growth
 import kinds
 import memory
 import opening
-import pages
+import page_beside_json
 import rebuild
 from engine import NAMES, STRONGEST
 from figures import Row, Table, find, shown
@@ -46,7 +46,7 @@ def budgets(tables: Sequence[Table]) -> list[Budget]:
         Budget("a page of answers, first use: median", _ratio(*_pages(tables, "first")), 0.5, "of tantivy"),
         Budget("a page of answers, first use: 95 %", _ratio(*_pages(tables, "first"), high=True), 1.0, "of tantivy"),
         Budget("over HTTP, first use: median", _ratio(*_both(tables, "http", "first")), 1.0, "of tantivy in process"),
-        Budget("a page, its search known", _share(find(tables, "pages", pages.PAGE)), 2.5, "of its JSON"),
+        Budget("a page, its search known", _share(find(tables, "pages", page_beside_json.PAGE)), 2.5, "of its JSON"),
         Budget("quotes, first use: 95 %", _high(find(tables, "kinds", f"{kinds.QUOTES}, first")), 25, "ms"),
         *_dearest(tables),
         *_growth(tables),
