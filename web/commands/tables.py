@@ -13,7 +13,6 @@ from index.terminal import LANGUAGE, harmless, one_line, pad, say, width
 from search.answer import Answer, Fragment, Hit, Post, QueryWord, RelatedPost, Spelling
 from search.fields import Elsewhere
 from search.marked import Span
-from search.query.tree import Filter, typed
 from web.commands.marked import emphasized, marked, wrapped
 
 TITLE_COLUMNS = 44
@@ -66,6 +65,8 @@ def _elsewhere(found: Elsewhere) -> str:
             f"「{value}」を{field.ja}とする記事（{found.count:,}件）: {other}",
             f"Posts with “{value}” as their {field.en} ({found.count:,}): {other}",
         )
+    from search.query.tree import Filter, typed  # with NumPy, which `sakuin --help` can do without
+
     field, other = NAMES[found.filter], one_line(typed(Filter(found.found, found.value)))
     return say(
         f"「{value}」という{field.ja}はありません。ほかの項目にはあります: {other}（{found.count:,}件）",
