@@ -14,10 +14,11 @@ from index.analysis.joining import are_whole
 from index.analysis.separated import closed
 from index.analysis.token import Rule, Token
 from index.analyzed import Field
-from index.dictionary.lookup import is_noun, is_word
 from index.normalize import Normalized, normalize
 from index.spelling.folds import katakana, modern, older
 from index.spelling.romaji import kanas_of
+from search.query.asking import is_question_word, only_asks
+from search.query.misread import is_misread, is_one_kana, is_scrap
 from search.query.resolved import Adjacent
 from search.query.tree import EVERYWHERE, IN_TITLE, Clause, Leaf, Literal, Term, Word
 
@@ -29,10 +30,8 @@ _HELD = re.compile(
     rf"(?=[!-~]+[{characters.KATAKANA}{characters.KANJI}]*$)(?:.*://|[~.]{{0,2}}/\w|.*\d[:/]\d|(?:.*[^0-9a-z])?[a-z]/[a-z](?![0-9a-z]))"
 )
 
-_ONE_KANJI, _ONE_KANA = re.compile(f"[{characters.KANJI}]"), re.compile(f"[{characters.KANA_WORD}]")
 _HIRAGANA = re.compile(f"[{characters.HIRAGANA_WORD}]+")
 _AFFIXES = (Rule.PREFIX, Rule.SUFFIX)
-_SCRAPS = (Rule.WORD, Rule.BASE_FORM, Rule.PREFIX, Rule.SUFFIX)
 _GRAMMAR = re.compile(rf"[^\W\d_{characters.LONG_VOWEL}]")
 _NUMBER = re.compile("[0-9]+")
 # Verbs that make one word with the verb before them, in kanji and in kana: 食べ過ぎ, 飲みかけ, 焼きたて.
@@ -40,40 +39,8 @@ _BEHIND_VERB = (
     ("過ぎ", "すぎ"), ("始め", "はじめ"), ("掛け", "かけ"), ("続け", "つづけ"), ("終わ", "おわ"), ("終え", "おえ"), ("忘れ", "わすれ"),
     ("立て", "たて"), ("直", "なお"), ("っ放し", "っぱなし"), ("勝ち", "がち"),
 )  # fmt: skip
-_LONG_HIRAGANA = re.compile(f"[{characters.HIRAGANA}]+ー[{characters.HIRAGANA}ー]*")
-
-# What may stand before the first noun of a word, and behind the last one: お鍋, この鍋, 鍋は, 鍋だった, 検索して, 旅行のとき. Other
-# grammar there is a word that the tokenizer does not know: たら of たら鍋, だし of 白だし.
-_PARTICLE = "(?:は|が|を|に|へ|と|で|も|の|や|か|ね|よ|から|まで|より|だけ|など|って|ばかり|しか|ほど|くらい|ぐらい|ずつ|こそ|さえ|として|について)"
-_COPULA = f"(?:だ(?!し)|です|でし|じゃ|な|らし|っぽ|みたい|たち|する|し|さ|せ|すれ|でき)[{characters.HIRAGANA}]*"
-_OF_TIME = "(?:こと|もの|とき|ところ|ため|ほう|よう|はず|わけ|うち|まま)"
-_BEFORE_NOUN = re.compile(
-    f"(?:お|ご|(?:[こそあど]|わが|ある|いろん|[こそあど]ん|わたし|ぼく|あなた|[こそあど]れ|だれ|なに|なん|いつ)?[なの]?|.*[{characters.KANJI}].*)"
-)
-_BEHIND_NOUN = re.compile(f"{_PARTICLE}*(?:{_COPULA}|{_OF_TIME}|[{characters.KANJI}]+)?{_PARTICLE}*")
-
 _PARTICLES = frozenset(["が", "は", "を", "に", "へ", "と", "で", "も", "の", "や", "から", "まで", "より"])
-_QUESTION_WORDS = frozenset(
-    ["何", "なに", "どこ", "いつ", "誰", "だれ", "どれ", "どの", "どんな", "いくつ", "なぜ", "何故", "どう", "どうして"]
-)
-_OF_QUESTIONS = frozenset(
-    [
-        "違い",
-        "ちがい",
-        "理由",
-        "原因",
-        "方法",
-        "手順",
-        "意味",
-        "特徴",
-        "やり方",
-        "使い方",
-        "作り方",
-        "自分",
-        "おすすめ",
-        "コツ",
-    ]
-)
+_LONG_HIRAGANA = re.compile(f"[{characters.HIRAGANA}]+ー[{characters.HIRAGANA}ー]*")
 
 
 @dataclass(frozen=True)
@@ -90,7 +57,7 @@ class CutWord:
         """The tokens that a post must have: none for the question words of a sentence, which no answer repeats."""
         if not self.is_sentence:
             return self._content
-        return [token for token in self._content if token.term not in _QUESTION_WORDS]
+        return [token for token in self._content if not is_question_word(token.term)]
 
     @property
     def pairs(self) -> Iterator[tuple[str, str]]:
@@ -128,18 +95,8 @@ class CutWord:
 
     @cached_property
     def is_misread(self) -> bool:
-        """Whether the tokenizer takes a part of it for grammar, which no word begins with: たら|鍋, い|なり|寿司; nor ends, if it is
-        a noun: 白|だ|し; or for a word of one kana: はて|ブ."""
-        if not self.is_japanese or self.is_sentence or not self._content:
-            return False
-        if len(self.text) > 1 and any(
-            _ONE_KANA.fullmatch(self.text, token.start, token.end) for token in self._content
-        ):
-            return True
-        first, last = self._content[0], self._content[-1]
-        if not _BEFORE_NOUN.fullmatch(self.text, 0, first.start):
-            return True
-        return last.rule is not Rule.BASE_FORM and not _BEHIND_NOUN.fullmatch(self.text, last.end)
+        """Whether the tokenizer does not know the word: たら|鍋."""
+        return self.is_japanese and not self.is_sentence and is_misread(self.text, self._content)
 
     @property
     def is_words_and_particles(self) -> bool:
@@ -156,7 +113,7 @@ class CutWord:
     def unknown(self) -> tuple[Literal, ...]:
         """A word that the tokenizer does not know and cuts into single kanji, as it is written today and was before: 滝壺, 瀧壺."""
         runs = list(self._runs())
-        if len(runs) != 1 or len(runs[0]) == 1 or not all(map(self._is_scrap, runs[0])):
+        if len(runs) != 1 or not self._is_scraps:
             return ()
         now = modern(self.text)
         return tuple(map(self._in_pieces, dict.fromkeys((self.text, now, *older(now)))))
@@ -181,12 +138,12 @@ class CutWord:
         return tuple(dict.fromkeys(self._leaf(stem) for stem in stems if self._tells(stem[0])))
 
     def _tells(self, token: Token) -> bool:
-        text = self.text[token.start : token.end]
-        return not (self._is_scraps or _ONE_KANA.fullmatch(text) or (self.is_misread and _HIRAGANA.fullmatch(text)))
+        kana = _HIRAGANA.fullmatch(self.text, token.start, token.end) if self.is_misread else None
+        return not (self._is_scraps or is_one_kana(self.text, token) or kana)
 
     @cached_property
     def _is_scraps(self) -> bool:
-        return len(self._content) > 1 and all(map(self._is_scrap, self._content))
+        return len(self._content) > 1 and all(is_scrap(self.text, token) for token in self._content)
 
     @cached_property
     def closed(self) -> str:
@@ -224,7 +181,7 @@ class CutWord:
     @cached_property
     def told(self) -> tuple[Leaf, ...]:
         """What a sentence is about: a post that answers it need not say its verbs, nor 違い or どうやって."""
-        told = [run for run in self._runs() if not _only_asks(run[0].term)]
+        told = [run for run in self._runs() if not only_asks(run[0].term)]
         return tuple(dict.fromkeys(map(self._leaf, told))) or self.leaves
 
     @cached_property
@@ -290,11 +247,7 @@ class CutWord:
         return _NUMBER.fullmatch(before.term) is not None and are_whole(before, after)
 
     def _are_scraps(self, before: Token, after: Token) -> bool:
-        """Whether two kanji are what is left of a word that the tokenizer does not know: 焙|煎."""
-        return before.end == after.start and self._is_scrap(before) and self._is_scrap(after)
-
-    def _is_scrap(self, token: Token) -> bool:
-        return token.rule in _SCRAPS and _ONE_KANJI.fullmatch(self.text, token.start, token.end) is not None
+        return before.end == after.start and is_scrap(self.text, before) and is_scrap(self.text, after)
 
     def _are_parts(self, before: Token, after: Token) -> bool:
         """Whether two tokens are parts of one compound: プロジェクト・マネジメント."""
@@ -336,10 +289,6 @@ def cut(word: Word, exact: bool, *, analyzer: Analyzer) -> CutWord:
 
 def _without_affixes(run: Sequence[Token]) -> Sequence[Token]:
     return [token for token in run if token.rule not in _AFFIXES] or run
-
-
-def _only_asks(word: str) -> bool:
-    return word in _OF_QUESTIONS or (is_word(word) and not is_noun(word))
 
 
 def bigrams_of(text: str) -> Iterator[str]:
