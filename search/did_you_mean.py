@@ -12,18 +12,21 @@ from search.missing import MOST_WORDS, Count
 from search.query.parse import is_wanted
 from search.query.tree import And, Word, typed
 from search.slip import is_slip
+from search.spelling.names import is_dictionary_word
 from search.vocabulary import LONGEST, Like, Vocabulary
 
 _MOST_SUGGESTIONS = 3
 _MOST_TRIED = 5  # words of the blog for one that was typed
+_LONG = 6  # characters
 
 
 @dataclass(frozen=True)
 class Correction:
-    """A query that finds something. It is `obvious` where each word that it changes is a slip, and like no other word of the blog as
-    much."""
+    """A query that finds something. It is `likely` where each word that it changes is like no other word of the blog as much, and `obvious`
+    where each is also a slip."""
 
     meant: Meant
+    likely: bool
     obvious: bool
 
 
@@ -57,8 +60,16 @@ def _corrections(query: And, count: Count, likes: Mapping[Word, Sequence[Like]])
         )
         if found := count(meant):
             yield Correction(
-                Meant(typed(meant), found), obvious=not number and all(map(_is_obvious, likes, likes.values()))
+                Meant(typed(meant), found),
+                likely=not number and all(map(_is_likely, likes, likes.values())),
+                obvious=not number and all(map(_is_obvious, likes, likes.values())),
             )
+
+
+def _is_likely(word: Word, likes: Sequence[Like]) -> bool:
+    alone = len(likes) == 1 or likes[0].apart < likes[1].apart
+    sure = likes[0].posts or len(word.text) >= _LONG  # what only sounds so is sure in a long name: midjourney, not rust
+    return bool(alone and sure) and not is_dictionary_word(normalize(word.text).text)
 
 
 def _is_obvious(word: Word, likes: Sequence[Like]) -> bool:

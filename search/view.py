@@ -120,7 +120,9 @@ class View:
         corrections = () if total else self._corrections(query, count, exact=request.exact)
         names = tuple(self._names_elsewhere(query, request, found=ranking.matched(len(self.snapshot))))
         is_name = any(not each.filter for each in names)  # of a category: no slip
-        if request.mode == "auto" and not (request.exact or is_name) and any(each.obvious for each in corrections):
+        empty = not len(ranking.documents)
+        certain = any(each.obvious or (each.likely and empty) for each in corrections)
+        if request.mode == "auto" and not (request.exact or is_name) and certain:
             return self._corrected(request, corrections[0].meant.query)
         meant = tuple(each.meant for each in corrections)
         match: Match = "all" if total else "some" if len(ranking.documents) else "none"

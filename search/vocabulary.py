@@ -29,6 +29,7 @@ _TECHNICAL = re.compile(r"[a-z][a-z0-9.'+#-]*")
 _KANA = re.compile(f"[{characters.KANA}]+")
 _KATAKANA = re.compile(f"[{characters.KATAKANA}]+")
 _KANJI = re.compile(f"[{characters.KANJI}]")
+_SHORT = re.compile(f"([{characters.KATAKANA}]{{2,}})([{characters.KANJI}]+)")
 _FEWEST_WITH_KANJI = 2  # characters of a word with kanji
 _FEWEST_OF_BEGINNING = 5  # characters: postgre, gpt-4
 
@@ -100,6 +101,7 @@ class Vocabulary:
             yield from (each for each in chain(*near) if kind.fullmatch(each.word))
         elif _KANJI.search(text) and len(text) >= _FEWEST_WITH_KANJI:
             yield from self._misconverted(text)
+            yield from self._shortened(text)
 
     def _nearly(self, form: str, words: _Forms, measure: _Measure) -> Iterator[Like]:
         """The words whose form is a few characters from this one: added, left out, changed or swapped with their neighbour, which is
@@ -130,6 +132,13 @@ class Vocabulary:
             apart = sum(one != other for one, other in zip(text, word, strict=True))
             if 0 < apart * 2 <= len(text) and _KANJI.search(word) and _sounds(word) & sounds:
                 yield Like(word, apart, posts)
+
+    def _shortened(self, text: str) -> Iterator[Like]:
+        """The words that katakana and kanji are short for: デジタル庁 for デジ庁."""
+        if found := _SHORT.fullmatch(text):
+            for word, posts in self._posts.items():
+                if len(word) > len(text) and word.startswith(found[1]) and word.endswith(found[2]):
+                    yield Like(word, len(word) - len(text), posts)
 
     @cached_property
     def _latin(self) -> _Forms:

@@ -81,6 +81,35 @@ def test_names_are_found_both_ways(searcher, query, paths):
     assert found(searcher, query)[:1] == paths[:1]
 
 
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("サカナエーアイ", "サカナAI"),
+        ("チャットGPT", "ChatGPT"),
+        ("siemens", "シーメンス"),
+        ("グリースモンキー", "Grease Monkey"),
+    ],
+)
+def test_names_of_two_words_and_names_that_are_words(tmp_path, query, name):
+    others = [post(f"other{number}", "題", "チャットボットとGPT-4の話。サカナの話。") for number in range(12)]
+    searcher = searcher_of(tmp_path / ".sakuin", [post("name", "題", f"{name}を使う。"), *others])
+    assert found(searcher, query)[0] == "name.md"
+
+
+def test_a_misspelling_is_no_name(tmp_path):
+    posts = [post("kana", "題", "パープレキシティの話。"), post("latin", "題", "Perplexityの話。")]
+    assert searcher_of(tmp_path / ".sakuin", posts).search(SearchRequest("perprexity")).corrected == "perplexity"
+
+
+@pytest.mark.parametrize(
+    ("query", "name"), [("ミッドジャニー", "midjourney"), ("ディープマイド", "deepmind"), ("デジ庁", "デジタル庁")]
+)
+def test_what_can_be_nothing_else_is_shown_at_once(tmp_path, query, name):
+    posts = [post("name", "題", f"{name}の話。"), post("none", "題", "別の話。")]
+    answer = searcher_of(tmp_path / ".sakuin", posts).search(SearchRequest(query))
+    assert (answer.corrected, answer.total) == (name, 1)
+
+
 def test_what_only_sounds_alike_is_proposed(tmp_path):
     posts = [post("last", "題", "ラストの場面で泣いた。"), post("none", "題", "別の話。")]
     answer = searcher_of(tmp_path / ".sakuin", posts).search(SearchRequest("Rust"))

@@ -182,6 +182,7 @@ def searcher(tmp_path_factory):
         ("がくぶち", "frame"),
         ("はがき", "postcard kana-postcard"),
         ("ぬかどこ", "bran cut-bran"),
+        ("糠床", "bran cut-bran"),
         ("nukadoko", "bran cut-bran"),
         ("hagaki", "postcard kana-postcard"),
         ("いか", ""),

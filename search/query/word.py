@@ -100,10 +100,11 @@ class CutWord:
 
     @property
     def is_words_and_particles(self) -> bool:
-        """Whether it is words with nothing but particles between and behind them: うみ|と|やま, not かい|だん."""
+        """Whether it is words with nothing but particles between and behind them: うみ|と|やま, not かい|だん, nor ななくさ|が|ゆ."""
         covering = [token for token in self.tokens if token.rule.asked_for or token.rule is Rule.NOTHING]
         rest = [self.text[token.start : token.end] for token in covering if token.rule is Rule.NOTHING]
-        return covering[0].rule is not Rule.NOTHING and _PARTICLES.issuperset(rest)
+        words = all(not is_one_kana(self.text, token) for token in self._content)
+        return words and covering[0].rule is not Rule.NOTHING and _PARTICLES.issuperset(rest)
 
     @property
     def is_one_token(self) -> bool:
@@ -158,7 +159,7 @@ class CutWord:
     @property
     def whole(self) -> Term:
         """All of it as one term. That other words may hold it, or have it in pieces, its tokens tell, if there are several."""
-        alone = self.is_sound or self.is_one_token
+        alone = self.is_sound or self.is_one_token or bool(self.unknown)
         return Term(self.closed, self._fields, self.word.text, self.exact, alone=alone)
 
     @property

@@ -22,6 +22,7 @@ _SURE, _SURE_IN_SHORT, _ALIKE = 1.4, 0.8, 0.35
 _NEXT_BEST = 0.5  # by how much more than the likeliest
 _FEW_LETTERS = 4
 _FEW_KANA, _HARDLY_ANY = 3, 2  # several words may sound so: バス is bus, and bath
+_LONGEST_OF_TWO = 5  # letters
 _GRAMMAR = re.compile("and|are|but|for|from|has|have|how|not|that|the|this|was|what|when|who|why|will|with|you")
 _AGENT, _AGENT_KANA = (
     re.compile("(?:er|or)s?$"),
@@ -30,6 +31,7 @@ _AGENT, _AGENT_KANA = (
 _FEWEST_OF_SLIP = 5  # kana
 _NOT_LETTERS = re.compile("[^a-z]")
 _KATAKANA = re.compile(f"[{characters.KATAKANA}]{{2,}}")
+_TWO_SCRIPTS = re.compile(f"([{characters.KATAKANA}]{{2,}})([a-z][a-z0-9.-]*)")
 _PLURAL = re.compile("..[スズツ]$")
 _LATIN = re.compile("[a-z][a-z.' -]+")
 
@@ -50,17 +52,35 @@ def other_names(term: str, lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(sorted({*known, *(() if is_dictionary_word(term) else _sounding(term, lexicon))}))
 
 
-def names_apart(katakana: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """A name of two words of the dictionary in Latin letters: grease monkey for グリースモンキー."""
-    if not _KATAKANA.fullmatch(katakana):
-        return ()
+def names_apart(name: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """A name that is made of two words, in other letters: grease monkey for グリースモンキー, サカナai for サカナエーアイ, chatgpt for チャットgpt."""
+    if _KATAKANA.fullmatch(name):
+        return (*_of_two_words(name, lexicon), *_with_letters(name, lexicon))
+    return tuple(_of_two_scripts(name, lexicon))
+
+
+def _of_two_words(katakana: str, lexicon: Lexicon) -> Iterator[str]:
     latin = loanwords().latin
-    found = (
-        (latin[spelling(katakana[:at])][0], latin[spelling(katakana[at:])][0])
-        for at in range(_HARDLY_ANY, len(katakana) - _HARDLY_ANY + 1)
-        if spelling(katakana[:at]) in latin and spelling(katakana[at:]) in latin
-    )
-    return tuple(" ".join(words) for words in found if all(map(lexicon.has, words)))
+    for at in range(_HARDLY_ANY, len(katakana) - _HARDLY_ANY + 1):
+        if spelling(katakana[:at]) in latin and spelling(katakana[at:]) in latin:
+            words = latin[spelling(katakana[:at])][0], latin[spelling(katakana[at:])][0]
+            if all(map(lexicon.has, words)):
+                yield " ".join(words)
+
+
+def _with_letters(katakana: str, lexicon: Lexicon) -> Iterator[str]:
+    """A name with letters behind it that are read one by one."""
+    for at in range(_HARDLY_ANY, len(katakana) - 1):
+        letters = letters_of(katakana[at:])
+        if letters and lexicon.has(katakana[:at]) and lexicon.has(letters):
+            yield katakana[:at] + letters
+
+
+def _of_two_scripts(name: str, lexicon: Lexicon) -> Iterator[str]:
+    """A name in katakana and Latin letters, all of it in the latter."""
+    if found := _TWO_SCRIPTS.fullmatch(name):
+        for latin in loanwords().latin.get(spelling(found[1]), ()):
+            yield from filter(lexicon.has, (f"{latin}{found[2]}", f"{latin}-{found[2]}"))
 
 
 def one_name(katakana: str, latin: str) -> bool:
@@ -122,8 +142,8 @@ def _is_known(katakana: str, letters: str) -> bool:
     known = loanwords().latin.get(spelling(katakana), ())
     if letters not in known or _GRAMMAR.fullmatch(letters):
         return False
-    if len(katakana) <= _HARDLY_ANY:
-        return len(known) == 1
+    if len(katakana) <= _HARDLY_ANY:  # デジ is short for digital, not its name
+        return len(known) == 1 and len(letters) <= _LONGEST_OF_TWO
     return len(katakana) > _FEW_KANA or letters == known[0]
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 import numpy as np
 
 from index import characters
 from index.analyzed import Field
-from index.dictionary.lookup import is_grammar, is_noun, is_word
+from index.dictionary.lookup import is_grammar, is_name, is_noun, is_word
 from index.remembered import remembered
 from index.spelling.folds import counted_otherwise, fold, hiragana, katakana, modern, older, voiced_otherwise
 from index.spelling.keys import (
@@ -87,7 +88,8 @@ class Spellings:
         if number < _MANY and _may_be_cut(term.text):
             near.append(Variant(term.text, Tier.EXACT, in_pieces=True))
         if number < _FEW:
-            near += [*respelled, *self._sounding(term.text), *self._containing(term.text)]
+            cut = [replace(each, in_pieces=True) for each in near[1:] if _is_cut_somewhere(each.term)]
+            near += [*respelled, *cut, *self._sounding(term.text), *self._containing(term.text)]
         near += [each for each in self._names(term.text) if self._is_meant(each, term, number)]
         return _each_once(near)
 
@@ -97,7 +99,7 @@ class Spellings:
         if number < _FEW:
             return True
         others = len(self._having(name.term, term.fields))
-        if is_dictionary_word(term.text):
+        if is_dictionary_word(term.text) and not (is_name(term.text) or is_name(name.term)):
             return name.tier is Tier.LATIN and others >= number * _MANY_TIMES
         return name.tier is Tier.LATIN or others <= number * _MANY_TIMES
 
@@ -149,6 +151,7 @@ class Spellings:
             yield from _in_pieces(term, sound)
         if _KANJI.search(term):
             yield from self._in_kana(term)
+            yield from self._in_more_kanji(term)
             for form in counted_otherwise(term):
                 yield Variant(form, Tier.SMALL_KANA, in_pieces=True)
         elif romaji:
@@ -165,6 +168,14 @@ class Spellings:
             for other in sorted(self._lexicon.terms_with_key(fold(reading))):
                 inflects = _KATAKANA.fullmatch(other) and not is_noun(modern(term))
                 if _KANA.fullmatch(other) and not inflects and sounds_as(reading, other):
+                    yield Variant(other, Tier.READING)
+
+    def _in_more_kanji(self, term: str) -> Iterator[Variant]:
+        """A word with kana in it as others write it: 使い方 for 使いかた."""
+        kanji = "".join(_KANJI.findall(term))
+        for reading in term_readings(term) if _HIRAGANA_END.search(term) else ():
+            for other in sorted(self._lexicon.terms_with_key(reading_key(reading))):
+                if other.startswith(kanji[0]) and set(kanji) < set(_KANJI.findall(other)):
                     yield Variant(other, Tier.READING)
 
     def _said(
@@ -211,7 +222,7 @@ class Spellings:
         """A word that sounds as was typed, and the longer ones that it is part of: 時計 and 置時計 for とけい. One that no dictionary
         has, ぬか床, the tokenizer may cut elsewhere."""
         yield Variant(other, tier)
-        if _may_be_cut(other) and not (_KANA.fullmatch(other) or is_word(other)):
+        if _is_cut_somewhere(other):
             yield Variant(other, tier, in_pieces=True)
         if len(other) > 1 and _KANJI_WORD.fullmatch(other):
             yield from self._wholes(other, tier)
@@ -222,6 +233,11 @@ def _may_be_cut(word: str) -> bool:
     if _KANA.fullmatch(word):
         return len(word) > _LONGEST_GRAMMAR and not _KATAKANA.fullmatch(word)
     return len(word) > 1 and _MIXED_WORD.fullmatch(word) is not None
+
+
+def _is_cut_somewhere(word: str) -> bool:
+    """Whether the tokenizer cuts a word of the index in some sentences, as no dictionary has it: ぬか床."""
+    return _may_be_cut(word) and not (_KANA.fullmatch(word) or is_word(word))
 
 
 def _kana_of(term: str) -> tuple[str, ...]:

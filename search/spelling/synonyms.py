@@ -1,5 +1,5 @@
-"""What else a word is called: as the blog's owner says, as its posts explain an abbreviation, as people shorten it, はてブ, and as two words in
-other letters, Grease Monkey for グリースモンキー."""
+"""What else a word is called: as the blog's owner says, as its posts explain an abbreviation, as people shorten it, はてブ, and as a name of
+two words in other letters, Grease Monkey for グリースモンキー."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Groups = Iterable[Sequence[str]]
 
 class Synonyms:
     """`owners` are groups of words of one meaning, which always count; `explained` those of the posts. `number` gives how many of `size`
-    documents have a term, `apart` a word as two words in other letters."""
+    documents have a term, `apart` a name of two words in other letters."""
 
     def __init__(
         self,
