@@ -17,7 +17,6 @@ from processes import sakuin_command, start, stop, worker_command
 from worker import Ready, Request, Times
 
 _IN_A_TURN = 20  # queries
-PREPARING = 10  # seconds
 
 
 class Asked(Protocol):
@@ -58,15 +57,11 @@ class Server:
         began = time.perf_counter()
         self._process = start(sakuin_command("serve", "--index", place, "--port", "0"), LANG="C.UTF-8")
         assert self._process.stdout is not None
-        address = urlsplit(self._process.stdout.readline().strip())
+        self.address = self._process.stdout.readline().strip().rstrip("/")
+        address = urlsplit(self.address)
         self.started = time.perf_counter() - began
         self.pid = self._process.pid
         self._connection = http.client.HTTPConnection(address.hostname or "", address.port)
-
-    def warm_up(self) -> None:
-        """Leave it the time to look up the commonest words of the blog."""
-        self.time("search", ["東京"])
-        time.sleep(PREPARING)
 
     def time(self, _: Part, queries: Sequence[str]) -> Times:
         """The JSON of a page of ten, from the first byte sent to the last received."""

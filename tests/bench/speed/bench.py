@@ -24,6 +24,7 @@ import budgets
 import build
 import facets
 import figures
+import first_minute
 import growth
 import kinds
 import memory
@@ -60,6 +61,7 @@ QUESTIONS: dict[str, Callable[[Setting], Table]] = {
     "where": where.measure,
     "rebuild": rebuild.measure,
     "opening": opening.measure,
+    "first_minute": first_minute.measure,
     "memory": memory.measure,
     "size": size.measure,
     "growth": growth.measure,

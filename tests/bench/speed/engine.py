@@ -10,7 +10,7 @@ from typing import Literal, Protocol
 
 from corpus import Post
 
-Part = Literal["search", "kept", "ranking", "facets", "snippets"]
+Part = Literal["search", "ranking", "facets", "snippets"]
 """What is timed of a query: the whole page, one that has been given before, or one part of it with all else done."""
 
 SHOWN = 10  # hits of a page, each with a snippet

@@ -21,12 +21,11 @@ def measure(setting: Setting) -> Table:
             taken = memory_of(worker.pid)
             rows += [Row("searching", NAMES[name], taken.resident, "MB"), Row("its own", NAMES[name], taken.own, "MB")]
     with closing(Server(setting.built("sakuin").place)) as server:
-        server.warm_up()
         server.time("search", setting.queries)
         taken = memory_of(server.pid)
     rows += [Row(SERVING, NAMES["sakuin"], taken.resident, "MB"), Row(OWN, NAMES["sakuin"], taken.own, "MB")]
     notes = [
-        f"Resident after {len(setting.queries)} queries; the server has looked up the commonest words before.",
+        f"Resident after {len(setting.queries)} queries.",
         "Its own: without the pages of mapped files, which the system takes back when it needs them.",
     ]
     return Table("memory", "Memory", rows, notes=notes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 
-from asking import PREPARING, Asked, Server, in_turns
+from asking import Asked, Server, in_turns
 from engine import STRONGEST
 from figures import Table, against, row_of
 from setting import Setting
@@ -16,13 +16,11 @@ def measure(setting: Setting) -> Table:
     with closing(Server(setting.built("sakuin").place)) as server, setting.asking(peers) as engines:
         asked: dict[str, Asked] = {"sakuin": server, **engines}
         in_turns(asked, "search", ["東京"])
-        server.warm_up()
         first = in_turns(asked, "search", setting.queries)
         again = in_turns(asked, "search", setting.queries)
     rows = [row_of("first", engine, each) for engine, each in first.items()]
     rows += [row_of("again", engine, each) for engine, each in again.items()]
     notes = [
-        f"The server has been up for {PREPARING} seconds, in which it looked up the commonest words of the blog.",
         "Sakuin: GET /api/v1/search on one connection that is kept; tantivy: in process, nothing encoded or sent",
     ]
     return Table("http", "Over HTTP, JSON, one client", against(rows), "of tantivy", notes)

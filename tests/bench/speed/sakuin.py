@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import partial
 from pathlib import Path
 
@@ -16,22 +15,14 @@ from search.searcher import IndexSearcher, open_searcher
 from search.snippet.highlight import highlight
 from search.snippet.marks import targets
 
-_OTHER_LENGTHS = 121  # of a snippet, one for each time that a query is asked: another length is another answer
-
 
 class OpenedSakuin:
     def __init__(self, place: Path) -> None:
         self._searcher: IndexSearcher = open_searcher(place)
-        self._asked: Counter[str] = Counter()
 
     def task(self, part: Part, query: str) -> Task:
         if part == "search":
-            self._asked[query] += 1
-            return partial(self._search, SearchRequest(query, snippet=_OTHER_LENGTHS + self._asked[query]))
-        if part == "kept":
-            request = SearchRequest(query)
-            self._search(request)
-            return partial(self._search, request)
+            return partial(self._search, SearchRequest(query))
         return self._part(part, query)
 
     def _search(self, request: SearchRequest) -> int:

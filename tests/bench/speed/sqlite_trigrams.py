@@ -24,7 +24,7 @@ class OpenedSqlite:
 
     def task(self, part: Part, query: str) -> Task:
         where, values, snippet = _condition(query)
-        if part in {"search", "kept"}:
+        if part == "search":
             return partial(self._search, where, values, snippet)
         if part == "ranking":
             return partial(self._rows, f"select rowid from posts where {where} order by rank limit {SHOWN}", values)

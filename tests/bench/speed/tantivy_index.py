@@ -26,7 +26,7 @@ class OpenedTantivy:
         self._cut, self._side_by_side = cut, side_by_side
 
     def task(self, part: Part, query: str) -> Task:
-        if part in {"search", "kept"}:
+        if part == "search":
             return partial(self._search, query)
         asked = self._written(query)
         if part == "ranking":

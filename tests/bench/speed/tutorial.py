@@ -54,7 +54,7 @@ class OpenedWhoosh:
 
     def task(self, part: Part, query: str) -> Task:
         """The whole page: the recipe has no parts."""
-        if part not in {"search", "kept"}:
+        if part != "search":
             raise ValueError(f"{part} of the recipe cannot be measured apart")
         return lambda: self._search(query)
 

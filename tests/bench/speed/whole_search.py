@@ -15,9 +15,8 @@ _TOGETHER = 5  # posts
 
 
 def measure(setting: Setting) -> Table:
-    """`first`: the engine meets the query for the first time; `words known`: its words have been met, in other queries;
-    `again`: the query has been met, but this answer to it has not been kept: Sakuin cuts snippets of another length; `kept`:
-    Sakuin has given this very answer before, and kept it."""
+    """`first`: the engine meets the query for the first time; `words known`: its words have been met, in other queries; `again`: the
+    query has been met."""
     rows = []
     with setting.asking(setting.whole) as engines:
         in_turns(engines, "search", ["東京"])  # loads the tokenizer
@@ -25,8 +24,7 @@ def measure(setting: Setting) -> Table:
         pairs = recombined(setting.queries, setting.snapshot)
         known = in_turns(engines, "search", pairs) if pairs else {}
         again = in_turns(engines, "search", setting.queries, rounds=_ROUNDS)
-        kept = in_turns({"sakuin": engines["sakuin"]}, "kept", setting.queries)
-    for name, times in (("first", first), ("words known", known), ("again", again), ("kept", kept)):
+    for name, times in (("first", first), ("words known", known), ("again", again)):
         rows += [row_of(name, engine, each) for engine, each in times.items()]
     found = [f"{sum(each.found) / len(each.found):,.0f}" for each in first.values()]
     notes = [f"{len(setting.queries)} queries of one and two words; posts found by each engine: {', '.join(found)}"]
