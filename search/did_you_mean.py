@@ -67,9 +67,20 @@ def _corrections(query: And, count: Count, likes: Mapping[Word, Sequence[Like]])
 
 
 def _is_likely(word: Word, likes: Sequence[Like]) -> bool:
-    alone = len(likes) == 1 or likes[0].apart < likes[1].apart
-    sure = likes[0].posts or len(word.text) >= _LONG  # what only sounds so is sure in a long name: midjourney, not rust
-    return bool(alone and sure) and not is_dictionary_word(normalize(word.text).text)
+    text, best = normalize(word.text).text, likes[0]
+    alone = len(likes) == 1 or best.apart < likes[1].apart
+    return alone and not is_dictionary_word(text) and (_is_sure_name(text, best) or _is_one_off(text, best))
+
+
+def _is_sure_name(text: str, like: Like) -> bool:
+    """Whether what only sounds so is no other word: midjourney for ミッドジャニー, but not rust for ラスト."""
+    return not like.posts and len(text) >= _LONG
+
+
+def _is_one_off(text: str, like: Like) -> bool:
+    """Whether one character is another one, or some are only missing, in the same letters."""
+    missing = len(like.word) - len(text) == like.apart
+    return (like.apart <= 1 or missing) and text.isascii() == like.word.isascii()
 
 
 def _is_obvious(word: Word, likes: Sequence[Like]) -> bool:

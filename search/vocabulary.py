@@ -29,6 +29,7 @@ _TECHNICAL = re.compile(r"[a-z][a-z0-9.'+#-]*")
 _KANA = re.compile(f"[{characters.KANA}]+")
 _KATAKANA = re.compile(f"[{characters.KATAKANA}]+")
 _KANJI = re.compile(f"[{characters.KANJI}]")
+_NUMERAL = re.compile("[一二三四五六七八九十百千]")
 _SHORT = re.compile(f"([{characters.KATAKANA}]{{2,}})([{characters.KANJI}]+)")
 _FEWEST_WITH_KANJI = 2  # characters of a word with kanji
 _FEWEST_OF_BEGINNING = 5  # characters: postgre, gpt-4
@@ -130,7 +131,8 @@ class Vocabulary:
             if len(word) != len(text):
                 continue
             apart = sum(one != other for one, other in zip(text, word, strict=True))
-            if 0 < apart * 2 <= len(text) and _KANJI.search(word) and _sounds(word) & sounds:
+            is_number = _NUMERAL.search(word) or _NUMERAL.search(text)
+            if 0 < apart * 2 <= len(text) and not is_number and _KANJI.search(word) and _sounds(word) & sounds:
                 yield Like(word, apart, posts)
 
     def _shortened(self, text: str) -> Iterator[Like]:

@@ -12,7 +12,7 @@ from search.request import SearchRequest
 def searcher(tmp_path_factory):
     posts = [
         post("miso", "味噌を仕込む", "大豆を煮て、麹を混ぜる。", tags=("味噌",)),
-        post("ramen", "札幌の味噌ラーメン", "スープは熱い。プログラミングの後に食べた。ラストの一杯。"),
+        post("ramen", "札幌の味噌ラーメン", "スープは熱い。プログラミングの後に食べた。ラストの一杯、everyone。"),
         post("janome", "JavaScript で形態素解析", "キーボードを叩く。gpt-5 に聞く。", tags=("技術",)),
         post("curry", "スパイスカレー", "クミンとコリアンダー。", date="2024-01-01T00:00:00+09:00"),
     ]
@@ -86,6 +86,7 @@ def test_suggestions_are_words_of_this_blog(searcher, typed, meant):
         ("コリアソダー", "コリアンダー"),  # may be another word, but there is nothing else to show
         ("味噌 ラーメン コリアソダー", UNSET),
         ("rust", UNSET),
+        ("evernote", UNSET),  # two letters from everyone
         ("javascirpt 味噌", UNSET),  # finds nothing
         ('"javascirpt"', UNSET),
         ("javascirpt 量子", UNSET),

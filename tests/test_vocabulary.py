@@ -45,7 +45,20 @@ def test_words_few_letters_apart_nearest_first_then_those_of_most_posts(typed, p
 
 BLOG = Vocabulary(
     dict.fromkeys(
-        ("react", "firefly", "略語", "過ぎ", "検診", "形態素解析", "プロセス", "キーボード", "スパイス", "メートル"), 1
+        (
+            "react",
+            "firefly",
+            "略語",
+            "過ぎ",
+            "検診",
+            "形態素解析",
+            "プロセス",
+            "キーボード",
+            "スパイス",
+            "メートル",
+            "二十",
+        ),
+        1,
     ).items()
 )
 
@@ -62,6 +75,7 @@ BLOG = Vocabulary(
         ("プロミス", []),
         ("形態素懐石", ["形態素解析"]),
         ("検真", ["検診"]),
+        ("二重", []),
         ("firef", ["firefly"]),
         ("きーばど", ["キーボード"]),
         ("キーーボド", ["キーボード"]),
