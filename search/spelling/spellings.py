@@ -66,10 +66,6 @@ class Spellings:
         self._lexicon, self._having = lexicon, having
         self.of = remembered(self._find, _REMEMBERED_TERMS)
         self.written = remembered(self._find_written, _REMEMBERED)
-        self._respelled = remembered(self._find_respelled, _REMEMBERED)
-        self._sounding = remembered(self._find_sounding, _REMEMBERED)
-        self._containing = remembered(self._find_containing, _REMEMBERED)
-        self._names = remembered(self._find_names, _REMEMBERED)
 
     def _find(self, term: Term) -> tuple[Variant, ...]:
         """The spellings that count for a term, the one typed first."""
@@ -80,7 +76,8 @@ class Spellings:
         near = [typed, *(each for each in respelled if each.tier is not Tier.OTHER_KANJI)]
         if not term.alone:
             return tuple(near)
-        near += self._containing(term.text) if len(term.text) > 1 else ()
+        containing = self._containing(term.text)
+        near += containing if len(term.text) > 1 else ()
         having = np.zeros(len(self._lexicon), bool)
         for each in near:
             having[self._having(each.term, term.fields)] = True
@@ -89,7 +86,7 @@ class Spellings:
             near.append(Variant(term.text, Tier.EXACT, in_pieces=True))
         if number < _FEW:
             cut = [replace(each, in_pieces=True) for each in near[1:] if _is_cut_somewhere(each.term)]
-            near += [*respelled, *cut, *self._sounding(term.text), *self._containing(term.text)]
+            near += [*respelled, *cut, *self._sounding(term.text), *containing]
         near += [each for each in self._names(term.text) if self._is_meant(each, term, number)]
         return _each_once(near)
 
@@ -107,7 +104,7 @@ class Spellings:
         """Terms in other letters that a word may be the name of: rust for ラスト."""
         return likely_names(word, self._lexicon)
 
-    def _find_names(self, term: str) -> tuple[Variant, ...]:
+    def _names(self, term: str) -> tuple[Variant, ...]:
         if _KATAKANA.fullmatch(term):
             return tuple(Variant(other, Tier.LATIN) for other in other_names(term, self._lexicon))
         names = other_names(term, self._lexicon)
@@ -119,17 +116,17 @@ class Spellings:
         """The ways in which authors wrote a term in another width or case: AI and ＡＩ for ai."""
         return tuple(sorted(self._lexicon.terms_with_key(written_key(term))))
 
-    def _find_respelled(self, term: str) -> tuple[Variant, ...]:
+    def _respelled(self, term: str) -> tuple[Variant, ...]:
         """The word in other spellings, nearest first: サーバー for サーバ."""
         candidates = set[str]().union(*map(self._lexicon.terms_with_key, spelling_keys(term))) - {term}
         found = ((other, spelling_tier(term, other)) for other in sorted(candidates))
         return _nearest_first(Variant(other, tier) for other, tier in found if tier is not None)
 
-    def _find_sounding(self, term: str) -> tuple[Variant, ...]:
+    def _sounding(self, term: str) -> tuple[Variant, ...]:
         """Words that are read as this one is written, or written as it is read: 時計 for とけい."""
         return _nearest_first(self._sounds(term))
 
-    def _find_containing(self, term: str) -> tuple[Variant, ...]:
+    def _containing(self, term: str) -> tuple[Variant, ...]:
         """Longer words that this one is part of, also in other kanji and kana: 螢狩り for 蛍, 食パン for ぱん, 絵はがき for
         ハガキ."""
         return tuple(self._wholes(term, Tier.WITHIN))
