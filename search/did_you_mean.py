@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from index import characters
 from index.normalize import normalize
 from search.answer import Meant
 from search.missing import MOST_WORDS, Count
@@ -18,6 +20,7 @@ from search.vocabulary import LONGEST, Like, Vocabulary
 _MOST_SUGGESTIONS = 3
 _MOST_TRIED = 5  # words of the blog for one that was typed
 _LONG = 6  # characters
+_KANA = re.compile(f"[{characters.KANA_WORD}]+")
 
 
 @dataclass(frozen=True)
@@ -78,9 +81,10 @@ def _is_sure_name(text: str, like: Like) -> bool:
 
 
 def _is_one_off(text: str, like: Like) -> bool:
-    """Whether one character is another one, or some are only missing, in the same letters."""
+    """Whether one letter is another one, or some are only missing, in a word of Latin letters or with kanji: nearly every word in kana is
+    one kana from another, びょういん from びよういん."""
     missing = len(like.word) - len(text) == like.apart
-    return (like.apart <= 1 or missing) and text.isascii() == like.word.isascii()
+    return (like.apart <= 1 or missing) and text.isascii() == like.word.isascii() and not _KANA.fullmatch(text)
 
 
 def _is_obvious(word: Word, likes: Sequence[Like]) -> bool:

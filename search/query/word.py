@@ -17,7 +17,7 @@ from index.analyzed import Field
 from index.normalize import Normalized, normalize
 from index.spelling.folds import katakana, modern, older
 from index.spelling.romaji import kanas_of
-from search.query.asking import is_question_word, only_asks
+from search.query.asking import only_asks, without_question
 from search.query.misread import is_misread, is_one_kana, is_scrap
 from search.query.resolved import Adjacent
 from search.query.tree import EVERYWHERE, IN_TITLE, Clause, Leaf, Literal, Term, Word
@@ -54,10 +54,8 @@ class CutWord:
 
     @cached_property
     def wanted(self) -> list[Token]:
-        """The tokens that a post must have: none for the question words of a sentence, which no answer repeats."""
-        if not self.is_sentence:
-            return self._content
-        return [token for token in self._content if not is_question_word(token.term)]
+        """The tokens that a post must have: none for the words of a sentence that only ask, 何|年, which no answer repeats."""
+        return without_question(self._content) if self.is_sentence else self._content
 
     @property
     def pairs(self) -> Iterator[tuple[str, str]]:
@@ -84,9 +82,13 @@ class CutWord:
     @cached_property
     def is_sentence(self) -> bool:
         """Whether it is three words or more with grammar between them: particles, endings, pronouns."""
-        return len(self._content) > 2 and any(
+        return self._number_of_words > 2 and any(
             token.rule is Rule.NOTHING and _GRAMMAR.match(self.text, token.start) for token in self.tokens
         )
+
+    @property
+    def _number_of_words(self) -> int:
+        return len(self._content) - sum(self._are_scraps(*pair) for pair in pairwise(self._content))
 
     @property
     def is_held_together(self) -> bool:
@@ -227,11 +229,11 @@ class CutWord:
 
     def _runs(self) -> Iterator[list[Token]]:
         """The tokens that a post must have side by side: a token with the affixes that touch it, or, in a word of kana, with
-        all that touch it. In a sentence each token but a number is alone, for a post that answers it need not say it so (MRR@10 on JSQuAD
+        all that touch it. In a sentence each word is alone, for a post that answers it need not say it so (MRR@10 on JSQuAD
         0.9529, and 0.9514 with runs)."""
         run: list[Token] = []
         for token in self.wanted:
-            if run and not (self._are_counted(run[-1], token) if self.is_sentence else self._are_one(run[-1], token)):
+            if run and not self._are_one(run[-1], token):
                 yield run
                 run = []
             run.append(token)
@@ -239,6 +241,8 @@ class CutWord:
             yield run
 
     def _are_one(self, before: Token, after: Token) -> bool:
+        if self.is_sentence:
+            return self._are_counted(before, after) or self._are_scraps(before, after)
         if self._are_parts(before, after) or are_whole(before, after):
             return True
         return self._are_scraps(before, after) or (self.is_sound and before.end == after.start)
