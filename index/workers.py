@@ -10,7 +10,7 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import starmap
 from pathlib import Path
@@ -91,7 +91,9 @@ def _outcomes(reader: PostReader, posts: Sequence[Fingerprinted], processes: int
         yield _translating_deaths(_start(pool, posts))
     finally:
         for process in multiprocessing.active_children():
-            process.terminate()
+            if process.pid is not None:
+                with suppress(ProcessLookupError):
+                    os.kill(process.pid, signal.SIGUSR1)
         pool.shutdown(cancel_futures=True)
 
 
@@ -125,6 +127,7 @@ def _set_up(reader: PostReader) -> None:
     global _reader
     _reader = reader
     gc.set_threshold(_COLLECTED_AFTER)
+    signal.signal(signal.SIGUSR1, _stop)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
@@ -136,5 +139,30 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
+class _Stopped(BaseException):
+    """What is read is wanted no more."""
+
+
+_is_reading = _is_stopped = False
+
+
 def _read(post: Fingerprinted) -> Outcome:
-    return _reader(*post)
+    global _is_reading
+    nothing = Outcome(post[0].path, None, (), "")
+    if _is_stopped:
+        return nothing
+    _is_reading = True
+    try:
+        return _reader(*post)
+    except _Stopped:
+        return nothing
+    finally:
+        _is_reading = False
+
+
+def _stop(*_: object) -> None:
+    """Break off what is read, but not the handing over: of half an outcome the other side would wait for the rest for ever."""
+    global _is_stopped
+    _is_stopped = True
+    if _is_reading:
+        raise _Stopped

@@ -229,6 +229,8 @@ def test_nor_by_what_the_tokenizer_makes_of_it(tmp_path, query, whole, half):
         ("味噌と醤油の違いは何ですか", "味噌と醤油を比べる。"),
         ("なぜ味噌はそんなに塩を使うのか", "味噌の塩加減。"),
         ("味噌はどうやって大豆から作るの？", "大豆と味噌。"),
+        ("味噌を大豆でやるといいのはいつ？", "大豆と味噌。"),
+        ("味噌と醤油は何年もちますか", "味噌と醤油を棚に置く。"),
     ],
 )
 def test_a_post_that_answers_a_question_need_not_repeat_it(tmp_path, query, about):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from index import characters
 from index.analysis.token import Rule, Token
@@ -34,23 +34,17 @@ _ASKED_FOR = frozenset(
 )
 
 
-def without_question(content: Sequence[Token]) -> list[Token]:
-    """The words of a question without those that stand for what is asked, 何 and 何|年, and those that say nothing, やる and いい: no answer
-    repeats them."""
-    told: list[Token] = []
+def says_something(token: Token) -> bool:
+    """Whether a word of a question may be in an answer: not 何, for which the answer stands, nor a short word of kana that is no noun, やる."""
+    if _SHORT_HIRAGANA.fullmatch(token.term):
+        return token.rule is not Rule.BASE_FORM and (is_noun(token.term) or not is_word(token.term))
+    return token.term not in _QUESTION_WORDS
+
+
+def only_ask(content: Sequence[Token]) -> Iterator[int]:
+    """Where the words of a question begin that an answer may lack: 違い, all that is no noun, as 使う and そんなに, and what is counted, 年 of
+    何年."""
     for before, token in zip((None, *content), content, strict=False):
-        counts = before is not None and token.rule is Rule.SUFFIX and before.end == token.start
-        asks = token.term in _QUESTION_WORDS or _says_nothing(token)
-        if not (asks or (counts and before is not None and before.term in _QUESTION_WORDS)):
-            told.append(token)
-    return told
-
-
-def _says_nothing(token: Token) -> bool:
-    short = _SHORT_HIRAGANA.fullmatch(token.term)
-    return short is not None and (token.rule is Rule.BASE_FORM or (is_word(token.term) and not is_noun(token.term)))
-
-
-def only_asks(word: str) -> bool:
-    """Whether a word of a question may be missing in a post that answers it: 違い, and all that is no noun, as 使う and そんなに."""
-    return word in _ASKED_FOR or (is_word(word) and not is_noun(word))
+        counts = before is not None and before.end == token.start and before.term in _QUESTION_WORDS
+        if counts or token.term in _ASKED_FOR or (is_word(token.term) and not is_noun(token.term)):
+            yield token.start
