@@ -17,9 +17,9 @@ from search.bm25 import idf
 from search.match.frequencies import Frequencies
 from search.match.literals import COUNTED_AS, Literals
 from search.postings import NOWHERE, Mask, Numbers, Postings, Scores, mask_of
+from search.query.bigrams import bigrams_of
 from search.query.resolved import Adjacent
 from search.query.tree import IN_TITLE, Leaf, Literal, Term, bare
-from search.query.word import bigrams_of
 from search.recent import Recent
 from search.spelling.spellings import Spellings
 from search.spelling.variant import Tier, Variant

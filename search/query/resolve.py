@@ -12,6 +12,7 @@ from typing import TypeGuard
 from index import characters
 from index.analysis.technical import is_spaced
 from index.normalize import normalize
+from search.query.bigrams import bigrams_of
 from search.query.parse import is_wanted
 from search.query.resolved import MOST_TERMS, Adjacent, Resolved
 from search.query.tree import (
@@ -32,7 +33,7 @@ from search.query.tree import (
     replaced,
     simplified,
 )
-from search.query.word import CutWord, bigrams_of, literal
+from search.query.word import CutWord, literal
 
 MOST_BIGRAMS = 256
 
@@ -144,7 +145,7 @@ class Resolver:
             return [word.literal]
         if word.with_verb:
             return list(word.with_verb)
-        terms = word.told if word.is_sentence else word.leaves
+        terms = word.told
         every: list[Query] = [And(terms)] if terms else []
         if word.is_one_term or not (word.is_sound or (word.is_japanese and not word.is_sentence)):
             return every

@@ -22,7 +22,6 @@ from search.query.misread import is_misread, is_one_kana, is_scrap
 from search.query.resolved import Adjacent
 from search.query.tree import EVERYWHERE, IN_TITLE, Clause, Leaf, Literal, Term, Word
 
-_TELLING = re.compile(r"\w{2}")  # two characters of words
 _JAPANESE = re.compile(f"[{characters.JAPANESE}]{{2,16}}")
 _KANA = re.compile(f"[{characters.HIRAGANA_WORD}]{{2,16}}|[{characters.KATAKANA_WORD}]{{2,16}}")
 # What punctuation holds together: addresses, paths, 12:30, I/O and A/Bテスト; not HTML/CSS, which are two words.
@@ -178,12 +177,14 @@ class CutWord:
 
     @cached_property
     def leaves(self) -> tuple[Leaf, ...]:
-        """What a post must have, each leaf once."""
+        """All that is looked up for it, each leaf once."""
         return tuple(dict.fromkeys(map(self._leaf, self._runs())))
 
     @cached_property
     def told(self) -> tuple[Leaf, ...]:
-        """What a sentence is about: a post that answers it need not say its verbs, nor 違い or どうやって."""
+        """What a post must have of it; of a sentence what that is about: a post that answers it need not say its verbs, nor 違い."""
+        if not self.is_sentence:
+            return self.leaves
         asking = set(only_ask(self._content))
         told = [run for run in self._runs() if run[0].start not in asking]
         return tuple(dict.fromkeys(map(self._leaf, told))) or self.leaves
@@ -191,7 +192,7 @@ class CutWord:
     @cached_property
     def not_told(self) -> tuple[Leaf, ...]:
         """What a post that answers a sentence need not have."""
-        told = set(self.told) if self.is_sentence else set(self.leaves)
+        told = set(self.told)
         return tuple(leaf for leaf in self.leaves if leaf not in told)
 
     @property
@@ -295,11 +296,6 @@ def cut(word: Word, exact: bool, *, analyzer: Analyzer) -> CutWord:
 
 def _without_affixes(run: Sequence[Token]) -> Sequence[Token]:
     return [token for token in run if token.rule not in _AFFIXES] or run
-
-
-def bigrams_of(text: str) -> Iterator[str]:
-    """Each two characters of a normalized text side by side, without punctuation."""
-    return (bigram for bigram in map("".join, pairwise(text)) if _TELLING.match(bigram))
 
 
 def literal(clause: Clause, *, exact: bool) -> Literal:

@@ -22,8 +22,9 @@ def explain(query: Resolved, ranking: Ranking, place: int, ranker: Ranker) -> tu
     document, nearness = int(ranking.documents[place]), float(ranking.nearness[place])
     lines: list[TermScore] = []
     is_softened = bool(ranking.softened[place])
-    for part in () if is_softened else query.wanted:
-        lines += _part(part, document, nearness, ranker)
+    if not is_softened:
+        for part in query.wanted:
+            lines += _part(part, document, nearness, ranker)
     for part in query.lesser if is_softened else query.helpful:
         lines += _part(part, document, nearness * _softness(part, document, ranker), ranker)
     titled = float(ranker.titles.scores(query)[document]) * nearness
