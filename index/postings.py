@@ -6,10 +6,11 @@ reads them from Whoosh.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -21,71 +22,65 @@ from index.arrays import Array, open_arrays, write_arrays
 from index.counts import Counts
 from index.errors import IndexDamaged
 from index.schema import TERM_FIELDS
-from index.segment import Segment
+from index.segment import Segment, offsets_of
 
 _MOST_COUNTED = 0xFFFF
 
 _FIELDS = {name: field for field, name in TERM_FIELDS.items()}
+_FIELD_NUMBERS = np.array(Field, np.uint8)
 
 
 @dataclass(frozen=True)
 class Postings:
-    """The documents that have a term in a field, in order, and how often each has it."""
+    """What documents have of terms: in each row the field, the document, and how often. Those of one term are sorted by field and document."""
 
-    documents: npt.NDArray[np.uint16]
-    frequencies: npt.NDArray[np.uint16]
-
-
-@dataclass(frozen=True)
-class EveryPosting:
-    """All postings of a field, by term: the term's number, the document, the frequency."""
-
-    terms: npt.NDArray[np.int64]
+    fields: npt.NDArray[np.uint8]
     documents: npt.NDArray[np.uint16]
     frequencies: npt.NDArray[np.uint16]
 
 
 @dataclass(frozen=True)
 class WordPostings:
-    """All postings of one segment, by field and term number."""
+    """All postings of one segment, by term number, field and document."""
 
     arrays: dict[str, Array]
 
-    def of(self, number: int) -> Iterator[tuple[Field, Postings]]:
-        """The postings of a term in each field that has it."""
-        for field, low, high in zip(Field, *self._bounds[number : number + 2].tolist(), strict=True):
-            if low < high:
-                documents, frequencies = self.arrays[f"{field}_document"], self.arrays[f"{field}_frequency"]
-                yield field, Postings(documents[low:high], frequencies[low:high])
+    def of(self, number: int) -> Postings:
+        """The postings of a term."""
+        first = self._first[number * len(Field) : (number + 1) * len(Field) + 1].tolist()
+        fields = _FIELD_NUMBERS.repeat([high - low for low, high in pairwise(first)])
+        rows = slice(first[0], first[-1])
+        return Postings(fields, self.arrays["document"][rows], self.arrays["frequency"][rows])
 
     @cached_property
-    def _bounds(self) -> npt.NDArray[np.int64]:
-        """Where the postings of each term begin in each field, a row a term: they are asked for together."""
-        return np.stack([self.arrays[f"{field}_first"] for field in Field], axis=1)
+    def _first(self) -> memoryview:
+        return self.arrays["first"].data
 
-    def document_counts(self, field: Field) -> npt.NDArray[np.int64]:
-        """How many documents have each term in a field."""
-        return np.diff(self.arrays[f"{field}_first"])
+    @cached_property
+    def document_counts(self) -> npt.NDArray[np.int64]:
+        """How many documents have each term, a row for each field."""
+        first = self.arrays["first"].astype(np.int64)
+        return np.asarray(first[1:] - first[:-1], np.int64).reshape(-1, len(Field)).T
 
-    def every(self, field: Field) -> EveryPosting:
-        sizes = np.diff(self.arrays[f"{field}_first"])
-        terms = np.repeat(np.arange(len(sizes)), sizes)
-        return EveryPosting(terms, self.arrays[f"{field}_document"], self.arrays[f"{field}_frequency"])
+    def every(self, field: Field) -> tuple[npt.NDArray[np.int64], Postings]:
+        """All postings of a field, and the number of the term of each."""
+        counts = self.document_counts
+        fields = np.tile(_FIELD_NUMBERS, counts.shape[1]).repeat(counts.T.ravel())
+        rows = np.flatnonzero(fields == field)
+        terms = np.arange(counts.shape[1]).repeat(counts[field])
+        return terms, Postings(fields[rows], self.arrays["document"][rows], self.arrays["frequency"][rows])
 
 
 def posting_arrays(counts: Sequence[Counts], size: int) -> dict[str, Array]:
     """The postings of documents with these counts as arrays; the lexicon has `size` terms."""
     none = np.empty(0, np.int64)
-    document = np.repeat(np.arange(len(counts)), [len(each.terms) for each in counts])
-    fields = np.concatenate([none, *(each.fields for each in counts)])
-    term = np.concatenate([none, *(each.terms for each in counts)])
-    frequency = np.minimum(np.concatenate([none, *(each.frequencies for each in counts)]), _MOST_COUNTED)
-    arrays: dict[str, Array] = {}
-    for field in Field:
-        rows = np.flatnonzero(fields == field)
-        rows = rows[np.argsort(term[rows], kind="stable")]
-        arrays |= _field_arrays(field, term[rows], document[rows], frequency[rows], size)
-    return arrays
+    return _posting_arrays(
+        np.concatenate([none, *(each.terms for each in counts)]),
+        np.concatenate([none, *(each.fields for each in counts)]),
+        np.repeat(np.arange(len(counts)), [len(each.terms) for each in counts]),
+        np.concatenate([none, *(each.frequencies for each in counts)]),
+        size,
+    )
 
 
 def open_postings(path: Path, segment: Segment, reader: Any) -> WordPostings:
@@ -102,22 +97,21 @@ def open_postings(path: Path, segment: Segment, reader: Any) -> WordPostings:
 def read_postings(segment: Segment, reader: Any) -> dict[str, Array]:
     """Every posting of a Whoosh segment reader, as arrays by field."""
     number = {term.encode("utf-8", "surrogatepass"): place for place, term in enumerate(segment.terms())}
-    rows: dict[Field, list[tuple[int, int, int]]] = {field: [] for field in Field}
-    for name, term, document, weight, _ in reader.iter_postings():
-        if name in _FIELDS:
-            rows[_FIELDS[name]].append((number[term], document, min(int(weight), _MOST_COUNTED)))
-    arrays: dict[str, Array] = {}
-    for field, found in rows.items():
-        columns = np.array(found, np.int64).reshape(-1, 3)
-        columns = columns[np.lexsort((columns[:, 1], columns[:, 0]))]
-        arrays |= _field_arrays(field, columns[:, 0], columns[:, 1], columns[:, 2], segment.size)
-    return arrays
+    found = [
+        (number[term], _FIELDS[name], document, int(weight))
+        for name, term, document, weight, _ in reader.iter_postings()
+        if name in _FIELDS
+    ]
+    terms, fields, documents, frequencies = np.array(found, np.int64).reshape(-1, 4).T
+    return _posting_arrays(terms, fields, documents, frequencies, segment.size)
 
 
-def _field_arrays(field: Field, term: Array, document: Array, frequency: Array, terms: int) -> dict[str, Array]:
-    """The postings of one field, sorted by term and document."""
+def _posting_arrays(terms: Array, fields: Array, documents: Array, frequencies: Array, size: int) -> dict[str, Array]:
+    """Rows in any order as arrays: `first` has the first row of each term in each field."""
+    lists = terms * len(Field) + fields
+    order = np.lexsort((documents, lists))
     return {
-        f"{field}_first": np.searchsorted(term, np.arange(terms + 1)),
-        f"{field}_document": document.astype(np.uint16),
-        f"{field}_frequency": frequency.astype(np.uint16),
+        "first": offsets_of(np.bincount(lists, minlength=size * len(Field))),
+        "document": documents[order].astype(np.uint16),
+        "frequency": np.minimum(frequencies[order], _MOST_COUNTED).astype(np.uint16),
     }

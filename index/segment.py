@@ -6,8 +6,8 @@ snippet reads only what it shows; postings are cut out of one long array by the 
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from itertools import pairwise
@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from index.arrays import Array, open_arrays
 from index.remembered import remembered
-from index.spelling.keys import key_hash
+from index.spelling.parts import Parts
 from index.stored import Stored, decode
 
 _REMEMBERED_TERMS = 16_384
@@ -124,47 +124,48 @@ class Segment:
         return number if number < self.size and self._term_bytes(number) == sought else None
 
     @cached_property
-    def lookup(self) -> Callable[[tuple[str, ...]], tuple[npt.NDArray[np.bool_], dict[int, int]]]:
+    def lookup(self) -> Callable[[tuple[str, ...]], npt.NDArray[np.int16]]:
         return remembered(self._places_of, _REMEMBERED_LOOKUPS)
 
-    def _places_of(self, terms: tuple[str, ...]) -> tuple[npt.NDArray[np.bool_], dict[int, int]]:
-        """Whether each term of the segment is one of those given, and their places among them by number."""
-        numbers = ((self.term_number(term), place) for place, term in enumerate(terms))
-        places = {number: place for number, place in numbers if number is not None}
-        sought = np.zeros(self.size, bool)
-        sought[list(places)] = True
-        return sought, places
+    def _places_of(self, terms: tuple[str, ...]) -> npt.NDArray[np.int16]:
+        """For each term of the segment its place among those given, -1 for one that is not among them."""
+        places = np.full(self.size, -1, np.int16)
+        for place, term in enumerate(terms):
+            if (number := self.term_number(term)) is not None:
+                places[number] = place
+        return places
 
-    def terms_with_key(self, key: str) -> list[int]:
-        """The numbers of the terms that have a key: see `index.spelling.keys`."""
-        hashes, sought = self.arrays["key_hash"], np.uint64(key_hash(key))
-        low, high = np.searchsorted(hashes, sought), np.searchsorted(hashes, sought, side="right")
-        found: list[int] = self.arrays["key_term"][low:high].tolist()
-        return found
-
-    def terms_containing(self, text: str) -> list[int]:
-        """The numbers of the terms that a text is part of, of those that may have parts: see `index.spelling.keys`."""
-        data, offsets = self._whole_bytes, self.arrays["whole_offset"]
-        if not self._whole_characters.issuperset(text):
-            return []
-        sought = text.encode("utf-8", "surrogatepass")
-        places, at = [], data.find(sought)
-        while at >= 0:
-            places.append(at)
-            at = data.find(sought, at + 1)
-        rows = np.searchsorted(offsets, np.array(places, np.int64), side="right") - 1
-        # Where the text goes on past the end of its term, it only seems to be there.
-        inside = rows[np.array(places, np.int64) + len(sought) <= offsets[rows + 1]]
-        found: list[int] = self.arrays["whole_term"][sorted(set(inside.tolist()))].tolist()
+    def terms_with_key(self, key: int) -> list[int]:
+        """The numbers of the terms that have a key with this `key_hash`: see `index.spelling.keys`."""
+        hashes = self._key_hashes
+        low = bisect_left(hashes, key)
+        found: list[int] = self.arrays["key_term"][low : bisect_right(hashes, key, low)].tolist()
         return found
 
     @cached_property
-    def _whole_bytes(self) -> bytes:
-        return bytes(self.arrays["whole_bytes"].tobytes())
+    def _key_hashes(self) -> memoryview:
+        """As a view of memory: `np.searchsorted` takes twice as long for one key."""
+        return self.arrays["key_hash"].data
+
+    def terms_containing(self, text: str) -> Iterator[tuple[int, Parts]]:
+        """The numbers of the terms in which a text stands, of those that may have parts, with these."""
+        lines, places, begins = self._wholes
+        term, said, edges = self._of_wholes
+        low = bisect_left(places, text, key=lambda at: lines[at : at + len(text)])
+        high = bisect_right(places, text, low, key=lambda at: lines[at : at + len(text)])
+        for row in sorted({bisect_right(begins, at) - 1 for at in places[low:high]}):
+            yield term[row], Parts(said[row], edges[row])
 
     @cached_property
-    def _whole_characters(self) -> frozenset[str]:
-        return frozenset(self._whole_bytes.decode("utf-8", "surrogatepass"))
+    def _wholes(self) -> tuple[str, memoryview, memoryview]:
+        """The terms that may have parts, a line each; the places of that text, in the order of what stands there; where each line begins."""
+        lines = self.arrays["whole_text"].tobytes().decode("utf-8", "surrogatepass")
+        return lines, self.arrays["whole_order"].data, self.arrays["whole_begin"].data
+
+    @cached_property
+    def _of_wholes(self) -> tuple[memoryview, memoryview, memoryview]:
+        """The number, and the two columns of `Parts`, of each of these terms."""
+        return self.arrays["whole_term"].data, self.arrays["whole_said"].data, self.arrays["whole_edges"].data
 
     def bigram_documents(self, ranges: Sequence[tuple[int, int]]) -> npt.NDArray[np.int64]:
         """The documents that have for each of these ranges a bigram with a key from the first number up to, not with, the

@@ -17,6 +17,7 @@ import numpy.typing as npt
 from index.arrays import Array
 from index.segment import Segment, offsets_of
 from index.segment_writer import lexicon_arrays, whole_arrays
+from index.spelling.parts import Parts
 
 Numbers: TypeAlias = npt.NDArray[np.int64]
 
@@ -116,16 +117,20 @@ class Merger:
         }
 
     def _term_arrays(self) -> dict[str, Array]:
-        hashes = np.concatenate([part.segment.arrays["key_hash"] for part in self.parts])
         terms = self._of_terms("key_term")
-        keys = np.unique(np.array([hashes, terms.astype(np.uint64)])[:, terms >= 0], axis=1)
-        whole = np.unique(self._of_terms("whole_term"))
+        keys = np.unique(np.array([self._every("key_hash"), terms.astype(np.uint64)])[:, terms >= 0], axis=1)
+        whole, rows = np.unique(self._of_terms("whole_term"), return_index=True)
+        used = whole >= 0
+        parts = (self._every(name)[rows[used]].tolist() for name in ("whole_said", "whole_edges"))
         return {
             **lexicon_arrays(self._lexicon),
-            **whole_arrays(self._lexicon, whole[whole >= 0].tolist()),
+            **whole_arrays(self._lexicon, whole[used].tolist(), list(map(Parts, *parts))),
             "key_hash": keys[0],
             "key_term": keys[1].astype(np.uint32),
         }
+
+    def _every(self, name: str) -> Array:
+        return np.concatenate([part.segment.arrays[name] for part in self.parts])
 
     def _of_terms(self, name: str) -> Numbers:
         """A column of numbers of terms, as numbers of the lexicon."""

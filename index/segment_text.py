@@ -79,21 +79,21 @@ class SegmentText:
     def occurrences(self, terms: tuple[str, ...]) -> Iterator[tuple[int, int, int]]:
         """Where terms stand, in no order: the term, by its place among these, first character, length."""
         low, high = self.segment.first.token_first[self.document : self.document + 2]
-        wanted, places = self.segment.lookup(terms)
         arrays = self.segment.arrays
-        at = wanted.take(arrays["token_term"][low:high], mode="clip").nonzero()[0] + low
-        term, start, length = (arrays[f"token_{name}"][at].tolist() for name in ("term", "start", "length"))
-        return zip(map(places.__getitem__, term), start, length, strict=True)
+        places = self.segment.lookup(terms).take(arrays["token_term"][low:high], mode="clip")
+        at = (places >= 0).nonzero()[0]
+        start, length = (arrays[f"token_{name}"][low + at].tolist() for name in ("start", "length"))
+        return zip(places[at].tolist(), start, length, strict=True)
 
-    def word_places(self, terms: tuple[str, ...]) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
+    def word_places(self, terms: tuple[str, ...]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int16]]:
         """Where terms stand among the words of the text, particles passed over, in reading order: the place of the word, and
         that of the term among these."""
         first = self.segment.first
         low = first.token_first[self.document]
         words = self.segment.arrays["token_term"][low : low + first.token_words[self.document]]
-        wanted, places = self.segment.lookup(terms)
-        at = wanted.take(words, mode="clip").nonzero()[0]
-        return at.astype(np.int32), np.array([places[number] for number in words[at].tolist()], np.int32)
+        places = self.segment.lookup(terms).take(words, mode="clip")
+        at = (places >= 0).nonzero()[0]
+        return at, places[at]
 
     def _decoded(self, low: int, high: int) -> str:
         return utf_16_le_decode(self.segment.blocks[low:high], "surrogatepass", True)[0]

@@ -11,7 +11,9 @@ from index.analyzed import AnalyzedDocument, Field, Tokens, field_of
 from index.arrays import Array
 from index.replacements import replacements
 from index.segment import ANY_CHARACTER, BLOCK, ENCODING, offsets_of
+from index.spelling.folds import modern
 from index.spelling.keys import key_hash, may_have_parts, term_keys
+from index.spelling.parts import Parts, parts_of
 from index.stored import encode, to_stored
 
 MOST_DOCUMENTS = 1 << 16  # of one segment: document numbers in postings have two bytes
@@ -90,7 +92,7 @@ def _token_arrays(documents: Sequence[AnalyzedDocument]) -> dict[str, Array]:
     return {
         **lexicon_arrays(lexicon),
         **_key_arrays(lexicon),
-        **whole_arrays(lexicon, [place for place, term in enumerate(lexicon) if may_have_parts(term)]),
+        **_whole_arrays(lexicon),
         "token_first": offsets_of([len(tokens.term) for tokens in columns]),
         "token_term": _joined([_numbers(tokens, number) for tokens in columns], np.uint32),
         "token_start": _joined([tokens.start for tokens in columns], np.uint32),
@@ -111,14 +113,24 @@ def lexicon_arrays(lexicon: Sequence[str]) -> dict[str, Array]:
     }
 
 
-def whole_arrays(lexicon: Sequence[str], numbers: Sequence[int]) -> dict[str, Array]:
-    """The terms of those numbers, which may have parts: see `index.spelling.keys`."""
-    terms = lexicon_arrays([lexicon[number] for number in numbers])
+def whole_arrays(lexicon: Sequence[str], numbers: Sequence[int], parts: Sequence[Parts]) -> dict[str, Array]:
+    """The terms of those numbers, which may have parts (see `index.spelling.keys`), as lines of one text, where each begins, and the places of
+    that text in the order of what stands there to the end of the line: a suffix array, which finds a text in all lines at once."""
+    lines = [f"{lexicon[number]}\n" for number in numbers]
+    rest = [line[at:] for line in lines for at in range(len(line))]
     return {
         "whole_term": np.array(numbers, np.uint32),
-        "whole_offset": terms["term_offset"],
-        "whole_bytes": terms["term_bytes"],
+        "whole_said": np.array([each.said for each in parts], np.uint8),
+        "whole_edges": np.array([each.edges for each in parts], np.uint64),
+        "whole_text": np.frombuffer("".join(lines).encode("utf-8", "surrogatepass"), np.uint8),
+        "whole_begin": offsets_of(list(map(len, lines))).astype(np.uint32),
+        "whole_order": np.array(sorted(range(len(rest)), key=rest.__getitem__), np.uint32),
     }
+
+
+def _whole_arrays(lexicon: Sequence[str]) -> dict[str, Array]:
+    numbers = [number for number, term in enumerate(lexicon) if may_have_parts(term)]
+    return whole_arrays(lexicon, numbers, [parts_of(modern(lexicon[number])) for number in numbers])
 
 
 def _key_arrays(lexicon: Sequence[str]) -> dict[str, Array]:

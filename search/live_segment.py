@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.analyzed import Field
 from index.postings import WordPostings, open_postings
 from index.segment import Segment, open_segment
 from index.storage import Folder
@@ -36,7 +35,7 @@ class LiveSegment:
     @cached_property
     def document_counts(self) -> npt.NDArray[np.int64]:
         """How many documents that are not deleted have each term, a row for each field."""
-        counts = np.array([self.postings.document_counts(field) for field in Field])
+        counts = self.postings.document_counts.copy()
         for document in np.flatnonzero(self.numbers < 0).tolist():
             fields, terms = self.segment.tokens_of(document)
             counts.reshape(-1)[np.unique(fields.astype(np.int64) * counts.shape[1] + terms)] -= 1

@@ -87,9 +87,9 @@ class Pipeline:
         """The other spellings that the documents of a ranking have."""
         return other_spellings(self.matcher, query.leaves, mask_of(ranking.documents, len(self._snapshot)))
 
-    def refine(self, ranking: Ranking, query: Resolved, *, shown: int) -> Ranking:
-        """The ranking with more for words side by side, as far as it tells which documents are the first `shown`."""
-        return Proximity(query, self.matcher).refine(ranking, shown=shown)
+    def refine(self, ranking: Ranking, query: Resolved) -> Ranking:
+        """The ranking with more for words that stand together."""
+        return Proximity(query, self.matcher).refine(ranking)
 
     def explain(self, query: Resolved, ranking: Ranking, place: int) -> tuple[TermScore, ...]:
         """What made the score of the document at that place of a ranking."""

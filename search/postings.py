@@ -4,12 +4,11 @@ holds may do so with the statistics of the whole cluster."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Protocol
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from index.analyzed import Field
 from search.query.tree import Leaf
 
 Numbers = npt.NDArray[np.int32]
@@ -21,11 +20,29 @@ Mask = npt.NDArray[np.bool_]
 NOWHERE: Numbers = np.empty(0, np.int32)
 
 
-def mask_of(documents: Numbers | list[int], size: int) -> Mask:
+def mask_of(documents: npt.NDArray[np.integer[Any]] | list[int], size: int) -> Mask:
     """Of `size` documents, whether each is one of these."""
     mask = np.zeros(size, bool)
     mask[documents] = True
     return mask
+
+
+class TermPostings(NamedTuple):
+    """What documents have of a term: in each row the field, the document, and how often it has the term there."""
+
+    fields: npt.NDArray[np.uint8]
+    documents: Numbers
+    frequencies: npt.NDArray[np.uint16]
+
+
+_NO_POSTINGS = TermPostings(np.empty(0, np.uint8), NOWHERE, np.empty(0, np.uint16))
+
+
+def joined(columns: Sequence[TermPostings]) -> TermPostings:
+    """The postings of one part of an index behind those of another."""
+    if len(columns) < 2:
+        return columns[0] if columns else _NO_POSTINGS
+    return TermPostings(*map(np.concatenate, zip(*columns, strict=True)))
 
 
 class PostText(Protocol):
@@ -61,7 +78,7 @@ class PostText(Protocol):
         """Where terms stand, in no order: the term, by its place among these, first character, length."""
         ...
 
-    def word_places(self, terms: tuple[str, ...]) -> tuple[Numbers, Numbers]:
+    def word_places(self, terms: tuple[str, ...]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int16]]:
         """Where terms stand among the words of the text, particles passed over, in reading order: the place of the word, and
         that of the term among these."""
         ...
@@ -106,8 +123,8 @@ class Postings(Protocol):
         """The title of each document."""
         ...
 
-    def postings(self, term: str) -> Iterator[tuple[Field, Numbers, Scores]]:
-        """For each field that has a term the documents, in order, and how often they have it; perhaps in several parts."""
+    def postings(self, term: str) -> TermPostings:
+        """The documents that have a term, and how often; those of each field in order."""
         ...
 
     def bigram_postings(self, bigram: str) -> tuple[Numbers, Scores]:

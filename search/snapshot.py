@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from functools import cached_property
@@ -27,13 +27,14 @@ from index.manifest import Manifest
 from index.normalize import normalize
 from index.recorded import recorded_analyzer
 from index.remembered import remembered
-from index.segment import Segment
 from index.segment_text import SegmentText, regions_of
+from index.spelling.keys import key_hash
+from index.spelling.parts import Parts
 from index.storage import Folder, current_folder
 from index.stored import decode_listed, to_document
 from search.answer import IndexState
 from search.live_segment import LiveSegment, open_live_segment
-from search.postings import NOWHERE, Mask, Numbers, Scores, mask_of
+from search.postings import NOWHERE, Mask, Numbers, Scores, TermPostings, joined, mask_of
 from search.query.tree import Leaf
 
 Found = TypeVar("Found")
@@ -108,13 +109,15 @@ class Snapshot:
     def titles(self) -> Sequence[str]:
         return [post.title for post in self.briefs]
 
-    def postings(self, term: str) -> Iterator[tuple[Field, Numbers, Scores]]:
-        """For each field that has a term the documents, in order, and how often they have it; one segment after the other."""
+    def postings(self, term: str) -> TermPostings:
+        """The postings of a term, one segment after the other."""
+        columns: list[TermPostings] = []
         for part in self._parts:
-            number = part.segment.term_number(term)
-            for field, found in part.postings.of(number) if number is not None else ():
+            if (number := part.segment.term_number(term)) is not None:
+                found = part.postings.of(number)
                 documents, kept = part.live(found.documents)
-                yield field, documents, found.frequencies[kept].astype(np.float32)
+                columns.append(TermPostings(found.fields[kept], documents, found.frequencies[kept]))
+        return joined(columns)
 
     def has(self, term: str) -> bool:
         """Whether the index has a term."""
@@ -123,16 +126,21 @@ class Snapshot:
 
     def terms_with_key(self, key: str) -> set[str]:
         """The terms of the index that have a key of `index.spelling.keys`."""
-        return self._terms(lambda segment: segment.terms_with_key(key))
-
-    def terms_containing(self, text: str) -> set[str]:
-        """The terms of the index that a text is part of."""
-        return self._terms(lambda segment: segment.terms_containing(text))
-
-    def _terms(self, find: Callable[[Segment], Iterable[int]]) -> set[str]:
-        """What is found in each segment, by number, as terms."""
+        number = key_hash(key)
         return {
-            part.segment.term(number) for part in self._parts for number in find(part.segment) if part.terms[number]
+            part.segment.term(term)
+            for part in self._parts
+            for term in part.segment.terms_with_key(number)
+            if part.terms[term]
+        }
+
+    def terms_containing(self, text: str) -> dict[str, Parts]:
+        """The terms of the index in which a text stands, of those that may have parts, with these."""
+        return {
+            part.segment.term(term): parts
+            for part in self._parts
+            for term, parts in part.segment.terms_containing(text)
+            if part.terms[term]
         }
 
     @cached_property
@@ -146,9 +154,9 @@ class Snapshot:
         columns: list[tuple[Any, Any, Any]] = [(NOWHERE, NOWHERE, np.empty(0, np.float32))]
         for part in self._parts:
             terms = np.array([self.lexicon[term] for term in part.segment.terms()], np.int32)
-            every = part.postings.every(field)
-            documents, kept = part.live(every.documents)
-            columns.append((terms[every.terms][kept], documents, every.frequencies[kept].astype(np.float32)))
+            every, found = part.postings.every(field)
+            documents, kept = part.live(found.documents)
+            columns.append((terms[every][kept], documents, found.frequencies[kept].astype(np.float32)))
         term, document, frequency = (np.concatenate(column) for column in zip(*columns, strict=True))
         return term, document, frequency
 

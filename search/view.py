@@ -158,9 +158,7 @@ class View:
 
     def _hits(self, ranked: Ranked, ranking: Ranking, request: SearchRequest, *, until: float) -> Iterator[Hit]:
         last = request.offset + request.limit
-        by_score = request.sort == "relevance" and not self.snapshot.recency
-        shown = last if by_score else len(self.snapshot)
-        ranking = self._newer(self.pipeline.refine(ranking, ranked.resolved, shown=shown))
+        ranking = self._newer(self.pipeline.refine(ranking, ranked.resolved))
         page = self._order.first(ranking, request.sort, last)[request.offset :]
         return (self._hit(ranking, place, request, ranked) for place in _in_time(page, until))
 

@@ -14,7 +14,10 @@ import numpy as np
 from index.analysis.analyzer import Analyzer
 from index.analyzed import AnalyzedDocument, Field, bigram_key, field_of
 from index.replacements import replacements
+from index.spelling.folds import modern
 from index.spelling.keys import may_have_parts, term_keys
+from index.spelling.parts import parts_of
+from search.postings import TermPostings
 
 
 class TextInMemory:
@@ -95,12 +98,13 @@ class PostingsInMemory:
         return len(documents)
 
     def postings(self, term: str):
-        for field in Field:
-            having = [
-                (number, counts[term, field]) for number, counts in enumerate(self._counts) if counts[term, field]
-            ]
-            if having:
-                yield field, *columns(having)
+        rows = [
+            (field, number, counts[term, field])
+            for field in Field
+            for number, counts in enumerate(self._counts)
+            if counts[term, field]
+        ]
+        return TermPostings(*np.array(rows, np.int32).reshape(-1, 3).T)
 
     def bigram_postings(self, bigram: str):
         keys = [bigram_key(*bigram, crosses=crosses) for crosses in (False, True)]
@@ -128,8 +132,8 @@ class PostingsInMemory:
     def terms_with_key(self, key: str) -> set[str]:
         return set(self._by_key[key])
 
-    def terms_containing(self, text: str) -> set[str]:
-        return {term for term in self._terms if may_have_parts(term) and text in term}
+    def terms_containing(self, text: str):
+        return {term: parts_of(modern(term)) for term in self._terms if may_have_parts(term) and text in term}
 
     def _has_pair(self, number: int, pair: str) -> bool:
         if len(pair) == 1:  # the end of a region is a bigram too, so that every character begins one

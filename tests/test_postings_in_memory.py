@@ -27,7 +27,7 @@ def memory():
 def test_the_answers_are_those_of_the_index_on_disk(memory, searcher, query, mode):
     pipeline = Pipeline(memory, Facets([]))
     ranked = pipeline.ranked(query, mode, exact=False)
-    ranking = pipeline.refine(ranked.ranking, ranked.resolved, shown=len(memory))
+    ranking = pipeline.refine(ranked.ranking, ranked.resolved)
     found = {
         POSTS[document].path: (score, highlight(memory.post(document), ranked.targets, length=120))
         for document, score in zip(ranking.documents.tolist(), ranking.scores.tolist(), strict=True)

@@ -172,8 +172,8 @@ def test_postings_are_what_the_tokens_of_the_posts_say(tmp_path_factory, posts, 
     snapshot = open_snapshot(folder.path.parent)
     found = Counter()
     for term in {term for document in documents for term in document.tokens.terms}:
-        for field, numbers, counts in snapshot.postings(term):
-            found.update({(term, field, snapshot.briefs[n].id): int(c) for n, c in zip(numbers, counts, strict=True)})
+        for field, number, count in zip(*snapshot.postings(term), strict=True):
+            found[term, Field(field), snapshot.briefs[number].id] += int(count)
     assert found == Counter(
         (document.tokens.terms[term], Field(field), document.document.id)
         for document in live
@@ -203,10 +203,11 @@ def test_the_terms_of_a_deleted_post_are_gone_at_once(tmp_path, folder):
     writer.commit([analyzed(gone), analyzed(stays)])
     before = open_snapshot(tmp_path / ".sakuin")
     assert before.has("グリースモンキー")
-    assert before.terms_containing("モンキー") >= {"グリースモンキー"}
+    assert "グリースモンキー" in before.terms_containing("モンキー")
     writer.commit((), deleted={gone.id})
     snapshot = open_snapshot(tmp_path / ".sakuin")
     assert not snapshot.has("グリースモンキー")
     assert snapshot.has("猫")
     assert dict(snapshot.document_counts())["猫"] == 1
-    assert snapshot.terms_containing("モンキー") == snapshot.terms_with_key("グリースモンキー") == set()
+    assert not snapshot.terms_containing("モンキー")
+    assert not snapshot.terms_with_key("グリースモンキー")

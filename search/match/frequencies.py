@@ -9,11 +9,12 @@ from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from index.analyzed import Field
 from search.bm25 import relative_length
 from search.match.literal import fields_at, places_in_pieces
-from search.postings import NOWHERE, Numbers, Postings, Scores, mask_of
+from search.postings import NOWHERE, Mask, Numbers, Postings, Scores, mask_of
 from search.query.tree import EVERYWHERE, IN_TAGS, IN_TITLE, Term
 from search.recent import Recent
 from search.spelling.variant import Variant
@@ -72,22 +73,17 @@ class Frequencies:
 
     def _read(self, term: str) -> dict[tuple[Field, ...], Found]:
         """The documents that have a term in any field, in the title, and in the tags: its postings are read once for all."""
-        found = [
-            (field, Found(documents, frequencies * self.factors[field][documents]))
-            for field, documents, frequencies in self._postings.postings(term)
-        ]
+        found, documents, counts = self._postings.postings(term)
+        frequencies = np.asarray(counts * self.factors[found, documents], np.float32)
         return {
-            fields: self._together([each for field, each in found if field in fields])
-            for fields in (EVERYWHERE, IN_TITLE, IN_TAGS)
+            EVERYWHERE: self._together(found, documents, frequencies),
+            **{fields: _rows(documents, frequencies, found == fields[0]) for fields in (IN_TITLE, IN_TAGS)},
         }
 
-    def _together(self, found: list[Found]) -> Found:
-        if len(found) < 2:
-            return found[0] if found else _NOWHERE
-        sums = np.zeros(len(self._postings), np.float32)
-        for each in found:
-            sums[each.documents] += each.frequencies
-        return _found(sums)
+    def _together(self, fields: npt.NDArray[np.uint8], documents: Numbers, frequencies: Scores) -> Found:
+        if not (fields != fields[:1]).any():  # all of one field
+            return Found(documents, frequencies)
+        return _found(np.bincount(documents, frequencies, len(self._postings)).astype(np.float32))
 
     def _in_pieces(self, variant: Variant, term: Term) -> Found:
         candidates = mask_of(self._postings.containing(variant.term), len(self._postings))
@@ -98,6 +94,10 @@ class Frequencies:
             for field, count in self.counts_in_pieces(variant, term.fields, document).items():
                 sums[document] += count * self.factors[field, document]
         return _found(sums)
+
+
+def _rows(documents: Numbers, frequencies: Scores, chosen: Mask) -> Found:
+    return Found(documents[chosen], frequencies[chosen]) if chosen.any() else _NOWHERE
 
 
 def _found(frequencies: Scores) -> Found:

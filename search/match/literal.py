@@ -16,6 +16,7 @@ from index.analyzed import Field
 from index.normalize import joins, normalize
 from index.segment import ENCODING
 from index.spelling.folds import katakana, modern
+from index.spelling.parts import parts_of
 from search.postings import PostText
 from search.query.tree import Literal
 from search.spelling.part import is_part
@@ -113,7 +114,8 @@ def _is_word_in_kanji(start: int, end: int, tokens: Sequence[tuple[int, int]], t
 
 def _may_reach(low: int, high: int, start: int, end: int, text: str) -> bool:
     if low <= start and end <= high:
-        return is_part(katakana(modern(text[start:end])), modern(text[low:high]), start - low)
+        longer = modern(text[low:high])
+        return is_part(katakana(modern(text[start:end])), longer, start - low, parts_of(longer))
     return _SYLLABLES.fullmatch(text[low:start] + text[end:high]) is not None
 
 

@@ -228,8 +228,10 @@ class Matcher:
         return {field: count for field, count in zip(COUNTED_AS, counts, strict=True) if count}
 
     def _counts(self, term: str, fields: tuple[Field, ...], document: int) -> dict[Field, int]:
-        found = ((field, counts[documents == document]) for field, documents, counts in self.postings.postings(term))
-        return {field: int(count[0]) for field, count in found if len(count) and field in fields}
+        found = self.postings.postings(term)
+        here = found.documents == document
+        counts = zip(map(Field, found.fields[here].tolist()), found.frequencies[here].tolist(), strict=True)
+        return {field: count for field, count in counts if field in fields}
 
     def _rows(self, variant: Variant, counts: dict[Field, int], document: int) -> list[Count]:
         return [

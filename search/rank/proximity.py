@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from heapq import heappush, heappushpop
 
 import numpy as np
 import numpy.typing as npt
 
 from search.match.matcher import Matcher
-from search.postings import mask_of
+from search.postings import Mask, Numbers, Scores, mask_of
 from search.query.resolved import Resolved
 from search.query.tree import IN_TAGS
 from search.rank.ranking import Ranking
@@ -31,8 +30,12 @@ _NEAR, _HALF = 0.5, 30.0
 _BEST = 30  # documents that are looked through
 _MOST_SPELLINGS = 8  # of a word, that are looked for
 _FEWEST = 2  # words, of which one can say that they stand together
-_FAR = 1 << 30  # words: more than any text has
+_APART = (
+    1 << 32
+)  # words: more than any text has. The texts that are looked through lie one behind the other, so far apart
 _AFTER_ALL_OTHERS = 1e6  # more than any score: those that lack some of the words are shown last
+
+_Worths = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -44,70 +47,98 @@ class Together:
     beside: bool  # side by side, as they were typed; else near each other
 
 
+@dataclass(frozen=True)
+class _Texts:
+    """Where the words of a query stand in some texts, in reading order: the text, by its place among these, the word, and where. `begins` are
+    the first rows of the texts that have any."""
+
+    text: npt.NDArray[np.int64]
+    word: npt.NDArray[np.int64]
+    place: npt.NDArray[np.int64]
+    begins: npt.NDArray[np.int64]
+
+
 class Proximity:
     """The words of one query, and what a document gains that has them together, in whatever spelling."""
 
     def __init__(self, query: Resolved, matcher: Matcher) -> None:
         self._matcher, self._terms, self._looked_up = matcher, query.words, frozenset(query.leaves)
         self._words = tuple(term.text for term in query.words)
-        self._idf = np.array([matcher.typed_idf(term) for term in query.words], np.float32)
+        self._idf = np.array([matcher.typed_idf(term) for term in query.words])
         self._pairs = [(self._words.index(one), self._words.index(other)) for one, other in query.pairs]
         self._worths = [_SIDE_BY_SIDE * float(self._idf[list(pair)].min()) for pair in self._pairs]
 
-    def refine(self, ranking: Ranking, *, shown: int) -> Ranking:
-        """The ranking with more for words that stand together, in the best `_BEST` documents; of these at least in those that it
-        may bring among the first `shown`."""
-        if len(self._words) < _FEWEST:
+    def refine(self, ranking: Ranking) -> Ranking:
+        """The ranking with more for words that stand together, in the best `_BEST` documents."""
+        if len(self._words) < _FEWEST or not len(ranking.documents):
             return ranking
         reached = ranking.scores.astype(np.float64) - ranking.relaxed * _AFTER_ALL_OTHERS
         best = np.flatnonzero(reached >= _last_of(reached, _BEST))
-        documents, nearness, reached = ranking.documents[best], ranking.nearness[best], reached[best]
-        at_most = reached + nearness * (_NEAR * float(self._idf.sum()) + sum(self._worths))
-        gained, looked_through = np.zeros(len(best), np.float32), np.zeros(len(ranking.scores), bool)
-        first: list[float] = []  # a heap of the best scores so far
-        for place in np.argsort(-at_most).tolist():
-            if len(first) >= shown and at_most[place] < first[0]:
-                break  # to look where the words stand takes 20 µs a document
-            gained[place] = nearness[place] * sum(each.worth for each in self.found(int(documents[place])))
-            looked_through[best[place]] = True
-            (heappush if len(first) < shown else heappushpop)(first, float(reached[place] + gained[place]))
         scores = ranking.scores.copy()
-        scores[best] += gained
-        return replace(ranking, scores=scores, looked_through=looked_through)
+        scores[best] += ranking.nearness[best] * self._gains(ranking.documents[best])
+        return replace(ranking, scores=scores, looked_through=mask_of(best, len(scores)))
 
     def found(self, document: int) -> Iterator[Together]:
         """The words that a document has together, with what that adds."""
-        places, terms = self._matcher.postings.post(document).word_places(self._spellings)
-        words = self._spelled[terms]
-        if self._pairs:
-            beside = np.flatnonzero(places[1:] - places[:-1] == 1)
-            neighbours = set(zip(words[beside].tolist(), words[beside + 1].tolist(), strict=True))
-            for pair, worth in zip(self._pairs, self._worths, strict=True):
-                if pair in neighbours or pair[::-1] in neighbours:
-                    yield Together(tuple(self._words[word] for word in pair), worth, beside=True)
-        tagged = [word for word, has_tag in enumerate(self._tagged[:, document].tolist()) if has_tag]
-        near, worth = self._nearest(places, words, tagged)
-        if len(near) >= _FEWEST:
-            yield Together(tuple(self._words[word] for word in sorted(near)), worth, beside=False)
+        documents = np.array([document], np.int32)
+        texts = self._texts(documents)
+        for pair, beside, worth in zip(self._pairs, self._beside(texts, 1), self._worths, strict=True):
+            if beside[0]:
+                yield Together(tuple(self._words[word] for word in pair), worth, beside=True)
+        having = self._tagged[:, document].copy()
+        having[texts.word] = True
+        if near := float(self._near(texts, documents)[0]):
+            yield Together(tuple(self._words[word] for word in np.flatnonzero(having)), near, beside=False)
 
-    def _nearest(
-        self, places: npt.NDArray[np.int32], words: npt.NDArray[np.int64], tagged: list[int]
-    ) -> tuple[list[int], float]:
-        """The words that a document has, and what they give for how near they are to each other and to those that are tags.
+    def _gains(self, documents: Numbers) -> Scores:
+        """What each of these documents gains."""
+        texts = self._texts(documents)
+        gains = self._near(texts, documents)
+        for beside, worth in zip(self._beside(texts, len(documents)), self._worths, strict=True):
+            gains[beside] += worth
+        return gains.astype(np.float32)
 
-        A stretch that ends at some place, and has so many of the words, begins where the last of these was met before it.
+    def _texts(self, documents: Numbers) -> _Texts:
+        found = [self._matcher.postings.post(document).word_places(self._spellings) for document in documents.tolist()]
+        numbers = [len(places) for places, _ in found]
+        text = np.repeat(np.arange(len(found)), numbers)
+        places, terms = (np.concatenate(column) for column in zip(*found, strict=True))
+        begins = np.cumsum([0, *numbers])[:-1][np.array(numbers) > 0]
+        return _Texts(text, self._spelled[terms], places + text * _APART, begins)
+
+    def _beside(self, texts: _Texts, number: int) -> Iterator[Mask]:
+        """For each pair, whether each of the texts has it side by side."""
+        before = np.flatnonzero(np.diff(texts.place) == 1)
+        one, other = texts.word[before], texts.word[before + 1]
+        for first, second in self._pairs:
+            are = ((one == first) & (other == second)) | ((one == second) & (other == first))
+            yield mask_of(texts.text[before[are]], number)
+
+    def _near(self, texts: _Texts, documents: Numbers) -> _Worths:
+        """What each text gives for how near its words are to each other and to those that are tags.
+
+        A stretch that ends at some place, and has so many of the words, begins where the last of these was met before it. A tag is no
+        word of the text: it is near to all of them.
         """
-        wanted = np.array(sorted(set(words.tolist()).difference(tagged)), np.int64)
-        of_tags = float(self._idf[tagged].sum())
-        gives = [of_tags] * (len(tagged) - 1)
-        if len(wanted):
-            met = np.maximum.accumulate(np.where(words == wanted[:, np.newaxis], places, -_FAR), axis=1)
-            nearest = np.argsort(-met, axis=0)
-            begins = np.take_along_axis(met, nearest, axis=0)
-            others = places - begins + 1 - np.arange(1, len(wanted) + 1)[:, np.newaxis]
-            stretches = (self._idf[wanted[nearest]].cumsum(axis=0) + of_tags) * _HALF / (_HALF + others)
-            gives += stretches.max(axis=1)[0 if tagged else 1 :].tolist()
-        return [*tagged, *wanted.tolist()], _NEAR * sum(gives) / (len(self._words) - 1)
+        tagged = self._tagged[:, documents]
+        of_tags, tags = self._idf @ tagged, tagged.sum(axis=0)
+        gives = of_tags * np.maximum(tags - 1, 0)
+        if len(texts.begins):
+            having = texts.text[texts.begins]
+            most = np.maximum.reduceat(self._stretches(texts, tagged, of_tags), texts.begins, axis=1)
+            gives[having] += most[1:].sum(axis=0) + np.where(tags[having] > 0, most[0], 0)
+        return np.asarray(gives * (_NEAR / (len(self._words) - 1)), np.float64)
+
+    def _stretches(self, texts: _Texts, tagged: Mask, of_tags: _Worths) -> _Worths:
+        """What the stretch gives that ends at each place, and has one of the words, two, and so on; 0 where there are not so many in the
+        text before."""
+        is_word = (texts.word == np.arange(len(self._words))[:, np.newaxis]) & ~tagged[:, texts.text]
+        met = np.maximum.accumulate(np.where(is_word, texts.place, -_APART), axis=1)
+        nearest = np.argsort(-met, axis=0)
+        begins = np.take_along_axis(met, nearest, axis=0)
+        others = texts.place - begins - np.arange(len(self._words))[:, np.newaxis]
+        worth = (self._idf[nearest].cumsum(axis=0) + of_tags[texts.text]) * _HALF / (_HALF + others)
+        return np.where(begins >= texts.text * _APART, worth, 0)
 
     @cached_property
     def _spellings(self) -> tuple[str, ...]:

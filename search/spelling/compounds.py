@@ -12,7 +12,7 @@ import numpy as np
 
 from index import characters
 from index.spelling.folds import katakana
-from search.postings import NOWHERE, Numbers
+from search.postings import Numbers
 from search.spelling.lexicon import Lexicon
 
 _KANJI_WORD = re.compile(f"[{characters.KANJI}]+")
@@ -38,7 +38,7 @@ def find_compounds(lexicon: Lexicon, kana: str, sounding: Callable[[str], Iterab
 
     @cache
     def having(term: str) -> Numbers:
-        return np.unique(np.concatenate([NOWHERE, *(documents for _, documents, _ in lexicon.postings(term))]))
+        return np.unique(lexicon.postings(term).documents)
 
     def longer(before: _Beginning) -> Iterator[_Beginning]:
         """Every beginning that goes on from there, the longest terms first, each followed by those that go on from it."""

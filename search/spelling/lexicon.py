@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from index.spelling.parts import Parts
 from search.postings import Postings
 
 
@@ -18,6 +19,6 @@ class Lexicon(Postings, Protocol):
         """The terms that have a key of `index.spelling.keys`."""
         ...
 
-    def terms_containing(self, text: str) -> set[str]:
-        """The terms that a text is part of."""
+    def terms_containing(self, text: str) -> dict[str, Parts]:
+        """The terms in which a text stands, of those that may have parts, with these."""
         ...

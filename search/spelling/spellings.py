@@ -136,9 +136,10 @@ class Spellings:
             return
         form = katakana(modern(term))
         forms = dict.fromkeys((hiragana(form), *(() if _KANJI.search(form) else (form,)), *older(form)))
-        longer = set[str]().union(*map(self._lexicon.terms_containing, forms))
-        for other in sorted(longer - {term}):
-            place = place_of_part(form, other, known=self._lexicon.has)
+        longer = {other: parts for each in forms for other, parts in self._lexicon.terms_containing(each).items()}
+        longer.pop(term, None)
+        for other, parts in sorted(longer.items()):
+            place = place_of_part(form, other, parts, known=self._lexicon.has)
             if place is not None:
                 yield Variant(other, tier, part=other[place : place + len(term)])
 

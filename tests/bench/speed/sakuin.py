@@ -34,7 +34,7 @@ class OpenedSakuin:
         pipeline, resolved = view.pipeline, view.pipeline.resolve(parse(query).query)
 
         def ranked() -> Ranking:
-            return pipeline.refine(pipeline.ranker.rank(resolved, mode=request.mode), resolved, shown=SHOWN)
+            return pipeline.refine(pipeline.ranker.rank(resolved, mode=request.mode), resolved)
 
         if part == "ranking":
             return lambda: len(view._order.first(view._newer(ranked()), request.sort, SHOWN))
