@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -45,16 +44,17 @@ class WordPostings:
 
     arrays: dict[str, Array]
 
-    def of(self, number: int) -> Postings:
-        """The postings of a term."""
-        first = self._first[number * len(Field) : (number + 1) * len(Field) + 1].tolist()
-        fields = _FIELD_NUMBERS.repeat([high - low for low, high in pairwise(first)])
-        rows = slice(first[0], first[-1])
-        return Postings(fields, self.arrays["document"][rows], self.arrays["frequency"][rows])
-
-    @cached_property
-    def _first(self) -> memoryview:
-        return self.arrays["first"].data
+    def of(self, numbers: Sequence[int]) -> tuple[npt.NDArray[np.int64], Postings]:
+        """The postings of terms, one term behind the other, and of each the place of its term among the `numbers`. A term alone takes as long
+        as ten together."""
+        lists = np.add.outer(np.array(numbers, np.int64) * len(Field), _FIELD_NUMBERS).ravel()
+        begins = self.arrays["first"][lists].astype(np.int64)
+        sizes = self.arrays["first"][lists + 1] - begins
+        shifts = begins - offsets_of(sizes)[:-1]
+        rows = np.arange(sizes.sum()) + shifts.repeat(sizes)
+        which = np.arange(len(lists)).repeat(sizes)
+        fields = (which % len(Field)).astype(np.uint8)
+        return which // len(Field), Postings(fields, self.arrays["document"][rows], self.arrays["frequency"][rows])
 
     @cached_property
     def document_counts(self) -> npt.NDArray[np.int64]:

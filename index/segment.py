@@ -22,6 +22,7 @@ from index.spelling.parts import Parts
 from index.stored import Stored, decode
 
 _REMEMBERED_TERMS = 16_384
+_APART = 16
 _REMEMBERED_LOOKUPS = 8
 # Characters. Text is kept in UTF-16, in which Japanese takes two bytes: compressed it would take two thirds of that, and
 # 27 µs for a block, instead of 2.
@@ -120,8 +121,15 @@ class Segment:
 
     def _term_number(self, term: str) -> int | None:
         sought = term.encode("utf-8", "surrogatepass")
-        number = bisect_left(range(self.size), sought, key=self._term_bytes)
+        begin = max(0, bisect_right(self._some_terms, sought) - 1) * _APART
+        among = range(begin, min(begin + _APART, self.size))
+        number = begin + bisect_left(among, sought, key=self._term_bytes)
         return number if number < self.size and self._term_bytes(number) == sought else None
+
+    @cached_property
+    def _some_terms(self) -> list[bytes]:
+        """Every term of a number that `_APART` divides: a list is gone through four times as fast as the bytes of all."""
+        return list(map(self._term_bytes, range(0, self.size, _APART)))
 
     @cached_property
     def lookup(self) -> Callable[[tuple[str, ...]], npt.NDArray[np.int16]]:

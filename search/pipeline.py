@@ -52,7 +52,7 @@ class Pipeline:
     def __init__(self, snapshot: Snapshot, facets: Facets) -> None:
         self._snapshot = snapshot
         frequencies = Frequencies(snapshot)
-        spellings = Spellings(snapshot, lambda term, fields: frequencies.of(term, fields).documents)
+        spellings = Spellings(snapshot, frequencies.having)
         self.matcher = Matcher(snapshot, frequencies, spellings)
         self.ranker = Ranker(snapshot, self.matcher, facets.having)
         self.synonyms = Synonyms(

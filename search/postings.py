@@ -28,21 +28,16 @@ def mask_of(documents: npt.NDArray[np.integer[Any]] | list[int], size: int) -> M
 
 
 class TermPostings(NamedTuple):
-    """What documents have of a term: in each row the field, the document, and how often it has the term there."""
+    """What documents have of terms: in each row the term, by its place among those asked for, the field, the document, and how often it has
+    the term there. The documents of a term in a field are in order."""
 
+    terms: npt.NDArray[np.int64]
     fields: npt.NDArray[np.uint8]
     documents: Numbers
     frequencies: npt.NDArray[np.uint16]
 
 
-_NO_POSTINGS = TermPostings(np.empty(0, np.uint8), NOWHERE, np.empty(0, np.uint16))
-
-
-def joined(columns: Sequence[TermPostings]) -> TermPostings:
-    """The postings of one part of an index behind those of another."""
-    if len(columns) < 2:
-        return columns[0] if columns else _NO_POSTINGS
-    return TermPostings(*map(np.concatenate, zip(*columns, strict=True)))
+NO_POSTINGS = TermPostings(np.empty(0, np.int64), np.empty(0, np.uint8), NOWHERE, np.empty(0, np.uint16))
 
 
 class PostText(Protocol):
@@ -123,8 +118,8 @@ class Postings(Protocol):
         """The title of each document."""
         ...
 
-    def postings(self, term: str) -> TermPostings:
-        """The documents that have a term, and how often; those of each field in order."""
+    def postings(self, terms: Sequence[str]) -> TermPostings:
+        """The documents that have these terms, and how often."""
         ...
 
     def bigram_postings(self, bigram: str) -> tuple[Numbers, Scores]:

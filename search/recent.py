@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -22,16 +22,26 @@ class Recent(Generic[Key, Value]):
 
     def get(self, key: Key, read: Callable[[], Value]) -> Value:
         """The value of a key; where it is not here, `read` makes it."""
+        return self.get_all([key], lambda _: [read()])[0]
+
+    def get_all(self, keys: Sequence[Key], read: Callable[[list[Key]], Iterable[Value]]) -> list[Value]:
+        """The values of these keys; `read` makes those that are not here, all at once."""
         with self._lock:
-            if key in self._values:
+            found = {key: self._values[key] for key in keys if key in self._values}
+            for key in found:
                 self._values.move_to_end(key)
-                return self._values[key]
-        value = read()
-        with self._lock:
+        missing = [key for key in dict.fromkeys(keys) if key not in found]
+        if missing:
+            found.update(zip(missing, read(missing), strict=True))
+            with self._lock:
+                self._keep({key: found[key] for key in missing})
+        return [found[key] for key in keys]
+
+    def _keep(self, made: Mapping[Key, Value]) -> None:
+        for key, value in made.items():
             if key not in self._values:
                 self._values[key] = value
                 self._used += self._size(value)
-            while self._used > self._most:
-                _, oldest = self._values.popitem(last=False)
-                self._used -= self._size(oldest)
-        return value
+        while self._used > self._most:
+            _, oldest = self._values.popitem(last=False)
+            self._used -= self._size(oldest)

@@ -34,7 +34,7 @@ from index.storage import Folder, current_folder
 from index.stored import decode_listed, to_document
 from search.answer import IndexState
 from search.live_segment import LiveSegment, open_live_segment
-from search.postings import NOWHERE, Mask, Numbers, Scores, TermPostings, joined, mask_of
+from search.postings import NO_POSTINGS, NOWHERE, Mask, Numbers, Scores, TermPostings, mask_of
 from search.query.tree import Leaf
 
 Found = TypeVar("Found")
@@ -109,15 +109,19 @@ class Snapshot:
     def titles(self) -> Sequence[str]:
         return [post.title for post in self.briefs]
 
-    def postings(self, term: str) -> TermPostings:
-        """The postings of a term, one segment after the other."""
-        columns: list[TermPostings] = []
+    def postings(self, terms: Sequence[str]) -> TermPostings:
+        """The postings of terms, one segment after the other."""
+        columns = [NO_POSTINGS]
         for part in self._parts:
-            if (number := part.segment.term_number(term)) is not None:
-                found = part.postings.of(number)
+            numbers = {
+                place: number for place, number in enumerate(map(part.segment.term_number, terms)) if number is not None
+            }
+            if numbers:
+                which, found = part.postings.of(list(numbers.values()))
                 documents, kept = part.live(found.documents)
-                columns.append(TermPostings(found.fields[kept], documents, found.frequencies[kept]))
-        return joined(columns)
+                places = np.array(list(numbers))[which[kept]]
+                columns.append(TermPostings(places, found.fields[kept], documents, found.frequencies[kept]))
+        return TermPostings(*map(np.concatenate, zip(*columns, strict=True)))
 
     def has(self, term: str) -> bool:
         """Whether the index has a term."""

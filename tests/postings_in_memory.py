@@ -97,14 +97,15 @@ class PostingsInMemory:
     def document_frequency(self, _: object, documents) -> int:
         return len(documents)
 
-    def postings(self, term: str):
+    def postings(self, terms: Sequence[str]):
         rows = [
-            (field, number, counts[term, field])
+            (place, field, number, counts[term, field])
+            for place, term in enumerate(terms)
             for field in Field
             for number, counts in enumerate(self._counts)
             if counts[term, field]
         ]
-        return TermPostings(*np.array(rows, np.int32).reshape(-1, 3).T)
+        return TermPostings(*np.array(rows, np.int32).reshape(-1, 4).T)
 
     def bigram_postings(self, bigram: str):
         keys = [bigram_key(*bigram, crosses=crosses) for crosses in (False, True)]

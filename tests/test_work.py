@@ -88,7 +88,9 @@ def work(monkeypatch):
     fresh = analyzer.__wrapped__("janome")  # one that remembers no sentence
     monkeypatch.setattr(ANALYZER_OF_INDEX, lambda *_: fresh)
     monkeypatch.setattr(LOOK_AGAIN, float("inf"))
-    count_calls(monkeypatch, POSTINGS, lambda segment, *what: work.postings.update([(id(segment), *what)]))
+    count_calls(
+        monkeypatch, POSTINGS, lambda segment, numbers: work.postings.update((id(segment), each) for each in numbers)
+    )
     count_calls(monkeypatch, BIGRAMS, lambda segment, *keys: work.bigrams.update([(id(segment), *keys)]))
     for place in (TEXT, WHOLE_TEXT):
         count_calls(monkeypatch, place, lambda post, *where: work.read.append(part_read(post, *where)))

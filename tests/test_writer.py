@@ -172,7 +172,7 @@ def test_postings_are_what_the_tokens_of_the_posts_say(tmp_path_factory, posts, 
     snapshot = open_snapshot(folder.path.parent)
     found = Counter()
     for term in {term for document in documents for term in document.tokens.terms}:
-        for field, number, count in zip(*snapshot.postings(term), strict=True):
+        for _, field, number, count in zip(*snapshot.postings([term]), strict=True):
             found[term, Field(field), snapshot.briefs[number].id] += int(count)
     assert found == Counter(
         (document.tokens.terms[term], Field(field), document.document.id)

@@ -6,7 +6,9 @@ They stay in memory up to a bound; a term of 30 documents takes 400 bytes.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +16,7 @@ import numpy.typing as npt
 from index.analyzed import Field
 from search.bm25 import relative_length
 from search.match.literal import fields_at, places_in_pieces
-from search.postings import NOWHERE, Mask, Numbers, Postings, Scores, mask_of
+from search.postings import NOWHERE, Numbers, Postings, Scores, mask_of
 from search.query.tree import EVERYWHERE, IN_TAGS, IN_TITLE, Term
 from search.recent import Recent
 from search.spelling.variant import Variant
@@ -55,7 +57,15 @@ class Frequencies:
 
     def of(self, term: str, fields: tuple[Field, ...]) -> Found:
         """The documents that have a term of the index in some of the fields: in `EVERYWHERE`, `IN_TITLE` or `IN_TAGS`."""
-        return self._terms.get(term, lambda: self._read(term))[fields]
+        return self.of_all([term], fields)[0]
+
+    def of_all(self, terms: Sequence[str], fields: tuple[Field, ...]) -> list[Found]:
+        """The documents that have each of these terms."""
+        return [found[fields] for found in self._terms.get_all(terms, self._read)]
+
+    def having(self, terms: Sequence[str], fields: tuple[Field, ...]) -> list[Numbers]:
+        """The numbers of the documents that have each of these terms."""
+        return [found.documents for found in self.of_all(terms, fields)]
 
     def of_variant(self, variant: Variant, term: Term) -> Found:
         """The documents that have a variant of a term. One that is in pieces is looked for in the text of those that do not have
@@ -71,19 +81,28 @@ class Frequencies:
         counts = Counter(fields_at(post, [start for start, _ in places]))
         return {field: counts[field] for field in fields if counts[field]}
 
-    def _read(self, term: str) -> dict[tuple[Field, ...], Found]:
-        """The documents that have a term in any field, in the title, and in the tags: its postings are read once for all."""
-        found, documents, counts = self._postings.postings(term)
-        frequencies = np.asarray(counts * self.factors[found, documents], np.float32)
-        return {
-            EVERYWHERE: self._together(found, documents, frequencies),
-            **{fields: _rows(documents, frequencies, found == fields[0]) for fields in (IN_TITLE, IN_TAGS)},
-        }
+    def _read(self, terms: list[str]) -> Iterator[dict[tuple[Field, ...], Found]]:
+        """The documents that have each term in any field, in the title, and in the tags: its postings are read once for all."""
+        found = self._postings.postings(terms)
+        frequencies = np.asarray(found.frequencies * self.factors[found.fields, found.documents], np.float32)
+        columns = [
+            self._by_term(len(terms), found.terms[rows], found.documents[rows], frequencies[rows])
+            for rows in (slice(None), found.fields == Field.TITLE, found.fields == Field.TAGS)
+        ]
+        return (dict(zip((EVERYWHERE, IN_TITLE, IN_TAGS), each, strict=True)) for each in zip(*columns, strict=True))
 
-    def _together(self, fields: npt.NDArray[np.uint8], documents: Numbers, frequencies: Scores) -> Found:
-        if not (fields != fields[:1]).any():  # all of one field
-            return Found(documents, frequencies)
-        return _found(np.bincount(documents, frequencies, len(self._postings)).astype(np.float32))
+    def _by_term(
+        self, number: int, terms: npt.NDArray[np.int64], documents: Numbers, frequencies: Scores
+    ) -> list[Found]:
+        """The documents of each of so many terms, with the sums of their frequencies."""
+        if not len(terms):
+            return [_NOWHERE] * number
+        rows, row = np.unique(terms * np.int64(len(self._postings)) + documents, return_inverse=True)
+        sums = np.bincount(row, frequencies).astype(np.float32)
+        term, document = np.divmod(rows, len(self._postings))
+        begins = np.searchsorted(term, np.arange(number + 1)).tolist()
+        documents = document.astype(np.int32)
+        return [Found(documents[low:high], sums[low:high]) for low, high in pairwise(begins)]
 
     def _in_pieces(self, variant: Variant, term: Term) -> Found:
         candidates = mask_of(self._postings.containing(variant.term), len(self._postings))
@@ -94,10 +113,6 @@ class Frequencies:
             for field, count in self.counts_in_pieces(variant, term.fields, document).items():
                 sums[document] += count * self.factors[field, document]
         return _found(sums)
-
-
-def _rows(documents: Numbers, frequencies: Scores, chosen: Mask) -> Found:
-    return Found(documents[chosen], frequencies[chosen]) if chosen.any() else _NOWHERE
 
 
 def _found(frequencies: Scores) -> Found:

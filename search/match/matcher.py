@@ -228,7 +228,7 @@ class Matcher:
         return {field: count for field, count in zip(COUNTED_AS, counts, strict=True) if count}
 
     def _counts(self, term: str, fields: tuple[Field, ...], document: int) -> dict[Field, int]:
-        found = self.postings.postings(term)
+        found = self.postings.postings([term])
         here = found.documents == document
         counts = zip(map(Field, found.fields[here].tolist()), found.frequencies[here].tolist(), strict=True)
         return {field: count for field, count in counts if field in fields}

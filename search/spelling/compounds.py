@@ -38,7 +38,7 @@ def find_compounds(lexicon: Lexicon, kana: str, sounding: Callable[[str], Iterab
 
     @cache
     def having(term: str) -> Numbers:
-        return np.unique(lexicon.postings(term).documents)
+        return np.unique(lexicon.postings([term]).documents)
 
     def longer(before: _Beginning) -> Iterator[_Beginning]:
         """Every beginning that goes on from there, the longest terms first, each followed by those that go on from it."""

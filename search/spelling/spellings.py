@@ -59,10 +59,10 @@ _REMEMBERED_TERMS = 32_768
 
 
 class Spellings:
-    """Finds and remembers the spellings of one index that count for a term. `having` gives the documents that have a term of
+    """Finds and remembers the spellings of one index that count for a term. `having` gives the documents that have each of some terms of
     the index in some fields."""
 
-    def __init__(self, lexicon: Lexicon, having: Callable[[str, tuple[Field, ...]], Numbers]) -> None:
+    def __init__(self, lexicon: Lexicon, having: Callable[[list[str], tuple[Field, ...]], list[Numbers]]) -> None:
         self._lexicon, self._having = lexicon, having
         self.of = remembered(self._find, _REMEMBERED_TERMS)
         self.written = remembered(self._find_written, _REMEMBERED)
@@ -79,8 +79,8 @@ class Spellings:
         containing = self._containing(term.text)
         near += containing if len(term.text) > 1 else ()
         having = np.zeros(len(self._lexicon), bool)
-        for each in near:
-            having[self._having(each.term, term.fields)] = True
+        for documents in self._having([each.term for each in near], term.fields):
+            having[documents] = True
         number = int(np.count_nonzero(having))
         if number < _MANY and _may_be_cut(term.text):
             near.append(Variant(term.text, Tier.EXACT, in_pieces=True))
@@ -95,7 +95,8 @@ class Spellings:
         their own, データ and data, and so does what is mostly written in katakana, オンライン and online."""
         if number < _FEW:
             return True
-        others = len(self._having(name.term, term.fields))
+        (documents,) = self._having([name.term], term.fields)
+        others = len(documents)
         if is_dictionary_word(term.text) and not (is_name(term.text) or is_name(name.term)):
             return name.tier is Tier.LATIN and others >= number * _MANY_TIMES
         return name.tier is Tier.LATIN or others <= number * _MANY_TIMES

@@ -99,7 +99,7 @@ def _postings(snapshot: Snapshot, queries: list[str], view: View) -> float:
     words = [view.pipeline.resolve(parse(query).query).leaves for query in queries]
     began = time.perf_counter()
     for leaf in (leaf for leaves in words for leaf in leaves):
-        snapshot.postings(leaf.text)
+        snapshot.postings([leaf.text])
     return time.perf_counter() - began
 
 

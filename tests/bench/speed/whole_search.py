@@ -40,7 +40,7 @@ def measure(setting: Setting) -> Table:
 def recombined(queries: Sequence[str], snapshot: Snapshot) -> list[str]:
     """The words of these queries in other pairs: each with the next that some posts have with it."""
     words = list(dict.fromkeys(word for query in queries for word in query.split()))
-    having = {word: set(snapshot.postings(word).documents.tolist()) for word in words}
+    having = {word: set(snapshot.postings([word]).documents.tolist()) for word in words}
     pairs: list[str] = []
     for place, one in enumerate(words):
         following = (*words[place + 1 :], *words[:place])
