@@ -177,7 +177,7 @@ class View:
         every = self._facets.allowed(())
 
         def known(word: Word) -> bool:
-            return self.pipeline.count(And((word,)), exact=exact, allowed=every) > 0
+            return count(And((word,))) > 0 or self.pipeline.count(And((word,)), exact=exact, allowed=every) > 0
 
         names = self.pipeline.matcher.spellings.likely_names
         return did_you_mean(query, known=known, count=count, vocabulary=lambda: self._vocabulary, names=names)
