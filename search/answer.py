@@ -12,6 +12,7 @@ from index.document import Brief, Code, Link, Removal
 from index.language import Message
 from search.fields import Elsewhere, FacetField
 from search.marked import MarkedText, Span
+from search.reports.editor import Editor
 from search.request import Cursor, Filters, Mode, RelatedRequest, SearchRequest
 
 Match = Literal["all", "some", "none"]
@@ -272,6 +273,9 @@ class Searcher(Protocol):
 
     def suggest(self, text: str, *, limit: int = 8) -> tuple[Suggestion, ...]:
         """The tags, categories and titles that fit what is typed so far, best first."""
+
+    def editor(self) -> Editor:
+        """The reports for the blog's editor."""
 
     def state(self, *, reload: bool = False) -> IndexState:
         """The generation that answers; with `reload` a new one is looked for now, and answers from then on."""

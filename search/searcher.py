@@ -14,6 +14,7 @@ from weakref import ReferenceType, ref
 
 from index.errors import SakuinError
 from search.answer import Answer, IndexState, Part, Post, PostPage, Suggestion
+from search.reports.editor import Editor
 from search.request import Cursor, Filters, RelatedRequest, SearchRequest
 from search.snapshot import generation, open_snapshot
 from search.view import View
@@ -67,6 +68,9 @@ class IndexSearcher:
 
     def suggest(self, text: str, *, limit: int = 8) -> tuple[Suggestion, ...]:
         return self._latest().suggest(text, limit=limit)
+
+    def editor(self) -> Editor:
+        return self._latest().editor
 
     def state(self, *, reload: bool = False) -> IndexState:
         if not reload:

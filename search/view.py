@@ -16,6 +16,7 @@ from index.errors import SearchTimeout
 from search.answer import Answer, Hit, Instead, Match, ParsedQuery, Part, Post, PostPage, Suggestion, TermScore
 from search.complete import Completer
 from search.did_you_mean import Correction, did_you_mean
+from search.editing.editor import SnapshotEditor
 from search.elsewhere import elsewhere, typed_as_words
 from search.facets import Facets, Shown
 from search.fields import Elsewhere, FacetField
@@ -90,6 +91,10 @@ class View:
 
     def suggest(self, text: str, *, limit: int) -> tuple[Suggestion, ...]:
         return self.completer.suggest(text, limit=limit)
+
+    @cached_property
+    def editor(self) -> SnapshotEditor:
+        return SnapshotEditor(self.snapshot, self.pipeline, self._facets)
 
     @cached_property
     def vectors(self) -> Vectors:

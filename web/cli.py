@@ -22,6 +22,7 @@ from index.cli import commands as index_commands
 from index.errors import SakuinError
 from index.language import Message
 from index.terminal import LANGUAGE, index_option, say
+from web.commands.editing import commands as editing_commands
 from web.commands.reading import commands as search_commands
 from web.commands.version import version_option
 from web.exits import exit_code
@@ -192,7 +193,7 @@ def demo_command(index_dir: Path | None, host: str | None, port: int | None) -> 
         index_and_serve(SAMPLE, place, settings, start=start)
 
 
-for command in (*index_commands, *search_commands, serve_command, open_command, demo_command):
+for command in (*index_commands, *search_commands, *editing_commands, serve_command, open_command, demo_command):
     sakuin.add_command(command)
 
 

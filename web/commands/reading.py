@@ -63,6 +63,11 @@ def _text(argument: str) -> str:
     return argument.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
+def text_argument(_: click.Context, __: click.Parameter, words: tuple[str, ...]) -> str:
+    """The words of an argument as one text."""
+    return _text(" ".join(words))
+
+
 def _refusing_options(context: click.Context, _: click.Parameter, words: tuple[str, ...]) -> tuple[str, ...]:
     """-広告 is a word to leave out, and --tga a mistake."""
     for word in words:

@@ -1,0 +1,7 @@
+"""The commands for editors."""
+
+from __future__ import annotations
+
+from web.commands.timeline import timeline
+
+commands = [timeline]
