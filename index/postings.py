@@ -65,10 +65,11 @@ class WordPostings:
 
     def document_counts(self, field: Field) -> npt.NDArray[np.int64]:
         """How many documents have each term in a field."""
-        return np.diff(self.arrays[f"{field}_first"])
+        first: npt.NDArray[np.int64] = self.arrays[f"{field}_first"].astype(np.int64)
+        return np.diff(first)
 
     def every(self, field: Field) -> EveryPosting:
-        sizes = np.diff(self.arrays[f"{field}_first"])
+        sizes = self.document_counts(field)
         terms = np.repeat(np.arange(len(sizes)), sizes)
         return EveryPosting(terms, self.arrays[f"{field}_document"], self.arrays[f"{field}_frequency"])
 
