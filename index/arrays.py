@@ -2,6 +2,7 @@
 
     magic (8 bytes) · length of the header (8) · header, JSON: name -> `_Entry` · checksum of the header (16) · arrays
 
+Whole numbers take two or four bytes where the largest of their array fits into so many: whoever calculates with them widens them first.
 The file appears under its name only when it is whole and on the disk. An array is checked when it is first used, which takes a
 millisecond for a megabyte: what a disk has changed since is `IndexDamaged`, and never an answer.
 """
@@ -25,6 +26,7 @@ Array = npt.NDArray[Any]
 
 _MAGIC = b"SAKUIN\x00\x02"
 _ALIGNMENT = 16
+_NARROW = np.dtype("<u2"), np.dtype("<u4")
 
 
 class _Entry(msgspec.Struct, frozen=True):
@@ -63,7 +65,7 @@ class Arrays(dict[str, Array]):
 
 def write_arrays(path: Path, arrays: Mapping[str, Array]) -> None:
     """Write the arrays to `path`, in place of a file that is there. `OSError` where the disk will not have it."""
-    contiguous = {name: np.ascontiguousarray(array) for name, array in arrays.items()}
+    contiguous = {name: np.ascontiguousarray(_narrowed(array)) for name, array in arrays.items()}
     entries, offset = {}, 0
     for name, array in contiguous.items():
         entries[name] = _Entry(array.dtype.str, array.shape, offset, zlib.crc32(array.data))
@@ -79,6 +81,14 @@ def write_arrays(path: Path, arrays: Mapping[str, Array]) -> None:
         file.flush()
         os.fsync(file.fileno())
     temporary.replace(path)
+
+
+def _narrowed(array: Array) -> Array:
+    """The array with its numbers in two or four bytes, where each is a whole number that fits."""
+    if array.dtype.kind not in "iu" or array.min(initial=0) < 0:
+        return array
+    narrow = next((each for each in _NARROW if array.max(initial=0) <= np.iinfo(each).max), array.dtype)
+    return array.astype(narrow) if narrow.itemsize < array.itemsize else array
 
 
 def open_arrays(path: Path) -> Arrays:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -88,7 +89,7 @@ class Segment:
         """The text of all documents in UTF-16."""
         return self.arrays["blocks"].data
 
-    def tokens_of(self, document: int) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint32]]:
+    def tokens_of(self, document: int) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.unsignedinteger[Any]]]:
         """The field and the term of every token of a document."""
         low, high = self.arrays["token_first"][document : document + 2]
         return self._fields_at(document, self.arrays["token_start"][low:high]), self.arrays["token_term"][low:high]

@@ -38,7 +38,7 @@ class Part:
         """A column in which the rows of each document begin at its `first`, without those of the deleted ones."""
         if len(self.live) == self.segment.documents:
             return column
-        lengths = np.diff(first)[self.live]
+        lengths = np.diff(first)[self.live].astype(np.int64)
         shifts = first[self.live] - offsets_of(lengths)[:-1]
         found: Array = column[np.arange(lengths.sum()) + np.repeat(shifts, lengths)]
         return found

@@ -52,7 +52,7 @@ class SegmentText:
         """The regions in reading order, as columns: field, first character, first character after."""
         low, high = self.segment.first.region_first[self.document : self.document + 2]
         arrays = self.segment.arrays
-        starts = arrays["region_start"][low:high]
+        starts = arrays["region_start"][low:high].astype(np.int64)
         ends = starts + arrays["region_length"][low:high]
         return arrays["region_field"][low:high].tolist(), starts.tolist(), ends.tolist()
 
@@ -72,7 +72,7 @@ class SegmentText:
     def tokens_between(self, low: int, high: int) -> list[tuple[int, int]]:
         """The tokens that begin before `high` and end behind `low`, in no order: first character, first character after."""
         _, start, length = token_columns(self)
-        at = ((start < high) & (start + length > low)).nonzero()[0]
+        at = ((start < high) & (np.add(start, length, dtype=np.uint32) > low)).nonzero()[0]
         begins = start[at].astype(np.int64)
         return list(zip(begins.tolist(), (begins + length[at]).tolist(), strict=True))
 

@@ -10,16 +10,16 @@ import numpy as np
 
 from index.analyzed import AnalyzedDocument
 from index.arrays import Array, open_arrays, write_arrays
-from index.counts import Counts, count_terms
+from index.counts import count_terms
 from index.damage import damaged, translating_damage
 from index.merge_policy import Size, next_merge
-from index.postings import open_postings, posting_arrays
-from index.schema import as_whoosh_document
+from index.postings import WordPostings, open_postings, posting_arrays
 from index.segment import Segment, open_segment
 from index.segment_merger import Merger, Part
 from index.segment_writer import MOST_DOCUMENTS, segment_arrays
 from index.storage import Folder
 from index.stored import Stored
+from index.whoosh_terms import ListCodec, add_documents
 
 
 class Writer:
@@ -47,10 +47,7 @@ class Writer:
             for id in {*deleted, *(each.document.id for each in documents)}:
                 writer.delete_by_term("id", id)
             if documents:
-                segment, counts = self._write(writer.newsegment, segment_arrays(documents))
-                terms = segment.terms()
-                for each, counted in zip(documents, counts, strict=True):
-                    writer.add_document(**as_whoosh_document(each, counted, terms))
+                self._write(writer, segment_arrays(documents))
 
     def consolidate(self, progress: Callable[[int, int], None] = lambda _done, _total: None) -> None:
         """Write segments again as one while `index.merge_policy` says so; each merge is a commit. `progress` is told how many of the
@@ -65,23 +62,20 @@ class Writer:
             if merged:
                 total = sum(len(parts[place].live) for place in merged)
                 progress(0, total)
-                self._merge([segments[place][0] for place in merged], [parts[place] for place in merged])
+                with self._committing(
+                    without={segments[place][0].segment().segment_id() for place in merged}
+                ) as writer:
+                    self._write(writer, Merger([parts[place] for place in merged]).arrays())
                 progress(total, total)
         return bool(merged)
 
-    def _merge(self, readers: Sequence[Any], parts: Sequence[Part]) -> None:
-        with self._committing(without={reader.segment().segment_id() for reader in readers}) as writer:
-            self._write(writer.newsegment, Merger(parts).arrays())
-            for reader in readers:
-                writer.add_reader(reader)
-
-    def _write(self, name: Any, arrays: dict[str, Array]) -> tuple[Segment, list[Counts]]:
-        """Write the arrays beside the Whoosh segment of that name, and its postings. Returns them, and what was counted."""
+    def _write(self, writer: Any, arrays: dict[str, Array]) -> None:
+        """Write a segment: its arrays, its postings, and what Whoosh has of it."""
         segment = Segment(arrays)
-        counts = count_terms(segment)
-        write_arrays(self._folder.text_path(name), arrays)
-        write_arrays(self._folder.words_path(name), posting_arrays(counts, segment.size))
-        return segment, counts
+        postings = WordPostings(posting_arrays(count_terms(segment), segment.size))
+        write_arrays(self._folder.text_path(writer.newsegment), arrays)
+        write_arrays(self._folder.words_path(writer.newsegment), postings.arrays)
+        add_documents(writer, segment, postings)
 
     @contextmanager
     def _opened(self) -> Iterator[list[tuple[Any, Segment]]]:
@@ -99,7 +93,7 @@ class Writer:
     @contextmanager
     def _committing(self, *, without: Set[str] = frozenset()) -> Iterator[Any]:
         """A Whoosh writer that commits at the end, or changes nothing where that is not reached. The segments of those ids go."""
-        writer = self._folder.whoosh().writer()
+        writer = self._folder.whoosh().writer(codec=ListCodec())
         try:
             yield writer
             # Not Whoosh's own choice of what to merge: `index.merge_policy` makes it.

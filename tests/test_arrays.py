@@ -26,8 +26,17 @@ def test_what_was_written_is_read(tmp_path_factory, arrays):
     read = open_arrays(path).check()
     assert read.keys() == arrays.keys()
     for name, array in arrays.items():
-        assert read[name].dtype == array.dtype
+        assert read[name].dtype.kind in {array.dtype.kind, "u"}
         assert np.array_equal(read[name], array, equal_nan=array.dtype.kind == "f")
+
+
+@pytest.mark.parametrize(
+    ("number", "bytes_of_each"), [(0, 2), (65_535, 2), (65_536, 4), (2**32 - 1, 4), (2**32, 8), (-1, 8)]
+)
+def test_whole_numbers_take_no_more_bytes_than_the_largest_of_them_needs(tmp_path, number, bytes_of_each):
+    write_arrays(tmp_path / "some", {"numbers": np.array([7, number])})
+    read = open_arrays(tmp_path / "some")["numbers"]
+    assert (read.tolist(), read.itemsize) == ([7, number], bytes_of_each)
 
 
 @pytest.mark.parametrize(

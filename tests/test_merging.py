@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index import merge_policy
+from index.arrays import open_arrays, write_arrays
 from index.merge_policy import LARGEST, Size, next_merge
 from index.segment import Segment
 from index.segment_merger import Merger, Part
@@ -93,7 +94,8 @@ POSTS = st.tuples(
 
 @given(st.lists(st.lists(st.tuples(POSTS, st.booleans()), min_size=1, max_size=3), min_size=1, max_size=4))
 @settings(max_examples=100, deadline=None)
-def test_a_merged_segment_is_the_one_that_would_be_written_of_its_documents(segments):
+def test_a_merged_segment_is_the_one_that_would_be_written_of_its_documents(tmp_path_factory, segments):
+    folder = tmp_path_factory.mktemp("segments")
     parts, stay = [], []
     for posts in segments:
         documents = [
@@ -102,13 +104,19 @@ def test_a_merged_segment_is_the_one_that_would_be_written_of_its_documents(segm
         ]
         live = [number for number, (_, lives) in enumerate(posts) if lives]
         stay += [documents[number] for number in live]
-        segment = Segment(segment_arrays(documents))
-        parts.append(Part(segment, np.array(live, np.int64)))
-    merged, written = Merger(parts).arrays(), segment_arrays(stay)
+        parts.append(Part(mapped(folder, segment_arrays(documents)), np.array(live, np.int64)))
+    merged, written = mapped(folder, Merger(parts).arrays()).arrays, mapped(folder, segment_arrays(stay)).arrays
     assert merged.keys() == written.keys()
     for name, array in merged.items():
         assert (array.dtype, array.shape) == (written[name].dtype, written[name].shape), name
         assert np.array_equal(array, written[name]), name
+
+
+def mapped(folder, arrays):
+    """A segment as it is read from a file."""
+    path = folder / f"{len(list(folder.iterdir()))}"
+    write_arrays(path, arrays)
+    return Segment(open_arrays(path).check())
 
 
 TEXT = "猫と犬。東京都へ行った。" * 300

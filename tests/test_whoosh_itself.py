@@ -3,20 +3,27 @@
 import re
 import subprocess
 import sys
+from collections import Counter
 from contextlib import closing
 from pathlib import Path
 
+import numpy as np
 import pytest
 from blog import analyzed, new_index, post
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from whoosh.filedb.filestore import RamStorage
 from whoosh.index import create_in, open_dir
 from whoosh.qparser import QueryParser
 
+from index.analyzed import Field
 from index.arrays import open_arrays
 from index.build import build
-from index.postings import read_postings
+from index.postings import Postings, read_postings
 from index.schema import schema
 from index.segment import open_segment
 from index.storage import current_folder
+from index.whoosh_terms import ListCodec
 from index.writer import Writer
 
 ROOT = Path(__file__).parent.parent
@@ -101,6 +108,48 @@ def test_the_arrays_hold_the_postings_that_whoosh_has(tmp_path):
         read = read_postings(open_segment(folder.text_path(segment)), reader)
     written = open_arrays(folder.words_path(segment))
     assert {name: written[name].tolist() for name in read} == {name: array.tolist() for name, array in read.items()}
+
+
+WORDS = st.lists(st.sampled_from(["猫", "犬", "𩸽", "react"]), max_size=400)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=300))
+@settings(max_examples=40, deadline=None)
+def test_a_field_is_written_as_whoosh_writes_it(texts):
+    """Whoosh counts the words of a list itself; it puts as many as 128 postings into a block."""
+    terms = sorted({word for words in texts for word in words})
+    rows = [
+        (terms.index(word), document, count)
+        for document, words in enumerate(texts)
+        for word, count in sorted(Counter(words).items())
+    ]
+    columns = np.array(sorted(rows), np.int64).reshape(-1, 3).T
+    of_body = np.full(len(columns[0]), Field.BODY, np.uint8)
+    lists = Postings(of_body, columns[1].astype(np.uint16), columns[2].astype(np.uint16))
+    ours, theirs = (RamStorage().create_index(schema("janome", frozenset())) for _ in range(2))
+    with ours.writer(codec=ListCodec()) as writer:
+        for words in texts:
+            writer.add_document(title=[])
+            writer.perdocwriter.add_field("body", None, None, len(words))
+        encoded = [term.encode() for term in terms]
+        lengths = np.array(list(map(len, texts)))
+        writer.fieldwriter.add_lists("body", writer.schema["body"], encoded, columns[0], lists, lengths)
+    with theirs.writer() as writer:
+        for words in texts:
+            writer.add_document(title=[], body=words)
+    with ours.reader() as found, theirs.reader() as expected:
+        assert list(found.iter_postings()) == list(expected.iter_postings())
+        for term in expected.all_terms():
+            assert vars_of(found.term_info(*term)) == vars_of(expected.term_info(*term))
+        for number in range(len(texts)):
+            assert found.doc_field_length(number, "body") == expected.doc_field_length(number, "body")
+
+
+def vars_of(info):
+    return [
+        *(info.weight(), info.doc_frequency(), info.min_length(), info.max_length()),
+        *(info.max_weight(), info.min_id(), info.max_id()),
+    ]
 
 
 def test_whoosh_adds_a_plain_text(tmp_path):

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
+from operator import itemgetter
+from typing import NamedTuple
 
 from index import characters
 from index.dictionary.ipadic import Entry, ipadic
 
 _REMEMBERED = 100_000
+_first = itemgetter(0)
 
 # By how much the cost of a reading may exceed that of the likeliest: 紅葉 is モミジ as well as コウヨウ, but single kanji
 # have a great many readings.
@@ -38,8 +40,7 @@ _KANJI_PENALTY, _KANJI_LENGTH = 3000, 2
 _OTHER_PENALTY, _OTHER_LENGTH = 1700, 7
 
 
-@dataclass(frozen=True)
-class _Path:
+class _Path(NamedTuple):
     """The cheapest way to cut the beginning of a word, and the connection that its last part leaves."""
 
     cost: int
@@ -169,18 +170,19 @@ def _cheapest(word: str) -> _Path | None:
     best: list[dict[int, _Path]] = [{} for _ in range(len(word) + 1)]
     best[0][0] = _Path(0, 0, (), ())
     for at in range(len(word)):
-        if not best[at]:
+        paths = best[at].values()
+        if not paths:
             continue
         for entry, surface, left, right, cost in _entries(word[at:]):
             if surface == word:
                 continue
-            cost_to = {path: path.cost + costs[left][path.right] for path in best[at].values()}
-            path = min(cost_to, key=cost_to.__getitem__)
-            total = cost_to[path] + cost + _penalty(surface)
+            before = costs[left]
+            so_far, path = min([(path.cost + before[path.right], path) for path in paths], key=_first)
+            total = so_far + cost + _penalty(surface)
             end = best[at + len(surface)]
             if right not in end or total < end[right].cost:
                 end[right] = _Path(total, right, (*path.parts, surface), (*path.entries, entry))
-    return min(best[-1].values(), key=lambda path: path.cost, default=None)
+    return min(best[-1].values(), key=_first, default=None)
 
 
 def _entries(text: str) -> list[Entry]:
