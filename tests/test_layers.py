@@ -17,6 +17,7 @@ ROOMS = {
     "fugashi": {"index/analysis/tokenizers.py"},
     "jaconv": {"index/spelling/romaji.py"},
     "rapidfuzz": {"search/slip.py", "search/vocabulary.py"},
+    "cachetools": {"web/responses.py"},
     "flask": {"web"},
     "waitress": {"web"},
     "gunicorn": {"web/serving/gunicorn.py"},

@@ -5,8 +5,6 @@ from apps import client_of
 from fakes import POSTS, FakeSearcher
 from msgspec.structs import replace
 
-from index.errors import SearchTimeout
-
 ADDRESSES = [
     "/api/v1/search?q=味噌",
     "/api/v1/search?q=味噌&lang=en&limit=1",
@@ -183,48 +181,3 @@ def test_another_title_is_another_answer(url):
 @pytest.mark.parametrize("tag", ['"x"', "W/", '"', "g42", '"\xff"', ", ,", "W/" * 500])
 def test_a_tag_that_is_not_ours(tag):
     assert client_of(FakeSearcher()).get("/api/v1/search", headers={"If-None-Match": tag}).status_code == 200
-
-
-@pytest.mark.parametrize("url", ADDRESSES)
-def test_what_was_made_is_not_made_again(url):
-    searcher = CountingSearcher()
-    client = client_of(searcher)
-    first = client.get(url)
-    asked = searcher.asked
-    again = client.get(url)
-    assert (again.status_code, again.data, again.content_type) == (200, first.data, first.content_type)
-    assert searcher.asked == asked
-
-
-def test_another_language_and_another_generation_are_made_anew():
-    class Searcher(CountingSearcher):
-        number = 42
-
-        def state(self, **_):
-            return replace(super().state(), generation=self.number)
-
-    searcher = Searcher()
-    client = client_of(searcher)
-    client.get("/search?q=味噌")
-    for asked, language in ((1, "ja"), (2, "en"), (2, "en")):
-        client.get("/search?q=味噌", headers={"Accept-Language": language})
-        assert searcher.asked == asked
-    searcher.number = 43
-    client.get("/search?q=味噌")
-    assert searcher.asked == 3
-
-
-def test_what_goes_wrong_is_asked_again():
-    class Searcher(FakeSearcher):
-        fails = True
-
-        def search(self, request):
-            if self.fails:
-                raise SearchTimeout(ja="時間切れ", en="too long")
-            return super().search(request)
-
-    searcher = Searcher()
-    client = client_of(searcher)
-    assert client.get("/api/v1/search?q=味噌").status_code == 503
-    searcher.fails = False
-    assert client.get("/api/v1/search?q=味噌").status_code == 200

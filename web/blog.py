@@ -10,9 +10,8 @@ from flask import Flask, current_app
 
 from index.errors import IndexUnavailable
 from search.answer import IndexState, Searcher
-from search.recent import Recent
 from web.look import OURS, Look
-from web.made import MOST_BYTES, Made
+from web.responses import Responses
 from web.settings import Settings
 
 _EXTENSION = "sakuin"
@@ -22,13 +21,13 @@ _HOST = re.compile(r"[0-9a-z.-]+")  # as headers may say it: what is written oth
 @dataclass(frozen=True)
 class Blog:
     """What an application shows: the posts that a searcher finds, as the settings say. With `read_here` they are read here, for
-    they are published nowhere. `made` are the last answers, by their tags."""
+    they are published nowhere. `responses` are those that were finished last."""
 
     searcher: Searcher
     settings: Settings
     read_here: bool = False
     look: Look = OURS
-    made: Recent[str, Made] = field(default_factory=lambda: Recent(MOST_BYTES, lambda made: made.size))
+    responses: Responses = field(default_factory=Responses)
 
     @property
     def name(self) -> str:

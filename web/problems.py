@@ -16,7 +16,7 @@ from web.request.values import ParameterProblem
 from web.texts import say
 
 LATER = {"Retry-After": "10"}  # seconds: a first commit is usually there by then
-SOON = {"Retry-After": "2"}  # the ranking is remembered: the next time only the hits are made
+SOON = {"Retry-After": "2"}  # what its words match is remembered: the next time takes less
 MAX_PARAMETERS = 20  # that are named at once; that there are more is said too
 Code = Literal[
     "bad_request",

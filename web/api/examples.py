@@ -14,7 +14,6 @@ from werkzeug.urls import uri_to_iri
 
 from index.document import Brief
 from index.errors import IndexUnavailable, SearchTimeout
-from search.answer import Searcher
 from search.request import SearchRequest
 from web.api.json import JSON
 from web.api.operation import SEGMENT, Operation
@@ -23,7 +22,6 @@ from web.problems import Problem
 from web.request.origin import origin
 from web.request.read import parse, read
 
-_NO_ANSWER = (IndexUnavailable, SearchTimeout)
 _NEWEST = SearchRequest(limit=1, facets=())
 _LONGEST = 60  # characters of a text
 _MOST = 1  # values of a list
@@ -33,17 +31,19 @@ _WIDEST = 80  # characters of a line
 
 @dataclass(frozen=True)
 class Example:
-    """`url` is the whole address, readable; `curl` and `fetch` are lines to paste; `answer` is "" where it is no JSON."""
+    """`url` is the whole address, readable; `curl` and `fetch` are lines to paste; `answer` is "" where it is no JSON, and None where
+    just now there is none."""
 
     url: str
     curl: str
     fetch: str
-    answer: str
+    answer: str | None
 
 
 def examples_of(operations: Iterable[Operation]) -> dict[str, Example]:
-    """The examples by the names of their operations; none where no index answers."""
-    newest = _newest(this_blog().searcher)
+    """The examples by the names of their operations; none where no index answers. Errors: `SearchTimeout`."""
+    blog = this_blog()
+    newest = next(iter(blog.searcher.search(_NEWEST).hits), None) if blog.state else None
     return {each.name: _example(each, newest) for each in operations if newest or not each.asks_index}
 
 
@@ -73,13 +73,6 @@ def laid_out(value: Any, indent: str = "") -> str:
     opening, closing = "[]" if isinstance(value, list) else "{}"
     inner = ",\n".join(f"{deeper}{part}" for part in parts)
     return f"{opening}\n{inner}\n{indent}{closing}"
-
-
-def _newest(searcher: Searcher) -> Brief | None:
-    try:
-        return next(iter(searcher.search(_NEWEST).hits), None)
-    except _NO_ANSWER:
-        return None
 
 
 def _example(operation: Operation, newest: Brief | None) -> Example:
@@ -113,12 +106,12 @@ def _query(name: str, newest: Brief | None) -> str:
     }.get(name, "")
 
 
-def _answer(operation: Operation, query: str, segments: dict[str, str]) -> str:
+def _answer(operation: Operation, query: str, segments: dict[str, str]) -> str | None:
     if operation.answers.get(JSON) is None or operation.secured:
         return ""
     asked = () if operation.request is None else (read(parse(query.encode()), operation.request)[0],)
     try:
         response: Response = operation.view(*asked, **segments)
-    except (*_NO_ANSWER, Problem):  # such as a post that has just gone: the page comes all the same
-        return ""
+    except (IndexUnavailable, SearchTimeout, Problem):  # such as a post that has just gone: the page comes all the same
+        return None
     return laid_out(shortened(json.loads(response.data)))

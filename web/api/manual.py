@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import msgspec
 from flask import Response, request
 
-from index.language import Language
 from web.api.examples import examples_of
 from web.api.json import JSON
 from web.api.openapi import document
@@ -19,31 +16,29 @@ from web.request.page import blank_address
 from web.request.requests import LanguageRequest
 from web.request.values import Json
 
-_REMEMBERED = 8
-
 
 def manual(*operations: Operation) -> tuple[Operation, ...]:
     """These operations, and the two that describe them all."""
 
-    @lru_cache(_REMEMBERED)
-    def described(language: Language, root: str) -> Json:
-        return document(everything, language, root=root)
+    def described() -> Json:
+        return document(everything, reader_language(), root=request.root_path)
 
     def openapi(_: LanguageRequest) -> Response:
-        description = described(reader_language(), request.root_path)
-        return Response(msgspec.json.encode(description), content_type=f"{JSON}; charset=utf-8")
+        return Response(msgspec.json.encode(described()), content_type=f"{JSON}; charset=utf-8")
 
     def docs(_: LanguageRequest) -> Response:
-        description = described(reader_language(), request.root_path)
-        blog = this_blog()
-        return page(
+        blog, examples = this_blog(), examples_of(everything)
+        answer = page(
             "manual.html",
             address=blank_address(),
             title=blog.settings.ui.title or (blog.state.title if blog.state else ""),
-            api=description,
+            api=described(),
             cors=blog.settings.api.cors,
-            examples=examples_of(everything),
+            examples=examples,
         )
+        if any(each.answer is None for each in examples.values()):
+            answer.headers["Cache-Control"] = "no-store"  # the next one may be whole
+        return answer
 
     everything = (
         *operations,

@@ -29,7 +29,8 @@ class LinkedAnswer(SearchAnswer, frozen=True, kw_only=True):
     word, `some` where none has, `none` where there is nothing to show. With `some`, and where few posts have every word (below 3
     for two words, below 10 for more), posts that lack some of the words follow, marked `relaxed`, if the mode is `auto`: they come
     behind all others in any order, have all that was quoted, pass the filters, and are counted neither in `total` nor in `facets`.
-    They fill the page; no `next` leads on to more of them."""
+    They fill the page; no `next` leads on to more of them. `processing_time_ms` is the time that the search took when the answer
+    was made: one that is sent again tells the same."""
 
     next: str | None
     prev: str | None

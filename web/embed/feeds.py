@@ -23,7 +23,7 @@ from web.pages.links import chips, last_page
 from web.pages.passages import links_from
 from web.request.address import Address, FeedKind, is_published
 from web.request.language import reader_language
-from web.request.origin import absolute, origin
+from web.request.origin import absolute
 from web.request.page import blank_address, read_address
 from web.serving.etag import tagged_page
 from web.texts import say
@@ -34,7 +34,7 @@ _MAY_STAND = "%/:?#@!$&'()*+,;=-._~"  # in an address, as RFC 3986 has it
 
 def feed(kind: FeedKind) -> AnyResponse:
     address, notes = read_address()
-    return tagged_page(origin(), address, notes, make=partial(_answer, this_blog(), kind, address, notes))
+    return tagged_page(address, notes, make=partial(_answer, this_blog(), kind, address, notes))
 
 
 def _answer(blog: Blog, kind: FeedKind, address: Address, notes: tuple[str, ...]) -> AnyResponse:

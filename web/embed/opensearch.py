@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from web.blog import this_blog
 from web.embed.xml import add, document, xml_text
 from web.request.language import reader_language
-from web.request.origin import absolute, origin
+from web.request.origin import absolute
 from web.serving.etag import tagged_page
 from web.texts import say
 
@@ -20,7 +20,7 @@ _ICON = 16  # pixels; ours has no size of its own
 
 
 def opensearch() -> AnyResponse:
-    return tagged_page(origin(), make=description)
+    return tagged_page(make=description)
 
 
 def description() -> Response:

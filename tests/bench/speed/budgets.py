@@ -43,6 +43,7 @@ def budgets(tables: Sequence[Table]) -> list[Budget]:
         Budget("a page of answers, words known: median", _ratio(*_pages(tables, "words known")), 0.5, "of tantivy"),
         Budget("the first minute: 95 %", _first_minute(tables), 3.0, "of a minute later"),
         Budget("a page, its search known", _share(find(tables, "pages", page_beside_json.PAGE)), 2.5, "of its JSON"),
+        Budget("a page, sent again: 95 %", _high(find(tables, "pages", page_beside_json.AGAIN)), 1.0, "ms"),
         Budget("quotes, first use: 95 %", _high(find(tables, "kinds", f"{kinds.QUOTES}, first")), 25, "ms"),
         *_dearest(tables),
         *_growth(tables),
