@@ -44,8 +44,11 @@ class Writer:
     def commit(self, documents: Sequence[AnalyzedDocument], *, deleted: Collection[str] = ()) -> None:
         """Take out the documents of those ids and put these in, each in place of the one with its id."""
         with self._committing() as writer:
-            for id in {*deleted, *(each.document.id for each in documents)}:
-                writer.delete_by_term("id", id)
+            with closing(
+                writer.searcher()
+            ) as searcher:  # one for all: else Whoosh opens every segment for each of them
+                for id in {*deleted, *(each.document.id for each in documents)}:
+                    writer.delete_by_term("id", id, searcher=searcher)
             if documents:
                 segment, counts = self._write(writer.newsegment, segment_arrays(documents))
                 terms = segment.terms()
