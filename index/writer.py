@@ -31,7 +31,7 @@ class Writer:
     def stored(self) -> dict[str, Stored]:
         """What the index keeps of each of its documents, by id. Every array is checked: `IndexDamaged` where one is not whole."""
         documents: dict[str, Stored] = {}
-        with self._opened() as segments:
+        with self._opened() as segments, translating_damage(self._folder.path.parent):
             for reader, segment in segments:
                 open_arrays(self._folder.text_path(reader.segment())).check()
                 if segment.documents != reader.doc_count_all():
@@ -90,8 +90,12 @@ class Writer:
     def _opened(self) -> Iterator[list[tuple[Any, Segment]]]:
         """Of each segment Whoosh's reader, and the arrays, which are checked as they are used. Errors: `IndexDamaged`."""
         commit = self._folder.commit()
-        with ExitStack() as stack, translating_damage(self._folder.path.parent):
-            yield [(stack.enter_context(closing(commit.open(each))), self._text(each)) for each in commit.segments]
+        with ExitStack() as stack:
+            with translating_damage(self._folder.path.parent):
+                opened = [
+                    (stack.enter_context(closing(commit.open(each))), self._text(each)) for each in commit.segments
+                ]
+            yield opened
 
     def _text(self, segment: Any) -> Segment:
         try:
