@@ -18,7 +18,7 @@ _FULL = LARGEST // 2
 
 
 def batches(outcomes: Iterable[Outcome]) -> Iterator[list[AnalyzedDocument]]:
-    """The documents among these outcomes, commit by commit."""
+    """The documents among these outcomes, commit by commit. Each list is good until the next one is asked for."""
     batch: list[AnalyzedDocument] = []
     began = committed = time.monotonic()
     read = characters = 0
@@ -31,6 +31,7 @@ def batches(outcomes: Iterable[Outcome]) -> Iterator[list[AnalyzedDocument]]:
         seconds = min(max(_SECONDS, committed - began), _LONGEST)
         if many or time.monotonic() - committed > seconds:
             yield batch
-            batch, read, characters, committed = [], 0, 0, time.monotonic()
+            batch.clear()  # who asked for it still holds it, while the next one is read
+            read, characters, committed = 0, 0, time.monotonic()
     if batch:
         yield batch

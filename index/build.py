@@ -177,7 +177,7 @@ class _Run:
 
     def done(self) -> BuildReport:
         """The report, with what the index holds now."""
-        stored = self.writer.stored()
+        stored = self.writer.stored() if self.writer.commits else self.known
         self.report.documents = len(stored)
         self.report.problems += blog_problems(stored, self.reader.site)
         self.report.problems.sort(key=lambda problem: (problem.path, problem.line))

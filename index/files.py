@@ -9,7 +9,7 @@ from index.reading.postfile import PostFile
 from index.reading.sites.site import Site
 from index.reading.source import Fingerprinted, Reading, fingerprint, open_post
 
-_MOST = 150_000_000  # bytes that are kept: a blog of 4,000 long posts. What does not fit is read again, which takes a thirtieth of its analysis.
+_MOST = 80_000_000  # bytes that are kept: a blog of 2,500 long posts. What does not fit is read again, which takes a thirtieth of its analysis.
 
 
 class Files:

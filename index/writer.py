@@ -23,10 +23,11 @@ from index.stored import Stored
 
 
 class Writer:
-    """The one writer of a folder; its owner holds the lock. Each `commit` is all or nothing."""
+    """The one writer of a folder; its owner holds the lock. Each `commit` is all or nothing; `commits` counts those that were made."""
 
     def __init__(self, folder: Folder) -> None:
         self._folder = folder
+        self.commits = 0
 
     def stored(self) -> dict[str, Stored]:
         """What the index keeps of each of its documents, by id. Every array is checked: `IndexDamaged` where one is not whole."""
@@ -44,11 +45,8 @@ class Writer:
     def commit(self, documents: Sequence[AnalyzedDocument], *, deleted: Collection[str] = ()) -> None:
         """Take out the documents of those ids and put these in, each in place of the one with its id."""
         with self._committing() as writer:
-            with closing(
-                writer.searcher()
-            ) as searcher:  # one for all: else Whoosh opens every segment for each of them
-                for id in {*deleted, *(each.document.id for each in documents)}:
-                    writer.delete_by_term("id", id, searcher=searcher)
+            for id in {*deleted, *(each.document.id for each in documents)}:
+                writer.delete_by_term("id", id)
             if documents:
                 segment, counts = self._write(writer.newsegment, segment_arrays(documents))
                 terms = segment.terms()
@@ -115,6 +113,7 @@ class Writer:
             if not writer.is_closed:
                 writer.cancel()
             raise
+        self.commits += 1
         self._settle()
 
     def _settle(self) -> None:

@@ -8,6 +8,7 @@ from on_disk import counts, write
 
 from index import merge_policy
 from index.build import build
+from index.segment import Segment
 from index.writer import Writer
 
 TEXT = "猫と犬。東京都へ行った。" * 60
@@ -25,6 +26,17 @@ def test_a_run_with_nothing_to_do_writes_no_byte(tmp_path, monkeypatch, segments
     assert sum(path.suffix == ".text" for path in before) == segments
     assert counts(build(blog, place)) == (0, 0, 0, segments)
     assert files_in(place) == before
+
+
+def test_a_run_with_nothing_to_do_reads_what_is_stored_once(tmp_path, monkeypatch):
+    blog, place, read = tmp_path / "blog", tmp_path / "index", []
+    for number in range(5):
+        write(blog, f"2024-01-01-p{number}", f"{number}番目。")
+    build(blog, place)
+    stored = Segment.stored
+    monkeypatch.setattr(Segment, "stored", lambda segment, number: read.append(number) or stored(segment, number))
+    build(blog, place)
+    assert sorted(read) == [0, 1, 2, 3, 4]
 
 
 def each_alone(outcomes):

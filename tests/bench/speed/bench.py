@@ -67,7 +67,7 @@ QUESTIONS: dict[str, Callable[[Setting], Table]] = {
     "growth": growth.measure,
 }
 _QUIET = 0.5  # load of a core
-_SIZES = (0.25, 0.5, 1.0, 4.0, 10.0)
+_SIZES = (250, 2_500, 25_000)
 
 
 class Report(Struct):
@@ -113,7 +113,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--engines", nargs="+", choices=NEEDED, default=list(NEEDED), metavar="ENGINE")
     parser.add_argument("--queries", type=int, default=200, metavar="N")
     parser.add_argument("--tokenizer", choices=TOKENIZERS, default="janome", help="what makes the index that is asked")
-    parser.add_argument("--sizes", type=float, nargs="+", default=_SIZES, metavar="FACTOR", help="for the growth")
+    parser.add_argument("--sizes", type=int, nargs="+", default=_SIZES, metavar="POSTS", help="for the growth")
     parser.add_argument("--out", type=Path, default=Path("tests/output/bench"), metavar="FOLDER")
     return parser.parse_args()
 
