@@ -13,6 +13,7 @@ import argparse
 import shutil
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -142,8 +143,10 @@ def _installed(names: Sequence[str]) -> list[str]:
 def _answers(setting: Setting, questions: Sequence[str]) -> Iterator[Table]:
     for name in questions:
         say(f"Measuring: {name}")
+        began = time.monotonic()
         try:
             yield QUESTIONS[name](setting)
+            say(f"That took {(time.monotonic() - began) / 60:.1f} minutes, with the indexes that it needed")
         except NoMemoryFigures as error:
             say(f"Left out: {name}. {error}")
 

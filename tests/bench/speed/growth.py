@@ -18,7 +18,7 @@ from search.snapshot import open_snapshot
 from setting import Setting, say
 
 PAGE, BUILT, MEMORY, UNCHANGED = "a page", "built", "memory of building", "nothing changed"
-_ROUNDS, _QUERIES = 2, 60  # SQLite takes seconds for some, where there are many posts
+_QUERIES = 60  # SQLite takes seconds for some, where there are many posts
 
 
 def measure(setting: Setting) -> Table:
@@ -73,7 +73,7 @@ def _rows(setting: Setting, material: Material, posts: int) -> Iterator[Row]:
         say(f"Asking of {posts:,} posts")
         with workers({name: each.place for name, each in built.items()}) as engines:
             in_turns(engines, "search", queries)
-            times = in_turns(engines, "search", queries, rounds=_ROUNDS)
+            times = in_turns(engines, "search", queries)
     finally:
         shutil.rmtree(folder)
     yield Row(_name(posts, UNCHANGED), NAMES["sakuin"], again, "s")

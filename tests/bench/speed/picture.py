@@ -15,7 +15,7 @@ from setting import FEW
 
 _COLOURS = dict(zip(NAMES.values(), ("#c0392b", "#2471a3", "#7fb3d5", "#7d8c8d", "#b9770e"), strict=True))
 _GRID = "#e5e5e5"
-_APART = 1.6  # at least this factor between two labels, that none lies on another
+_APART = 1.4  # at least this factor between two labels, that none lies on another
 
 
 def draw(tables: Sequence[Table], path: Path) -> None:
@@ -29,7 +29,7 @@ def draw(tables: Sequence[Table], path: Path) -> None:
     figure, (pages, builds) = pyplot.subplots(2, figsize=(8, 9), sharex=True, layout="constrained")
     _panel(pages, _lines(tables, growth.PAGE), find(tables, "whole_search", whole_search.RECIPE, recipe))
     pages.set_ylabel("milliseconds for a page of ten answers")
-    pages.set_title("Ranking, tag counts and ten snippets: median, and up to 95 %", loc="left", fontsize=11)
+    pages.set_title("Ranking, tag counts and ten snippets: median, and up to 95 %", loc="left", fontsize=11, pad=18)
     _panel(builds, _lines(tables, growth.BUILT), find(tables, "build", build.OF_FEW, recipe))
     builds.set(xlabel="posts", ylabel="seconds for a build")
     builds.set_title("Building: Sakuin from Markdown, the others from the text that it kept", loc="left", fontsize=11)
@@ -65,11 +65,11 @@ def _panel(axes: Any, lines: Mapping[str, Mapping[int, Row]], recipe: Row | None
         lowest *= _APART
     if recipe:
         axes.plot(FEW, recipe.value, marker="o", color=_COLOURS[recipe.engine])
-        _label(axes, recipe.engine, FEW, recipe.value)
+        _label(axes, recipe.engine, FEW, recipe.value, offset=(-4, 12))
 
 
-def _label(axes: Any, engine: str, posts: int, value: float) -> None:
-    """The name of an engine on the right of a point."""
+def _label(axes: Any, engine: str, posts: int, value: float, *, offset: tuple[int, int] = (8, 0)) -> None:
+    """The name of an engine beside a point, so many 72nds of an inch to the right and above."""
     axes.annotate(
-        engine, (posts, value), xytext=(8, 0), textcoords="offset points", va="center", color=_COLOURS[engine]
+        engine, (posts, value), xytext=offset, textcoords="offset points", va="center", color=_COLOURS[engine]
     )
