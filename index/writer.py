@@ -7,6 +7,7 @@ from contextlib import ExitStack, closing, contextmanager
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from index.analyzed import AnalyzedDocument
 from index.arrays import Array, open_arrays, write_arrays
@@ -20,6 +21,7 @@ from index.segment_merger import Merger, Part
 from index.segment_writer import MOST_DOCUMENTS, segment_arrays
 from index.storage import Folder
 from index.stored import Stored
+from index.whoosh_files import Commit
 
 
 class Writer:
@@ -32,8 +34,10 @@ class Writer:
     def stored(self) -> dict[str, Stored]:
         """What the index keeps of each of its documents, by id. Every array is checked: `IndexDamaged` where one is not whole."""
         documents: dict[str, Stored] = {}
-        with self._opened() as segments, translating_damage(self._folder.path.parent):
-            for reader, segment in segments:
+        commit = self._folder.commit()
+        with self._readers(commit, commit.segments) as readers, translating_damage(self._folder.path.parent):
+            for reader in readers:
+                segment = self._text(reader.segment())
                 open_arrays(self._folder.text_path(reader.segment())).check()
                 if segment.documents != reader.doc_count_all():
                     raise damaged(self._folder.path.parent)
@@ -60,15 +64,18 @@ class Writer:
             pass
 
     def _merge_some(self, progress: Callable[[int, int], None]) -> bool:
-        with self._opened() as segments:
-            parts = [Part(segment, np.array(list(reader.all_doc_ids()), np.int64)) for reader, segment in segments]
-            merged = next_merge([_size(part) for part in parts], most_documents=MOST_DOCUMENTS)
-            if merged:
-                total = sum(len(parts[place].live) for place in merged)
-                progress(0, total)
-                self._merge([segments[place][0] for place in merged], [parts[place] for place in merged])
-                progress(total, total)
-        return bool(merged)
+        commit = self._folder.commit()
+        parts = [Part(self._text(each), _live(each)) for each in commit.segments]
+        places = next_merge([_size(part) for part in parts], most_documents=MOST_DOCUMENTS)
+        if not places:
+            return False
+        merged = [parts[place] for place in places]
+        total = sum(len(part.live) for part in merged)
+        progress(0, total)
+        with self._readers(commit, [commit.segments[place] for place in places]) as readers:
+            self._merge(readers, merged)
+        progress(total, total)
+        return True
 
     def _merge(self, readers: Sequence[Any], parts: Sequence[Part]) -> None:
         with self._committing(without={reader.segment().segment_id() for reader in readers}) as writer:
@@ -85,15 +92,12 @@ class Writer:
         return segment, counts
 
     @contextmanager
-    def _opened(self) -> Iterator[list[tuple[Any, Segment]]]:
-        """Of each segment Whoosh's reader, and the arrays, which are checked as they are used. Errors: `IndexDamaged`."""
-        commit = self._folder.commit()
+    def _readers(self, commit: Commit, segments: Sequence[Any]) -> Iterator[list[Any]]:
+        """Whoosh's reader of each of these segments, whose file is checked. Errors: `IndexDamaged`."""
         with ExitStack() as stack:
             with translating_damage(self._folder.path.parent):
-                opened = [
-                    (stack.enter_context(closing(commit.open(each))), self._text(each)) for each in commit.segments
-                ]
-            yield opened
+                readers = [stack.enter_context(closing(commit.open(each))) for each in segments]
+            yield readers
 
     def _text(self, segment: Any) -> Segment:
         try:
@@ -125,6 +129,11 @@ class Writer:
                 with closing(commit.open(each)) as reader:
                     open_postings(path, open_segment(self._folder.text_path(each)), reader)
         self._folder.clean(commit)
+
+
+def _live(segment: Any) -> npt.NDArray[np.int64]:
+    """The documents of a segment of Whoosh's that are not deleted, in order."""
+    return np.setdiff1d(np.arange(segment.doc_count_all()), np.array(list(segment.deleted_docs()), np.int64))
 
 
 def _size(part: Part) -> Size:

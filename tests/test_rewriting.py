@@ -9,6 +9,7 @@ from on_disk import counts, write
 from index import merge_policy
 from index.build import build
 from index.segment import Segment
+from index.whoosh_files import Commit
 from index.writer import Writer
 
 TEXT = "猫と犬。東京都へ行った。" * 60
@@ -46,6 +47,23 @@ def each_alone(outcomes):
 def files_in(place):
     every = (path for path in place.rglob("*") if path.is_file())
     return {path: (path.stat().st_mtime_ns, path.stat().st_size, path.stat().st_ino) for path in every}
+
+
+def test_only_the_segments_that_are_merged_are_opened(tmp_path, monkeypatch):
+    """Opening one takes reading its file: of a hundred that stay, nothing is read."""
+    folder = new_index(tmp_path / ".sakuin")
+    writer, opened = Writer(folder), []
+    writer.commit([analyzed(post("long", "題名", "猫" * 100_000))])
+    whoosh_open = Commit.open
+    monkeypatch.setattr(Commit, "open", lambda commit, each: opened.append(each) or whoosh_open(commit, each))
+    for number in range(3):
+        writer.commit([analyzed(post(str(number), "題名", TEXT))])
+        writer.consolidate()
+    assert opened == []
+    writer.commit([analyzed(post("3", "題名", TEXT))])
+    writer.consolidate()
+    assert len(opened) == 4
+    assert len(folder.commit().segments) == 2
 
 
 def test_what_200_commits_rewrite_grows_as_n_log_n(tmp_path, monkeypatch):
