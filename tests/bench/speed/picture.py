@@ -25,19 +25,22 @@ def draw(tables: Sequence[Table], path: Path) -> None:
     matplotlib.use("Agg")
     from matplotlib import pyplot, ticker
 
-    recipe = NAMES["tutorial"]
+    recipe = find(tables, "whole_search", whole_search.RECIPE, NAMES["tutorial"])
     figure, (pages, builds) = pyplot.subplots(2, figsize=(8, 9), sharex=True, layout="constrained")
-    _panel(pages, _lines(tables, growth.PAGE), find(tables, "whole_search", whole_search.RECIPE, recipe))
+    _panel(pages, _lines(tables, growth.PAGE), recipe)
     pages.set_ylabel("milliseconds for a page of ten answers")
     pages.set_title("Ranking, tag counts and ten snippets: median, and up to 95 %", loc="left", fontsize=11, pad=18)
-    _panel(builds, _lines(tables, growth.BUILT), find(tables, "build", build.OF_FEW, recipe))
+    _panel(builds, _lines(tables, growth.BUILT), find(tables, "build", build.OF_FEW, NAMES["tutorial"]))
     builds.set(xlabel="posts", ylabel="seconds for a build")
     builds.set_title("Building: Sakuin from Markdown, the others from the text that it kept", loc="left", fontsize=11)
-    numbers = sorted({FEW, *(posts for line in _lines(tables, growth.PAGE).values() for posts in line)})
+    numbers = sorted(
+        {posts for line in _lines(tables, growth.PAGE).values() for posts in line} | ({FEW} if recipe else set())
+    )
     builds.set_xticks(numbers, [f"{number:,}" for number in numbers])
     builds.set_xlim(numbers[0] * 0.85, numbers[-1] * 5)
     for axes in (pages, builds):
         axes.xaxis.set_minor_locator(ticker.NullLocator())
+        axes.yaxis.set_minor_formatter(ticker.NullFormatter())
         axes.yaxis.set_major_formatter(ticker.StrMethodFormatter("{x:,g}"))
         axes.grid(visible=True, which="major", color=_GRID)
         axes.set_axisbelow(True)
