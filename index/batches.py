@@ -13,6 +13,8 @@ from index.workers import Outcome
 # written again. A run that is killed loses no more than a minute.
 _SECONDS, _LONGEST = 15.0, 60.0
 POSTS = 200
+# Of short posts; what Whoosh holds of so many terms fills 300 MB.
+MOST = 8_000
 # A segment of more characters is taken by no merge, and a commit of more would need more memory.
 _FULL = LARGEST // 2
 
@@ -27,7 +29,7 @@ def batches(outcomes: Iterable[Outcome]) -> Iterator[list[AnalyzedDocument]]:
         if outcome.analyzed is not None:
             batch.append(outcome.analyzed)
             characters += len(outcome.analyzed.text)
-        many = read >= max(POSTS, done - read) or characters > _FULL
+        many = read >= min(max(POSTS, done - read), MOST) or characters > _FULL
         seconds = min(max(_SECONDS, committed - began), _LONGEST)
         if many or time.monotonic() - committed > seconds:
             yield batch

@@ -227,18 +227,24 @@ class _Run:
 
     def _read(self, reader: PostReader, heads: list[Outcome], *, jobs: int | None) -> None:
         """Titles first where bodies take long, then bodies, newest first. Of `heads` none is left."""
-        posts = [(head.path, head.analyzed) for head in heads if head.analyzed is not None]
-        heads.clear()
-        posts.sort(key=lambda post: post[1].document.date or "", reverse=True)
-        paths = [path for path, _ in posts]
-        if len(paths) > batches.POSTS or sum(len(self.files.opened(path).body) for path in paths) > _LONG:
-            self.writer.commit([post for _, post in posts if post.document.id not in self.known])
-        del posts
+        paths = self._titled(heads)
+        heads.clear()  # four kilobytes each
         if paths:
             self._say("bodies", 0, len(paths))
         with reading(reader, map(self.files.take, paths), count=len(paths), jobs=jobs) as outcomes:
             for batch in batches.batches(self._noted(outcomes, len(paths))):
                 self.writer.commit(batch)
+
+    def _titled(self, heads: Sequence[Outcome]) -> list[Path]:
+        """The files of the posts, newest first; the index has their titles by now, where their bodies take long."""
+        posts = [(head.path, head.analyzed) for head in heads if head.analyzed is not None]
+        posts.sort(key=lambda post: post[1].document.date or "", reverse=True)
+        paths = [path for path, _ in posts]
+        if len(paths) > batches.POSTS or sum(len(self.files.opened(path).body) for path in paths) > _LONG:
+            new = [post for _, post in posts if post.document.id not in self.known]
+            for first in range(0, len(new), batches.MOST):
+                self.writer.commit(new[first : first + batches.MOST])
+        return paths
 
     def _noted(self, outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:
         for done, outcome in enumerate(outcomes, 1):

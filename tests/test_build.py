@@ -151,8 +151,10 @@ def test_an_index_of_another_format_is_built_again(blog, place):
     assert len(titles(place)) == 5
 
 
-def test_many_posts_are_read_by_processes_titles_first(tmp_path, place, monkeypatch):
+@pytest.mark.parametrize("most", [8_000, 7])
+def test_many_posts_are_read_by_processes_titles_first(tmp_path, place, monkeypatch, most):
     monkeypatch.setattr(index.batches, "POSTS", 6)
+    monkeypatch.setattr(index.batches, "MOST", most)
     blog = tmp_path / "many"
     for number in range(20):
         write(
