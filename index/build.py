@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
+from index import batches
 from index.analysis.tokenizers import TokenizerName
 from index.blogproblems import blog_problems
 from index.damage import translating_disk_errors
@@ -35,10 +36,6 @@ from index.teaching import teach
 from index.workers import Outcome, PostReader, reading
 from index.writer import Writer
 
-# The first commit comes so early, each other takes as long as all before it: so searchers see new bodies, and segments are few without being
-# written again. A run that is killed loses no more than a minute.
-_COMMIT_SECONDS, _LONGEST = 15.0, 60.0
-_COMMIT_POSTS = 200
 _LONG = 100_000  # characters, which Janome reads in five seconds: nobody waits longer for the first title
 
 
@@ -100,7 +97,7 @@ def build(
     with translating_disk_errors(index_dir):
         prepare(index_dir)
         with writing(index_dir):
-            files = Files(site, drafts, future)
+            files = Files(site, drafts=drafts, future=future)
             folder, manifest, reason = choose_target(
                 index_dir,
                 site,
@@ -165,9 +162,8 @@ class _Run:
         heads = [self._head(path, done, len(changed)) for done, path in enumerate(changed, 1)]
         titles = self._titles(heads, unchanged)
         for path in self._outdated(paths, unchanged, titles):
-            post = self.known[self._id(path)]
-            changed[path] = post.fingerprint
-            unchanged.remove(post.post.id)
+            changed.append(path)
+            unchanged.remove(self._id(path))
             heads.append(self._head(path, len(changed), len(changed)))
         remaining = unchanged | {self._id(head.path) for head in heads if _stays(head)} | self._hidden(heads)
         gone = self.known.keys() - remaining
@@ -176,12 +172,12 @@ class _Run:
         if gone:
             self.writer.commit((), deleted=gone)
         self.report.deleted, self.report.unchanged = len(gone), len(unchanged)
-        self._read(replace(self.reader, titles=titles), heads, changed, jobs=jobs)
+        self._read(replace(self.reader, titles=titles), heads, jobs=jobs)
         self.writer.consolidate(partial(self._say, "merging"))
 
     def done(self) -> BuildReport:
         """The report, with what the index holds now."""
-        stored = self.writer.stored()
+        stored = self.writer.stored() if self.writer.commits else self.known
         self.report.documents = len(stored)
         self.report.problems += blog_problems(stored, self.reader.site)
         self.report.problems.sort(key=lambda problem: (problem.path, problem.line))
@@ -193,18 +189,17 @@ class _Run:
         folders = tuple(f"{self._name(head.path)}/" for head in heads if head.path.is_dir())
         return {known.post.id for known in self.known.values() if folders and known.post.path.startswith(folders)}
 
-    def _changed(self, paths: Sequence[Path]) -> tuple[dict[Path, str], set[str]]:
-        """The files that are to be read, with their fingerprints, and the ids of the posts that are as they were."""
-        changed, unchanged = {}, set()
+    def _changed(self, paths: Sequence[Path]) -> tuple[list[Path], set[str]]:
+        """The files that are to be read, and the ids of the posts that are as they were."""
+        changed, unchanged = [], set()
         for path in paths:
-            found = self.files.fingerprint(path)
             known = self.known.get(self._id(path))
-            if known is not None and known.fingerprint == found and not has_ended(known):
+            if known is not None and known.fingerprint == self.files.fingerprint(path) and not has_ended(known):
                 unchanged.add(known.post.id)
                 self.report.problems += known.further.problems
                 self.files.forget(path)
             else:
-                changed[path] = found
+                changed.append(path)
         return changed, unchanged
 
     def _head(self, path: Path, done: int, total: int) -> Outcome:
@@ -230,36 +225,29 @@ class _Run:
             path for path, titled in links if any(link.text != titles.get(link.target, link.target) for link in titled)
         ]
 
-    def _read(
-        self, reader: PostReader, heads: Sequence[Outcome], fingerprints: Mapping[Path, str], *, jobs: int | None
-    ) -> None:
-        """Titles first where bodies take long, then bodies, newest first."""
+    def _read(self, reader: PostReader, heads: list[Outcome], *, jobs: int | None) -> None:
+        """Titles first where bodies take long, then bodies, newest first. Of `heads` none is left."""
         posts = [(head.path, head.analyzed) for head in heads if head.analyzed is not None]
+        heads.clear()  # four kilobytes each
         posts.sort(key=lambda post: post[1].document.date or "", reverse=True)
-        take_long = len(posts) > _COMMIT_POSTS or sum(len(self.files.opened(path).body) for path, _ in posts) > _LONG
-        opened = ((self.files.take(path), fingerprints[path]) for path, _ in posts)
-        with reading(reader, opened, len(posts), jobs=jobs) as outcomes:
-            if take_long:
-                self.writer.commit([post for _, post in posts if post.document.id not in self.known])
-            if posts:
-                self._say("bodies", 0, len(posts))
-            for batch in self._batches(outcomes, len(posts)):
-                self.writer.commit([each.analyzed for each in batch if each.analyzed])
+        paths = [path for path, _ in posts]
+        take_long = len(paths) > batches.POSTS or sum(len(self.files.opened(path).body) for path in paths) > _LONG
+        new = [post for _, post in posts if take_long and post.document.id not in self.known]
+        del posts
+        with reading(reader, map(self.files.take, paths), count=len(paths), jobs=jobs) as outcomes:
+            while new:  # while the processes start
+                self.writer.commit(new[: batches.MOST])
+                del new[: batches.MOST]
+            if paths:
+                self._say("bodies", 0, len(paths))
+            for batch in batches.batches(self._noted(outcomes, len(paths))):
+                self.writer.commit(batch)
 
-    def _batches(self, outcomes: Iterator[Outcome], total: int) -> Iterator[list[Outcome]]:
-        batch: list[Outcome] = []
-        began = committed = time.monotonic()
+    def _noted(self, outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:
         for done, outcome in enumerate(outcomes, 1):
             self._note(outcome)
-            batch.append(outcome)
             self._say("bodies", done, total)
-            many = len(batch) >= max(_COMMIT_POSTS, done - len(batch))
-            seconds = min(max(_COMMIT_SECONDS, committed - began), _LONGEST)
-            if many or time.monotonic() - committed > seconds:
-                yield batch
-                batch, committed = [], time.monotonic()
-        if batch:
-            yield batch
+            yield outcome
 
     def _note(self, outcome: Outcome) -> None:
         self.report.problems += outcome.problems

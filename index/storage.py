@@ -176,7 +176,9 @@ def current_folder(directory: Path) -> Folder:
 
 def switch(directory: Path, folder: Folder) -> None:
     """Let readers use `folder`, and remove the others; one that a reader still maps goes at the next switch."""
-    write_whole(directory / _CURRENT, folder.path.name.encode())
+    current, name = directory / _CURRENT, folder.path.name.encode()
+    if not current.exists() or current.read_bytes() != name:
+        write_whole(current, name)
     for path in directory.iterdir():
         if path.is_dir() and path.name.isdigit() and path != folder.path:
             shutil.rmtree(path, ignore_errors=True)

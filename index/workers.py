@@ -13,9 +13,8 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from itertools import islice, starmap
+from itertools import starmap
 from pathlib import Path
-from typing import TypeAlias
 
 from index.analysis.analyzer import analyzer
 from index.analysis.tokenizers import TokenizerName
@@ -23,10 +22,14 @@ from index.analyzed import AnalyzedDocument, analyze_document
 from index.document import Problem
 from index.errors import InputUnusable
 from index.reading.sites.site import Site
-from index.reading.source import Reading, read_body
+from index.reading.source import Fingerprinted, Reading, read_body
 
 # Fewer posts than this are read here: starting processes and loading a dictionary in each takes a second.
 _WORTH_PROCESSES = 12
+
+# Characters that are read before anybody asks for them: the processes have work for as long as a commit takes, and the memory is not full of
+# posts and outcomes that wait.
+_AHEAD = 6_000_000
 
 
 @dataclass(frozen=True)
@@ -37,9 +40,6 @@ class Outcome:
     analyzed: AnalyzedDocument | None
     problems: tuple[Problem, ...]
     skipped: str
-
-
-Fingerprinted: TypeAlias = tuple[Reading, str]  # an opened post, and the fingerprint of its file
 
 
 @dataclass(frozen=True)
@@ -70,35 +70,30 @@ class PostReader:
 _COLLECTED_AFTER = 50_000
 
 
-# Posts that wait for a process or for the writer, for each process: so many that none is idle while a commit is written.
-_AHEAD = 100
-
-
 @contextmanager
 def reading(
-    reader: PostReader, posts: Iterable[Fingerprinted], total: int, *, jobs: int | None
+    reader: PostReader, posts: Iterable[Fingerprinted], *, count: int, jobs: int | None
 ) -> Iterator[Iterator[Outcome]]:
-    """The outcomes for so many opened posts, in the same order. Processes begin at once, and take no more posts than they need. Leaving the
-    context stops the work."""
+    """The outcomes for so many opened posts, in the same order; each is asked for shortly before it is read. Leaving the context stops the
+    work at once."""
     before = gc.get_threshold()
     gc.set_threshold(_COLLECTED_AFTER)
     try:
-        with _outcomes(reader, iter(posts), total, min(jobs or os.cpu_count() or 1, total)) as outcomes:
+        processes = min(jobs or os.cpu_count() or 1, count) if count >= _WORTH_PROCESSES else 1
+        with _outcomes(reader, posts, processes) as outcomes:
             yield outcomes
     finally:
         gc.set_threshold(*before)
 
 
 @contextmanager
-def _outcomes(
-    reader: PostReader, posts: Iterator[Fingerprinted], total: int, processes: int
-) -> Iterator[Iterator[Outcome]]:
-    if processes < 2 or total < _WORTH_PROCESSES:
+def _outcomes(reader: PostReader, posts: Iterable[Fingerprinted], processes: int) -> Iterator[Iterator[Outcome]]:
+    if processes < 2:
         yield starmap(reader, posts)
         return
     pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), _set_up, (reader,))
     try:
-        yield _translating_deaths(_in_order(pool, _start(pool, islice(posts, _AHEAD * processes)), posts))
+        yield _translating_deaths(_Ahead(pool, posts, processes))
     finally:
         for process in multiprocessing.active_children():
             if process.pid is not None:
@@ -110,24 +105,43 @@ def _outcomes(
 _reader: PostReader
 
 
-def _start(pool: ProcessPoolExecutor, posts: Iterable[Fingerprinted]) -> deque[Future[Outcome]]:
-    """Processes that Ctrl-C does not reach: only the one that asked for them answers it, and it ends them."""
+class _Ahead(Iterator[Outcome]):
+    """The outcomes of a pool in the order of the posts, of which it is given as many as it will soon be asked for."""
+
+    def __init__(self, pool: ProcessPoolExecutor, posts: Iterable[Fingerprinted], processes: int) -> None:
+        self._pool, self._posts, self._processes = pool, iter(posts), processes
+        self._waiting: deque[tuple[Future[Outcome], int]] = deque()
+        self._characters = 0
+        with _deaf_to_ctrl_c():
+            self._fill()
+
+    def __next__(self) -> Outcome:
+        self._fill()
+        if not self._waiting:
+            raise StopIteration
+        future, characters = self._waiting.popleft()
+        self._characters -= characters
+        return future.result()
+
+    def _fill(self) -> None:
+        while self._characters < _AHEAD or len(self._waiting) < self._processes:
+            post = next(self._posts, None)
+            if post is None:
+                return
+            self._waiting.append((self._pool.submit(_read, post), len(post[0].body)))
+            self._characters += len(post[0].body)
+
+
+@contextmanager
+def _deaf_to_ctrl_c() -> Iterator[None]:
+    """Processes that are started now do not hear of it: only the one that asked for them answers it, and it ends them."""
     in_main_thread = threading.current_thread() is threading.main_thread()  # no other may set what a signal does
     before = signal.signal(signal.SIGINT, signal.SIG_IGN) if in_main_thread else None
     try:
-        return deque(pool.submit(_read, post) for post in posts)
+        yield
     finally:
         if before is not None:
             signal.signal(signal.SIGINT, before)
-
-
-def _in_order(
-    pool: ProcessPoolExecutor, waiting: deque[Future[Outcome]], posts: Iterator[Fingerprinted]
-) -> Iterator[Outcome]:
-    """The outcomes of those that wait and of the other posts, one of which goes to a process for each that is done."""
-    while waiting:
-        yield waiting.popleft().result()
-        waiting.extend(pool.submit(_read, post) for post in islice(posts, 1))
 
 
 def _translating_deaths(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:

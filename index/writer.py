@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence, Set
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import closing, contextmanager
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from index.analyzed import AnalyzedDocument
 from index.arrays import Array, open_arrays, write_arrays
@@ -23,17 +24,20 @@ from index.whoosh_terms import ListCodec, add_documents
 
 
 class Writer:
-    """The one writer of a folder; its owner holds the lock. Each `commit` is all or nothing."""
+    """The one writer of a folder; its owner holds the lock. Each `commit` is all or nothing; `commits` counts those that were made."""
 
     def __init__(self, folder: Folder) -> None:
         self._folder = folder
+        self.commits = 0
 
     def stored(self) -> dict[str, Stored]:
         """What the index keeps of each of its documents, by id. Every array is checked: `IndexDamaged` where one is not whole."""
         documents: dict[str, Stored] = {}
-        with self._opened() as segments:
-            for reader, segment in segments:
-                open_arrays(self._folder.text_path(reader.segment())).check()
+        commit = self._folder.commit()
+        for each in commit.segments:
+            with translating_damage(self._folder.path.parent), closing(commit.open(each)) as reader:
+                segment = self._text(each)
+                open_arrays(self._folder.text_path(each)).check()
                 if segment.documents != reader.doc_count_all():
                     raise damaged(self._folder.path.parent)
                 for number in reader.all_doc_ids():
@@ -56,18 +60,18 @@ class Writer:
             pass
 
     def _merge_some(self, progress: Callable[[int, int], None]) -> bool:
-        with self._opened() as segments:
-            parts = [Part(segment, np.array(list(reader.all_doc_ids()), np.int64)) for reader, segment in segments]
-            merged = next_merge([_size(part) for part in parts], most_documents=MOST_DOCUMENTS)
-            if merged:
-                total = sum(len(parts[place].live) for place in merged)
-                progress(0, total)
-                with self._committing(
-                    without={segments[place][0].segment().segment_id() for place in merged}
-                ) as writer:
-                    self._write(writer, Merger([parts[place] for place in merged]).arrays())
-                progress(total, total)
-        return bool(merged)
+        commit = self._folder.commit()
+        parts = [Part(self._text(each), _live(each)) for each in commit.segments]
+        places = next_merge([_size(part) for part in parts], most_documents=MOST_DOCUMENTS)
+        if not places:
+            return False
+        merged = [parts[place] for place in places]
+        total = sum(len(part.live) for part in merged)
+        progress(0, total)
+        with self._committing(without={commit.segments[place].segment_id() for place in places}) as writer:
+            self._write(writer, Merger(merged).arrays())
+        progress(total, total)
+        return True
 
     def _write(self, writer: Any, arrays: dict[str, Array]) -> None:
         """Write a segment: its arrays, its postings, and what Whoosh has of it."""
@@ -76,13 +80,6 @@ class Writer:
         write_arrays(self._folder.text_path(writer.newsegment), arrays)
         write_arrays(self._folder.words_path(writer.newsegment), postings.arrays)
         add_documents(writer, segment, postings)
-
-    @contextmanager
-    def _opened(self) -> Iterator[list[tuple[Any, Segment]]]:
-        """Of each segment Whoosh's reader, and the arrays, which are checked as they are used. Errors: `IndexDamaged`."""
-        commit = self._folder.commit()
-        with ExitStack() as stack, translating_damage(self._folder.path.parent):
-            yield [(stack.enter_context(closing(commit.open(each))), self._text(each)) for each in commit.segments]
 
     def _text(self, segment: Any) -> Segment:
         try:
@@ -102,6 +99,7 @@ class Writer:
             if not writer.is_closed:
                 writer.cancel()
             raise
+        self.commits += 1
         self._settle()
 
     def _settle(self) -> None:
@@ -113,6 +111,11 @@ class Writer:
                 with closing(commit.open(each)) as reader:
                     open_postings(path, open_segment(self._folder.text_path(each)), reader)
         self._folder.clean(commit)
+
+
+def _live(segment: Any) -> npt.NDArray[np.int64]:
+    """The documents of a segment of Whoosh's that are not deleted, in order."""
+    return np.setdiff1d(np.arange(segment.doc_count_all()), np.array(list(segment.deleted_docs()), np.int64))
 
 
 def _size(part: Part) -> Size:

@@ -9,13 +9,24 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 BENCH = ROOT / "tests" / "bench" / "speed" / "bench.py"
-QUESTIONS = ["whole_search", "ranking", "facets", "snippets", "http", "pages", "size"]
+QUESTIONS = ["whole_search", "ranking", "facets", "snippets", "http", "pages", "size", "growth"]
 
 
 @pytest.fixture(scope="module")
 def run(tmp_path_factory):
     out = tmp_path_factory.mktemp("bench")
-    options = ["--questions", *QUESTIONS, "--engines", "sakuin", "sqlite_trigrams", "--queries", "4"]
+    options = [
+        "--questions",
+        *QUESTIONS,
+        "--engines",
+        "sakuin",
+        "sqlite_trigrams",
+        "--queries",
+        "4",
+        "--sizes",
+        "20",
+        "200",
+    ]
     command = [
         sys.executable,
         str(BENCH),
@@ -48,3 +59,17 @@ def test_a_budget_is_met_or_not_or_was_not_measured(run):
     assert {each["name"]: each["figure"] for each in report["budgets"]}["build again, nothing changed"] is None
     assert "not measured  build again, nothing changed" in printed
     assert "of the posts" in printed
+
+
+def test_growth_has_a_page_and_a_build_for_each_size(run):
+    _, report = run
+    (growth,) = (table for table in report["tables"] if table["question"] == "growth")
+    assert [row["name"] for row in growth["rows"] if row["engine"] == "Sakuin"] == [
+        f"{what}, {posts} posts"
+        for what in ("a page", "built", "memory of building", "nothing changed")
+        for posts in (20, 200)
+    ]
+    assert [row["name"] for row in growth["rows"] if row["engine"] != "Sakuin"] == [
+        f"{what}, {posts} posts" for what in ("a page", "built") for posts in (20, 200)
+    ]
+    assert {each["name"]: each["limit"] for each in report["budgets"] if each["figure"]}["10 × the posts: built"] == 11

@@ -1,6 +1,7 @@
 """A bit that flips on the disk gives the same answer as before, or a sentence: never another answer, never a trace."""
 
 import random
+import shutil
 from contextlib import suppress
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from blog import analyzed, new_index, post
 
 from index.doctor import examine
 from index.errors import SakuinError
+from index.storage import current_folder
 from index.writer import Writer
 from search.request import SearchRequest
 from search.searcher import open_searcher
@@ -51,6 +53,40 @@ def test_a_bit_that_flips(place, pattern):
             with suppress(SakuinError):
                 assert answers(place) == right, f"bit {bit}"
             file.write_bytes(data)
+
+
+NEW = post("new", "新しい題名", "鳥が東京都へ行った。")
+
+
+@pytest.mark.parametrize("pattern", FILES)
+def test_a_writer_meets_a_bit_that_flipped(place, tmp_path, pattern):
+    """It says so and leaves everything as it is, or writes an index as if nothing had been."""
+    right = tmp_path / "right"
+    shutil.copytree(place, right)
+    write_more(right)
+    for number, file in enumerate(files(place, pattern)[:1] * 12):
+        other = tmp_path / str(number)
+        shutil.copytree(place, other)
+        damaged = other / file.relative_to(place.resolve())
+        data = damaged.read_bytes()
+        bit = random.Random(f"{file.name} {number}").randrange(8 * len(data))
+        damaged.write_bytes(data[: bit // 8] + bytes([data[bit // 8] ^ 1 << bit % 8]) + data[bit // 8 + 1 :])
+        before = {path: path.read_bytes() for path in other.rglob("*") if path.is_file() and path.name != "lock"}
+        try:
+            write_more(other)
+        except SakuinError:
+            assert {path: path.read_bytes() for path in before} == before
+        else:
+            assert answers(other) == answers(right), f"bit {bit}"
+
+
+def write_more(place):
+    """What a run does: read all that is stored, commit, merge."""
+    writer = Writer(current_folder(place))
+    assert len(writer.stored()) == len(POSTS)
+    writer.commit([analyzed(NEW)])
+    writer.commit([analyzed(POSTS[3])])
+    writer.consolidate()
 
 
 def test_the_doctor_finds_a_bit_that_flipped_in_any_text(place):

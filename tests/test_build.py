@@ -10,7 +10,8 @@ import pytest
 from msgspec.structs import replace
 from on_disk import counts, titles, write
 
-import index.build
+import index.batches
+import index.files
 from index.build import build
 from index.errors import InputUnusable
 from index.manifest import sealed, unsealed
@@ -150,8 +151,10 @@ def test_an_index_of_another_format_is_built_again(blog, place):
     assert len(titles(place)) == 5
 
 
-def test_many_posts_are_read_by_processes_titles_first(tmp_path, place, monkeypatch):
-    monkeypatch.setattr(index.build, "_COMMIT_POSTS", 6)
+@pytest.mark.parametrize("most", [8_000, 7])
+def test_many_posts_are_read_by_processes_titles_first(tmp_path, place, monkeypatch, most):
+    monkeypatch.setattr(index.batches, "POSTS", 6)
+    monkeypatch.setattr(index.batches, "MOST", most)
     blog = tmp_path / "many"
     for number in range(20):
         write(
@@ -180,7 +183,7 @@ def test_many_posts_are_read_by_processes_titles_first(tmp_path, place, monkeypa
 
 
 def test_a_run_that_was_stopped_goes_on(tmp_path, place, monkeypatch):
-    monkeypatch.setattr(index.build, "_COMMIT_POSTS", 4)
+    monkeypatch.setattr(index.batches, "POSTS", 4)
     blog = tmp_path / "many"
     for number in range(11):
         write(blog, f"2024-01-{number + 1:02}-p", f"{number}番目。", title=f"記事{number}")
@@ -202,3 +205,17 @@ def test_a_blog_that_moved_is_the_same_blog(blog, place, tmp_path):
     build(blog, place)
     moved = shutil.move(blog, tmp_path / "moved")
     assert counts(build(Path(moved), place)) == (0, 0, 0, 5)
+
+
+def test_a_post_that_is_not_kept_is_read_again_and_as_it_is_then(blog, place, monkeypatch):
+    """A blog that is too large to be kept in memory between titles and bodies."""
+    monkeypatch.setattr(index.files, "_MOST", 120)  # one file, or four bodies
+
+    def edit(progress):
+        if progress.phase == "bodies" and progress.done == 0:
+            write(blog, "2024-01-05-post5", "鳥がいる。", title="記事5")
+
+    assert counts(build(blog, place, progress=edit)) == (5, 0, 0, 0)
+    assert titles(place, "鳥") == ["記事5"]
+    assert len(titles(place, "番目")) == 4
+    assert counts(build(blog, place)) == (0, 0, 0, 5)

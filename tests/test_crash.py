@@ -19,7 +19,7 @@ BUILDER = """
 import sys
 from pathlib import Path
 import index.build
-index.build._COMMIT_POSTS = 4
+index.batches.POSTS = 4
 if __name__ == "__main__":
     index.build.build(Path(sys.argv[1]), Path(sys.argv[2]), jobs=int(sys.argv[3]))
 """

@@ -55,11 +55,14 @@ DATES = ("", "2023-02-01T12:00:00+09:00", "2024-05-01T08:00:00+09:00", "2024-05-
 
 @dataclass(frozen=True)
 class Blog:
-    """What is written, commit by commit, and which posts are deleted in the end."""
+    """What is written, commit by commit, and which posts are deleted in the end. `apart`: each post in a segment of its own; `merging`:
+    after each commit segments are written again as one."""
 
     commits: tuple[tuple[Document, ...], ...]
     deleted: frozenset[str]
     recency: float
+    apart: bool = False
+    merging: bool = False
 
     def posts(self):
         latest = {each.id: each for commit in self.commits for each in commit}
@@ -71,10 +74,17 @@ class Blog:
         folder = create_folder(index_dir, manifest)
         switch(index_dir, folder)
         writer = Writer(folder)
-        for commit in self.commits:
+        for commit in self._segments():
             writer.commit([analyzed(each) for each in commit])
+            if self.merging:
+                writer.consolidate()
         writer.commit((), deleted=self.deleted)
+        if self.merging:
+            writer.consolidate()
         return open_searcher(index_dir)
+
+    def _segments(self):
+        return [(each,) for commit in self.commits for each in commit] if self.apart else self.commits
 
 
 def some(values, most, least=0):
@@ -158,13 +168,13 @@ def posts(draw, name, words):
 @st.composite
 def cases(draw):
     """A blog about a few words, and what is asked of it. Posts come in up to three commits, some of them written anew, some
-    deleted in the end."""
+    deleted in the end; or each in a segment of its own, and merged as they come, or not."""
     families = draw(st.lists(st.sampled_from(FAMILIES), min_size=1, max_size=3, unique=True))
     words = [word for family in families for word in family]
     names = [draw(some("0123456789abcd"[:most], most, least)) for most, least in ((14, 4), (6, 0), (3, 0))]
     commits = tuple(tuple(draw(posts(name, words)) for name in commit) for commit in names if commit)
     deleted = frozenset(post(name).id for name in draw(some("012", 1)))
-    blog = Blog(commits, deleted, draw(st.sampled_from((0.0, 0.0, 0.5))))
+    blog = Blog(commits, deleted, draw(st.sampled_from((0.0, 0.0, 0.5))), draw(st.booleans()), draw(st.booleans()))
     request = st.tuples(queries(words), any_of(plain, plain, requests))
     return blog, draw(st.lists(request, min_size=6, max_size=8))
 

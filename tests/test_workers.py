@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from index import workers
 from index.errors import InputUnusable
 from index.reading.source import Reading
 from index.workers import Outcome, reading
@@ -29,20 +30,30 @@ class Reader:
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_all_in_their_order(jobs):
-    with reading(Reader(), POSTS, len(POSTS), jobs=jobs) as outcomes:
+    with reading(Reader(), POSTS, count=len(POSTS), jobs=jobs) as outcomes:
         assert [outcome.path for outcome in outcomes] == [opened.path for opened, _ in POSTS]
 
 
-def test_posts_are_taken_as_the_writer_asks_for_them():
-    taken = []
-    many = ((Reading(Path(f"{number}.md"), None), taken.append(number) or "-") for number in range(2000))
-    with reading(Reader(), many, 2000, jobs=2) as outcomes:
-        assert next(outcomes).path.name == "0.md"
-        assert len(taken) < 500
+def test_few_are_asked_for_before_they_are_wanted(monkeypatch):
+    monkeypatch.setattr(workers, "_AHEAD", 100)
+    asked = []
+
+    def posts():
+        for number in range(30):
+            asked.append(number)
+            yield Reading(Path(f"{number}.md"), None, body="字" * 30), "-"
+
+    with reading(Reader(), posts(), count=30, jobs=2) as outcomes:
+        for done, _ in enumerate(outcomes, 1):
+            assert len(asked) <= done + 4
+    assert asked == list(range(30))
 
 
 def test_a_killed_process_ends_the_run_with_a_sentence():
-    with pytest.raises(InputUnusable, match="killed"), reading(Reader("20.md"), POSTS, len(POSTS), jobs=2) as outcomes:
+    with (
+        pytest.raises(InputUnusable, match="killed"),
+        reading(Reader("20.md"), POSTS, count=len(POSTS), jobs=2) as outcomes,
+    ):
         list(outcomes)
 
 
@@ -56,7 +67,7 @@ class Talker:
 
 def test_a_process_that_is_ended_while_it_hands_over_is_not_waited_for():
     def leave_at_once():
-        with reading(Talker(), POSTS, len(POSTS), jobs=2) as outcomes:
+        with reading(Talker(), POSTS, count=len(POSTS), jobs=2) as outcomes:
             next(outcomes)
 
     for _ in range(3):

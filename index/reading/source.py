@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
+from typing import TypeAlias
 
 from msgspec import structs
 
@@ -41,6 +42,9 @@ class Reading:
     problems: tuple[Problem, ...] = ()
     skipped: Skipped = ""
     body: str = ""
+
+
+Fingerprinted: TypeAlias = tuple[Reading, str]  # an opened post, and the fingerprint of its file
 
 
 def open_post(file: PostFile, *, drafts: bool = False, future: bool = False, now: datetime | None = None) -> Reading:

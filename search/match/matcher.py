@@ -12,7 +12,6 @@ import numpy as np
 
 from index.analyzed import Field
 from index.normalize import normalize
-from index.remembered import remembered
 from search.bm25 import idf
 from search.match.frequencies import Frequencies
 from search.match.literals import COUNTED_AS, Literals
@@ -32,7 +31,6 @@ _ANY_CASE = 0.95
 _MOST_EDGES = 8  # spellings of each word that are tried together
 
 _MOST_BYTES = 32_000_000  # of matches in memory
-_REMEMBERED = 32_768  # terms
 
 
 @dataclass(frozen=True)
@@ -62,7 +60,6 @@ class Matcher:
         self.postings, self._frequencies, self.spellings = postings, frequencies, spellings
         self._literals = Literals(postings)
         self._recent: Recent[Term, Matches] = Recent(_MOST_BYTES, _size)
-        self.in_title = remembered(self._in_title, _REMEMBERED)
 
     def of(self, leaf: Leaf, allowed: Mask) -> Matches:
         """The matches of a leaf. Those of a literal are only looked for in the documents `allowed`, which takes reading
@@ -200,7 +197,7 @@ class Matcher:
     def _everywhere(self, term: str, fields: tuple[Field, ...]) -> Scores:
         return self._frequencies.of(term, fields).everywhere(len(self.postings))
 
-    def _in_title(self, term: Term) -> Numbers:
+    def in_title(self, term: Term) -> Numbers:
         """The documents that have a term in their title, in a spelling that counts."""
         terms = [each.term for each in self.spellings.of(term) if not each.in_pieces]
         return np.unique(np.concatenate([NOWHERE, *(self._frequencies.of(each, IN_TITLE).documents for each in terms)]))

@@ -54,7 +54,6 @@ _MANY = 100  # documents: where as many have a word, it is not looked for where 
 _MANY_TIMES = 5
 _FEW = 10  # documents: where fewer have a word, those count too in which it only sounds the same
 
-_REMEMBERED = 4096
 _REMEMBERED_TERMS = 32_768
 
 
@@ -65,7 +64,6 @@ class Spellings:
     def __init__(self, lexicon: Lexicon, having: Callable[[list[str], tuple[Field, ...]], list[Numbers]]) -> None:
         self._lexicon, self._having = lexicon, having
         self.of = remembered(self._find, _REMEMBERED_TERMS)
-        self.written = remembered(self._find_written, _REMEMBERED)
 
     def _find(self, term: Term) -> tuple[Variant, ...]:
         """The spellings that count for a term, the one typed first."""
@@ -113,7 +111,7 @@ class Spellings:
             names = tuple(each for each in names if not other_names(each, self._lexicon))
         return tuple(Variant(each, Tier.KATAKANA) for each in names)
 
-    def _find_written(self, term: str) -> tuple[str, ...]:
+    def written(self, term: str) -> tuple[str, ...]:
         """The ways in which authors wrote a term in another width or case: AI and ＡＩ for ai."""
         return tuple(sorted(self._lexicon.terms_with_key(written_key(term))))
 

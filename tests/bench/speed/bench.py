@@ -13,6 +13,7 @@ import argparse
 import shutil
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -67,7 +68,7 @@ QUESTIONS: dict[str, Callable[[Setting], Table]] = {
     "growth": growth.measure,
 }
 _QUIET = 0.5  # load of a core
-_SIZES = (0.25, 0.5, 1.0, 4.0, 10.0)
+_SIZES = (250, 2_500, 25_000)
 
 
 class Report(Struct):
@@ -113,7 +114,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--engines", nargs="+", choices=NEEDED, default=list(NEEDED), metavar="ENGINE")
     parser.add_argument("--queries", type=int, default=200, metavar="N")
     parser.add_argument("--tokenizer", choices=TOKENIZERS, default="janome", help="what makes the index that is asked")
-    parser.add_argument("--sizes", type=float, nargs="+", default=_SIZES, metavar="FACTOR", help="for the growth")
+    parser.add_argument("--sizes", type=int, nargs="+", default=_SIZES, metavar="POSTS", help="for the growth")
     parser.add_argument("--out", type=Path, default=Path("tests/output/bench"), metavar="FOLDER")
     return parser.parse_args()
 
@@ -142,8 +143,10 @@ def _installed(names: Sequence[str]) -> list[str]:
 def _answers(setting: Setting, questions: Sequence[str]) -> Iterator[Table]:
     for name in questions:
         say(f"Measuring: {name}")
+        began = time.monotonic()
         try:
             yield QUESTIONS[name](setting)
+            say(f"That took {(time.monotonic() - began) / 60:.1f} minutes, with the indexes that it needed")
         except NoMemoryFigures as error:
             say(f"Left out: {name}. {error}")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import build
@@ -88,13 +88,22 @@ def _dearest(tables: Sequence[Table]) -> list[Budget]:
     return [Budget(f"dearest kind: {name}", worst.ratio if worst else None, 3.0, "of a plain query")]
 
 
-def _growth(tables: Sequence[Table]) -> list[Budget]:
-    """From the blog's own size to the largest, as long as that is ten times it."""
-    rows = [row for table in tables if table.question == "growth" for row in table.rows if row.engine == "Sakuin"]
-    by_posts = {growth.posts_in(row.name): row.value for row in rows}
+def _growth(tables: Sequence[Table]) -> Iterator[Budget]:
+    """Of the largest blog, beside the one with a tenth of its posts."""
+    for what, limit in ((growth.PAGE, 2.0), (growth.BUILT, 11.0)):
+        yield Budget(f"10 × the posts: {what}", _tenfold(growth.curve(tables, what)), limit, "of the time")
+    for what, limit, unit in ((growth.MEMORY, 1500.0, "MB"), (growth.UNCHANGED, 10.0, "s")):
+        by_posts = growth.curve(tables, what)
+        most = max(by_posts, default=0)
+        yield Budget(
+            f"{most:,} posts: {what}" if most else f"most posts: {what}", _value(by_posts.get(most)), limit, unit
+        )
+
+
+def _tenfold(by_posts: Mapping[int, Row]) -> float | None:
     largest = max(by_posts, default=0)
-    base = by_posts.get(round(largest / 10))
-    return [Budget("10 × the posts: median", by_posts[largest] / base if base else None, 5.0, "of the time")]
+    tenth = by_posts.get(largest // 10)
+    return by_posts[largest].value / tenth.value if tenth else None
 
 
 def _first_minute(tables: Sequence[Table]) -> float | None:

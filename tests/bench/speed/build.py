@@ -14,6 +14,7 @@ from setting import FEW, Setting
 
 JANOME = "Janome"
 _SAMPLE, _TIMES = 200_000, 2  # characters, and how often
+OF_FEW = f"time, of {FEW} posts"
 KEPT, RAW, ONE_PASS = "kept characters", "characters of Markdown", "alone, one pass"
 
 
@@ -50,7 +51,7 @@ def _extrapolated(setting: Setting) -> list[Row]:
     built, name = setting.built("tutorial"), NAMES["tutorial"]
     whole = built.run.seconds * setting.characters / built.characters
     return [
-        Row(f"time, of {FEW} posts", name, built.run.seconds, "s"),
+        Row(OF_FEW, name, built.run.seconds, "s"),
         Row("time, extrapolated by characters", name, whole, "s"),
         Row(KEPT, name, built.characters / built.run.seconds, "chars/s"),
     ]

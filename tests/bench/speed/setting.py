@@ -23,14 +23,14 @@ _QUERIES_OF_FEW = 10
 
 @dataclass
 class Setting:
-    """`tokenizer` makes the index that is asked; `sizes` are those that growth is looked at, in posts of the blog."""
+    """`tokenizer` makes the index that is asked; `sizes` are the numbers of posts at which growth is looked at."""
 
     blog: Path
     work: Path
     engines: Sequence[str]
     tokenizer: TokenizerName
     count: int
-    sizes: Sequence[float]
+    sizes: Sequence[int]
     _built: dict[str, Built] = field(default_factory=dict)
 
     @property
