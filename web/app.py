@@ -16,6 +16,7 @@ from search.answer import Searcher
 from web.api.api import api
 from web.api.problem import problem_document
 from web.blog import Blog, put_blog
+from web.editor.editor import editor
 from web.embed.embed import embed
 from web.look import look_of
 from web.pages.error import error_page
@@ -68,7 +69,7 @@ def create_app(searcher: Searcher, settings: Settings = AS_IT_COMES, *, read_her
     app.after_request(keep_assets)
     app.before_request(refuse_strange_hosts)
     app.before_request(refuse_unreadable_paths)
-    for blueprint in (pages, embed, look, api(*([metrics.operation] if metrics else []))):
+    for blueprint in (pages, embed, look, editor, api(*([metrics.operation] if metrics else []))):
         app.register_blueprint(blueprint)
     app.register_error_handler(Exception, answer_error)
     put_behind_proxy(app, url_prefix=settings.server.url_prefix, trusted_proxies=settings.server.trusted_proxies)

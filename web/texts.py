@@ -8,8 +8,9 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from index.language import Language, Message
+from web.editortexts import EDITOR_TEXTS
 
-TEXTS = {
+TEXTS = EDITOR_TEXTS | {
     # around every page
     "site": Message(ja="ブログ検索", en="Blog search"),
     "skip": Message(ja="検索結果へ移動", en="Skip to the results"),

@@ -23,7 +23,8 @@ def add_headers(response: Response) -> Response:
     # Where the fault is ours, its index, which knows where the blog is, may be what is wrong.
     origin = this_blog().origin if response.status_code < 500 else ""
     policy = POLICY.format(images=f" {origin}" if origin else "")
-    response.headers.extend(SECURITY_HEADERS | {"Content-Security-Policy": policy})
+    for name, value in (SECURITY_HEADERS | {"Content-Security-Policy": policy}).items():
+        response.headers.setdefault(name, value)
     response.headers["X-Request-Id"] = g.request_id
     if request.endpoint != "static":
         response.content_language = (reader_language(),)

@@ -93,7 +93,7 @@ def listen(app: Flask, *, host: str, port: int) -> tuple[Server, str]:
         app,
         sockets=[bound],
         ident=None,
-        clear_untrusted_proxy_headers=not settings.trusted_proxies,  # which the application reads itself
+        clear_untrusted_proxy_headers=False,  # the application believes as many as `trusted_proxies` says, and closes some pages to others
         threads=THREADS,
         connection_limit=CONNECTIONS,
         max_request_body_size=MOST_SENT,
