@@ -71,7 +71,7 @@ _COLLECTED_AFTER = 50_000
 
 
 # Posts that wait for a process or for the writer, for each process: so many that none is idle while a commit is written.
-_AHEAD = 100
+_AHEAD = 200
 
 
 @contextmanager
