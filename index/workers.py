@@ -67,7 +67,7 @@ class PostReader:
 
 
 # A post makes a hundred thousand small tuples, none of them in a circle: to look for circles takes a fifth of the time.
-_COLLECTED_AFTER = 50_000
+_COLLECTED_AFTER = 200_000
 
 
 # Posts that wait for a process or for the writer, for each process: so many that none is idle while a commit is written.
