@@ -236,14 +236,13 @@ class _Run:
         """Titles first where bodies take long, then bodies, newest first."""
         posts = [(head.path, head.analyzed) for head in heads if head.analyzed is not None]
         posts.sort(key=lambda post: post[1].document.date or "", reverse=True)
-        take_long = len(posts) > _COMMIT_POSTS or sum(len(self.files.opened(path).body) for path, _ in posts) > _LONG
-        opened = ((self.files.take(path), fingerprints[path]) for path, _ in posts)
-        with reading(reader, opened, len(posts), jobs=jobs) as outcomes:
-            if take_long:
-                self.writer.commit([post for _, post in posts if post.document.id not in self.known])
-            if posts:
-                self._say("bodies", 0, len(posts))
-            for batch in self._batches(outcomes, len(posts)):
+        opened = [(self.files.take(path), fingerprints[path]) for path, _ in posts]
+        if len(posts) > _COMMIT_POSTS or sum(len(each.body) for each, _ in opened) > _LONG:
+            self.writer.commit([post for _, post in posts if post.document.id not in self.known])
+        if opened:
+            self._say("bodies", 0, len(opened))
+        with reading(reader, opened, jobs=jobs) as outcomes:
+            for batch in self._batches(outcomes, len(opened)):
                 self.writer.commit([each.analyzed for each in batch if each.analyzed])
 
     def _batches(self, outcomes: Iterator[Outcome], total: int) -> Iterator[list[Outcome]]:

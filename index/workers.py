@@ -7,13 +7,12 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from itertools import islice, starmap
+from itertools import starmap
 from pathlib import Path
 from typing import TypeAlias
 
@@ -70,35 +69,26 @@ class PostReader:
 _COLLECTED_AFTER = 200_000
 
 
-# Posts that wait for a process or for the writer, for each process: so many that none is idle while a commit is written.
-_AHEAD = 200
-
-
 @contextmanager
-def reading(
-    reader: PostReader, posts: Iterable[Fingerprinted], total: int, *, jobs: int | None
-) -> Iterator[Iterator[Outcome]]:
-    """The outcomes for so many opened posts, in the same order. Processes begin at once, and take no more posts than they need. Leaving the
-    context stops the work."""
+def reading(reader: PostReader, posts: Sequence[Fingerprinted], *, jobs: int | None) -> Iterator[Iterator[Outcome]]:
+    """The outcomes for opened posts, in the same order. Leaving the context stops the work at once."""
     before = gc.get_threshold()
     gc.set_threshold(_COLLECTED_AFTER)
     try:
-        with _outcomes(reader, iter(posts), total, min(jobs or os.cpu_count() or 1, total)) as outcomes:
+        with _outcomes(reader, posts, min(jobs or os.cpu_count() or 1, len(posts))) as outcomes:
             yield outcomes
     finally:
         gc.set_threshold(*before)
 
 
 @contextmanager
-def _outcomes(
-    reader: PostReader, posts: Iterator[Fingerprinted], total: int, processes: int
-) -> Iterator[Iterator[Outcome]]:
-    if processes < 2 or total < _WORTH_PROCESSES:
+def _outcomes(reader: PostReader, posts: Sequence[Fingerprinted], processes: int) -> Iterator[Iterator[Outcome]]:
+    if processes < 2 or len(posts) < _WORTH_PROCESSES:
         yield starmap(reader, posts)
         return
     pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), _set_up, (reader,))
     try:
-        yield _translating_deaths(_in_order(pool, _start(pool, islice(posts, _AHEAD * processes)), posts))
+        yield _translating_deaths(_start(pool, posts))
     finally:
         for process in multiprocessing.active_children():
             if process.pid is not None:
@@ -110,24 +100,15 @@ def _outcomes(
 _reader: PostReader
 
 
-def _start(pool: ProcessPoolExecutor, posts: Iterable[Fingerprinted]) -> deque[Future[Outcome]]:
+def _start(pool: ProcessPoolExecutor, posts: Sequence[Fingerprinted]) -> Iterator[Outcome]:
     """Processes that Ctrl-C does not reach: only the one that asked for them answers it, and it ends them."""
     in_main_thread = threading.current_thread() is threading.main_thread()  # no other may set what a signal does
     before = signal.signal(signal.SIGINT, signal.SIG_IGN) if in_main_thread else None
     try:
-        return deque(pool.submit(_read, post) for post in posts)
+        return pool.map(_read, posts)
     finally:
         if before is not None:
             signal.signal(signal.SIGINT, before)
-
-
-def _in_order(
-    pool: ProcessPoolExecutor, waiting: deque[Future[Outcome]], posts: Iterator[Fingerprinted]
-) -> Iterator[Outcome]:
-    """The outcomes of those that wait and of the other posts, one of which goes to a process for each that is done."""
-    while waiting:
-        yield waiting.popleft().result()
-        waiting.extend(pool.submit(_read, post) for post in islice(posts, 1))
 
 
 def _translating_deaths(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:

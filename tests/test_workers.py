@@ -29,20 +29,12 @@ class Reader:
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_all_in_their_order(jobs):
-    with reading(Reader(), POSTS, len(POSTS), jobs=jobs) as outcomes:
+    with reading(Reader(), POSTS, jobs=jobs) as outcomes:
         assert [outcome.path for outcome in outcomes] == [opened.path for opened, _ in POSTS]
 
 
-def test_posts_are_taken_as_the_writer_asks_for_them():
-    taken = []
-    many = ((Reading(Path(f"{number}.md"), None), taken.append(number) or "-") for number in range(2000))
-    with reading(Reader(), many, 2000, jobs=2) as outcomes:
-        assert next(outcomes).path.name == "0.md"
-        assert len(taken) < 500
-
-
 def test_a_killed_process_ends_the_run_with_a_sentence():
-    with pytest.raises(InputUnusable, match="killed"), reading(Reader("20.md"), POSTS, len(POSTS), jobs=2) as outcomes:
+    with pytest.raises(InputUnusable, match="killed"), reading(Reader("20.md"), POSTS, jobs=2) as outcomes:
         list(outcomes)
 
 
@@ -56,7 +48,7 @@ class Talker:
 
 def test_a_process_that_is_ended_while_it_hands_over_is_not_waited_for():
     def leave_at_once():
-        with reading(Talker(), POSTS, len(POSTS), jobs=2) as outcomes:
+        with reading(Talker(), POSTS, jobs=2) as outcomes:
             next(outcomes)
 
     for _ in range(3):
