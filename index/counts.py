@@ -1,4 +1,4 @@
-"""How often documents have their terms: counted once, for Whoosh and for our arrays."""
+"""How often documents have their terms: counted once, for our arrays and, out of these, for Whoosh."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from index.segment import Segment
 class Counts:
     """How often a document has each of its terms, by number, in each field that has it."""
 
-    fields: npt.NDArray[np.int64]
-    terms: npt.NDArray[np.int64]
-    frequencies: npt.NDArray[np.int64]
+    fields: npt.NDArray[np.uint8]
+    terms: npt.NDArray[np.uint32]
+    frequencies: npt.NDArray[np.uint32]
 
 
 def count_terms(segment: Segment) -> list[Counts]:
@@ -26,5 +26,6 @@ def count_terms(segment: Segment) -> list[Counts]:
     for document in range(segment.documents):
         fields, terms = segment.tokens_of(document)
         keys, frequencies = np.unique(fields.astype(np.int64) * size + terms, return_counts=True)
-        counts.append(Counts(keys // size, keys % size, frequencies))
+        field, term = (keys // size).astype(np.uint8), (keys % size).astype(np.uint32)
+        counts.append(Counts(field, term, frequencies.astype(np.uint32)))
     return counts

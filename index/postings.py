@@ -73,12 +73,11 @@ class WordPostings:
 
 def posting_arrays(counts: Sequence[Counts], size: int) -> dict[str, Array]:
     """The postings of documents with these counts as arrays; the lexicon has `size` terms."""
-    none = np.empty(0, np.int64)
     return _posting_arrays(
-        np.concatenate([none, *(each.terms for each in counts)]),
-        np.concatenate([none, *(each.fields for each in counts)]),
-        np.repeat(np.arange(len(counts)), [len(each.terms) for each in counts]),
-        np.concatenate([none, *(each.frequencies for each in counts)]),
+        np.concatenate([np.empty(0, np.uint32), *(each.terms for each in counts)]),
+        np.concatenate([np.empty(0, np.uint8), *(each.fields for each in counts)]),
+        np.repeat(np.arange(len(counts), dtype=np.uint16), [len(each.terms) for each in counts]),
+        np.concatenate([np.empty(0, np.uint32), *(each.frequencies for each in counts)]),
         size,
     )
 
@@ -107,9 +106,9 @@ def read_postings(segment: Segment, reader: Any) -> dict[str, Array]:
 
 
 def _posting_arrays(terms: Array, fields: Array, documents: Array, frequencies: Array, size: int) -> dict[str, Array]:
-    """Rows in any order as arrays: `first` has the first row of each term in each field."""
-    lists = terms * len(Field) + fields
-    order = np.lexsort((documents, lists))
+    """Rows, the documents in order, as arrays: `first` has the first row of each term in each field."""
+    lists = terms.astype(np.int64) * len(Field) + fields
+    order = np.argsort(lists, kind="stable")
     return {
         "first": offsets_of(np.bincount(lists, minlength=size * len(Field))),
         "document": documents[order].astype(np.uint16),

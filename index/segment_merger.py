@@ -79,10 +79,10 @@ class Merger:
         )
 
     @cached_property
-    def _terms(self) -> list[Numbers]:
+    def _terms(self) -> list[npt.NDArray[np.int32]]:
         """For every part, and each of its terms, the place in the lexicon; -1 where no live document has it."""
         place = {term: place for place, term in enumerate(self._lexicon)}
-        return [np.array([place.get(term, -1) for term in part.segment.terms()], np.int64) for part in self.parts]
+        return [np.array([place.get(term, -1) for term in part.segment.terms()], np.int32) for part in self.parts]
 
     def _document_arrays(self) -> dict[str, Array]:
         return {
@@ -132,7 +132,7 @@ class Merger:
     def _every(self, name: str) -> Array:
         return np.concatenate([part.segment.arrays[name] for part in self.parts])
 
-    def _of_terms(self, name: str) -> Numbers:
+    def _of_terms(self, name: str) -> npt.NDArray[np.int32]:
         """A column of numbers of terms, as numbers of the lexicon."""
         return np.concatenate(
             [place[part.segment.arrays[name]] for part, place in zip(self.parts, self._terms, strict=True)]

@@ -1,5 +1,5 @@
 """Whoosh's postings, written a list at a time from our arrays: Whoosh itself takes them posting by posting, sorts and counts them anew, which
-takes five times as long.
+takes three times as long.
 
 A list is what `whoosh.codec.whoosh3` reads, as one block: a mark, how long the block is (negative: it is the last), what is known of it, and its
 documents, weights and values.

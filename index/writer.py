@@ -75,9 +75,11 @@ class Writer:
 
     def _write(self, writer: Any, arrays: dict[str, Array]) -> None:
         """Write a segment: its arrays, its postings, and what Whoosh has of it."""
-        segment = Segment(arrays)
+        path = self._folder.text_path(writer.newsegment)
+        write_arrays(path, arrays)
+        del arrays  # from here on they are mapped: in memory they are the most that a merge holds
+        segment = open_segment(path)
         postings = WordPostings(posting_arrays(count_terms(segment), segment.size))
-        write_arrays(self._folder.text_path(writer.newsegment), arrays)
         write_arrays(self._folder.words_path(writer.newsegment), postings.arrays)
         add_documents(writer, segment, postings)
 
