@@ -85,9 +85,10 @@ class Writer:
 
     def _write(self, name: Any, arrays: dict[str, Array]) -> tuple[Segment, list[Counts]]:
         """Write the arrays beside the Whoosh segment of that name, and its postings. Returns them, and what was counted."""
-        segment = Segment(arrays)
-        counts = count_terms(segment)
         write_arrays(self._folder.text_path(name), arrays)
+        del arrays  # a hundred megabytes, of which a file that is mapped takes no memory that is missed elsewhere
+        segment = open_segment(self._folder.text_path(name))
+        counts = count_terms(segment)
         write_arrays(self._folder.words_path(name), posting_arrays(counts, segment.size))
         return segment, counts
 
