@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import ceil, log
 
 _FANOUT = 4
-# Characters of the largest segment: what a merge may hold in memory at once, some ten bytes for each.
+# Characters of the largest segment: what a merge may hold in memory at once, some fifteen bytes for each.
 LARGEST = 20_000_000
 _LOWEST = (
     4  # the level of all with up to 78,125 characters, five long posts: so few that to write them again costs nothing

@@ -1,8 +1,10 @@
-"""A disk that is full at any moment of a run: the last commit answers, a sentence says what to do, and the next run completes the index."""
+"""A disk that is full, or a process that is killed, at any byte that a run writes: the last commit answers, and the next run completes the
+index."""
 
 import errno
 import gc
 import io
+import os
 import shutil
 from collections import Counter
 
@@ -15,13 +17,14 @@ from index.errors import IndexUnavailable
 from search.searcher import open_searcher
 
 MOMENTS = 16
+KILLED = 9
 
 
 class Disk:
-    """Takes so many bytes more, from whoever writes a file, and tells how many of which kind of file it took."""
+    """Takes so many bytes more, from whoever writes a file, and tells how many of which kind of file it took. What then comes is half written."""
 
     def __init__(self, monkeypatch):
-        self.left, self.took = None, Counter()
+        self.left, self.took, self.deadly = None, Counter(), False
         self._open = io.open
         monkeypatch.setattr("io.open", self.open)
         monkeypatch.setattr("builtins.open", self.open)
@@ -33,18 +36,24 @@ class Disk:
         raw.disk = self
         return io.BufferedRandom(raw) if "+" in mode else io.BufferedWriter(raw)
 
-    def take(self, name, size):
-        self.took[kind(name)] += size
-        if self.left is not None:
-            self.left -= size
-            if self.left < 0:
-                raise OSError(errno.ENOSPC, "No space left on device", name)
+    def room_for(self, size):
+        """How many of so many bytes it takes."""
+        room = size if self.left is None else min(size, max(self.left, 0))
+        self.left = None if self.left is None else self.left - room
+        return room
 
 
 class Writing(io.FileIO):
     def write(self, data):
-        self.disk.take(str(self.name), memoryview(data).nbytes)
-        return super().write(data)
+        size = memoryview(data).nbytes
+        room = self.disk.room_for(size)
+        self.disk.took[kind(str(self.name))] += room
+        written = super().write(memoryview(data).cast("B")[:room])
+        if room < size and self.disk.deadly:
+            os._exit(KILLED)
+        if room < size:
+            raise OSError(errno.ENOSPC, "No space left on device", str(self.name))
+        return written
 
 
 def kind(name):
@@ -78,8 +87,11 @@ def one_by_one(outcomes):
 
 # Whoosh does not close what it could not write.
 @pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize(
+    "deadly", [False, pytest.param(True, marks=pytest.mark.skipif(os.name == "nt", reason="needs fork"))]
+)
 @pytest.mark.parametrize("full", [False, True], ids=["one more run", "all anew"])
-def test_a_disk_that_is_full_at_any_moment(tmp_path, blog, monkeypatch, full):
+def test_a_run_that_ends_at_any_byte(tmp_path, blog, monkeypatch, full, deadly):
     monkeypatch.setattr("index.batches.batches", one_by_one)
     before, place = tmp_path / "before", tmp_path / "place"
     build(blog, before)
@@ -89,16 +101,17 @@ def test_a_disk_that_is_full_at_any_moment(tmp_path, blog, monkeypatch, full):
     disk.took.clear()
     build(blog, place, full=full)
     taken = sum(disk.took.values())
-    assert set(disk.took) >= {".text", ".words", ".sums", ".seg", ".toc"} | (
-        {"sakuin.json", "CURRENT"} if full else set()
-    )
+    assert set(disk.took) >= {*KINDS[:5], *(KINDS[5:7] if full else ())}
     for moment in range(MOMENTS):
         shutil.rmtree(place)
         shutil.copytree(before, place)
-        disk.left = taken * moment // MOMENTS
-        with pytest.raises(IndexUnavailable, match=r"No space left.*Check the free space"):
-            build(blog, place, full=full)
-        gc.collect()
+        disk.left, disk.deadly = taken * moment // MOMENTS, deadly
+        if deadly:
+            killed(lambda: build(blog, place, full=full))
+        else:
+            with pytest.raises(IndexUnavailable, match=r"No space left.*Check the free space"):
+                build(blog, place, full=full)
+            gc.collect()
         disk.left = None
         check_whole(place, new=not full)
         build(blog, place, full=full)
@@ -106,6 +119,15 @@ def test_a_disk_that_is_full_at_any_moment(tmp_path, blog, monkeypatch, full):
         assert len(titles(place, "第二版")) == 5
         assert not [path for path in place.rglob("*") if ".part" in path.name or "tmp" in path.name.lower()]
         assert counts(build(blog, place)) == (0, 0, 0, 8)
+
+
+def killed(run):
+    """Run it in a process that is gone before it ends."""
+    child = os.fork()
+    if not child:
+        run()
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == KILLED
 
 
 def check_whole(place, *, new):

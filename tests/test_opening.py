@@ -51,7 +51,7 @@ def started(blog, monkeypatch, *, failing=None):
     """The server of a run whose second commit fails with that error."""
     place, servers = blog / ".sakuin", []
     if failing:
-        monkeypatch.setattr("index.build._Run._batches", lambda *_: fail(failing))
+        monkeypatch.setattr("index.batches.batches", lambda _: fail(failing))
 
     def start():
         servers.append(Server(place))
