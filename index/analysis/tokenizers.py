@@ -31,7 +31,7 @@ def tokenizer_version(name: TokenizerName) -> str:
 
 @cache
 def open_tokenizer(name: TokenizerName) -> Tokenize:
-    """The tokenizer. Its dictionary is loaded once in a process, which takes 0.2 s."""
+    """The tokenizer, made once in a process."""
     return _janome() if name == "janome" else _mecab()
 
 

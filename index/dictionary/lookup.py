@@ -174,7 +174,7 @@ def _cheapest(word: str) -> _Path | None:
         for entry, surface, left, right, cost in _entries(word[at:]):
             if surface == word:
                 continue
-            cost_to = {path: path.cost + costs[left][path.right] for path in best[at].values()}
+            cost_to = {path: path.cost + costs[path.right][left] for path in best[at].values()}
             path = min(cost_to, key=cost_to.__getitem__)
             total = cost_to[path] + cost + _penalty(surface)
             end = best[at + len(surface)]
