@@ -9,7 +9,6 @@ import hashlib
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
 from datetime import UTC, datetime
 from functools import cached_property
 from itertools import islice, pairwise
@@ -281,8 +280,7 @@ def _open(folder: Folder) -> Snapshot:
     documents = 0
     with translating_damage(folder.path.parent):
         for each in commit.segments:
-            with closing(commit.open(each)) as reader:
-                part = open_live_segment(folder, reader, first=documents)
+            part = open_live_segment(folder, commit, each, first=documents)
             parts.append(part)
             documents += len(part.live_documents)
         return Snapshot(manifest, analysis, parts, manifest.base + commit.number, folder.written(commit.number))

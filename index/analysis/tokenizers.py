@@ -24,9 +24,11 @@ _MARKS = str.maketrans(dict.fromkeys("\0\x01\x02", " "))
 
 def tokenizer_version(name: TokenizerName) -> str:
     """Tokenizer, dictionary and version. `InputUnusable` where it is not installed."""
-    from importlib.metadata import version
+    if name == "mecab":
+        return f"mecab-ipadic-{_mecab_dictionary()}"
+    import janome
 
-    return f"janome-{version('janome')}" if name == "janome" else f"mecab-ipadic-{_mecab_dictionary()}"
+    return f"janome-{janome.__version__}"
 
 
 @cache
@@ -74,7 +76,7 @@ def _without_marks(text: str) -> str:
 
 
 def _mecab_dictionary() -> str:
-    from importlib.metadata import version
+    from importlib.metadata import version  # with `email`, which takes 10 ms
 
     try:
         import fugashi  # noqa: F401
