@@ -9,7 +9,7 @@ import msgspec
 
 from index.analysis.tokenizers import TokenizerName
 
-FORMAT = 8
+FORMAT = 9
 
 _SEAL = b',"checksum":'
 

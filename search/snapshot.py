@@ -64,6 +64,7 @@ class Snapshot:
         ]
         self.briefs: Sequence[Brief] = [each.post for each in listed]
         self._indexed = sum(1 for each in listed if each.fingerprint)
+        self.title_letters: Sequence[str] = [each.letters for each in listed]
         self._anchors = [tuple(anchor for _, anchor in each.headings) for each in listed]
         self.generation = generation
         self._manifest, self._parts, self._written = manifest, parts, written
@@ -102,10 +103,6 @@ class Snapshot:
         """The length of each document's text."""
         rows = [part.segment.arrays["text_length"][part.numbers >= 0] for part in self._parts]
         return np.concatenate([np.empty(0, np.int64), *rows]).astype(np.int64)
-
-    @property
-    def titles(self) -> Sequence[str]:
-        return [post.title for post in self.briefs]
 
     def postings(self, term: str) -> Iterator[tuple[Field, Numbers, Scores]]:
         """For each field that has a term the documents, in order, and how often they have it; one segment after the other."""

@@ -6,10 +6,8 @@ import os
 import shlex
 import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from difflib import get_close_matches
 from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
@@ -51,6 +49,8 @@ class Sakuin(click.Group):
             return super().resolve_command(context, words)
         if is_path(word):
             return "open", self.commands["open"], words
+        from difflib import get_close_matches
+
         close = get_close_matches(word, self.list_commands(context), n=1)
         ja, en = (f"{close[0]} ですか？", f" Did you mean {close[0]}?") if close else ("", "")
         raise click.UsageError(
@@ -202,7 +202,9 @@ def demo_index(index_dir: Path | None) -> Iterator[Path]:
     if index_dir:
         yield index_dir
         return
-    with tempfile.TemporaryDirectory(prefix="sakuin-demo-") as folder:
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory(prefix="sakuin-demo-") as folder:
         yield Path(folder) / ".sakuin"
 
 

@@ -17,7 +17,7 @@ _REMEMBERED = 100_000
 _LESS_LIKELY, _OF_ONE_KANJI = 4000, 2000
 _MOST_READ_TOGETHER = 3  # parts: of more, one is likely to be read otherwise
 
-_KANJI = re.compile(f"[{characters.KANJI}]*")
+_KANJI = characters.pattern(f"[{characters.KANJI}]*")
 
 _ENDING = re.compile(f"[{characters.HIRAGANA}]$")
 _CHINESE = re.compile("[^ャュョ][ャュョ]?[ウイキクチツン]?")
