@@ -20,7 +20,7 @@ from index.spelling.folds import hiragana
 from search.answer import Facet, FacetValue
 from search.fields import FIELDS, FacetField
 from search.filters import days_of, filters_of
-from search.postings import Mask
+from search.postings import Mask, Numbers, mask_of
 from search.query.tree import Filter
 from search.request import MOST_VALUES, FacetOrder, Filters
 
@@ -61,7 +61,7 @@ class _Column:
     numbers: dict[str, int]
     spellings: tuple[str, ...]
     value: npt.NDArray[np.int64]
-    document: npt.NDArray[np.int64]
+    document: Numbers
     in_part: bool
 
     def named(self, name: str) -> list[int]:
@@ -102,9 +102,8 @@ class Facets:
         if wanted.field == "date":
             return self._within(days_of((wanted,)))
         column = self._columns[_OF_FILTER[wanted.field]]
-        having = np.zeros(self._size, bool)
-        having[column.document[np.isin(column.value, column.named(wanted.value))]] = True
-        return having
+        named = mask_of(column.named(wanted.value), len(column.spellings))
+        return mask_of(column.document[named[column.value]], self._size)
 
     def called(self, name: str) -> Iterator[Filter]:
         """The filters that somebody may mean who types a name alone: a category of just that name, spaces aside, and authors by the whole
@@ -234,7 +233,7 @@ def _column(briefs: Sequence[Brief], values: Callable[[Brief], Sequence[str]], *
         numbers,
         tuple(commonest[key] for key in numbers),
         np.repeat(np.arange(len(numbers)), np.array(list(map(len, documents)), np.int64)),
-        np.array(list(chain.from_iterable(documents)), np.int64),
+        np.array(list(chain.from_iterable(documents)), np.int32),
         in_part,
     )
 

@@ -17,7 +17,7 @@ from janome.tokenizer import Tokenizer
 from index.analysis.viterbi import cheapest_cut, morphemes
 from index.dictionary import transducer
 from index.dictionary.ipadic import ipadic
-from index.dictionary.janome_files import transducers
+from index.dictionary.janome_files import Connections, transducers
 from index.dictionary.transducer import Transducers
 
 SAMPLE = sorted((Path(__file__).parent.parent / "web" / "sample").rglob("*.md"))
@@ -110,6 +110,14 @@ def test_entries_are_those_of_janome(first: int) -> None:
 def test_costs_are_those_of_janome() -> None:
     costs = ipadic().costs
     assert all(list(costs[right]) == row for right, row in enumerate(_janome().sys_dic.connections))
+
+
+def test_of_the_dictionary_a_word_reads_little() -> None:
+    """None of the transducers but the blocks that the word leads through, and no costs but those of its parts."""
+    encoded, costs = transducers(), Connections()
+    assert Transducers(encoded, int).beginning("関西国際空港")
+    assert sum(len(each._blocks) for each in encoded) < sum(map(len, encoded)) / 3072 / 50
+    assert (costs[0][0], len(costs)) == (-434, 1)
 
 
 @cache

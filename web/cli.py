@@ -8,6 +8,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from difflib import get_close_matches
 from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
@@ -49,8 +50,6 @@ class Sakuin(click.Group):
             return super().resolve_command(context, words)
         if is_path(word):
             return "open", self.commands["open"], words
-        from difflib import get_close_matches
-
         close = get_close_matches(word, self.list_commands(context), n=1)
         ja, en = (f"{close[0]} ですか？", f" Did you mean {close[0]}?") if close else ("", "")
         raise click.UsageError(

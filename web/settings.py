@@ -17,6 +17,8 @@ import atexit
 import os
 import re
 import shutil
+import tempfile
+import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -204,9 +206,7 @@ def share_metrics() -> None:
     """Have the processes that are forked from this one count in one folder, which goes when this one does."""
     if metrics_folder():
         return
-    from tempfile import mkdtemp
-
-    folder, owner = mkdtemp(prefix="sakuin-metrics-"), os.getpid()
+    folder, owner = tempfile.mkdtemp(prefix="sakuin-metrics-"), os.getpid()
     os.environ[_METRICS] = folder
 
     @atexit.register
@@ -232,8 +232,6 @@ def _nearest(name: str, folder: Path) -> Path | None:
 
 
 def _read_file(file: Path) -> dict[str, object]:
-    import tomllib  # most blogs have no such file, and no command need wait for it
-
     try:
         tables = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:

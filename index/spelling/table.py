@@ -11,12 +11,12 @@ class Table:
     dictionary of them takes ten times as long as to read them."""
 
     def __init__(self, package: str, name: str) -> None:
-        self._lines = files(package).joinpath(name).read_text(encoding="utf-8").splitlines()
+        self._lines = files(package).joinpath(name).read_bytes().splitlines()
 
     def of(self, word: str) -> tuple[str, ...]:
         """What stands behind a word; () for one that has no line."""
-        begins = f"{word}\t"
+        begins = f"{word}\t".encode("utf-8", "surrogatepass")
         at = bisect_left(self._lines, begins)
         if at == len(self._lines) or not self._lines[at].startswith(begins):
             return ()
-        return tuple(self._lines[at].removeprefix(begins).split("\t"))
+        return tuple(self._lines[at].removeprefix(begins).decode().split("\t"))
