@@ -28,7 +28,8 @@ sys.exit(code)
 def place(tmp_path_factory):
     place = tmp_path_factory.mktemp("blog") / ".sakuin"
     texts = ("ラーメンを食べた。味噌を仕込む。", "機械学習のデータを Python で読む。", "東京都の猫の写真を撮る。")
-    searcher_of(place, [post(str(number), f"題{number}", text, tags=("旅",)) for number, text in enumerate(texts)])
+    documents = [post(str(number), f"題{number}", text, tags=("旅",)) for number, text in enumerate(texts)]
+    searcher_of(place, [*documents, documents[0]], commits=2)  # the second takes a document of the first out
     return place
 
 

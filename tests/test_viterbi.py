@@ -108,8 +108,8 @@ def test_entries_are_those_of_janome(first: int) -> None:
 
 
 def test_costs_are_those_of_janome() -> None:
-    costs = ipadic().costs
-    assert all(list(costs[right]) == row for right, row in enumerate(_janome().sys_dic.connections))
+    connections = ipadic().connections
+    assert all(list(connections[right]) == row for right, row in enumerate(_janome().sys_dic.connections))
 
 
 def test_of_the_dictionary_a_word_reads_little() -> None:

@@ -71,19 +71,19 @@ def _backwards(path: _Path) -> Iterator[Morpheme]:
 
 
 def _beginning(dictionary: Ipadic) -> _Path:
-    return 0, dictionary.costs[_EDGE], _UNKNOWN, None, None
+    return 0, dictionary.connections[_EDGE], _UNKNOWN, None, None
 
 
 def _go_on(text: str, at: int, size: int, paths: Sequence[list[_Path]], dictionary: Ipadic) -> None:
     """Continue the paths that end at a place with each word that may begin there and ends at `size` at the latest."""
-    costs, before = dictionary.costs, paths[at]
+    connections, before = dictionary.connections, paths[at]
     cheapest: dict[int, tuple[int, _Path]] = {}
     entries = dictionary.beginning(text[at : min(at + _LONGEST, size)])
     for number, surface, left, right, cost in entries:
         if left not in cheapest:
             cheapest[left] = _cheapest(before, left)
         least, path = cheapest[left]
-        paths[at + len(surface)].append((least + cost, costs[right], number, surface, path))
+        paths[at + len(surface)].append((least + cost, connections[right], number, surface, path))
     for unknown in dictionary.unknown(text[at]):
         if entries and not unknown.always:
             continue
@@ -93,7 +93,7 @@ def _go_on(text: str, at: int, size: int, paths: Sequence[list[_Path]], dictiona
                 cheapest[left] = _cheapest(before, left)
             least, path = cheapest[left]
             morpheme = Morpheme(text[at:end], part_of_speech, text[at:end])
-            paths[end].append((least + cost, costs[right], _UNKNOWN, morpheme, path))
+            paths[end].append((least + cost, connections[right], _UNKNOWN, morpheme, path))
 
 
 def _end_of(unknown: Unknown, text: str, at: int, size: int, dictionary: Ipadic) -> int:

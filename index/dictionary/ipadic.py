@@ -64,8 +64,8 @@ class Ipadic:
         self.kinds = cache(self._kinds)
 
     @cached_property
-    def costs(self) -> Connections:
-        """`costs[right][left]` is what a word of class `left` costs after one of class `right`."""
+    def connections(self) -> Connections:
+        """`connections[right][left]` is what a word of class `left` costs after one of class `right`."""
         return Connections()
 
     @cached_property

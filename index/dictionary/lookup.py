@@ -165,7 +165,7 @@ def _penalty(word: str) -> int:
 
 def _cheapest(word: str) -> _Path | None:
     """Viterbi over the words that IPADIC knows, the whole word left out."""
-    costs = ipadic().costs
+    connections = ipadic().connections
     best: list[dict[int, _Path]] = [{} for _ in range(len(word) + 1)]
     best[0][0] = _Path(0, 0, (), ())
     for at in range(len(word)):
@@ -174,7 +174,7 @@ def _cheapest(word: str) -> _Path | None:
         for entry, surface, left, right, cost in _entries(word[at:]):
             if surface == word:
                 continue
-            cost_to = {path: path.cost + costs[path.right][left] for path in best[at].values()}
+            cost_to = {path: path.cost + connections[path.right][left] for path in best[at].values()}
             path = min(cost_to, key=cost_to.__getitem__)
             total = cost_to[path] + cost + _penalty(surface)
             end = best[at + len(surface)]
