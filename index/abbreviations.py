@@ -22,23 +22,23 @@ _CUT_OFF = 2  # characters at least that an abbreviation leaves out
 _BRACKETS = re.compile(
     r"[（(](?:(?:以下|略して|略称|通称|正式名称|正式には|いわゆる)(?:、|,|:|：|は、|\s)*)?[「『]?([^（()）「」『』\n]{2,60})[」』]?[）)]"
 )
-_MAY_EXPLAIN = re.compile(f"[{characters.JAPANESE}・]+|[A-Za-z][A-Za-z0-9 -]+")
+_MAY_EXPLAIN = characters.pattern(f"[{characters.JAPANESE}・]+|[A-Za-z][A-Za-z0-9 -]+")
 _LETTERS = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Za-z][A-Za-z0-9]{1,7}")
 _LETTERS_BEFORE = re.compile(
     rf"(?<![A-Za-z0-9 .+#/_-]){_LETTERS.pattern}[」』]?$|(?<=[{characters.JAPANESE}] ){_LETTERS.pattern}$"
 )
 _PHRASE = re.compile(r"[A-Za-z][A-Za-z]*(?:[ -][A-Za-z]+){1,7}")
 _PHRASE_BEFORE = re.compile(r"(?:[A-Za-z]+[ -]){1,8}[A-Za-z]+$")
-_WORD = re.compile(f"[{characters.JAPANESE}]{{2,24}}")
-_WORD_BEFORE = re.compile(f"[{characters.JAPANESE}]{{2,24}}[」』]?$")
-_NAME = re.compile(f"[{characters.KATAKANA}{characters.KANJI}・]{{4,24}}")
+_WORD = characters.pattern(f"[{characters.JAPANESE}]{{2,24}}")
+_WORD_BEFORE = characters.pattern(f"[{characters.JAPANESE}]{{2,24}}[」』]?$")
+_NAME = characters.pattern(f"[{characters.KATAKANA}{characters.KANJI}・]{{4,24}}")
 # What goes on before it is the end of a longer name: AIロボット協会, 持続可能な開発目標.
 _NAME_BEFORE = re.compile(
     f"(?<![A-Za-z0-9な{characters.KATAKANA}{characters.KANJI}・])[{characters.KATAKANA}{characters.KANJI}・]{{4,24}}[」』]?$"
 )
 _PERSON = re.compile("(?:氏|さん|様)$")
 _KATAKANA = re.compile(f"[{characters.KATAKANA}・]+")
-_KANJI_ONLY = re.compile(f"[{characters.KANJI}]+")
+_KANJI_ONLY = characters.pattern(f"[{characters.KANJI}]+")
 _SHORTENED = {"ホ": "フォ"}  # スマホ, スマートフォン
 _SMALL_WORDS = frozenset(["a", "an", "and", "as", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"])
 

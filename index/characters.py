@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any, cast
+
 LONG_VOWEL = "ー"
 
 HIRAGANA = "ぁ-ゖ"
@@ -31,3 +34,21 @@ NORMAL = f"{KANA_WORD}{KANJI}、。「」『』【】〈〉《》・〜"
 
 # Nobody sees these: soft hyphens, zero-width spaces and joiners, marks of direction, variation selectors (葛󠄀 is 葛).
 INVISIBLE = "\u00ad\u034f\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
+
+
+def pattern(text: str) -> re.Pattern[str]:
+    """A pattern that is compiled when it is first used. To compile a class of kanji takes one to four milliseconds, and there are sixty of
+    them: a search in the terminal would wait for all, and uses a third."""
+    return cast("re.Pattern[str]", _Pattern(text))
+
+
+class _Pattern:
+    """The methods of a pattern; each is looked up once."""
+
+    def __init__(self, text: str) -> None:
+        self.pattern = text
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(re.compile(self.pattern), name)
+        setattr(self, name, found)
+        return found

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
 from index.analysis.separated import closed
-from index.characters import JAPANESE_WITH_RARE
+from index.characters import JAPANESE_WITH_RARE, pattern
 from index.normalize import normalize
 from index.spelling.folds import hiragana, large_vowels
 from index.spelling.keys import likely_reading
 
 _REMEMBERED = 65_536
-_JAPANESE = re.compile(f"[{JAPANESE_WITH_RARE}]+")
+_JAPANESE = pattern(f"[{JAPANESE_WITH_RARE}]+")
 _VOICED = dict.fromkeys(map(ord, "\u3099\u309a"))
 
 

@@ -25,6 +25,7 @@ _LONGEST_CLUSTER = (
     31  # a character and 30 marks: Unicode Standard Annex 15, "Stream-Safe Text Format"; sorting more takes long
 )
 _INVISIBLE = re.compile(f"[{characters.INVISIBLE}]+")
+_BETWEEN = re.compile(r"[\W_]+")
 _DOTTED_I = "i\u0307"  # what case folding makes of the capital of İstanbul
 
 
@@ -75,6 +76,11 @@ def normalize(text: str) -> Normalized:
         done = end
     pieces.append(text[done:])
     return Normalized(_one_hyphen("".join(pieces) if done else text), tuple(boundaries), tuple(shifts))
+
+
+def letters(text: str) -> str:
+    """The normal form of a text without spaces and punctuation: 「味噌、作り！」 gives 「味噌作り」."""
+    return _BETWEEN.sub("", normalize(text).text)
 
 
 def _folded(cluster: str) -> str:

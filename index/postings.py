@@ -6,15 +6,15 @@ reads them from Whoosh.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Callable, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from whoosh.reading import SegmentReader
 
 from index.analyzed import Field
 from index.arrays import Array, open_arrays, write_arrays
@@ -82,18 +82,20 @@ def posting_arrays(counts: Sequence[Counts], size: int) -> dict[str, Array]:
     )
 
 
-def open_postings(path: Path, segment: Segment, reader: Any) -> WordPostings:
-    """The saved postings of a segment; read from Whoosh's `reader`, and saved if the disk allows, where there are none."""
+def open_postings(path: Path, segment: Segment, whoosh: Callable[[], SegmentReader]) -> WordPostings:
+    """The saved postings of a segment; read from Whoosh's reader, and saved if the disk allows, where there are none. `whoosh` opens that
+    reader, which takes longer than all else."""
     try:
         return WordPostings(open_arrays(path).check())
     except (FileNotFoundError, IndexDamaged):
-        arrays = read_postings(segment, reader)
+        with closing(whoosh()) as reader:
+            arrays = read_postings(segment, reader)
     with suppress(OSError):  # a searcher that may not write answers from memory
         write_arrays(path, arrays)
     return WordPostings(arrays)
 
 
-def read_postings(segment: Segment, reader: Any) -> dict[str, Array]:
+def read_postings(segment: Segment, reader: SegmentReader) -> dict[str, Array]:
     """Every posting of a Whoosh segment reader, as arrays by field."""
     number = {term.encode("utf-8", "surrogatepass"): place for place, term in enumerate(segment.terms())}
     found = [

@@ -11,16 +11,19 @@ from msgspec.structs import asdict
 
 from index.analyzed import Field, Region
 from index.document import Brief, Code, Document, Link, Problem, Removal, Section, in_brief
+from index.normalize import letters
 
 
 class Listed(Struct, frozen=True):
-    """What a searcher holds of a document in memory. `headings` are level and anchor, in order.
+    """What a searcher holds of a document in memory. `letters` are those of its title (see `index.normalize`), `headings` are level and
+    anchor, in order.
 
     `fingerprint` is that of the file's bytes and of the settings it was read with; "" while the body is still to come.
     """
 
     post: Brief
     fingerprint: str
+    letters: str
     headings: tuple[tuple[int, str], ...] = ()
 
 
@@ -54,6 +57,7 @@ def to_stored(document: Document, fingerprint: str, problems: tuple[Problem, ...
     return Stored(
         post=in_brief(document),
         fingerprint=fingerprint,
+        letters=letters(document.title),
         headings=tuple((section.level, section.anchor) for section in document.sections if section.heading),
         further=Further(
             languages=tuple(code.language for code in document.code),
@@ -77,14 +81,16 @@ def has_ended(stored: Stored) -> bool:
 
 def encode(stored: Stored) -> tuple[bytes, bytes]:
     """A document as its two pieces. The second, half of which is links, is compressed to 40 %."""
-    listed = Listed(stored.post, stored.fingerprint, stored.headings)
+    listed = Listed(stored.post, stored.fingerprint, stored.letters, stored.headings)
     return msgpack.encode(listed), zlib.compress(msgpack.encode(stored.further))
 
 
 def decode(listed: Buffer, further: Buffer) -> Stored:
     """The stored document in its two pieces. `msgspec.DecodeError` or `zlib.error` where they hold none."""
     first = decode_listed(listed)
-    return Stored(first.post, first.fingerprint, first.headings, _further.decode(zlib.decompress(further)))
+    return Stored(
+        first.post, first.fingerprint, first.letters, first.headings, _further.decode(zlib.decompress(further))
+    )
 
 
 def decode_listed(listed: Buffer) -> Listed:

@@ -30,8 +30,8 @@ _SEVERAL = 3  # posts
 _NEW = frozenset({Rule.WORD, Rule.PREFIX, Rule.SUFFIX})
 
 _JAPANESE = f"[{characters.JAPANESE}]"
-_WORD = re.compile(rf"{_JAPANESE}{{2,16}}")
-_QUOTED = re.compile(rf"[「『]({_JAPANESE}{{2,12}})[」』]")
+_WORD = characters.pattern(rf"{_JAPANESE}{{2,16}}")
+_QUOTED = characters.pattern(rf"[「『]({_JAPANESE}{{2,12}})[」』]")
 _ABBREVIATED = re.compile(
     rf"[A-Z][A-Za-z0-9-]{{1,9}}[（(]({_JAPANESE}{{4,24}})[）)]"
     rf"|([{characters.KATAKANA}{characters.KANJI}]{{4,24}})[（(][A-Z][A-Za-z0-9-]{{1,9}}[）)]"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence, Set
 from contextlib import closing, contextmanager
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -110,8 +111,7 @@ class Writer:
         for each in commit.segments:
             path = self._folder.words_path(each)
             if not path.exists():
-                with closing(commit.open(each)) as reader:
-                    open_postings(path, open_segment(self._folder.text_path(each)), reader)
+                open_postings(path, open_segment(self._folder.text_path(each)), partial(commit.open, each))
         self._folder.clean(commit)
 
 

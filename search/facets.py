@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +20,7 @@ from index.spelling.folds import hiragana
 from search.answer import Facet, FacetValue
 from search.fields import FIELDS, FacetField
 from search.filters import days_of, filters_of
-from search.postings import Mask
+from search.postings import Mask, Numbers, mask_of
 from search.query.tree import Filter
 from search.request import MOST_VALUES, FacetOrder, Filters
 
@@ -60,7 +61,7 @@ class _Column:
     numbers: dict[str, int]
     spellings: tuple[str, ...]
     value: npt.NDArray[np.int64]
-    document: npt.NDArray[np.int64]
+    document: Numbers
     in_part: bool
 
     def named(self, name: str) -> list[int]:
@@ -101,9 +102,8 @@ class Facets:
         if wanted.field == "date":
             return self._within(days_of((wanted,)))
         column = self._columns[_OF_FILTER[wanted.field]]
-        having = np.zeros(self._size, bool)
-        having[column.document[np.isin(column.value, column.named(wanted.value))]] = True
-        return having
+        named = mask_of(column.named(wanted.value), len(column.spellings))
+        return mask_of(column.document[named[column.value]], self._size)
 
     def called(self, name: str) -> Iterator[Filter]:
         """The filters that somebody may mean who types a name alone: a category of just that name, spaces aside, and authors by the whole
@@ -219,20 +219,21 @@ def _is_called(author: str, name: str) -> bool:
 
 
 def _column(briefs: Sequence[Brief], values: Callable[[Brief], Sequence[str]], *, in_part: bool) -> _Column:
-    spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    mentions = []
+    having: defaultdict[str, list[int]] = defaultdict(list)  # documents, by a value as it is written
     for document, post in enumerate(briefs):
-        written = {label_key(value): value for value in values(post)}
-        for key, value in written.items():
-            spellings[key][value] += 1
-            mentions.append((key, document))
-    commonest = {key: min(counter, key=lambda each: (-counter[each], each)) for key, counter in spellings.items()}
+        for written in {label_key(value): value for value in values(post)}.values():
+            having[written].append(document)
+    spellings: defaultdict[str, list[str]] = defaultdict(list)
+    for written in having:
+        spellings[label_key(written)].append(written)
+    commonest = {key: min(each, key=lambda one: (-len(having[one]), one)) for key, each in spellings.items()}
     numbers = {key: number for number, key in enumerate(sorted(commonest, key=commonest.__getitem__))}
+    documents = [[document for each in spellings[key] for document in having[each]] for key in numbers]
     return _Column(
         numbers,
         tuple(commonest[key] for key in numbers),
-        np.array([numbers[key] for key, _ in mentions], np.int64),
-        np.array([document for _, document in mentions], np.int64),
+        np.repeat(np.arange(len(numbers)), np.array(list(map(len, documents)), np.int64)),
+        np.array(list(chain.from_iterable(documents)), np.int32),
         in_part,
     )
 

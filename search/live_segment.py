@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
@@ -12,6 +12,7 @@ import numpy.typing as npt
 from index.postings import WordPostings, open_postings
 from index.segment import Segment, open_segment
 from index.storage import Folder
+from index.whoosh_files import Commit
 from search.postings import Mask, Numbers
 
 
@@ -38,7 +39,8 @@ class LiveSegment:
         counts = self.postings.document_counts.copy()
         for document in np.flatnonzero(self.numbers < 0).tolist():
             fields, terms = self.segment.tokens_of(document)
-            counts.reshape(-1)[np.unique(fields.astype(np.int64) * counts.shape[1] + terms)] -= 1
+            keys = np.sort(fields.astype(np.int64) * counts.shape[1] + terms)
+            counts.reshape(-1)[keys[np.diff(keys, prepend=-1) > 0]] -= 1  # `np.unique` would import more of NumPy
         return counts
 
     @cached_property
@@ -55,13 +57,14 @@ class LiveSegment:
         return numbers[kept], kept
 
 
-def open_live_segment(folder: Folder, reader: Any, *, first: int) -> LiveSegment:
-    """The segment of Whoosh's reader, whose first document has the number `first` in the snapshot. `ValueError` where its arrays are of
+def open_live_segment(folder: Folder, commit: Commit, segment: Any, *, first: int) -> LiveSegment:
+    """A segment of a commit, whose first document has the number `first` in the snapshot. `ValueError` where its arrays are of
     another segment."""
-    segment = open_segment(folder.text_path(reader.segment()))
-    if segment.documents != reader.doc_count_all():
+    arrays = open_segment(folder.text_path(segment))
+    if arrays.documents != segment.doc_count_all():
         raise ValueError("the arrays are of another segment")
-    numbers = np.full(segment.documents, -1, np.int32)
-    live = list(reader.all_doc_ids())
-    numbers[live] = np.arange(first, first + len(live))
-    return LiveSegment(segment, open_postings(folder.words_path(reader.segment()), segment, reader), numbers)
+    live = np.ones(arrays.documents, bool)
+    live[list(segment.deleted_docs())] = False
+    numbers = np.where(live, first + np.cumsum(live) - 1, -1).astype(np.int32)
+    postings = open_postings(folder.words_path(segment), arrays, partial(commit.open, segment))
+    return LiveSegment(arrays, postings, numbers)

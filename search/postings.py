@@ -114,8 +114,8 @@ class Postings(Protocol):
         ...
 
     @property
-    def titles(self) -> Sequence[str]:
-        """The title of each document."""
+    def title_letters(self) -> Sequence[str]:
+        """The letters of each document's title: see `index.normalize`."""
         ...
 
     def postings(self, terms: Sequence[str]) -> TermPostings:

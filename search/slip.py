@@ -17,7 +17,7 @@ from index.spelling.romaji import romaji_of
 # The characters of the shortest word that is known in spite of a slip: in letters, in the letters struck for katakana, in kana.
 _LETTERS, _STRUCK, _SYLLABLES = 6, 8, 5
 
-_KANJI = re.compile(f"[{characters.KANJI}]")
+_KANJI = characters.pattern(f"[{characters.KANJI}]")
 _LATIN = re.compile("[a-z][a-z.'+#-]*")
 _VOWELS = re.compile("[aiueo]")
 _KATAKANA = re.compile(f"[{characters.KATAKANA}]+")

@@ -9,7 +9,6 @@ import hashlib
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
 from datetime import UTC, datetime
 from functools import cached_property
 from itertools import islice, pairwise
@@ -66,6 +65,7 @@ class Snapshot:
         ]
         self.briefs: Sequence[Brief] = [each.post for each in listed]
         self._indexed = sum(1 for each in listed if each.fingerprint)
+        self.title_letters: Sequence[str] = [each.letters for each in listed]
         self._anchors = [tuple(anchor for _, anchor in each.headings) for each in listed]
         self.generation = generation
         self._manifest, self._parts, self._written = manifest, parts, written
@@ -104,10 +104,6 @@ class Snapshot:
         """The length of each document's text."""
         rows = [part.segment.arrays["text_length"][part.numbers >= 0] for part in self._parts]
         return np.concatenate([np.empty(0, np.int64), *rows]).astype(np.int64)
-
-    @property
-    def titles(self) -> Sequence[str]:
-        return [post.title for post in self.briefs]
 
     def postings(self, terms: Sequence[str]) -> TermPostings:
         """The postings of terms, one segment after the other."""
@@ -293,8 +289,7 @@ def _open(folder: Folder) -> Snapshot:
     documents = 0
     with translating_damage(folder.path.parent):
         for each in commit.segments:
-            with closing(commit.open(each)) as reader:
-                part = open_live_segment(folder, reader, first=documents)
+            part = open_live_segment(folder, commit, each, first=documents)
             parts.append(part)
             documents += len(part.live_documents)
         return Snapshot(manifest, analysis, parts, manifest.base + commit.number, folder.written(commit.number))

@@ -28,9 +28,9 @@ _LATIN = re.compile(r"[a-z][a-z.'+#-]*")  # without figures: GPT-6 is no slip fo
 _TECHNICAL = re.compile(r"[a-z][a-z0-9.'+#-]*")
 _KANA = re.compile(f"[{characters.KANA}]+")
 _KATAKANA = re.compile(f"[{characters.KATAKANA}]+")
-_KANJI = re.compile(f"[{characters.KANJI}]")
+_KANJI = characters.pattern(f"[{characters.KANJI}]")
 _NUMERAL = re.compile("[一二三四五六七八九十百千]")
-_SHORT = re.compile(f"([{characters.KATAKANA}]{{2,}})([{characters.KANJI}]+)")
+_SHORT = characters.pattern(f"([{characters.KATAKANA}]{{2,}})([{characters.KANJI}]+)")
 _FEWEST_WITH_KANJI = 2  # characters of a word with kanji
 _FEWEST_OF_BEGINNING = 5  # characters: postgre, gpt-4
 

@@ -13,6 +13,7 @@ import numpy as np
 
 from index.analysis.analyzer import Analyzer
 from index.analyzed import AnalyzedDocument, Field, bigram_key, field_of
+from index.normalize import letters
 from index.replacements import replacements
 from index.spelling.folds import modern
 from index.spelling.keys import may_have_parts, term_keys
@@ -84,7 +85,7 @@ class PostingsInMemory:
                 self._by_key[key].add(term)
         rows = [[sum(n for (_, f), n in counts.items() if f == field) for field in Field] for counts in self._counts]
         self.lengths = np.array(rows, np.float32)
-        self.titles = [document.document.title for document in documents]
+        self.title_letters = [letters(document.document.title) for document in documents]
         self.characters = np.array([len(post.text()) for post in self._posts], np.int64)
         self.average_lengths = self.lengths.mean(axis=0)
         self.average_characters = float(self.characters.mean())

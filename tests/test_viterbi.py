@@ -12,11 +12,12 @@ import pytest
 from examples import QUICK, examples
 from hypothesis import given
 from hypothesis import strategies as st
-from janome.sysdic import all_fstdata
 from janome.tokenizer import Tokenizer
 
 from index.analysis.viterbi import cheapest_cut, morphemes
 from index.dictionary import transducer
+from index.dictionary.ipadic import ipadic
+from index.dictionary.janome_files import Connections, transducers
 from index.dictionary.transducer import Transducers
 
 SAMPLE = sorted((Path(__file__).parent.parent / "web" / "sample").rglob("*.md"))
@@ -91,15 +92,37 @@ def test_a_transducer_gives_the_words_that_a_text_begins_with(text: str) -> None
 
 def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(transducer, "_MOST_STEPS", 3)
-    numbers = Transducers(all_fstdata(), int)
+    numbers = Transducers(transducers(), int)
     first = [numbers.beginning(text) for text in ("東京都", "大阪府", "東京都")]
     assert first == [_numbers().beginning(text) for text in ("東京都", "大阪府", "東京都")]
     assert numbers._steps <= 3 + len("東京都")
 
 
+@pytest.mark.parametrize("first", range(0, 392_127, 39_213))
+def test_entries_are_those_of_janome(first: int) -> None:
+    """Those at both ends of each of its files, and some between."""
+    theirs, ours = _janome().sys_dic, ipadic()
+    for number in (first, *range(first + 1, min(first + 39_212, 392_126), 731), min(first + 39_212, 392_126)):
+        assert ours._entry(number)[1:] == theirs._find_entry(number)
+        assert ours.extra(number) == theirs.lookup_extra(number)
+
+
+def test_costs_are_those_of_janome() -> None:
+    connections = ipadic().connections
+    assert all(list(connections[right]) == row for right, row in enumerate(_janome().sys_dic.connections))
+
+
+def test_of_the_dictionary_a_word_reads_little() -> None:
+    """None of the transducers but the blocks that the word leads through, and no costs but those of its parts."""
+    encoded, costs = transducers(), Connections()
+    assert Transducers(encoded, int).beginning("関西国際空港")
+    assert sum(len(each._blocks) for each in encoded) < sum(map(len, encoded)) / 3072 / 50
+    assert (costs[0][0], len(costs)) == (-434, 1)
+
+
 @cache
 def _numbers() -> Transducers[int]:
-    return Transducers(all_fstdata(), int)
+    return Transducers(transducers(), int)
 
 
 @pytest.mark.parametrize(

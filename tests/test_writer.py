@@ -107,7 +107,7 @@ def test_a_folder_of_something_else_is_left_alone(tmp_path):
 
 # Whoosh does not close what it cannot read.
 @pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
-@pytest.mark.parametrize("pattern", ["_MAIN_*.toc", "MAIN_*.seg", "MAIN-*.text", "sakuin.json", "../CURRENT"])
+@pytest.mark.parametrize("pattern", ["_MAIN_*.toc", "MAIN-*.text", "sakuin.json", "../CURRENT"])
 @pytest.mark.parametrize("size", [0, 10, 0.5])
 def test_a_truncated_file_is_said_to_be_damaged(tmp_path, folder, pattern, size):
     Writer(folder).commit([analyzed(post(str(number), "猫", TEXT)) for number in range(5)])
@@ -115,6 +115,19 @@ def test_a_truncated_file_is_said_to_be_damaged(tmp_path, folder, pattern, size)
     (file,) = (folder.path / place).resolve().glob(name)
     data = file.read_bytes()
     file.write_bytes(data[: int(len(data) * size) if size < 1 else min(size, len(data) - 1)])
+    with pytest.raises(IndexDamaged, match="--full"):
+        open_snapshot(tmp_path / ".sakuin")
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_searcher_reads_whooshs_files_only_where_arrays_are_missing(tmp_path, folder):
+    Writer(folder).commit([analyzed(post("1", "猫", TEXT))])
+    (segment,), (words,) = folder.path.glob("MAIN_*.seg"), folder.path.glob("MAIN-*.words")
+    segment.write_bytes(segment.read_bytes()[:10])
+    assert len(open_snapshot(tmp_path / ".sakuin")) == 1
+    with pytest.raises(IndexDamaged, match="--full"):
+        Writer(folder).stored()
+    words.unlink()
     with pytest.raises(IndexDamaged, match="--full"):
         open_snapshot(tmp_path / ".sakuin")
 

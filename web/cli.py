@@ -6,7 +6,6 @@ import os
 import shlex
 import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from difflib import get_close_matches
@@ -203,7 +202,9 @@ def demo_index(index_dir: Path | None) -> Iterator[Path]:
     if index_dir:
         yield index_dir
         return
-    with tempfile.TemporaryDirectory(prefix="sakuin-demo-") as folder:
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory(prefix="sakuin-demo-") as folder:
         yield Path(folder) / ".sakuin"
 
 

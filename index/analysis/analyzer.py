@@ -20,7 +20,6 @@ from index.analysis.fingerprint import fingerprint
 from index.analysis.joining import vocabulary_of, with_numbers
 from index.analysis.phrases import Phrases
 from index.analysis.pieces import Phrase, Pieces
-from index.analysis.sentence_cache import CachingTokenizer
 from index.analysis.separated import has_separated, parted, separated_compounds
 from index.analysis.technical import TECHNICAL, camel_parts, technical_tokens
 from index.analysis.token import Rule, Token
@@ -29,8 +28,8 @@ from index.normalize import Normalized, normalize
 from index.spelling.folds import modern
 
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]?")
-_JAPANESE = re.compile(f"[{characters.JAPANESE_WITH_RARE}・、。「」『』…]+")
-_IN_CODE = re.compile(rf"{_JAPANESE.pattern}|{TECHNICAL.pattern}")
+_JAPANESE = characters.pattern(f"[{characters.JAPANESE_WITH_RARE}・、。「」『』…]+")
+_IN_CODE = characters.pattern(rf"{_JAPANESE.pattern}|{TECHNICAL.pattern}")
 _WORD_CHARACTER = re.compile(r"\w")
 
 # Shown to the tokenizer before what follows a technical term: 円から is 円い by itself, and a counter after a number.
@@ -123,7 +122,11 @@ def analyzer(name: TokenizerName, *, words: frozenset[str] = frozenset(), cache_
 
     @cache
     def tokenize() -> Tokenize:
-        return CachingTokenizer(open_tokenizer(name), version, cache_file) if cache_file else open_tokenizer(name)
+        if cache_file is None:
+            return open_tokenizer(name)
+        from index.analysis.sentence_cache import CachingTokenizer  # with SQLite, of which a search needs nothing
+
+        return CachingTokenizer(open_tokenizer(name), version, cache_file)
 
     phrases = Phrases(vocabulary_of(words))
 

@@ -19,7 +19,7 @@ _PACKAGES = ("index.analysis", "index.dictionary", "index.spelling")
 _MODULES = ("analyzed.py", "characters.py", "normalize.py")  # of `index`, on which the packages rest
 _SCRIPT = "make.py"  # makes the tables; what it decided is in them
 
-_SAID = re.compile(r'^ *(?:"""(?s:.*?)"""|#.*)?\n|  #.*', re.MULTILINE)  # a syntax tree would take 50 ms
+_SAID = re.compile(rb'^ *(?:"""(?s:.*?)"""|#.*)?\n|  #.*', re.MULTILINE)  # a syntax tree would take 50 ms
 
 
 def fingerprint(tokenizer: TokenizerName) -> str:
@@ -33,8 +33,8 @@ def rules_hash() -> str:
     """A hash over the files that decide on terms and keys."""
     digest = blake2b(digest_size=6)
     for file in rule_files():
-        text = file.read_text(encoding="utf-8")
-        digest.update((rules_of(text) if file.name.endswith(".py") else text).encode())
+        data = file.read_bytes().replace(b"\r\n", b"\n")
+        digest.update(rules_of(data) if file.name.endswith(".py") else data)
     return digest.hexdigest()
 
 
@@ -46,6 +46,6 @@ def rule_files() -> list[Traversable]:
     return [file for file in found if file.name.endswith((".py", ".txt", ".tsv")) and file.name != _SCRIPT]
 
 
-def rules_of(source: str) -> str:
+def rules_of(source: bytes) -> bytes:
     """The source of a module without comments, docstrings and empty lines."""
-    return _SAID.sub("", source)
+    return _SAID.sub(b"", source)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from itertools import chain
+from pathlib import Path
 from typing import Literal, get_args
 
 from index.analysis.token import Morpheme
@@ -24,14 +25,16 @@ _MARKS = str.maketrans(dict.fromkeys("\0\x01\x02", " "))
 
 def tokenizer_version(name: TokenizerName) -> str:
     """Tokenizer, dictionary and version. `InputUnusable` where it is not installed."""
-    from importlib.metadata import version
+    if name == "mecab":
+        return f"mecab-ipadic-{_mecab_dictionary()}"
+    import janome
 
-    return f"janome-{version('janome')}" if name == "janome" else f"mecab-ipadic-{_mecab_dictionary()}"
+    return f"janome-{janome.__version__}"
 
 
 @cache
 def open_tokenizer(name: TokenizerName) -> Tokenize:
-    """The tokenizer. Its dictionary is loaded once in a process, which takes 0.2 s."""
+    """The tokenizer, made once in a process."""
     return _janome() if name == "janome" else _mecab()
 
 
@@ -74,14 +77,14 @@ def _without_marks(text: str) -> str:
 
 
 def _mecab_dictionary() -> str:
-    from importlib.metadata import version
-
+    """The dictionary by its size. The version of its package is known to `importlib.metadata` alone, which takes longer than all else that a
+    search reads of an index."""
     try:
         import fugashi  # noqa: F401
-
-        return version("ipadic")
+        import ipadic
     except ImportError:
         raise InputUnusable(
             ja=f"MeCab が入っていません。入れるには、{to_install('mecab').ja}（または --tokenizer janome）",
             en=f"MeCab is not installed. Install it with {to_install('mecab').en} (or use --tokenizer janome).",
         ) from None
+    return str(Path(ipadic.DICDIR, "sys.dic").stat().st_size)

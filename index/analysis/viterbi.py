@@ -21,12 +21,12 @@ _MOST_TOGETHER, _ENOUGH, _LONGEST = 1024, 500, 50
 _ENDS = ("、", "。", ",", ".", "？", "?", "！", "!", "\n\n", "\r\n\r\n")
 
 _UNKNOWN = -1  # in place of the number of an entry
+_EDGE = 0  # the class, `left` or `right`, of the beginning and of the end of a text
 _REMEMBERED = 100_000
 
-# The cheapest path that ends with some word: its cost, the `right` of that word, the number of its entry, its surface (of an
-# unknown word the morpheme), and the path without it.
-_Path = tuple[int, int, int, Any, Any]
-_BEGINNING: _Path = (0, 0, _UNKNOWN, None, None)
+# The cheapest path that ends with some word: its cost, what a next word costs there by its `left`, the number of its entry, its
+# surface (of an unknown word the morpheme), and the path without it.
+_Path = tuple[int, Sequence[int], int, Any, Any]
 
 
 def morphemes(text: str) -> Iterator[Morpheme]:
@@ -42,54 +42,58 @@ def cheapest_cut(text: str, edges: Sequence[int] = ()) -> tuple[int, list[Morphe
     """The cheapest cut of a short text of which a word ends at each of these places, and its cost. 置き|場所 costs 245 more than
     置き場|所, and 東|京都 4,960 more than 東京|都."""
     dictionary = ipadic()
-    paths: list[list[_Path]] = [[_BEGINNING], *([] for _ in text)]
+    paths: list[list[_Path]] = [[_beginning(dictionary)], *([] for _ in text)]
     for at in range(len(text)):
         if paths[at]:
             _go_on(text, at, next(edge for edge in (*edges, len(text)) if edge > at), paths, dictionary)
-    cost, last = _cheapest(paths[-1], dictionary.costs[0])
+    cost, last = _cheapest(paths[-1], _EDGE)
     return cost, list(_backwards(last))[::-1]
 
 
 def _cut(text: str, dictionary: Ipadic) -> tuple[list[Morpheme], int]:
     """The morphemes of a text, or of so much of it as is cut together, the last first; and where that ends."""
     size = min(len(text), _MOST_TOGETHER)
-    paths: list[list[_Path]] = [[_BEGINNING], *([] for _ in range(size))]
+    paths: list[list[_Path]] = [[_beginning(dictionary)], *([] for _ in range(size))]
     at = 0
     while at < size and not (at >= _ENOUGH and text.endswith(_ENDS, 0, at)):
         _go_on(text, at, size, paths, dictionary)
         at += 1
         while not paths[at]:
             at += 1
-    _, last = _cheapest(paths[at], dictionary.costs[0])
+    _, last = _cheapest(paths[at], _EDGE)
     return list(_backwards(last)), at
 
 
 def _backwards(path: _Path) -> Iterator[Morpheme]:
-    while path is not _BEGINNING:
+    while path[-1] is not None:
         _, _, number, word, path = path
         yield word if number == _UNKNOWN else _known(number, word)
 
 
+def _beginning(dictionary: Ipadic) -> _Path:
+    return 0, dictionary.connections[_EDGE], _UNKNOWN, None, None
+
+
 def _go_on(text: str, at: int, size: int, paths: Sequence[list[_Path]], dictionary: Ipadic) -> None:
     """Continue the paths that end at a place with each word that may begin there and ends at `size` at the latest."""
-    costs, before = dictionary.costs, paths[at]
+    connections, before = dictionary.connections, paths[at]
     cheapest: dict[int, tuple[int, _Path]] = {}
     entries = dictionary.beginning(text[at : min(at + _LONGEST, size)])
     for number, surface, left, right, cost in entries:
         if left not in cheapest:
-            cheapest[left] = _cheapest(before, costs[left])
+            cheapest[left] = _cheapest(before, left)
         least, path = cheapest[left]
-        paths[at + len(surface)].append((least + cost, right, number, surface, path))
+        paths[at + len(surface)].append((least + cost, connections[right], number, surface, path))
     for unknown in dictionary.unknown(text[at]):
         if entries and not unknown.always:
             continue
         end = _end_of(unknown, text, at, size, dictionary)
         for left, right, cost, part_of_speech in unknown.entries:
             if left not in cheapest:
-                cheapest[left] = _cheapest(before, costs[left])
+                cheapest[left] = _cheapest(before, left)
             least, path = cheapest[left]
             morpheme = Morpheme(text[at:end], part_of_speech, text[at:end])
-            paths[end].append((least + cost, right, _UNKNOWN, morpheme, path))
+            paths[end].append((least + cost, connections[right], _UNKNOWN, morpheme, path))
 
 
 def _end_of(unknown: Unknown, text: str, at: int, size: int, dictionary: Ipadic) -> int:
@@ -107,13 +111,13 @@ def _known(number: int, surface: str) -> Morpheme:
     return Morpheme(surface, extra.kind, extra.base_form)
 
 
-def _cheapest(paths: Sequence[_Path], costs: Sequence[int]) -> tuple[int, _Path]:
-    """The path that costs least together with its connection to the next word. Of paths with equal costs the first is taken,
+def _cheapest(paths: Sequence[_Path], left: int) -> tuple[int, _Path]:
+    """The path that costs least together with its connection to a next word of that class. Of paths with equal costs the first is taken,
     unless both end with words of the dictionary: then the one whose entry has the lower number."""
     best = paths[0]
-    least = best[0] + costs[best[1]]
+    least = best[0] + best[1][left]
     for path in paths:
-        cost = path[0] + costs[path[1]]
+        cost = path[0] + path[1][left]
         if cost < least or (cost == least and 0 <= path[2] < best[2]):
             least, best = cost, path
     return least, best

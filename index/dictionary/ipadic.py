@@ -1,24 +1,17 @@
-"""IPADIC as Janome brings it, in less memory: its words, what they cost beside each other, and what unknown words are.
-
-Janome keeps its numbers in lists that all of a process share, 35 MB more than the arrays here. So its files are read, its
-lists are neither made nor changed, and whoever uses Janome in the same process has it as it is.
+"""IPADIC as Janome brings it: its words, what they cost beside each other, and what unknown words are. It is read from Janome's files, and
+whoever uses Janome in the same process has it as it is.
 """
 
 from __future__ import annotations
 
-from array import array
-from base64 import b64decode
 from functools import cache, cached_property, lru_cache
-from importlib.machinery import SourceFileLoader
-from mmap import ACCESS_READ, mmap
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import janome
-import numpy as np
-from janome.dic import MMapDictionary, UnknownsDictionary
-
+from index.dictionary.janome_files import Connections, Entries, data, transducers
 from index.dictionary.transducer import Transducers
+
+if TYPE_CHECKING:
+    from janome.dic import UnknownsDictionary
 
 _REMEMBERED = 100_000
 
@@ -61,29 +54,32 @@ class Unknown(NamedTuple):
 
 
 class Ipadic:
-    """The dictionary, loaded."""
+    """The dictionary. What is not asked for is not loaded."""
 
     def __init__(self) -> None:
-        self._words = MMapDictionary(_packed("entries_compact"), _packed("entries_extra"), (), ())
-        self._unknowns = UnknownsDictionary(_data("chardef"), _data("unknowns"))
-        self._transducers = Transducers([b64decode(_data("fst_data0")), b64decode(_data("fst_data1"))], self._entry)
-        self.beginning = self._transducers.beginning
+        self._compact, self._extras = Entries("entries_compact"), Entries("entries_extra")
+        self.beginning = Transducers(transducers(), self._entry).beginning
         self.extra = lru_cache(_REMEMBERED)(self._extra)
         self.unknown = cache(self._unknown)
         self.kinds = cache(self._kinds)
 
     @cached_property
-    def costs(self) -> list[array[int]]:
-        """`costs[left][right]` is what a word of class `left` costs after one of class `right`. Who only looks words up need not wait
-        for them."""
-        connections = np.concatenate([np.array(_data(f"connections{part}"), np.int16) for part in (1, 2)])
-        return [array("h", costs.tobytes()) for costs in connections.T]
+    def connections(self) -> Connections:
+        """`connections[right][left]` is what a word of class `left` costs after one of class `right`."""
+        return Connections()
+
+    @cached_property
+    def _unknowns(self) -> UnknownsDictionary:
+        from janome.dic import UnknownsDictionary
+
+        return UnknownsDictionary(data("chardef"), data("unknowns"))
 
     def _entry(self, number: int) -> Entry:
-        return Entry(number, *self._words._find_entry(number))
+        surface, *numbers = self._compact.written(number).rsplit(b",", 3)
+        return Entry(number, _text(surface[2:-1]), *map(int, numbers))
 
     def _extra(self, number: int) -> Extra:
-        return Extra(*self._words.lookup_extra(number))
+        return Extra(*map(_text, self._extras.written(number)[2:-1].split(b"',u'")))
 
     def _unknown(self, character: str) -> tuple[Unknown, ...]:
         """The unknown words that may begin with a character."""
@@ -111,36 +107,10 @@ def _kind(part_of_speech: str) -> PartOfSpeech:
 
 @cache
 def ipadic() -> Ipadic:
-    """Loaded when it is first asked for: 0.2 s that `sakuin --help` need not wait for."""
+    """Opened when it is first asked for."""
     return Ipadic()
 
 
-def _packed(name: str) -> dict[tuple[int, int], tuple[mmap, dict[str, Any]]]:
-    """One kind of Janome's entries: for each range of their numbers the file that they stand in, and where in it."""
-    return {
-        numbers: (_mapped(f"{name}{at}"), _places(f"{name}{at}_idx"))
-        for at, numbers in _data("entries_buckets").items()
-    }
-
-
-def _mapped(name: str) -> mmap:
-    with _path(name).open("rb") as file:
-        return mmap(file.fileno(), 0, access=ACCESS_READ)
-
-
-def _places(name: str) -> dict[str, Any]:
-    found = _data(name)
-    return {"offset": found["offset"], "positions": array("I", found["positions"])}
-
-
-def _data(name: str) -> Any:
-    """What one of Janome's data files holds: it is Python, but no module that stays."""
-    code = SourceFileLoader(name, str(_path(name))).get_code(name)
-    assert code is not None
-    found: dict[str, Any] = {}
-    exec(code, found)
-    return found["DATA"]
-
-
-def _path(name: str) -> Path:
-    return Path(janome.__file__).with_name("sysdic") / f"{name}.py"
+def _text(written: bytes) -> str:
+    """A text as Janome's files write it: \\u6050."""
+    return written.decode("unicode_escape")

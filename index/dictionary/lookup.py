@@ -19,7 +19,7 @@ _first = itemgetter(0)
 _LESS_LIKELY, _OF_ONE_KANJI = 4000, 2000
 _MOST_READ_TOGETHER = 3  # parts: of more, one is likely to be read otherwise
 
-_KANJI = re.compile(f"[{characters.KANJI}]*")
+_KANJI = characters.pattern(f"[{characters.KANJI}]*")
 
 _ENDING = re.compile(f"[{characters.HIRAGANA}]$")
 _CHINESE = re.compile("[^ャュョ][ャュョ]?[ウイキクチツン]?")
@@ -166,7 +166,7 @@ def _penalty(word: str) -> int:
 
 def _cheapest(word: str) -> _Path | None:
     """Viterbi over the words that IPADIC knows, the whole word left out."""
-    costs = ipadic().costs
+    connections = ipadic().connections
     best: list[dict[int, _Path]] = [{} for _ in range(len(word) + 1)]
     best[0][0] = _Path(0, 0, (), ())
     for at in range(len(word)):
@@ -176,8 +176,7 @@ def _cheapest(word: str) -> _Path | None:
         for entry, surface, left, right, cost in _entries(word[at:]):
             if surface == word:
                 continue
-            before = costs[left]
-            so_far, path = min([(path.cost + before[path.right], path) for path in paths], key=_first)
+            so_far, path = min([(path.cost + connections[path.right][left], path) for path in paths], key=_first)
             total = so_far + cost + _penalty(surface)
             end = best[at + len(surface)]
             if right not in end or total < end[right].cost:

@@ -12,6 +12,8 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from janome.fst import FLAG_FINAL_ARC, FLAG_LAST_ARC, Matcher
 
+from index.dictionary.janome_files import Base64
+
 Word = TypeVar("Word")
 
 _MOST_STEPS = 1_000_000  # that are remembered: 120 MB
@@ -20,7 +22,7 @@ _MOST_STEPS = 1_000_000  # that are remembered: 120 MB
 class _State(NamedTuple):
     """Where a transducer is: of which data, at which byte of them, and what it has put out so far."""
 
-    data: bytes
+    data: Base64
     at: int
     output: bytes
 
@@ -42,8 +44,9 @@ _UNTRIED: Any = object()
 class Transducers(Generic[Word]):
     """Finds words in several transducers. `word` gives the word with the number that a transducer puts out. Threads may share it."""
 
-    def __init__(self, transducers: Sequence[bytes], word: Callable[[int], Word]) -> None:
+    def __init__(self, transducers: Sequence[Base64], word: Callable[[int], Word]) -> None:
         self._matcher, self._word = Matcher(transducers), word
+        self._next_arc = Matcher.next_arc.__wrapped__  # which remembers no arcs: for that all data would be hashed
         self._begin()
 
     def beginning(self, text: str) -> list[Word]:
@@ -98,6 +101,6 @@ class Transducers(Generic[Word]):
         """The arcs of a state, as Janome reads them, each with the byte that it begins at."""
         at, flags = state.at, 0
         while at < len(state.data) and not flags & FLAG_LAST_ARC:
-            flags, label, output, outputs, target, size = self._matcher.next_arc(state.data, at)
+            flags, label, output, outputs, target, size = self._next_arc(self._matcher, state.data.at(at), at)
             yield flags, label, output, outputs, target, at
             at += size

@@ -17,7 +17,7 @@ ISO_2022_JP = re.compile(rb"\x1b\$[@B]|\x1b\$\(D|\x1b\(I")
 KANA = re.compile(f"[{characters.KANA}]")
 HALF_WIDTH_KANA = re.compile("[｡-ﾟ]")
 CONTROL = re.compile("[\0-\x08\x0e-\x1a\x1c-\x1f\x7f]")  # without ESC, which pasted terminal output has
-JAPANESE = re.compile("[\u0800-\ufffc]")
+JAPANESE = characters.pattern("[\u0800-\ufffc]")
 
 # Control characters and unknown bytes, of all characters. A text has one here and there; of 1,100 binary files of a
 # Linux system every image, font, archive and library has 0.33 or more, and a PDF, which is half text, 0.1019 or more.

@@ -97,7 +97,7 @@ def _short(word: str) -> str:
 _LONG_O = re.compile(r"(?<=[オコソトノホモヨロゴゾドボポョォ])ウ")
 
 # The が of names and of counting: 霞ヶ関, 霞が関, 霞ケ関; 一か月, 一ヶ月, 一カ月.
-_BETWEEN_KANJI = re.compile(
+_BETWEEN_KANJI = characters.pattern(
     rf"(?<=[{characters.KANJI}0-9])[ヶヵケカがか箇](?=[{characters.KANJI}])|^[ヶヵケカか箇](?=[月所国条年村町寺](?:間|目)?$)"
 )
 
@@ -163,8 +163,8 @@ def voiced_otherwise(word: str) -> tuple[str, ...]:
     )[:_MOST_SPELLINGS]
 
 
-_REPEATED_KANJI = re.compile(f"([{characters.KANJI_LETTERS}])(々+)")
-_TWICE = re.compile(rf"([{characters.KANJI_LETTERS}])\1")
+_REPEATED_KANJI = characters.pattern(f"([{characters.KANJI_LETTERS}])(々+)")
+_TWICE = characters.pattern(rf"([{characters.KANJI_LETTERS}])\1")
 
 
 def iterated(text: str) -> str:

@@ -24,8 +24,8 @@ _REMEMBERED = 200_000
 _LONGEST_READ = 12  # characters
 
 _KANA = re.compile(f"[{characters.KANA}]+")
-_JAPANESE = re.compile(f"[{characters.JAPANESE_WITH_RARE}]+")
-_KANJI = re.compile(f"[{characters.KANJI}]")
+_JAPANESE = characters.pattern(f"[{characters.JAPANESE_WITH_RARE}]+")
+_KANJI = characters.pattern(f"[{characters.KANJI}]")
 _KATAKANA = re.compile(f"[{characters.KATAKANA_LETTERS}]")
 _WORD_BEHIND = re.compile("(?:さん|くん|さま|から|まで|など|だけ|より)$")  # 高橋さん, 京都まで: no okurigana
 _BETWEEN = re.compile(r"(?<=[a-z+#])(?:[- ](?=\d)|-(?=[a-z]))|(?<=\d) (?=[a-z])")

@@ -6,20 +6,20 @@ The table holds what the rules of `folds` and `okurigana` do not reach; see make
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+
+from index.spelling.table import Table
 
 
 def normal_form(word: str) -> str:
     """The normal form of a word; the word itself where it is one, or unknown."""
-    return _table().get(word, word)
+    return next(iter(_table().of(word)), word)
 
 
 def is_other_form(word: str) -> bool:
     """Whether a word is a known spelling that is not the normal one."""
-    return word in _table()
+    return bool(_table().of(word))
 
 
 @cache
-def _table() -> dict[str, str]:
-    lines = files(__package__).joinpath("normal.tsv").read_text(encoding="utf-8").splitlines()
-    return dict(line.split("\t") for line in lines)
+def _table() -> Table:
+    return Table("index.spelling", "normal.tsv")

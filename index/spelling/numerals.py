@@ -9,7 +9,7 @@ from index.dictionary.lookup import is_word
 
 _FIGURES = {kanji: figure for figure, kanji in enumerate("〇一二三四五六七八九")}
 _TENS = {"十": 10, "百": 100, "千": 1000}  # 万 and more stay: 3億 is written so
-_NUMBER = re.compile(f"[{''.join((*_FIGURES, *_TENS))}]+(?=[{characters.KANJI}つヶか])")
+_NUMBER = characters.pattern(f"[{''.join((*_FIGURES, *_TENS))}]+(?=[{characters.KANJI}つヶか])")
 _ORDINAL = re.compile(r"^第(?=\d)")
 _ABOUT = re.compile("一二|二三|三四|四五|五六|六七|七八|八九")  # 二三日 are two or three days
 

@@ -10,9 +10,8 @@ from index.dictionary.lookup import is_word
 from index.spelling.folds import hiragana
 
 _REMEMBERED = 100_000
-_KANJI = f"(?:[{characters.KANJI_WITH_RARE}]|[{characters.KANJI_OF_OTHER_PLANES}])"
-_SLOTS = re.compile(f"({_KANJI})([{characters.KANA}]*)")
-_WORD = re.compile(f"{_KANJI}(?:{_KANJI}|[{characters.KANA}])*")
+_KANJI = characters.pattern(f"(?:[{characters.KANJI_WITH_RARE}]|[{characters.KANJI_OF_OTHER_PLANES}])+")
+_SLOTS = re.compile(f"([^{characters.KANA}])([{characters.KANA}]*)")
 _MOST_LEFT_OUT = 2  # kana after one kanji: 打ち合わせ, 打合
 _CONNECTING = frozenset("のノ")  # 木の葉 is said so, 木葉 is not
 # Other grammar between two words: 手を動かす is no 手動, 朝から晩 no 朝晩.
@@ -29,7 +28,8 @@ _CONTINUES = re.compile("[いきしちにひみりぎじびぴえけせてねへ
 @lru_cache(_REMEMBERED)
 def skeleton(text: str) -> str:
     """The kanji of a word, without its kana: 問い合わせ gives 問合. "" for a word that does not begin with kanji."""
-    return "".join(kanji for kanji, _ in _SLOTS.findall(text)) if _WORD.fullmatch(text) else ""
+    kanji = "".join(kanji for kanji, _ in _SLOTS.findall(text))
+    return kanji if _KANJI.fullmatch(kanji) and text.startswith(kanji[0]) else ""
 
 
 def same_but_okurigana(one: str, other: str) -> bool:
@@ -38,21 +38,18 @@ def same_but_okurigana(one: str, other: str) -> bool:
 
     行なう and 行う, 問合わせ and 問い合せ; not 光る and 光り, nor 1億円 and 100億円.
     """
-    if not (_WORD.fullmatch(one) and _WORD.fullmatch(other)):
+    if not skeleton(one) or skeleton(one) != skeleton(other):
         return False
     slots, others = _SLOTS.findall(one), _SLOTS.findall(other)
-    if not slots or len(slots) != len(others):
-        return False
     return all(map(_fits, slots, others)) and not any(map(_has_grammar, slots[:-1], others[:-1]))
 
 
 def _fits(slot: tuple[str, str], other: tuple[str, str]) -> bool:
-    (kanji, kana), (other_kanji, other_kana) = slot, other
+    (kanji, kana), (_, other_kana) = slot, other
     longer, shorter = sorted((kana, other_kana), key=len, reverse=True)
     more = longer[: len(longer) - len(shorter)]
     return (
-        kanji == other_kanji
-        and longer.endswith(shorter)
+        longer.endswith(shorter)
         and len(more) <= _MOST_LEFT_OUT
         and not _CONNECTING & set(more)
         and (bool(shorter) or more not in _COUNTING)

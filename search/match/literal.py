@@ -21,7 +21,7 @@ from search.postings import PostText
 from search.query.tree import Literal
 from search.spelling.part import is_part
 
-_KANJI = re.compile(f"[{characters.KANJI}]")
+_KANJI = characters.pattern(f"[{characters.KANJI}]")
 _SYLLABLES = re.compile(f"[{characters.HIRAGANA_WORD}]{{1,3}}")
 
 # What another cut may cost more, in units of IPADIC. 置き|場所 costs 245 more than 置き場|所, 着|工事|前 960 more than 着工|事前, and 東|京都
@@ -34,7 +34,7 @@ _AROUND = 8  # characters
 _SHORT = 3  # characters
 _GRAMMAR = ("助詞", "助動詞")
 _NUMERAL = re.compile("[〇一二三四五六七八九十百千]{2}")
-_ONE_KANA = re.compile(f"[{characters.HIRAGANA}][{characters.KANJI}]")
+_ONE_KANA = characters.pattern(f"[{characters.HIRAGANA}][{characters.KANJI}]")
 
 # ASCII in full width.
 _WIDE = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)} | {" ": "\u3000"}

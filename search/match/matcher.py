@@ -15,7 +15,7 @@ from index.normalize import normalize
 from search.bm25 import idf
 from search.match.frequencies import Frequencies
 from search.match.literals import COUNTED_AS, Literals
-from search.postings import NOWHERE, Mask, Numbers, Postings, Scores, mask_of
+from search.postings import Mask, Numbers, Postings, Scores, mask_of
 from search.query.bigrams import bigrams_of
 from search.query.resolved import Adjacent
 from search.query.tree import IN_TITLE, Leaf, Literal, Term, bare
@@ -136,11 +136,11 @@ class Matcher:
     def adjacent(self, words: Adjacent) -> Mask:
         """The documents that have two words one after the other, or with a の between them, as far as the characters beside the
         border tell."""
-        found = np.zeros(len(self.postings), bool)
-        boundary = self.postings.with_boundary
+        size = len(self.postings)
+        found, boundary = np.zeros(size, bool), self.postings.with_boundary
         for last, first in self._edges(words.before, words.after):
             found[boundary(last, first)] = True
-            found[np.intersect1d(boundary(last, "の"), boundary("の", first))] = True
+            found |= mask_of(boundary(last, "の"), size) & mask_of(boundary("の", first), size)
         return found
 
     def _number(self, variant: Variant, term: Term) -> int:
@@ -199,8 +199,11 @@ class Matcher:
 
     def in_title(self, term: Term) -> Numbers:
         """The documents that have a term in their title, in a spelling that counts."""
-        terms = [each.term for each in self.spellings.of(term) if not each.in_pieces]
-        return np.unique(np.concatenate([NOWHERE, *(self._frequencies.of(each, IN_TITLE).documents for each in terms)]))
+        having = np.zeros(len(self.postings), bool)
+        for each in self.spellings.of(term):
+            if not each.in_pieces:
+                having[self._frequencies.of(each.term, IN_TITLE).documents] = True
+        return np.flatnonzero(having).astype(np.int32)
 
     def _edges(self, before: Term, after: Term) -> set[tuple[str, str]]:
         """The last character of one word with the first of the next, in their spellings."""

@@ -16,10 +16,10 @@ _SCRAPS = (Rule.WORD, Rule.BASE_FORM, Rule.PREFIX, Rule.SUFFIX)
 _PARTICLE = "(?:は|が|を|に|へ|と|で|も|の|や|か|ね|よ|から|まで|より|だけ|など|って|ばかり|しか|ほど|くらい|ぐらい|ずつ|こそ|さえ|として|について)"
 _COPULA = f"(?:だ(?!し)|です|でし|じゃ|な|らし|っぽ|みたい|たち|する|し|さ|せ|すれ|でき)[{characters.HIRAGANA}]*"
 _OF_TIME = "(?:こと|もの|とき|ところ|ため|ほう|よう|はず|わけ|うち|まま)"
-_BEFORE_NOUN = re.compile(
+_BEFORE_NOUN = characters.pattern(
     f"(?:お|ご|(?:[こそあど]|わが|ある|いろん|[こそあど]ん|わたし|ぼく|あなた|[こそあど]れ|だれ|なに|なん|いつ)?[なの]?|.*[{characters.KANJI}].*)"
 )
-_BEHIND_NOUN = re.compile(f"{_PARTICLE}*(?:{_COPULA}|{_OF_TIME}|[{characters.KANJI}]+)?{_PARTICLE}*")
+_BEHIND_NOUN = characters.pattern(f"{_PARTICLE}*(?:{_COPULA}|{_OF_TIME}|[{characters.KANJI}]+)?{_PARTICLE}*")
 
 
 def is_misread(text: str, content: Sequence[Token]) -> bool:

@@ -22,10 +22,10 @@ from search.query.misread import is_misread, is_one_kana, is_scrap
 from search.query.resolved import Adjacent
 from search.query.tree import EVERYWHERE, IN_TITLE, Clause, Leaf, Literal, Term, Word
 
-_JAPANESE = re.compile(f"[{characters.JAPANESE}]{{2,16}}")
+_JAPANESE = characters.pattern(f"[{characters.JAPANESE}]{{2,16}}")
 _KANA = re.compile(f"[{characters.HIRAGANA_WORD}]{{2,16}}|[{characters.KATAKANA_WORD}]{{2,16}}")
 # What punctuation holds together: addresses, paths, 12:30, I/O and A/Bテスト; not HTML/CSS, which are two words.
-_HELD = re.compile(
+_HELD = characters.pattern(
     rf"(?=[!-~]+[{characters.KATAKANA}{characters.KANJI}]*$)(?:.*://|[~.]{{0,2}}/\w|.*\d[:/]\d|(?:.*[^0-9a-z])?[a-z]/[a-z](?![0-9a-z]))"
 )
 

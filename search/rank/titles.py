@@ -10,14 +10,13 @@ real blog; tests/bench/README.md has the figures of the others.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from index.normalize import normalize
+from index.normalize import letters
 from search.match.matcher import Matcher
 from search.postings import Mask, Numbers, Postings, Scores
 from search.query.resolved import Resolved
@@ -30,7 +29,6 @@ _NAMED = 6.0  # so much that nothing else comes before it: of the idf of all wor
 _DEFINES = 1.0
 _SHORTEST = 4  # characters of a query that is looked for as it stands
 _MOST_OF_IT = 0.5  # share of a title that the words of a query have, where the query may have all of it
-_BETWEEN = re.compile(r"[^\w\n]+|_")
 
 
 @dataclass(frozen=True)
@@ -48,7 +46,7 @@ class Titles:
     """Scores documents by their titles. Synonyms and quotes do not count there."""
 
     def __init__(self, postings: Postings, matcher: Matcher) -> None:
-        self._size, self._matcher, self._postings = len(postings), matcher, postings
+        self._size, self._matcher, self._titles = len(postings), matcher, postings.title_letters
 
     def scores(self, query: Resolved) -> Scores:
         """What titles add for a query."""
@@ -57,11 +55,11 @@ class Titles:
         scores = np.float32(_SHARE) * titled.idf * share**2
         if 1 < len(query.wanted) <= _MOST_WORDS:
             scores += titled.all * np.float32(_ALL * titled.weight)
-        typed = _letters(query.typed)
+        typed = letters(query.typed)
         named = self.named(query)
         scores[named] += np.float32(_NAMED * titled.weight) * self._lengths[named] / max(1, len(typed))
         if query.defined:
-            definition = f"{_letters(query.defined)}とは"
+            definition = f"{letters(query.defined)}とは"
             scores[[definition in title for title in self._titles]] += np.float32(_DEFINES * titled.weight)
         if len(typed) >= _SHORTEST:
             may = np.flatnonzero(titled.all | (share > _MOST_OF_IT)).tolist()
@@ -72,20 +70,15 @@ class Titles:
 
     def named(self, query: Resolved) -> Numbers:
         """The documents whose whole title was typed, or stands on one side of a | in what was typed."""
-        wanted = {_letters(text) for text in (query.typed, *query.sides)} - {""}
+        wanted = {letters(text) for text in (query.typed, *query.sides)} - {""}
         return np.array(sorted({each for text in wanted for each in self._by_letters.get(text, ())}), np.int32)
 
     @cached_property
     def _by_letters(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
-        for document, letters in enumerate(self._titles):
-            found.setdefault(letters, []).append(document)
+        for document, title in enumerate(self._titles):
+            found.setdefault(title, []).append(document)
         return found
-
-    @cached_property
-    def _titles(self) -> list[str]:
-        """The letters of each title."""
-        return _letters("\n".join(title.replace("\n", " ") for title in self._postings.titles)).split("\n")
 
     @cached_property
     def _lengths(self) -> Scores:
@@ -138,8 +131,3 @@ class Titles:
     def _without(self, matched: Mask, weight: float = 0.0) -> _Titled:
         nothing = np.zeros(self._size, np.float32)
         return _Titled(matched, nothing, nothing.copy(), weight)
-
-
-def _letters(text: str) -> str:
-    """The normal form of a text without spaces and punctuation."""
-    return _BETWEEN.sub("", normalize(text).text)

@@ -13,7 +13,7 @@ _OPENING, _BEFORE_DEFINED = 24, 2
 _STATED = re.compile(r"[。！!]|[.．](?:\s|$)")  # questions alone are headings, or items of a table of contents
 _SENTENCE = re.compile(r"[。！？!?\n]")
 _NOUN_END = rf"(?:こと|もの|[{characters.KANJI}{characters.KATAKANA}A-Za-z0-9）)」])"
-_DEFINES = re.compile(
+_DEFINES = characters.pattern(
     r"[」』”\"]?\s?(?:[（(][^（()）\n]{1,60}[)）])?\s?(?:"
     r"とは(?!い|言|思|限|違|異|別|な|ま|程|比|無|関)"
     rf"|は[、,]?[^。\n]{{4,90}}?{_NOUN_END}(?:です|である|だ|をいう|をいいます|を指す|を指します|と呼ばれます?)。)"

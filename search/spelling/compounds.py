@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -15,7 +14,7 @@ from index.spelling.folds import katakana
 from search.postings import Numbers
 from search.spelling.lexicon import Lexicon
 
-_KANJI_WORD = re.compile(f"[{characters.KANJI}]+")
+_KANJI_WORD = characters.pattern(f"[{characters.KANJI}]+")
 _SHORTEST, _LONGEST = 4, 16  # kana
 _MOST_PARTS = 4
 _MOST_TRIED = 400

@@ -1,14 +1,12 @@
-"""What UniDic knows of loan words: スクリプト is script, バス is bus, and bath."""
+"""What UniDic knows of loan words: スクリプト is script, バス is bus, and bath. The tables are those of make.py."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from index.spelling.folds import large_vowels
+from index.spelling.table import Table
 
 _LONG_E = re.compile("(?<=[エケセテネヘメレゲゼデベペ])イ")
 
@@ -19,23 +17,21 @@ def spelling(katakana: str) -> str:
     return _LONG_E.sub("ー", large_vowels(katakana)).rstrip("ー")
 
 
-@dataclass(frozen=True)
-class Loanwords:
-    """`latin` are the words in Latin letters that a word in katakana stands for, by its `spelling`, the usual one first; `katakana` how a
-    word in Latin letters is written in katakana."""
+def latin_of(listed: str) -> tuple[str, ...]:
+    """The words in Latin letters that a word in katakana stands for, by its `spelling`, the usual one first."""
+    return _loans().of(listed)[1:]
 
-    latin: dict[str, tuple[str, ...]]
-    katakana: dict[str, tuple[str, ...]]
+
+def katakana_of(latin: str) -> tuple[str, ...]:
+    """How a word in Latin letters is written in katakana."""
+    return _loans_by_latin().of(latin)
 
 
 @cache
-def loanwords() -> Loanwords:
-    """The table loans.tsv: see make.py."""
-    latin: dict[str, tuple[str, ...]] = {}
-    katakana = defaultdict[str, tuple[str, ...]](tuple)
-    for line in files(__package__).joinpath("loans.tsv").read_text(encoding="utf-8").splitlines():
-        listed, kana, *words = line.split("\t")
-        latin[listed] = tuple(words)
-        for word in words:
-            katakana[word] += (kana,)
-    return Loanwords(latin, dict(katakana))
+def _loans() -> Table:
+    return Table("search.spelling", "loans.tsv")
+
+
+@cache
+def _loans_by_latin() -> Table:
+    return Table("search.spelling", "loans_by_latin.tsv")

@@ -6,6 +6,7 @@ UNIDIC      sys.dic of UniDic 2.1.2 (BSD licence, (c) 2011-2013 The UniDic Conso
 loans.tsv   loan words and names of places and things in katakana, as it is listed (`loanwords.spelling`) and as it is written, with
             the words in Latin letters that it stands for, the usual one first: バス, バス, bus, bath. Left out: what is no reading of
             the letters, as アメフト for american football.
+loans_by_latin.tsv  the same by the words in Latin letters: bath, バス.
 sounds.tsv  letters, the kana that they may be, and how unlikely that is: ti, チ, 470 (hundredths of a natural logarithm, of all that is
             written with either). Learnt from the loan words by expectation maximization over all ways to cut both into pieces that
             belong together (Bisani and Ney, Joint-sequence models for grapheme-to-phoneme conversion, 2008, without their context).
@@ -19,7 +20,7 @@ import struct
 import sys
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -66,7 +67,9 @@ def main(unidic: Path) -> None:
     _write(folder / "sounds.tsv", rows)
     sounds = Sounds(costs)
     readings = (pair for pair in pairs if sounds.unlikeliness(pair.katakana, pair.latin) < _NOT_A_READING)
-    _write(folder / "loans.tsv", map("\t".join, loans(readings)))
+    rows_of_loans = list(loans(readings))
+    _write(folder / "loans.tsv", map("\t".join, rows_of_loans))
+    _write(folder / "loans_by_latin.tsv", map("\t".join, by_latin(rows_of_loans)))
 
 
 def read_unidic(data: bytes) -> Iterator[Pair]:
@@ -97,6 +100,15 @@ def loans(pairs: Iterable[Pair]) -> Iterator[list[str]]:
             of_word[word] = min(cost, of_word.get(word, cost))
     for listed in sorted(spelt):
         yield [listed, _commonest(spelt[listed])[0], *_commonest(meant[listed])]
+
+
+def by_latin(rows: Iterable[Sequence[str]]) -> list[tuple[str, ...]]:
+    """Each word in Latin letters, with the words in katakana of these rows."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for _, katakana, *words in rows:
+        for word in words:
+            found[word].append(katakana)
+    return [(word, *written) for word, written in sorted(found.items())]
 
 
 def learn(pairs: list[tuple[str, str]]) -> Pieces:

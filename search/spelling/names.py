@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from index import characters
 from index.spelling.folds import fold
 from index.spelling.letters import letters_of, spelt_out
 from index.spelling.loans import loan_keys
 from search.spelling.lexicon import Lexicon
-from search.spelling.loanwords import loanwords, spelling
+from search.spelling.loanwords import katakana_of, latin_of, spelling
 from search.spelling.sounds import sounds
 
 # How unlikely a reading may be: see `Sounds.unlikeliness`. Tuned on half of tests/judged/names.json.
@@ -38,7 +39,7 @@ _LATIN = re.compile("[a-z][a-z.' -]+")
 
 def is_dictionary_word(term: str) -> bool:
     """Whether the dictionary has a word, in katakana or small Latin letters: データ, data."""
-    return term in loanwords().katakana or spelling(term) in loanwords().latin
+    return bool(katakana_of(term) or latin_of(spelling(term)))
 
 
 def other_names(term: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -60,12 +61,10 @@ def names_apart(name: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def _of_two_words(katakana: str, lexicon: Lexicon) -> Iterator[str]:
-    latin = loanwords().latin
     for at in range(_HARDLY_ANY, len(katakana) - _HARDLY_ANY + 1):
-        if spelling(katakana[:at]) in latin and spelling(katakana[at:]) in latin:
-            words = latin[spelling(katakana[:at])][0], latin[spelling(katakana[at:])][0]
-            if all(map(lexicon.has, words)):
-                yield " ".join(words)
+        words = [latin_of(spelling(part))[:1] for part in (katakana[:at], katakana[at:])]
+        if all(word and lexicon.has(*word) for word in words):
+            yield " ".join(chain(*words))
 
 
 def _with_letters(katakana: str, lexicon: Lexicon) -> Iterator[str]:
@@ -79,7 +78,7 @@ def _with_letters(katakana: str, lexicon: Lexicon) -> Iterator[str]:
 def _of_two_scripts(name: str, lexicon: Lexicon) -> Iterator[str]:
     """A name in katakana and Latin letters, all of it in the latter."""
     if found := _TWO_SCRIPTS.fullmatch(name):
-        for latin in loanwords().latin.get(spelling(found[1]), ()):
+        for latin in latin_of(spelling(found[1])):
             yield from filter(lexicon.has, (f"{latin}{found[2]}", f"{latin}-{found[2]}"))
 
 
@@ -112,10 +111,9 @@ def _likely_names(term: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def _known_latin(katakana: str, lexicon: Lexicon) -> Iterator[str]:
-    latin = loanwords().latin
-    singular = latin.get(spelling(katakana[:-1]), ()) if _PLURAL.search(katakana) else ()
+    singular = latin_of(spelling(katakana[:-1])) if _PLURAL.search(katakana) else ()
     for letters in (
-        *latin.get(spelling(katakana), ()),
+        *latin_of(spelling(katakana)),
         *(f"{word}s" for word in singular),
         letters_of(katakana),
     ):
@@ -124,9 +122,8 @@ def _known_latin(katakana: str, lexicon: Lexicon) -> Iterator[str]:
 
 
 def _known_katakana(latin: str, lexicon: Lexicon) -> Iterator[str]:
-    known = loanwords().katakana
-    plural = [f"{kana}{end}" for kana in known.get(latin[:-1], ()) for end in "スズツ"] if latin.endswith("s") else ()
-    for kana in (*known.get(latin, ()), *plural, *spelt_out(latin)):
+    plural = [f"{kana}{end}" for kana in katakana_of(latin[:-1]) for end in "スズツ"] if latin.endswith("s") else ()
+    for kana in (*katakana_of(latin), *plural, *spelt_out(latin)):
         for other in lexicon.terms_with_key(fold(kana)) | lexicon.terms_with_key(spelling(kana)):
             if _KATAKANA.fullmatch(other) and _is_known(other, latin):
                 yield other
@@ -139,7 +136,7 @@ def _is_known(katakana: str, letters: str) -> bool:
         return True
     if _PLURAL.search(katakana) and letters.endswith("s") and _is_known(katakana[:-1], letters[:-1]):
         return True  # ウィンドウズ is windows
-    known = loanwords().latin.get(spelling(katakana), ())
+    known = latin_of(spelling(katakana))
     if letters not in known or _GRAMMAR.fullmatch(letters):
         return False
     if len(katakana) <= _HARDLY_ANY:  # デジ is short for digital, not its name

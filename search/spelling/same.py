@@ -22,9 +22,9 @@ _OF_FOLD = {
     Fold.LONG_O: Tier.KANA,
 }
 
-_KANJI = re.compile(f"[{characters.KANJI}]")
+_KANJI = characters.pattern(f"[{characters.KANJI}]")
 _HIRAGANA_END = re.compile(f"[{characters.HIRAGANA}]$")
-_KANJI_WORD = re.compile(f"[{characters.KANJI}]+")
+_KANJI_WORD = characters.pattern(f"[{characters.KANJI}]+")
 _HIRAGANA = re.compile(f"[{characters.HIRAGANA}]")
 _E_OR_I = re.compile("[えけせてねへめれげぜでべぺいきしちにひみりぎじびぴ]$")
 _TO_I = dict(zip("うくすつぬふむるぐぶ", "いきしちにひみりぎび", strict=True))

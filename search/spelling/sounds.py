@@ -7,14 +7,14 @@ The costs are learnt from loan words (see make.py). A word that is known, and th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from math import exp, inf, log
 
 from index.spelling.folds import without_v
 from index.spelling.letters import NAMES
-from search.spelling.loanwords import loanwords
+from search.spelling.loanwords import katakana_of
 
 MOST_LETTERS, MOST_KANA = 4, 3  # of a piece
 
@@ -24,13 +24,13 @@ _SHORTEST_WORD, _LONGEST_WORD = 3, 16  # letters
 
 
 class Sounds:
-    """`costs` are of pieces, letters with kana: the negative logarithm of how likely a piece is among all. `words` are known words in
-    Latin letters, as they are written in katakana."""
+    """`costs` are of pieces, letters with kana: the negative logarithm of how likely a piece is among all. `words` gives
+    how a known word in Latin letters is written in katakana."""
 
     def __init__(
-        self, costs: Mapping[tuple[str, str], float], words: Mapping[str, Sequence[str]] | None = None
+        self, costs: Mapping[tuple[str, str], float], words: Callable[[str], Sequence[str]] = lambda _: ()
     ) -> None:
-        self._words = words or {}
+        self._words = words
         self._said: dict[str, dict[str, float]] = defaultdict(dict)
         for (letters, kana), cost in costs.items():
             self._said[letters][kana] = cost
@@ -84,8 +84,8 @@ class Sounds:
             for name in NAMES.get(letter, ()):
                 if name in kana:
                     yield at, 1, name, _LETTER
-            for end in range(at + _SHORTEST_WORD, min(at + _LONGEST_WORD, len(latin)) + 1) if self._words else ():
-                for word in self._words.get(latin[at:end], ()):
+            for end in range(at + _SHORTEST_WORD, min(at + _LONGEST_WORD, len(latin)) + 1):
+                for word in self._words(latin[at:end]):
                     if without_v(word) in kana:
                         yield at, end - at, without_v(word), _WORD
 
@@ -95,4 +95,4 @@ def sounds() -> Sounds:
     """The table sounds.tsv: see make.py."""
     lines = files(__package__).joinpath("sounds.tsv").read_text(encoding="utf-8").splitlines()
     rows = (line.split("\t") for line in lines)
-    return Sounds({(letters, kana): int(cost) / 100 for letters, kana, cost in rows}, loanwords().katakana)
+    return Sounds({(letters, kana): int(cost) / 100 for letters, kana, cost in rows}, katakana_of)

@@ -41,9 +41,9 @@ from search.spelling.part import place_of_part
 from search.spelling.same import is_read, sounds_as, spelling_tier
 from search.spelling.variant import Tier, Variant
 
-_KANJI = re.compile(f"[{characters.KANJI}]")
-_KANJI_WORD = re.compile(f"[{characters.KANJI}]+")
-_MIXED_WORD = re.compile(f"(?=.*[{characters.KANJI}])[{characters.KANA_WORD}{characters.KANJI}]+")
+_KANJI = characters.pattern(f"[{characters.KANJI}]")
+_KANJI_WORD = characters.pattern(f"[{characters.KANJI}]+")
+_MIXED_WORD = characters.pattern(f"(?=.*[{characters.KANJI}])[{characters.KANA_WORD}{characters.KANJI}]+")
 _KANA_WORD = re.compile(f"[{characters.HIRAGANA_WORD}]{{2,}}|[{characters.KATAKANA_WORD}]{{2,}}")
 _KATAKANA = re.compile(f"[{characters.KATAKANA}]+")
 _KANA = re.compile(f"[{characters.KANA_WORD}]+")

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
@@ -233,6 +232,8 @@ def searcher_over(judged: JudgedSet, index_dir: Path | None) -> Iterator[Searche
     if not judged.documents:
         yield searcher_in(index_dir)
         return
+    from tempfile import TemporaryDirectory
+
     from index.corpus import index_documents
 
     with TemporaryDirectory(prefix="sakuin-evaluate-") as folder:

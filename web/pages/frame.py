@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from functools import partial
@@ -10,7 +9,7 @@ from functools import partial
 from flask import Response, render_template, request
 from markupsafe import Markup
 
-from index.characters import JAPANESE_WITH_RARE
+from index.characters import JAPANESE_WITH_RARE, pattern
 from index.language import Language
 from search.marked import Span
 from web.blog import this_blog
@@ -20,7 +19,7 @@ from web.request.language import reader_language
 from web.request.percent import readable
 from web.texts import say
 
-_JAPANESE = re.compile(f"[{JAPANESE_WITH_RARE}]+")  # in this very form it is compiled already: see `index.labels`
+_JAPANESE = pattern(f"[{JAPANESE_WITH_RARE}]+")
 _INNER: dict[Language, dict[int, int]] = {"ja": str.maketrans("「」", "『』"), "en": str.maketrans("“”", "‘’")}
 
 
