@@ -79,8 +79,8 @@ class Segment:
 
     def giving(self, normal: str) -> npt.NDArray[np.bool_]:
         """Of every document, whether normalizing its text may give characters of `normal` for others: see `index.replacements`."""
-        given = self.arrays["given"]
-        wanted = np.array(sorted({*map(ord, normal), ANY_CHARACTER}), given.dtype)
+        given = self.arrays["given"].astype(np.uint32)
+        wanted = np.array(sorted({*map(ord, normal), ANY_CHARACTER}), np.uint32)
         found = wanted[np.searchsorted(wanted, given)] == given  # `np.isin` imports a third of NumPy
         giving = np.zeros(self.documents, bool)
         giving[np.searchsorted(self.arrays["given_first"], np.flatnonzero(found), side="right") - 1] = True
