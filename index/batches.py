@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterable, Iterator
 
 from index.analyzed import AnalyzedDocument
-from index.merge_policy import LARGEST
+from index.store.merge_policy import LARGEST
 from index.workers import Outcome
 
 # The first commit comes so early, each other takes as long as all before it: so searchers see new bodies, and segments are few without being

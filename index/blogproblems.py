@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from index.document import Problem
 from index.language import Message
 from index.reading.sites.site import Site
-from index.stored import Stored
+from index.store.stored import Stored
 
 
 def blog_problems(stored: Mapping[str, Stored], site: Site) -> tuple[Problem, ...]:

@@ -16,7 +16,6 @@ from pathlib import Path
 from index import batches
 from index.analysis.tokenizers import TokenizerName
 from index.blogproblems import blog_problems
-from index.damage import translating_disk_errors
 from index.document import Brief, Problem, document_id
 from index.errors import InputUnusable
 from index.files import Files
@@ -29,12 +28,13 @@ from index.reading.source import titles_by_slug
 from index.reading.walk import Found, find_files
 from index.remarks import idle_patterns, published_secret
 from index.steps import Phase, Progress
-from index.storage import SENTENCES, prepare, switch, writing
-from index.stored import Stored, has_ended
+from index.store.damage import translating_disk_errors
+from index.store.storage import SENTENCES, prepare, switch, writing
+from index.store.stored import Stored, has_ended
+from index.store.writer import Writer
 from index.target import choose_target
 from index.teaching import teach
 from index.workers import Outcome, PostReader, reading
-from index.writer import Writer
 
 _LONG = 100_000  # characters, which Janome reads in five seconds: nobody waits longer for the first title
 

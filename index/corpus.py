@@ -8,9 +8,9 @@ from pathlib import Path
 from index.analysis.analyzer import analyzer
 from index.analyzed import analyze_document
 from index.document import Document
-from index.manifest import Manifest
-from index.storage import create_folder, prepare, switch, writing
-from index.writer import Writer
+from index.store.manifest import Manifest
+from index.store.storage import create_folder, prepare, switch, writing
+from index.store.writer import Writer
 
 
 def index_documents(index_dir: Path, documents: Iterable[Document]) -> None:

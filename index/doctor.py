@@ -11,9 +11,9 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from index.errors import InputUnusable, SakuinError
-from index.storage import current_folder
+from index.store.storage import current_folder
+from index.store.writer import Writer
 from index.terminal import LANGUAGE, pad, say
-from index.writer import Writer
 
 
 def examine(index_dir: Path) -> Iterator[tuple[bool, str]]:

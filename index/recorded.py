@@ -6,8 +6,8 @@ from pathlib import Path
 
 from index.analysis.analyzer import Analyzer, analyzer
 from index.errors import IndexOutdated
-from index.manifest import Manifest
-from index.storage import current_folder
+from index.store.manifest import Manifest
+from index.store.storage import current_folder
 
 
 def analyzer_of(index_dir: Path) -> Analyzer:

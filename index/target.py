@@ -10,9 +10,9 @@ from index.analysis.fingerprint import fingerprint
 from index.analysis.tokenizers import TokenizerName
 from index.errors import IndexMissing, IndexOutdated, IndexUnavailable
 from index.language import Message
-from index.manifest import Manifest, Taught
 from index.reading.sites.site import Site
-from index.storage import Folder, create_folder, current_folder, switch
+from index.store.manifest import Manifest, Taught
+from index.store.storage import Folder, create_folder, current_folder, switch
 
 
 def choose_target(

@@ -21,9 +21,9 @@ from index.abbreviations import Explained, agreed, explained
 from index.analysis.analyzer import Analyzer
 from index.analysis.token import Rule, Token
 from index.document import Document
-from index.manifest import Taught
 from index.normalize import normalize
 from index.reading.source import Reading
+from index.store.manifest import Taught
 
 _SEVERAL = 3  # posts
 

@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.postings import WordPostings, open_postings
-from index.segment import Segment, open_segment
-from index.storage import Folder
-from index.whoosh_files import Commit
+from index.store.postings import WordPostings, open_postings
+from index.store.segment import Segment, open_segment
+from index.store.storage import Folder
+from index.store.whoosh_files import Commit
 from search.postings import Mask, Numbers
 
 

@@ -20,17 +20,17 @@ import numpy.typing as npt
 
 from index.analysis.analyzer import Analyzer
 from index.analyzed import Field, bigram_key, bigram_keys
-from index.damage import damaged, translating_damage
 from index.document import Brief, Document
-from index.manifest import Manifest
 from index.normalize import normalize
 from index.recorded import recorded_analyzer
 from index.remembered import remembered
-from index.segment_text import SegmentText, regions_of
 from index.spelling.keys import key_hash
 from index.spelling.parts import Parts
-from index.storage import Folder, current_folder
-from index.stored import decode_listed, to_document
+from index.store.damage import damaged, translating_damage
+from index.store.manifest import Manifest
+from index.store.segment_text import SegmentText, regions_of
+from index.store.storage import Folder, current_folder
+from index.store.stored import decode_listed, to_document
 from search.answer import IndexState
 from search.live_segment import LiveSegment, open_live_segment
 from search.postings import NO_POSTINGS, NOWHERE, Mask, Numbers, Scores, TermPostings, mask_of

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.analyzed import Field
-from index.segment import offsets_of
+from index.store.segment import offsets_of
 from search.postings import Numbers
 from search.snapshot import Snapshot
 

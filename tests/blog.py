@@ -8,9 +8,9 @@ from pathlib import Path
 from index.analysis.analyzer import Analyzer, analyzer
 from index.analyzed import AnalyzedDocument, analyze_document
 from index.document import Code, Document, Section, document_id
-from index.manifest import Manifest
-from index.storage import Folder, create_folder, prepare, switch
-from index.writer import Writer
+from index.store.manifest import Manifest
+from index.store.storage import Folder, create_folder, prepare, switch
+from index.store.writer import Writer
 from search.searcher import IndexSearcher, open_searcher
 
 JANOME = analyzer("janome")

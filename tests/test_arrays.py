@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as some
 
-from index.arrays import open_arrays, write_arrays
 from index.errors import IndexDamaged
+from index.store.arrays import open_arrays, write_arrays
 
 
 @given(

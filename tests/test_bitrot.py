@@ -10,8 +10,8 @@ from blog import analyzed, new_index, post
 
 from index.doctor import examine
 from index.errors import SakuinError
-from index.storage import current_folder
-from index.writer import Writer
+from index.store.storage import current_folder
+from index.store.writer import Writer
 from search.request import SearchRequest
 from search.searcher import open_searcher
 

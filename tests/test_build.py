@@ -14,9 +14,9 @@ import index.batches
 import index.files
 from index.build import build
 from index.errors import InputUnusable
-from index.manifest import sealed, unsealed
 from index.reading.frontmatter import frontmatter
-from index.storage import current_folder
+from index.store.manifest import sealed, unsealed
+from index.store.storage import current_folder
 from search.request import SearchRequest
 from search.searcher import open_searcher
 

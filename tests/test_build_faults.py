@@ -12,7 +12,7 @@ from on_disk import counts, titles, write
 import index.build
 from index.build import build
 from index.errors import IndexDamaged, IndexLocked, IndexUnavailable, InputUnusable
-from index.storage import current_folder, writing
+from index.store.storage import current_folder, writing
 
 
 @pytest.fixture
@@ -200,7 +200,7 @@ def test_a_full_disk_leaves_the_index_as_it_was(blog, place, monkeypatch):
         with Path("/dev/full").open("wb", buffering=0) as file:
             file.write(b"x")
 
-    monkeypatch.setattr("index.writer.write_arrays", full)
+    monkeypatch.setattr("index.store.writer.write_arrays", full)
     with pytest.raises(IndexUnavailable, match="free space"):
         build(blog, place)
     assert len(titles(place)) == 5

@@ -7,7 +7,7 @@ from blog import analyzed, new_index, post, searcher_of
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.writer import Writer
+from index.store.writer import Writer
 from search.answer import Suggestion
 from search.searcher import open_searcher
 

@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from index.storage import writing
+from index.store.storage import writing
 
 COMMAND = [sys.executable, "-c", "import sys; from web.cli import main; sys.exit(main())"]
 POST = "---\ntitle: {title}\ndate: 2024-01-02 03:04:05 +0900\n---\n{text}\n"

@@ -12,8 +12,8 @@ import pytest
 from blog import analyzed, new_index, post, searcher_of
 
 from index.errors import IndexDamaged, IndexMissing
-from index.storage import current_folder
-from index.writer import Writer
+from index.store.storage import current_folder
+from index.store.writer import Writer
 from search.request import SearchRequest
 from search.searcher import IndexSearcher, open_searcher
 

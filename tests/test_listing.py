@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from index.document import document_id
-from index.writer import Writer
+from index.store.writer import Writer
 from search.request import Cursor, Filters
 from search.searcher import open_searcher
 

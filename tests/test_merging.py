@@ -9,13 +9,13 @@ from blog import analyzed, new_index, post
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index import merge_policy
-from index.arrays import open_arrays, write_arrays
-from index.merge_policy import LARGEST, Size, next_merge
-from index.segment import Segment
-from index.segment_merger import Merger, Part
-from index.segment_writer import segment_arrays
-from index.writer import Writer
+from index.store import merge_policy
+from index.store.arrays import open_arrays, write_arrays
+from index.store.merge_policy import LARGEST, Size, next_merge
+from index.store.segment import Segment
+from index.store.segment_merger import Merger, Part
+from index.store.segment_writer import segment_arrays
+from index.store.writer import Writer
 from search.request import SearchRequest
 from search.searcher import open_searcher
 

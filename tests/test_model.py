@@ -19,10 +19,10 @@ from model_queries import DAYS, FAMILIES, TERMS, And, Filter, Not, Or, Quote, Wo
 from msgspec.structs import replace
 
 from index.document import Document
-from index.manifest import Manifest
 from index.normalize import normalize
-from index.storage import create_folder, prepare, switch
-from index.writer import Writer
+from index.store.manifest import Manifest
+from index.store.storage import create_folder, prepare, switch
+from index.store.writer import Writer
 from search.request import SearchRequest
 from search.searcher import open_searcher
 

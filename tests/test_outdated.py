@@ -8,8 +8,8 @@ import pytest
 from msgspec.structs import replace
 
 from index.build import build
-from index.manifest import FORMAT, sealed, unsealed
-from index.storage import current_folder
+from index.store.manifest import FORMAT, sealed, unsealed
+from index.store.storage import current_folder
 from search.request import SearchRequest
 from search.searcher import open_searcher
 from web.cli import main

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.segment import Segment
-from index.segment_writer import whole_arrays
 from index.spelling.folds import katakana
 from index.spelling.parts import Parts, parts_of
+from index.store.segment import Segment
+from index.store.segment_writer import whole_arrays
 from search.spelling.part import place_of_part
 
 

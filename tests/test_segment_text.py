@@ -5,10 +5,10 @@ import pytest
 from blog import analyzed, post
 
 from index.analyzed import Field
-from index.arrays import open_arrays, write_arrays
-from index.segment import Segment
-from index.segment_text import SegmentText
-from index.segment_writer import segment_arrays
+from index.store.arrays import open_arrays, write_arrays
+from index.store.segment import Segment
+from index.store.segment_text import SegmentText
+from index.store.segment_writer import segment_arrays
 
 MOST = 65_535  # what two bytes hold
 

@@ -12,7 +12,7 @@ from blog import post, searcher_of
 
 ROOT = Path(__file__).parents[1]
 OF_THE_WEB = ("flask", "werkzeug", "jinja2", "waitress", "email", "socket")
-OF_A_BUILD = ("index.build", "index.workers", "index.writer", "sqlite3", "multiprocessing")
+OF_A_BUILD = ("index.build", "index.workers", "index.store.writer", "sqlite3", "multiprocessing")
 OF_OTHERS = ("numpy.ma", "rapidfuzz", "janome.tokenizer", "janome.sysdic", "importlib.metadata", "rich")
 
 PROGRAM = """

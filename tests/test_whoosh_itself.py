@@ -17,14 +17,14 @@ from whoosh.index import create_in, open_dir
 from whoosh.qparser import QueryParser
 
 from index.analyzed import Field
-from index.arrays import open_arrays
 from index.build import build
-from index.postings import Postings, read_postings
-from index.schema import schema
-from index.segment import open_segment
-from index.storage import current_folder
-from index.whoosh_terms import ListCodec
-from index.writer import Writer
+from index.store.arrays import open_arrays
+from index.store.postings import Postings, read_postings
+from index.store.schema import schema
+from index.store.segment import open_segment
+from index.store.storage import current_folder
+from index.store.whoosh_terms import ListCodec
+from index.store.writer import Writer
 
 ROOT = Path(__file__).parent.parent
 
@@ -154,10 +154,10 @@ def vars_of(info):
 
 def test_whoosh_adds_a_plain_text(tmp_path):
     index = create_in(tmp_path, schema("janome", frozenset()))
-    with index.writer() as writer:
+    with index.store.writer() as writer:
         writer.add_document(url="/plain/", body="札幌で食べた。食べた。")
     with index.searcher() as searcher:
-        assert searcher.search(QueryParser("body", index.schema).parse("食べました"))[0]["url"] == "/plain/"
+        assert searcher.search(QueryParser("body", index.store.schema).parse("食べました"))[0]["url"] == "/plain/"
         assert searcher.frequency("body", "食べる") == 2
 
 

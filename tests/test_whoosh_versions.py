@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from blog import analyzed, new_index, post
 
-from index.writer import Writer
+from index.store.writer import Writer
 
 TESTS = Path(__file__).parent
 

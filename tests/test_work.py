@@ -15,9 +15,9 @@ from blog import post, searcher_of
 from index.analysis.analyzer import analyzer
 from index.analysis.tokenizers import open_tokenizer
 from index.normalize import normalize
-from index.postings import WordPostings
-from index.segment import Segment
-from index.segment_text import SegmentText
+from index.store.postings import WordPostings
+from index.store.segment import Segment
+from index.store.segment_text import SegmentText
 from search.request import SearchRequest
 from search.searcher import open_searcher
 

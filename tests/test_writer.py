@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from index.analyzed import Field, field_of
 from index.errors import IndexDamaged, IndexLocked, IndexMissing, IndexOutdated, InputUnusable
-from index.manifest import Manifest
-from index.segment import Segment
-from index.segment_text import SegmentText
-from index.segment_writer import segment_arrays
-from index.storage import create_folder, current_folder, prepare, writing
-from index.writer import Writer
+from index.store.manifest import Manifest
+from index.store.segment import Segment
+from index.store.segment_text import SegmentText
+from index.store.segment_writer import segment_arrays
+from index.store.storage import create_folder, current_folder, prepare, writing
+from index.store.writer import Writer
 from search.request import SearchRequest
 from search.searcher import open_searcher
 from search.snapshot import open_snapshot

@@ -218,7 +218,7 @@ def share_metrics() -> None:
 def _around(named: Path | str | None) -> Iterator[Path]:
     """The folder of the posts that an index is of, and the one that it lies in."""
     if named:
-        from index.storage import current_folder  # which brings Whoosh: most commands need it later or never
+        from index.store.storage import current_folder  # which brings Whoosh: most commands need it later or never
 
         index_dir = Path(named).expanduser()
         with suppress(IndexUnavailable):  # opening it says why

@@ -14,9 +14,9 @@ from index.analysis.token import Token
 from index.analysis.viterbi import cheapest_cut
 from index.analyzed import Field
 from index.normalize import joins, normalize
-from index.segment import ENCODING
 from index.spelling.folds import katakana, modern
 from index.spelling.parts import parts_of
+from index.store.segment import ENCODING
 from search.postings import PostText
 from search.query.tree import Literal
 from search.spelling.part import is_part

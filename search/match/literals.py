@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from index.analyzed import MOST_COUNTED, Field
 from index.remembered import remembered
-from index.segment import ENCODING
+from index.store.segment import ENCODING
 from search.match.literal import literal_places
 from search.postings import Numbers, Postings, PostText
 from search.query.tree import Literal

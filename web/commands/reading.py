@@ -36,7 +36,7 @@ def searcher_in(index_dir: Path | None) -> Searcher:
 
 def left_out(index_dir: Path | None) -> dict[str, int]:
     """How many files the last run left out, by reason."""
-    from index.storage import current_folder
+    from index.store.storage import current_folder
 
     return current_folder(index_dir or Path(".sakuin")).manifest().skipped
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from builds import size_of
 from engine import NAMES
 from figures import Row, Table, shown
-from index.storage import SENTENCES
+from index.store.storage import SENTENCES
 from setting import Setting
 
 

@@ -24,14 +24,14 @@ from engine import NAMES
 from figures import Row, Table
 from index.analysis.analyzer import analyzer
 from index.analysis.tokenizers import open_tokenizer
-from index.arrays import write_arrays
 from index.reading.postfile import PostFile
 from index.reading.sites.detect import detect_site
 from index.reading.source import open_post
 from index.reading.walk import find_posts
 from index.recorded import recorded_analyzer
-from index.segment_writer import segment_arrays
-from index.storage import current_folder
+from index.store.arrays import write_arrays
+from index.store.segment_writer import segment_arrays
+from index.store.storage import current_folder
 from index.workers import PostReader
 from search.facets import Facets
 from search.match.frequencies import Frequencies

@@ -49,7 +49,7 @@ def schema(tokenizer: TokenizerName, words: frozenset[str]) -> Schema:
 
 
 def as_whoosh_document(post: Brief) -> dict[str, Any]:
-    """The keyword arguments for Whoosh's `add_document`, less the texts: see `index.whoosh_terms`."""
+    """The keyword arguments for Whoosh's `add_document`, less the texts: see `index.store.whoosh_terms`."""
     return {
         "id": post.id,
         "url": post.url,

@@ -17,11 +17,11 @@ import numpy as np
 from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3Codec, W3FieldWriter, W3Segment, W3TermInfo
 from whoosh.util.numeric import length_to_byte
 
-from index.arrays import Array
-from index.postings import Postings, WordPostings
-from index.schema import TERM_FIELDS, as_whoosh_document
-from index.segment import Segment
-from index.stored import decode_listed
+from index.store.arrays import Array
+from index.store.postings import Postings, WordPostings
+from index.store.schema import TERM_FIELDS, as_whoosh_document
+from index.store.segment import Segment
+from index.store.stored import decode_listed
 
 _PROTOCOL = 3  # of pickle: the first that knows bytes
 _LEVEL = 3

@@ -11,17 +11,17 @@ import numpy as np
 import numpy.typing as npt
 
 from index.analyzed import AnalyzedDocument
-from index.arrays import Array, open_arrays, write_arrays
-from index.counts import count_terms
-from index.damage import damaged, translating_damage
-from index.merge_policy import Size, next_merge
-from index.postings import WordPostings, open_postings, posting_arrays
-from index.segment import Segment, open_segment
-from index.segment_merger import Merger, Part
-from index.segment_writer import MOST_DOCUMENTS, segment_arrays
-from index.storage import Folder
-from index.stored import Stored
-from index.whoosh_terms import ListCodec, add_documents
+from index.store.arrays import Array, open_arrays, write_arrays
+from index.store.counts import count_terms
+from index.store.damage import damaged, translating_damage
+from index.store.merge_policy import Size, next_merge
+from index.store.postings import WordPostings, open_postings, posting_arrays
+from index.store.segment import Segment, open_segment
+from index.store.segment_merger import Merger, Part
+from index.store.segment_writer import MOST_DOCUMENTS, segment_arrays
+from index.store.storage import Folder
+from index.store.stored import Stored
+from index.store.whoosh_terms import ListCodec, add_documents
 
 
 class Writer:
@@ -55,7 +55,7 @@ class Writer:
                 self._write(writer, segment_arrays(documents))
 
     def consolidate(self, progress: Callable[[int, int], None] = lambda _done, _total: None) -> None:
-        """Write segments again as one while `index.merge_policy` says so; each merge is a commit. `progress` is told how many of the
+        """Write segments again as one while `index.store.merge_policy` says so; each merge is a commit. `progress` is told how many of the
         documents of a merge are written, and of how many."""
         while self._merge_some(progress):
             pass
@@ -96,7 +96,7 @@ class Writer:
         writer = self._folder.whoosh().writer(codec=ListCodec())
         try:
             yield writer
-            # Not Whoosh's own choice of what to merge: `index.merge_policy` makes it.
+            # Not Whoosh's own choice of what to merge: `index.store.merge_policy` makes it.
             writer.commit(mergetype=lambda _, segments: [each for each in segments if _stays(each, without)])
         except BaseException:
             if not writer.is_closed:

@@ -17,11 +17,11 @@ import numpy.typing as npt
 from whoosh.reading import SegmentReader
 
 from index.analyzed import Field
-from index.arrays import Array, open_arrays, write_arrays
-from index.counts import Counts
 from index.errors import IndexDamaged
-from index.schema import TERM_FIELDS
-from index.segment import Segment, offsets_of
+from index.store.arrays import Array, open_arrays, write_arrays
+from index.store.counts import Counts
+from index.store.schema import TERM_FIELDS
+from index.store.segment import Segment, offsets_of
 
 _MOST_COUNTED = 0xFFFF
 

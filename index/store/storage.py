@@ -7,7 +7,7 @@
         sakuin.json      what the index is of and how it was made: `Manifest`
         _MAIN_7.toc      Whoosh's list of segments: the rename of this file is the commit
         MAIN_x.seg       Whoosh's segment: the words of documents, and what Whoosh alone shows of them
-        MAIN-7.sums      checksums of these two: see `index.whoosh_files`
+        MAIN-7.sums      checksums of these two: see `index.store.whoosh_files`
         MAIN-x.text      our arrays of the segment: text, tokens, bigrams, and what is stored of a document
         MAIN-x.words     its postings, as Whoosh has them
 
@@ -28,11 +28,11 @@ from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex
 
-from index.damage import damaged, foreign, not_ours_to_read, outdated, translating_damage
 from index.errors import IndexDamaged, IndexLocked, IndexMissing, IndexOutdated
-from index.manifest import FORMAT, Manifest, Taught, sealed, unsealed
-from index.schema import schema
-from index.whoosh_files import NAME, CheckedStorage, Commit, commit_number, latest_commit, toc_path, write_whole
+from index.store.damage import damaged, foreign, not_ours_to_read, outdated, translating_damage
+from index.store.manifest import FORMAT, Manifest, Taught, sealed, unsealed
+from index.store.schema import schema
+from index.store.whoosh_files import NAME, CheckedStorage, Commit, commit_number, latest_commit, toc_path, write_whole
 
 SENTENCES = "sentences"  # a file in the index directory: see `index.analysis.sentence_cache`
 

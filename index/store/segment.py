@@ -17,10 +17,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.arrays import Array, open_arrays
 from index.remembered import remembered
 from index.spelling.parts import Parts
-from index.stored import Stored, decode
+from index.store.arrays import Array, open_arrays
+from index.store.stored import Stored, decode
 
 _REMEMBERED_TERMS = 16_384
 _APART = 16
@@ -65,7 +65,7 @@ class Segment:
         return First(**{field.name: self.arrays[field.name].tolist() for field in fields(First)})
 
     def listed(self) -> list[memoryview]:
-        """The first piece of what is stored of each document, by its number: see `index.stored`."""
+        """The first piece of what is stored of each document, by its number: see `index.store.stored`."""
         data = self.arrays["listed"].data
         return [data[low:high] for low, high in pairwise(self.arrays["listed_first"].tolist())]
 

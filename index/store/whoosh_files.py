@@ -19,7 +19,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC
 from whoosh.reading import SegmentReader
 
-from index.damage import damaged
+from index.store.damage import damaged
 
 NAME = "MAIN"
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from index.segment import Segment
+from index.store.segment import Segment
 
 
 @dataclass(frozen=True)

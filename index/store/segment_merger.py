@@ -1,6 +1,6 @@
 """Several segments as one: their arrays one behind the other, without the documents that are deleted.
 
-The arrays are those that `index.segment_writer` would make of the same documents. Nothing is analyzed again, and a merge holds little more
+The arrays are those that `index.store.segment_writer` would make of the same documents. Nothing is analyzed again, and a merge holds little more
 in memory than what it writes.
 """
 
@@ -14,10 +14,10 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from index.arrays import Array
-from index.segment import Segment, offsets_of
-from index.segment_writer import lexicon_arrays, whole_arrays
 from index.spelling.parts import Parts
+from index.store.arrays import Array
+from index.store.segment import Segment, offsets_of
+from index.store.segment_writer import lexicon_arrays, whole_arrays
 
 Numbers: TypeAlias = npt.NDArray[np.int64]
 
@@ -68,7 +68,7 @@ class Merger:
     parts: Sequence[Part]
 
     def arrays(self) -> dict[str, Array]:
-        """What `index.segment_writer` would make of the documents."""
+        """What `index.store.segment_writer` would make of the documents."""
         return {**self._document_arrays(), **self._token_arrays(), **self._term_arrays(), **self._bigram_arrays()}
 
     @cached_property

@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from index.analyzed import Field, Region
-from index.arrays import Array
-from index.segment import ANY_CHARACTER, BLOCK, Segment
+from index.store.arrays import Array
+from index.store.segment import ANY_CHARACTER, BLOCK, Segment
 
 _BYTES = 2  # of a character, but for the rare ones that take four
 

@@ -1,4 +1,4 @@
-"""The documents of a commit, written as the arrays that `index.segment` reads."""
+"""The documents of a commit, written as the arrays that `index.store.segment` reads."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from collections.abc import Sequence
 import numpy as np
 
 from index.analyzed import AnalyzedDocument, Field, Tokens, field_of
-from index.arrays import Array
 from index.replacements import replacements
-from index.segment import ANY_CHARACTER, BLOCK, ENCODING, offsets_of
 from index.spelling.folds import modern
 from index.spelling.keys import key_hash, may_have_parts, term_keys
 from index.spelling.parts import Parts, parts_of
-from index.stored import encode, to_stored
+from index.store.arrays import Array
+from index.store.segment import ANY_CHARACTER, BLOCK, ENCODING, offsets_of
+from index.store.stored import encode, to_stored
 
 MOST_DOCUMENTS = 1 << 16  # of one segment: document numbers in postings have two bytes
 

@@ -1,0 +1,1 @@
+"""What lies on disk: arrays and their checksums, the segments of Whoosh beside them, commits, and merging."""
