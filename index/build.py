@@ -173,7 +173,8 @@ class _Run:
             self.writer.commit((), deleted=gone)
         self.report.deleted, self.report.unchanged = len(gone), len(unchanged)
         self._read(replace(self.reader, titles=titles), heads, jobs=jobs)
-        self.writer.consolidate(partial(self._say, "merging"))
+        written = self.report.added + self.report.updated
+        self.writer.consolidate(partial(self._say, "merging"), mostly_new=written > self.report.unchanged)
 
     def done(self) -> BuildReport:
         """The report, with what the index holds now."""

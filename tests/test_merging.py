@@ -47,6 +47,20 @@ def test_what_is_merged(sizes, merged):
     assert next_merge(sizes, most_documents=65_536) == merged
 
 
+@pytest.mark.parametrize(
+    ("sizes", "merged"),
+    [
+        ([size(MILLION)], []),
+        ([size(14 * MILLION), size(MILLION), size(2 * MILLION)], [1, 2, 0]),
+        ([size(FULL), size(FULL)], []),
+        ([size(LARGEST // 2)] * 3, [0, 1]),
+        ([size(100, documents=40_000)] * 2, []),
+    ],
+)
+def test_what_is_merged_after_a_run_that_wrote_most_of_the_index(sizes, merged):
+    assert next_merge(sizes, most_documents=65_536, mostly_new=True) == merged
+
+
 SIZES = st.builds(
     size, st.integers(0, 3 * LARGEST // 2), documents=st.integers(1, 20_000), deleted=st.integers(0, LARGEST)
 )

@@ -1,7 +1,9 @@
 """Which segments are written again as one: so few that a search is fast, so seldom that writing is cheap.
 
 As in Lucene's `LogMergePolicy`, sizes fall into levels, each `_FANOUT` times as large as the one before. Where a level has `_FANOUT` segments,
-they become one of a higher level. A character is so written again once a level: in all as often as the logarithm of the size of the index.
+they become one of a higher level. A character is so written again once a level: in all as often as the logarithm of the size of the index. A run
+that wrote most of the index leaves as few segments as there can be: that is at most once more for each time that the index doubles, and a word
+that is met for the first time costs a third less in one segment than in five.
 """
 
 from __future__ import annotations
@@ -35,12 +37,15 @@ class Size:
         return self.written - self.characters > self.written * _LITTER
 
 
-def next_merge(sizes: Sequence[Size], *, most_documents: int) -> list[int]:
+def next_merge(sizes: Sequence[Size], *, most_documents: int, mostly_new: bool = False) -> list[int]:
     """The places, in `sizes`, of segments that are to be written as one; none where all may stay. The one that comes of them has at most
-    `LARGEST` characters and so many documents, unless one of them has more already."""
+    `LARGEST` characters and so many documents, unless one of them has more already. `mostly_new`: this run wrote most of the index."""
     for place, size in enumerate(sizes):
         if size.littered:
             return [place]
+    if mostly_new:
+        fitting = _fitting(range(len(sizes)), sizes, most_documents)
+        return fitting if len(fitting) > 1 else []
     levels: dict[int, list[int]] = defaultdict(list)
     for place, size in enumerate(sizes):
         # Of two that are larger no third one can be made: each stays as it is.
@@ -48,7 +53,7 @@ def next_merge(sizes: Sequence[Size], *, most_documents: int) -> list[int]:
             levels[_level(size.characters)].append(place)
     for level in sorted(levels):
         if len(levels[level]) >= _FANOUT:
-            return _fitting(sorted(levels[level], key=lambda place: sizes[place].characters), sizes, most_documents)
+            return _fitting(levels[level], sizes, most_documents)
     return []
 
 
@@ -58,10 +63,10 @@ def _level(characters: int) -> int:
 
 
 def _fitting(places: Sequence[int], sizes: Sequence[Size], most_documents: int) -> list[int]:
-    """The first of these that fit into one segment."""
+    """The smallest of these, as many as fit into one segment."""
     documents = characters = 0
     fitting = []
-    for place in places:
+    for place in sorted(places, key=lambda place: sizes[place].characters):
         documents, characters = documents + sizes[place].documents, characters + sizes[place].characters
         if documents > most_documents or characters > LARGEST:
             break

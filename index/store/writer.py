@@ -54,16 +54,19 @@ class Writer:
             if documents:
                 self._write(writer, segment_arrays(documents))
 
-    def consolidate(self, progress: Callable[[int, int], None] = lambda _done, _total: None) -> None:
-        """Write segments again as one while `index.store.merge_policy` says so; each merge is a commit. `progress` is told how many of the
-        documents of a merge are written, and of how many."""
-        while self._merge_some(progress):
+    def consolidate(
+        self, progress: Callable[[int, int], None] = lambda _done, _total: None, *, mostly_new: bool = False
+    ) -> None:
+        """Write segments again as one while `next_merge` says so, to which `mostly_new` goes; each merge is a commit. `progress` is told how
+        many of the documents of a merge are written, and of how many."""
+        while self._merge_some(progress, mostly_new=mostly_new):
             pass
 
-    def _merge_some(self, progress: Callable[[int, int], None]) -> bool:
+    def _merge_some(self, progress: Callable[[int, int], None], *, mostly_new: bool) -> bool:
         commit = self._folder.commit()
         parts = [Part(self._text(each), _live(each)) for each in commit.segments]
-        places = next_merge([_size(part) for part in parts], most_documents=MOST_DOCUMENTS)
+        sizes = [_size(part) for part in parts]
+        places = next_merge(sizes, most_documents=MOST_DOCUMENTS, mostly_new=mostly_new)
         if not places:
             return False
         merged = [parts[place] for place in places]
