@@ -71,8 +71,7 @@ class TermScore(Struct, frozen=True):
 
 
 class Copy(Brief, frozen=True, kw_only=True):
-    """A post that says nearly the same as another: `similarity`, 0 to 1, is the share of the shingles of five characters of either that
-    both have."""
+    """A post that says nearly the same as another; `similarity`, 0 to 1: see `index.shingles`."""
 
     similarity: float
 
@@ -193,6 +192,11 @@ class Answer(Struct, frozen=True, kw_only=True):
     folded: int = 0
     corrected: str | UnsetType = UNSET
     instead: Instead | UnsetType = UNSET
+
+    @property
+    def listed(self) -> int:
+        """How many hits there are in all with every word."""
+        return self.total - self.folded
 
     @property
     def matching(self) -> tuple[Hit, ...]:

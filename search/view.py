@@ -7,7 +7,7 @@ import time
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import cache, cached_property, partial
-from math import inf
+from math import floor, inf
 
 import numpy as np
 from msgspec import UNSET, structs
@@ -240,7 +240,7 @@ class View:
         )
 
     def _copy(self, number: int, resemblance: float) -> Copy:
-        return Copy(*structs.astuple(self.snapshot.briefs[number]), similarity=round(resemblance, 2))
+        return Copy(*structs.astuple(self.snapshot.briefs[number]), similarity=floor(100 * resemblance) / 100)
 
     def _explain(self, ranked: Ranked, ranking: Ranking, place: int) -> tuple[TermScore, ...]:
         lines = self.pipeline.explain(ranked.resolved, ranking, place)

@@ -47,6 +47,7 @@ BETWEEN = (
     "が好きです。",
     "長い道のりの途中で",
 )
+LONG = "wxyz" * 8  # one word, and enough for a post to have copies
 TAGS = ("旅", "日記", "Python", "ＰＹＴＨＯＮ", "python", "猫", "検索")
 CATEGORIES = ("技術", "雑談")
 AUTHORS = ("田中", "ﾀﾅｶ", "タナカ")
@@ -139,9 +140,10 @@ def queries(draw, words):
 
 @st.composite
 def posts(draw, name, words):
-    """A post of these words, with something between any two."""
+    """A post of these words, with something between any two; some say the same."""
     pair = st.tuples(st.sampled_from(words), st.sampled_from(BETWEEN)).map("".join)
     text, short = (st.lists(pair, max_size=most).map("".join) for most in (5, 2))
+    text = any_of(text, text, text, st.just(f"{'、'.join(words[:3])}。{LONG}"))
     return post(
         name,
         draw(short).replace("\n", " "),
@@ -204,7 +206,8 @@ def test_every_word_is_one_token(word):
 
 def check(searcher, model, request):
     expected = model.ranked()
-    result = searcher.search(replace(request, offset=0, limit=1000))
+    whole, request = replace(request, offset=0, limit=1000), replace(request, duplicates="show")
+    result = searcher.search(replace(whole, duplicates="show"))
     assert {hit.path: bool(hit.relaxed) for hit in result.hits} == {
         each.post.document.path: each.relaxed for each in expected
     }
@@ -213,6 +216,9 @@ def check(searcher, model, request):
     assert result.facets == model.facets()
     check_order(result.hits, expected, request.sort)
     assert searcher.search(request).hits == result.hits[request.offset : request.offset + request.limit]
+    shown = searcher.search(whole)
+    assert {hit.path: [copy.path for copy in hit.copies] for hit in shown.hits} == model.folded(result)
+    assert shown.listed == len(shown.matching)
 
 
 def check_order(hits, ranked, sort):
