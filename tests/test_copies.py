@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from itertools import combinations
+from random import Random
 
 import pytest
 from blog import post, searcher_of
-from model_copies import resemblance, sentences
+from examples import examples
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from model_copies import changed, folded, resemblance, sentences
 
+from index.storage import current_folder
+from index.writer import Writer
 from search.request import SearchRequest
+from search.searcher import open_searcher
 from web.cli import main
 
 MISO, CAT = sentences("味噌", 20), sentences("猫", 20)
@@ -83,11 +90,29 @@ def test_pages_neither_lose_nor_repeat_a_post(searcher, query, sort, limit):
     assert len([hit for hit in hits if not hit.relaxed]) == pages[0].listed
 
 
-def test_what_is_deleted_is_no_copy(tmp_path):
-    from index.storage import current_folder
-    from index.writer import Writer
-    from search.searcher import open_searcher
+@st.composite
+def blogs(draw):
+    """Up to eight posts, some of which are others with some of their sentences written anew."""
+    lot = Random(draw(st.integers(0, 999)))
+    whole = [sentences("味噌", draw(st.sampled_from((1, 12, 40)))) for _ in range(2)]
+    shares = draw(st.lists(st.sampled_from((0.0, 0.0, 0.025, 0.05, 0.1, 0.5)), min_size=2, max_size=8))
+    return [
+        post(f"{number}", "", "".join(changed(lot.choice(whole), share, lot))) for number, share in enumerate(shares)
+    ]
 
+
+@given(blogs(), st.integers(1, 3))
+@settings(examples(30), derandomize=True)
+def test_as_if_each_were_compared_with_each(tmp_path_factory, posts, commits):
+    searcher = searcher_of(tmp_path_factory.mktemp("blog") / ".sakuin", posts, commits=min(commits, len(posts)))
+    every = searcher.search(SearchRequest("味噌", limit=100, duplicates="show"))
+    assert len(every.hits) == len(posts)
+    found = searcher.search(SearchRequest("味噌", limit=100))
+    copies = {hit.path: [copy.path for copy in hit.copies] for hit in found.hits}
+    assert copies == folded(every, {each.path: each.sections[0].text for each in posts})
+
+
+def test_what_is_deleted_is_no_copy(tmp_path):
     place = tmp_path / ".sakuin"
     searcher_of(place, POSTS)
     Writer(current_folder(place)).commit((), deleted={POSTS[1].id})
