@@ -7,14 +7,15 @@ is linear in the texts: of those that share a band, each is compared with its ne
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import blake2b
+from itertools import starmap
 
 import numpy as np
 import numpy.typing as npt
 
+from index.remembered import remembered
 from index.shingles import LEAST, Codes, Folded, Shingles, bands, fold, shingles, signature
 
 Texts = Callable[[int], str]
@@ -38,6 +39,23 @@ class Pair:
     containment: float
 
 
+class Comparison:
+    """Compares two texts in full. The last few are remembered."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+        self._shingles = remembered(self._distinct, _REMEMBERED)
+
+    def pair(self, one: int, other: int) -> Pair:
+        first, second = self._shingles(one), self._shingles(other)
+        both = len(np.intersect1d(first, second, assume_unique=True))
+        either = len(first) + len(second) - both
+        return Pair(one, other, both / either, both / min(len(first), len(second)))
+
+    def _distinct(self, number: int) -> Shingles:
+        return np.unique(shingles(fold(self._texts(number)).codes))
+
+
 @dataclass(frozen=True)
 class Copies:
     """`same` has of every text that can be a copy the first one that is the same; `pairs` are of such first ones, in order."""
@@ -56,8 +74,8 @@ def find_copies(numbers: Iterable[int], texts: Texts, *, at_least: float) -> Cop
     common = _common(passages, len(every))
     signatures = np.array([_signature(fold(texts(number)), common) for number in every.tolist()])
     likely = every[_likely(signatures, at_least / 2)]
-    compared = _compared(likely.tolist(), texts)
-    return Copies(same, tuple(sorted(pair for pair in compared if pair.resemblance >= at_least)))
+    pairs = starmap(Comparison(texts).pair, likely.tolist())
+    return Copies(same, tuple(sorted(pair for pair in pairs if pair.resemblance >= at_least)))
 
 
 def _same(numbers: Iterable[int], texts: Texts) -> tuple[dict[int, int], list[Codes]]:
@@ -109,15 +127,3 @@ def _neighbours(keys: Codes) -> npt.NDArray[np.int64]:
         at = np.flatnonzero(ordered[step:] == ordered[:-step])
         pairs.append(np.stack((order[at], order[at + step]), axis=1))
     return np.concatenate(pairs)
-
-
-def _compared(pairs: Iterable[tuple[int, int]], texts: Texts) -> Iterator[Pair]:
-    @lru_cache(_REMEMBERED)
-    def distinct(number: int) -> Shingles:
-        return np.unique(shingles(fold(texts(number)).codes))
-
-    for one, other in pairs:
-        first, second = distinct(one), distinct(other)
-        both = len(np.intersect1d(first, second, assume_unique=True))
-        either = len(first) + len(second) - both
-        yield Pair(one, other, both / either, both / min(len(first), len(second)))
