@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
+from urllib.parse import unquote
 
 import click
 from msgspec import UNSET, UnsetType
@@ -12,11 +15,11 @@ from index.document import Brief
 from index.errors import NegativeResult
 from index.language import Message
 from index.terminal import LANGUAGE, format_option, index_option, one_line, say
-from search.reports.duplicates import Change, Cluster, Duplicates, Member, Part, Shared
+from search.reports.duplicates import Change, Cluster, Duplicates, Member, Part, Shared, SharedField
 from web.commands.reading import searcher_in
 from web.commands.report import FORMATS, print_report
 
-_MOST = 10  # posts that share a value
+_MOST = 10  # values that posts share, and posts that share one
 _LONGEST = 60  # characters of a value
 
 _KINDS = {
@@ -32,7 +35,7 @@ _REASONS = {
 }
 _FIELDS = {
     "title": Message(ja="題名が同じ", en="same title"),
-    "url": Message(ja="アドレスが同じ（公開されるのは1件だけ）", en="same address, so that one alone is published"),
+    "url": Message(ja="アドレスが同じで、1件だけが公開される", en="same address, so that one alone is published"),
     "description": Message(ja="説明文が同じ", en="same description"),
 }
 
@@ -64,16 +67,15 @@ def duplicates(index_dir: Path | None, at_least: int, diff: bool, form: str) -> 
 
 
 def _lines(report: Duplicates) -> Iterator[str]:
-    for number, each in enumerate(report.findings):
+    blocks = [
+        *map(_cluster, report.clusters),
+        *map(_part, report.parts),
+        *(_sharing(field, list(found)) for field, found in groupby(report.shared, key=attrgetter("field"))),
+    ]
+    for number, block in enumerate(blocks):
         if number:
             yield ""
-        match each:
-            case Cluster():
-                yield from _cluster(each)
-            case Part():
-                yield from _part(each)
-            case Shared():
-                yield from _shared(each)
+        yield from block
 
 
 def _cluster(cluster: Cluster) -> Iterator[str]:
@@ -95,18 +97,24 @@ def _part(part: Part) -> Iterator[str]:
     yield say(
         f"一部が同じ: 上の記事の {share} が下の記事にもある", f"in part: {share} of the first stands in the second"
     )
-    for post in (part.shorter, part.longer):
-        yield f"          {_line(post)}"
+    yield from (f"    {_line(post)}" for post in (part.shorter, part.longer))
     yield from _diff(part.diff)
 
 
-def _shared(shared: Shared) -> Iterator[str]:
-    value = one_line(shared.value)
-    value = value if len(value) <= _LONGEST else value[:_LONGEST] + "…"
-    yield f"{_FIELDS[shared.field].to(LANGUAGE)}: {value}"
-    yield from (f"          {_line(post)}" for post in shared.posts[:_MOST])
-    if (more := len(shared.posts) - _MOST) > 0:
-        yield say(f"          ほかに {more:,}件", f"          and {more:,} more")
+def _sharing(field: SharedField, groups: Sequence[Shared]) -> Iterator[str]:
+    yield say(f"{_FIELDS[field].ja}: {len(groups):,}組", f"{_FIELDS[field].en}: {len(groups):,}")
+    for group in groups[:_MOST]:
+        value = one_line(unquote(group.value))
+        yield f"  {value if len(value) <= _LONGEST else value[:_LONGEST] + '…'}"
+        yield from (f"    {_line(post)}" for post in group.posts[:_MOST])
+        yield from _more(len(group.posts), "件", " posts", indent=4)
+    yield from _more(len(groups), "組", "", indent=2)
+
+
+def _more(number: int, ja: str, en: str, *, indent: int) -> Iterator[str]:
+    if number > _MOST:
+        rest = number - _MOST
+        yield " " * indent + say(f"ほかに {rest:,}{ja}（--format csv）", f"and {rest:,} more{en} (--format csv)")
 
 
 def _line(post: Brief) -> str:
@@ -115,4 +123,4 @@ def _line(post: Brief) -> str:
 
 def _diff(changes: Iterable[Change] | UnsetType) -> Iterator[str]:
     if changes is not UNSET:
-        yield from (f"          {change.sign} {one_line(change.text)}".rstrip() for change in changes)
+        yield from (f"        {change.sign} {one_line(change.text)}".rstrip() for change in changes)
