@@ -70,12 +70,20 @@ class TermScore(Struct, frozen=True):
     tier: str = "exact"
 
 
+class Copy(Brief, frozen=True, kw_only=True):
+    """A post that says nearly the same as another; `similarity`, 0 to 1: see `index.shingles`."""
+
+    similarity: float
+
+
 class Hit(Brief, frozen=True, kw_only=True):
-    """A post that answers the query; `relaxed` where it lacks some of the words. `length` is in characters."""
+    """A post that answers the query; `relaxed` where it lacks some of the words. `length` is in characters. `copies` answer it as
+    well, and are no hits of their own."""
 
     length: int
     score: float
     highlights: Highlights
+    copies: tuple[Copy, ...] = ()
     relaxed: bool | UnsetType = UNSET
     explain: tuple[TermScore, ...] | UnsetType = UNSET
 
@@ -160,6 +168,8 @@ class Answer(Struct, frozen=True, kw_only=True):
     words follow, marked `relaxed`, if the mode is `auto`: they come behind all others in any order, have all that was quoted, pass
     the filters, and are counted neither in `total` nor in `facets`.
 
+    Of the `total` posts that match, `folded` are no hits of their own but `copies` of one: so many less are there to page through.
+
     `corrected` is there where no post has a word of the query, which is an obvious slip: then all but `query` is the answer to this
     query instead, in the mode `auto`, and if not `exact`. Other queries that may have been meant are in `did_you_mean`."""
 
@@ -179,8 +189,14 @@ class Answer(Struct, frozen=True, kw_only=True):
     suggestions: tuple[str, ...] = ()
     did_you_mean: tuple[Meant, ...] = ()
     elsewhere: tuple[Elsewhere, ...] = ()
+    folded: int = 0
     corrected: str | UnsetType = UNSET
     instead: Instead | UnsetType = UNSET
+
+    @property
+    def listed(self) -> int:
+        """How many hits there are in all with every word."""
+        return self.total - self.folded
 
     @property
     def matching(self) -> tuple[Hit, ...]:

@@ -18,6 +18,7 @@ from search.fields import FacetField
 Sort = Literal["relevance", "date", "-date"]
 Mode = Literal["auto", "all", "any"]
 FacetOrder = Literal["count", "name"]
+Duplicates = Literal["fold", "show"]
 
 MAX_VALUES = 20  # of one filter; more only make the links of a page grow without end
 MAX_OFFSET = 9990
@@ -119,6 +120,14 @@ class ListRequest(FilteredQuery, frozen=True, kw_only=True):
     ] = "relevance"
     mode: ModeParameter = "auto"
     exact: ExactParameter = False
+    duplicates: Annotated[
+        Duplicates,
+        about(
+            "ほぼ同じ記事を1件にまとめるか、すべて並べるか。絞り込みや引用があれば、まとめない",
+            "Whether posts that say nearly the same stand under one of them, or each for itself; with a filter or a quote each "
+            "stands for itself",
+        ),
+    ] = "fold"
 
 
 class SearchRequest(ListRequest, frozen=True, kw_only=True):

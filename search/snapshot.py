@@ -28,6 +28,7 @@ from index.spelling.keys import key_hash
 from index.spelling.parts import Parts
 from index.store.damage import damaged, translating_damage
 from index.store.manifest import Manifest
+from index.store.segment import Segment
 from index.store.segment_text import SegmentText, regions_of
 from index.store.storage import Folder, current_folder
 from index.store.stored import decode_listed, to_document
@@ -47,12 +48,7 @@ class Snapshot:
     thread."""
 
     def __init__(
-        self,
-        manifest: Manifest,
-        analyzer: Analyzer,
-        parts: Sequence[LiveSegment],
-        generation: int,
-        written: float,
+        self, manifest: Manifest, analyzer: Analyzer, parts: Sequence[LiveSegment], generation: int, written: float
     ) -> None:
         self.analyzer = analyzer
         self.synonyms, self.abbreviations, self.recency = manifest.synonyms, manifest.abbreviations, manifest.recency
@@ -67,8 +63,7 @@ class Snapshot:
         self._indexed = sum(1 for each in listed if each.fingerprint)
         self.title_letters: Sequence[str] = [each.letters for each in listed]
         self._anchors = [tuple(anchor for _, anchor in each.headings) for each in listed]
-        self.generation = generation
-        self._manifest, self._parts, self._written = manifest, parts, written
+        self.generation, self._manifest, self._parts, self._written = generation, manifest, parts, written
         # One query asks for these several times, and so does the next one with the same words.
         self.containing = remembered(self._containing, _REMEMBERED)
         self.bigram_postings = remembered(self._bigram_postings, _REMEMBERED)
@@ -96,14 +91,16 @@ class Snapshot:
     @cached_property
     def lengths(self) -> npt.NDArray[np.float32]:
         """Tokens of each document in each field, a row a document."""
-        rows = [part.segment.arrays["field_length"][part.numbers >= 0] for part in self._parts]
-        return np.concatenate([np.empty((0, len(Field)), np.float32), *rows]).astype(np.float32)
+        return self.rows(np.empty((0, len(Field))), lambda segment: segment.arrays["field_length"]).astype(np.float32)
 
     @cached_property
     def characters(self) -> npt.NDArray[np.int64]:
         """The length of each document's text."""
-        rows = [part.segment.arrays["text_length"][part.numbers >= 0] for part in self._parts]
-        return np.concatenate([np.empty(0, np.int64), *rows]).astype(np.int64)
+        return self.rows(np.empty(0, np.int64), lambda segment: segment.arrays["text_length"]).astype(np.int64)
+
+    def rows(self, none: npt.NDArray[Any], of: Callable[[Segment], npt.NDArray[Any]]) -> npt.NDArray[Any]:
+        """An array with a row for each document, made of those of the segments; `none` is that of no document."""
+        return np.concatenate([none, *(of(part.segment)[part.numbers >= 0] for part in self._parts)])
 
     def postings(self, terms: Sequence[str]) -> TermPostings:
         """The postings of terms, one segment after the other."""
@@ -208,8 +205,7 @@ class Snapshot:
     def _may_give(self, normal: str) -> Mask:
         """Of every document, whether normalizing its text may turn other characters into some of this normal text: ㌔ into キロ.
         With "": whether it has combining marks, which may give any character."""
-        found = [part.segment.giving(normal)[part.numbers >= 0] for part in self._parts]
-        return np.concatenate([np.empty(0, bool), *found])
+        return self.rows(np.empty(0, bool), lambda segment: segment.giving(normal))
 
     def post(self, document: int) -> SegmentText:
         """The text of a document."""

@@ -7,14 +7,15 @@ import time
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import cache, cached_property, partial
-from math import inf
+from math import floor, inf
 
 import numpy as np
 from msgspec import UNSET, structs
 
 from index.errors import SearchTimeout
-from search.answer import Answer, Hit, Instead, Match, ParsedQuery, Part, Post, PostPage, Suggestion, TermScore
+from search.answer import Answer, Copy, Hit, Instead, Match, ParsedQuery, Part, Post, PostPage, Suggestion, TermScore
 from search.complete import Completer
+from search.copies.folding import Folded, Folding
 from search.did_you_mean import Correction, did_you_mean
 from search.editing.editor import SnapshotEditor
 from search.elsewhere import elsewhere, typed_as_words
@@ -28,7 +29,7 @@ from search.pipeline import Pipeline, Ranked
 from search.post import post_of
 from search.postings import Mask, Scores
 from search.query.parse import Parsed
-from search.query.tree import And, Filter, Not, Word, typed
+from search.query.tree import And, Filter, Not, Quote, Word, leaves, typed
 from search.rank.order import Order
 from search.rank.ranking import Ranking
 from search.rank.recency import recency_factors
@@ -97,6 +98,10 @@ class View:
         return SnapshotEditor(self.snapshot, self.pipeline, self._facets)
 
     @cached_property
+    def _folding(self) -> Folding:
+        return Folding(self.snapshot)
+
+    @cached_property
     def vectors(self) -> Vectors:
         return make_vectors(self.snapshot)
 
@@ -130,6 +135,7 @@ class View:
         if request.mode == "auto" and not (request.exact or is_name) and certain:
             return self._corrected(request, corrections[0].meant.query)
         meant = tuple(each.meant for each in corrections)
+        shown = self._shown(ranked, ranking, filters, request)
         match: Match = "all" if total else "some" if len(ranking.documents) else "none"
         return Answer(
             query=request.query,
@@ -141,7 +147,8 @@ class View:
             offset=request.offset,
             processing_time_ms=0.0,
             index=self.state,
-            hits=tuple(self._hits(ranked, ranking, request, until=until)),
+            hits=tuple(self._hits(ranked, shown, request, until=until)),
+            folded=shown.matching,
             facets=self._facets.count(
                 request.facets,
                 ranked.ranking.matched(len(self.snapshot)),
@@ -161,11 +168,23 @@ class View:
         answer = self._search(structs.replace(request, query=meant))
         return structs.replace(answer, query=request.query, corrected=meant)
 
-    def _hits(self, ranked: Ranked, ranking: Ranking, request: SearchRequest, *, until: float) -> Iterator[Hit]:
-        last = request.offset + request.limit
+    def _shown(self, ranked: Ranked, ranking: Ranking, filters: Iterable[Filter], request: SearchRequest) -> Folded:
+        """The final ranking. Copies stand under one post, unless somebody asks for each by a filter or a quote."""
         ranking = self._newer(self.pipeline.refine(ranking, ranked.resolved))
-        page = self._order.first(ranking, request.sort, last)[request.offset :]
-        return (self._hit(ranking, place, request, ranked) for place in _in_time(page, until))
+        words = list(leaves(ranked.parsed.words))
+        if (
+            request.duplicates == "show"
+            or filters
+            or not words
+            or any(isinstance(each, Quote | Filter) for each in words)
+        ):
+            return Folded(ranking)
+        return self._folding.fold(ranking, self._order, request.sort)
+
+    def _hits(self, ranked: Ranked, shown: Folded, request: SearchRequest, *, until: float) -> Iterator[Hit]:
+        last = request.offset + request.limit
+        page = self._order.first(shown.ranking, request.sort, last)[request.offset :]
+        return (self._hit(shown, place, request, ranked) for place in _in_time(page, until))
 
     def _names_elsewhere(self, query: And, request: SearchRequest, *, found: Mask) -> Iterator[Elsewhere]:
         beside = self._facets.chosen(request)
@@ -207,16 +226,21 @@ class View:
     def _recency(self) -> Scores:
         return recency_factors(self._order.moments, self.snapshot.recency)
 
-    def _hit(self, ranking: Ranking, place: int, request: SearchRequest, ranked: Ranked) -> Hit:
+    def _hit(self, shown: Folded, place: int, request: SearchRequest, ranked: Ranked) -> Hit:
+        ranking = shown.ranking
         number = int(ranking.documents[place])
         return Hit(
             *structs.astuple(self.snapshot.briefs[number]),
             length=int(self.snapshot.characters[number]),
             score=round(float(ranking.scores[place]), 4),
             highlights=highlight(self.snapshot.post(number), ranked.targets, length=request.snippet),
+            copies=tuple(self._copy(*copy) for copy in shown.copies.get(number, ())),
             relaxed=bool(ranking.relaxed[place]) or UNSET,
             explain=self._explain(ranked, ranking, place) if request.explain else UNSET,
         )
+
+    def _copy(self, number: int, resemblance: float) -> Copy:
+        return Copy(*structs.astuple(self.snapshot.briefs[number]), similarity=floor(100 * resemblance) / 100)
 
     def _explain(self, ranked: Ranked, ranking: Ranking, place: int) -> tuple[TermScore, ...]:
         lines = self.pipeline.explain(ranked.resolved, ranking, place)

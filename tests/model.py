@@ -14,13 +14,14 @@ from itertools import combinations
 from math import log
 from typing import NamedTuple
 
+from model_copies import asks_for_each, folded
 from model_facets import chosen, has
 from model_posts import Post, letters, pairs_of
 from model_queries import SPELLINGS, And, Filter, Node, Not, Or, Quote, Word, all_leaves, parts
 
 from index.analyzed import Field
 from index.normalize import normalize
-from search.answer import Facet
+from search.answer import Answer, Facet
 from search.fields import FacetField
 from search.request import SearchRequest
 
@@ -77,6 +78,10 @@ class Model:
         matching = [each.post.document for each in self._ranked if not each.relaxed]
         every = [post.document for post in self._posts]
         return {field: self._chosen.facet(field, matching, every) for field in self._request.facets}
+
+    def folded(self, shown: Answer) -> dict[str, list[str]]:
+        each = self._chosen.narrows or not self._parts or any(map(asks_for_each, self._parts))
+        return folded(shown, {post.document.path: "" if each else post.body for post in self._posts})
 
     @cached_property
     def _ranked(self) -> list[Ranked]:

@@ -28,6 +28,11 @@ class Chosen:
     since: date
     until: date
 
+    @property
+    def narrows(self) -> bool:
+        """Whether there is any filter."""
+        return bool(self.values) or (self.since, self.until) != (date.min, date.max)
+
     def passes(self, document: Document, *, but: str = "") -> bool:
         """Whether they let a post through, those on one field left out."""
         for name, chosen in self.values.items():

@@ -55,6 +55,11 @@ class Post:
         return all(pair in self.bigrams for pair in pairs_of(quoted))
 
     @property
+    def body(self) -> str:
+        """All but its title and its tags."""
+        return "\n".join(text for field, text, _ in self.regions if field > Field.TAGS)
+
+    @property
     def moment(self) -> float:
         return datetime.fromisoformat(self.document.date).timestamp() if self.document.date else 0.0
 

@@ -30,7 +30,7 @@ def over_http(**parameters):
 def test_the_keys_of_an_answer():
     keys = {
         "query", "parsed", "warnings", "match", "total", "limit", "offset", "processing_time_ms", "index", "hits",
-        "facets", "spellings", "words", "suggestions", "did_you_mean", "elsewhere",
+        "facets", "spellings", "words", "suggestions", "did_you_mean", "elsewhere", "folded",
     }  # fmt: skip
     assert answer("味噌").keys() == keys
     assert answer("量子").keys() == keys | {"instead"}
@@ -90,6 +90,7 @@ def test_a_hit():
                 "headings": [],
                 "tags": [],
             },
+            "copies": [],
         }
     ]
 

@@ -214,7 +214,8 @@ def test_every_word_is_one_token(word):
 
 def check(searcher, model, request):
     expected = model.ranked()
-    result = searcher.search(replace(request, offset=0, limit=1000))
+    whole, request = replace(request, offset=0, limit=1000), replace(request, duplicates="show")
+    result = searcher.search(replace(whole, duplicates="show"))
     assert {hit.path: bool(hit.relaxed) for hit in result.hits} == {
         each.post.document.path: each.relaxed for each in expected
     }
@@ -223,6 +224,9 @@ def check(searcher, model, request):
     assert result.facets == model.facets()
     check_order(result.hits, expected, request.sort)
     assert searcher.search(request).hits == result.hits[request.offset : request.offset + request.limit]
+    shown = searcher.search(whole)
+    assert {hit.path: [copy.path for copy in hit.copies] for hit in shown.hits} == model.folded(result)
+    assert shown.listed == len(shown.matching)
 
 
 def check_order(hits, ranked, sort):

@@ -36,13 +36,9 @@ TEXTS = EDITOR_TEXTS | {
     "relaxed_status": Message(
         ja="「{query}」のすべての語を含む記事は見つかりませんでした", en="No post has all the words of “{query}”"
     ),
-    "relaxed_heading": Message(
-        ja="一部の語を含む記事",
-        en="Posts with some of these words",
-    ),
+    "relaxed_heading": Message(ja="一部の語を含む記事", en="Posts with some of these words"),
     # title of the window
     "results_title": Message(ja="{query} – 検索結果", en="{query} – results"),
-    "browse_title": Message(ja="記事の一覧", en="Posts"),
     "page_of": Message(ja="（{page}/{pages}ページ）", en=" (page {page} of {pages})"),
     # notes
     "building": Message(
@@ -112,6 +108,12 @@ TEXTS = EDITOR_TEXTS | {
     "in_section": Message(ja="一致した見出し", en="Headings that match"),
     "to_passage": Message(ja="この箇所へ", en="Go to this passage"),
     "to_passage_of": Message(ja="この箇所へ：{title}", en="Go to this passage of {title}"),
+    "copies": Message(ja="ほぼ同じ記事 {n}件", en="{n} {n:post|posts} saying nearly the same"),
+    "folded": Message(
+        ja="ほぼ同じ記事 {n}件をまとめました。", en="{n} {n:post|posts} saying nearly the same are folded."
+    ),
+    "duplicates": Message(ja="ほぼ同じ記事", en="Nearly the same"),
+    "show_copies": Message(ja="すべて並べる", en="list each"),
     "neighbours": Message(ja="関連記事", en="Related posts"),
     "neighbours_of": Message(ja="関連記事：{title}", en="Related posts: {title}"),
     # the months of a year

@@ -9,7 +9,7 @@ import msgspec
 
 from index.analysis.tokenizers import TokenizerName
 
-FORMAT = 10
+FORMAT = 11
 
 _SEAL = b',"checksum":'
 

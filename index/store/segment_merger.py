@@ -86,7 +86,7 @@ class Merger:
 
     def _document_arrays(self) -> dict[str, Array]:
         return {
-            **self._joined("text_length", "field_length", "token_words"),
+            **self._joined("text_length", "field_length", "token_words", "copy_key"),
             **self._ragged("region_first", "region_field", "region_start", "region_length"),
             **self._ragged("given_first", "given"),
             **self._ragged("listed_first", "listed"),

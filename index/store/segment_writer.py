@@ -9,6 +9,7 @@ import numpy as np
 
 from index.analyzed import AnalyzedDocument, Field, Tokens, field_of
 from index.replacements import replacements
+from index.shingles import KEYS, body_of, copy_keys
 from index.spelling.folds import modern
 from index.spelling.keys import key_hash, may_have_parts, term_keys
 from index.spelling.parts import Parts, parts_of
@@ -29,6 +30,7 @@ def segment_arrays(documents: Sequence[AnalyzedDocument]) -> dict[str, Array]:
         **_region_arrays(documents),
         **_token_arrays(documents),
         **_bigram_arrays(documents),
+        **_copy_arrays(documents),
     }
 
 
@@ -162,6 +164,11 @@ def _bigram_arrays(documents: Sequence[AnalyzedDocument]) -> dict[str, Array]:
         "bigram_document": owner[order],
         "bigram_frequency": frequencies[order],
     }
+
+
+def _copy_arrays(documents: Sequence[AnalyzedDocument]) -> dict[str, Array]:
+    keys = [copy_keys(body_of(each.text, each.regions)) for each in documents]
+    return {"copy_key": np.array(keys, np.uint32).reshape(-1, KEYS)}
 
 
 def _joined(arrays: Sequence[Array], dtype: type[np.generic]) -> Array:

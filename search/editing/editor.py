@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import numpy as np
 
+from search.editing.duplicates import Duplication
+from search.editing.links import Links
 from search.editing.timeline import timeline
 from search.facets import Facets
 from search.pipeline import Pipeline
+from search.reports.duplicates import Duplicates
 from search.reports.timeline import Timeline
 from search.snapshot import Snapshot
 
@@ -17,8 +22,15 @@ class SnapshotEditor:
     def __init__(self, snapshot: Snapshot, pipeline: Pipeline, facets: Facets) -> None:
         self._snapshot, self._pipeline, self._facets = snapshot, pipeline, facets
 
+    def duplicates(self, *, at_least: float, diff: bool = False) -> Duplicates:
+        return Duplication(self._snapshot, self._links, diff=diff).found(at_least=at_least)
+
     def timeline(self, query: str) -> Timeline:
         ranked = self._pipeline.ranked(query, "all", exact=False)
         found = ranked.ranking.among(self._facets.allowed(ranked.parsed.filters))
         matched = np.flatnonzero(found.matched(len(self._snapshot))).tolist()
         return timeline(query, [self._snapshot.briefs[number] for number in matched])
+
+    @cached_property
+    def _links(self) -> Links:
+        return Links(self._snapshot)

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from search.reports.duplicates import Duplicates
 from search.reports.timeline import Timeline
 
 
 class Editor(Protocol):
     """The reports of one generation. Errors: `IndexUnavailable` where there is no index to ask."""
+
+    def duplicates(self, *, at_least: float, diff: bool = False) -> Duplicates:
+        """The posts that resemble each other by `at_least`, 0 to 1, and those that are called the same; with `diff` how they
+        differ."""
+        ...
 
     def timeline(self, query: str) -> Timeline:
         """When the blog wrote of something."""

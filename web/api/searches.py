@@ -47,7 +47,7 @@ class FacetValues(Facet, frozen=True, kw_only=True):
 def search(parameters: ApiSearchRequest) -> Response:
     answer = this_blog().searcher.search(search_request(parameters))
     g.found_nothing = not answer.total
-    following, previous = _next(parameters, answer.total), _previous(parameters, answer.total)
+    following, previous = _next(parameters, answer.listed), _previous(parameters, answer.listed)
     shown = in_language(answer, reader_language())
     response = json_answer(LinkedAnswer(**asdict(shown), next=following, prev=previous))
     for relation, url in (("next", following), ("prev", previous)):
@@ -76,15 +76,15 @@ def stats(_: LanguageRequest) -> Response:
     return json_answer(Statistics(answer.index, answer.facets))
 
 
-def _next(parameters: ApiSearchRequest, total: int) -> str | None:
+def _next(parameters: ApiSearchRequest, listed: int) -> str | None:
     """The address of the next hits; None at the end."""
     offset = parameters.offset + parameters.limit
-    return _at(offset, parameters) if offset < total and offset <= MAX_OFFSET else None
+    return _at(offset, parameters) if offset < listed and offset <= MAX_OFFSET else None
 
 
-def _previous(parameters: ApiSearchRequest, total: int) -> str | None:
+def _previous(parameters: ApiSearchRequest, listed: int) -> str | None:
     """The address of the hits before these; behind the end, that of the last ones."""
-    last = max(total - 1, 0) // parameters.limit * parameters.limit
+    last = max(listed - 1, 0) // parameters.limit * parameters.limit
     return _at(max(min(parameters.offset - parameters.limit, last), 0), parameters) if parameters.offset else None
 
 

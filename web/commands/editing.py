@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from web.commands.duplicates import duplicates
 from web.commands.timeline import timeline
 
-commands = [timeline]
+commands = [duplicates, timeline]

@@ -99,6 +99,7 @@ mode_option = request_option(
 @request_option("-n", "limit", show_default=True, help=say("件数", "How many posts"))
 @request_option("--offset", "offset", help=say("読み飛ばす件数", "How many to leave out first"))
 @request_option("--exact", "exact", help=say("打った表記だけ", "Only in the spelling typed"))
+@request_option("--duplicates", "duplicates", help=say("ほぼ同じ記事", "Posts that say nearly the same"))
 @request_option("--explain", "explain", help=say("点数の内訳も出力", "Print what made the score"))
 @format_option("table", "json", "ndjson")
 @click.pass_context

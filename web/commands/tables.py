@@ -83,6 +83,11 @@ def hit_lines(answer: Answer, *, bold: bool) -> Iterator[str]:
         yield say("すべての語を含む記事はありません。", "No post has all of these words.")
     else:
         yield say(f"{answer.total:,}件（{taken}）", f"{answer.total:,} found ({taken})")
+    if answer.folded:
+        yield say(
+            f"ほぼ同じ記事 {answer.folded:,}件をまとめました（すべて並べる: --duplicates show）",
+            f"{answer.folded:,} saying nearly the same are folded (list each: --duplicates show)",
+        )
     columns = min(max(width(_title(hit, bold=bold)) for hit in answer.hits), TITLE_COLUMNS)
     for rank, hit in enumerate(answer.matching, answer.offset + 1):
         yield from _hit(rank, hit, columns=columns, bold=bold)
@@ -169,6 +174,8 @@ def _hit(rank: int, hit: Hit, *, columns: int, bold: bool) -> Iterator[str]:
     for fragment in hit.highlights.body:
         yield from _snippet(fragment, bold=bold)
     yield INDENT + one_line(unquote(hit.url) or hit.path)
+    for copy in hit.copies:
+        yield f"{INDENT}≈ {100 * copy.similarity:.0f}%  {_day(copy):10}  {one_line(copy.title)}  {one_line(unquote(copy.url) or copy.path)}"
     for term in hit.explain or ():
         tier = f"  ({term.tier})" if term.tier != "exact" else ""
         yield f"{INDENT}{term.score:>7.3f}  {term.field}:{one_line(term.term)}  ×{term.frequency}{tier}"

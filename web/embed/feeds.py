@@ -40,7 +40,14 @@ def feed(kind: FeedKind) -> AnyResponse:
 def _answer(blog: Blog, kind: FeedKind, address: Address, notes: tuple[str, ...]) -> AnyResponse:
     page = address.request.page
     answer = blog.searcher.search(
-        replace(address.search, sort="-date", facets=(), limit=PER_FEED, offset=(page - 1) * PER_FEED)
+        replace(
+            address.search,
+            sort="-date",
+            facets=(),
+            limit=PER_FEED,
+            offset=(page - 1) * PER_FEED,
+            duplicates="show",  # whoever subscribes is told of each post
+        )
     )
     last = last_page(answer.total, per_page=PER_FEED)
     if page > last:
@@ -98,7 +105,7 @@ def _title(address: Address, site: str) -> str:
     """What is searched, and in which blog: 味噌 – 検索結果 – タグ: 台所 – 私のブログ."""
     language = reader_language()
     query = _one_line(address.request.query)
-    heading = say(language, "results_title", query=query) if query else say(language, "browse_title")
+    heading = say(language, "results_title", query=query) if query else say(language, "browsing")
     chosen = (chip.text for chip in chips(address, language))
     return site if address.to(sort="relevance").blank else " – ".join((heading, *chosen, site))
 

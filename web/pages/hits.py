@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from search.answer import Hit
+from search.answer import Copy, Hit
 from search.marked import Span
 from web.pages.frame import marked
 from web.pages.passages import Heading, Passage, PostLinks
@@ -19,6 +19,13 @@ class Label(NamedTuple):
 
     url: str
     text: str
+
+
+class Twin(NamedTuple):
+    """A post that says nearly the same as a hit, and where it is read."""
+
+    copy: Copy
+    url: str
 
 
 class Item(Struct, frozen=True):
@@ -33,6 +40,7 @@ class Item(Struct, frozen=True):
     headings: tuple[Heading, ...]
     tags: tuple[Label, ...]
     categories: tuple[Label, ...]
+    copies: tuple[Twin, ...]
 
 
 def items(hits: Iterable[Hit], address: Address, links: PostLinks) -> tuple[Item, ...]:
@@ -51,6 +59,7 @@ def items(hits: Iterable[Hit], address: Address, links: PostLinks) -> tuple[Item
             links.headings(hit),
             tuple(Label(to_tag(tag), matched.get(tag, tag)) for tag in hit.tags),
             tuple(Label(to_category(category), category) for category in hit.categories),
+            tuple(Twin(copy, links.post(copy.url, copy.id)) for copy in hit.copies),
         )
 
     return tuple(map(item, hits))

@@ -63,6 +63,8 @@ def chips(address: Address, language: Language) -> tuple[Link, ...]:
         filters.append(("mode", say(language, f"mode_{request.mode}"), address.to(mode="auto")))
     if request.exact:
         filters.append(("spelling", say(language, "exact"), address.to(exact=False)))
+    if request.duplicates == "show":
+        filters.append(("duplicates", say(language, "show_copies"), address.to(duplicates="fold")))
     return tuple(_chip(name, value, without, language) for name, value, without in filters if value)
 
 

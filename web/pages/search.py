@@ -42,7 +42,7 @@ def results(blog: Blog, address: Address, notes: tuple[str, ...], frame: str) ->
         return start(blog, address, partial(show, notes=notes))
     answer = blog.searcher.search(address.search)
     g.found_nothing = not answer.total
-    if address.request.page > last_page(answer.total):
+    if address.request.page > last_page(answer.listed):
         first = address.at(1)
         return redirect(first.fragment if frame == FRAGMENT else first.url)
     language = reader_language()
@@ -57,9 +57,9 @@ def results(blog: Blog, address: Address, notes: tuple[str, ...], frame: str) ->
         sorts=sorts(address, language),
         panels=panels(facets(blog, address, answer), address, language),
         months=month_links(answer, address, language),
-        pages=page_links(address, answer.total, language),
-        last_page=last_page(answer.total),
-        most_shown=MOST_SHOWN if address.request.page == MAX_PAGE and answer.total > MOST_SHOWN else 0,
+        pages=page_links(address, answer.listed, language),
+        last_page=last_page(answer.listed),
+        most_shown=MOST_SHOWN if address.request.page == MAX_PAGE and answer.listed > MOST_SHOWN else 0,
         matching=shown(answer.matching),
         lacking=shown(answer.lacking),
     )
