@@ -22,6 +22,10 @@ class Recent(Generic[Key, Value]):
 
     def get(self, key: Key, read: Callable[[], Value]) -> Value:
         """The value of a key; where it is not here, `read` makes it."""
+        with self._lock:
+            if key in self._values:
+                self._values.move_to_end(key)
+                return self._values[key]
         return self.get_all([key], lambda _: [read()])[0]
 
     def get_all(self, keys: Sequence[Key], read: Callable[[list[Key]], Iterable[Value]]) -> list[Value]:

@@ -57,7 +57,7 @@ class Frequencies:
 
     def of(self, term: str, fields: tuple[Field, ...]) -> Found:
         """The documents that have a term of the index in some of the fields: in `EVERYWHERE`, `IN_TITLE` or `IN_TAGS`."""
-        return self.of_all([term], fields)[0]
+        return self._terms.get(term, lambda: next(self._read([term])))[fields]
 
     def of_all(self, terms: Sequence[str], fields: tuple[Field, ...]) -> list[Found]:
         """The documents that have each of these terms."""
