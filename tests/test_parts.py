@@ -47,6 +47,10 @@ def test_what_stands_beside_a_word_in_katakana_may_be_a_word_of_the_blog_alone(b
     assert place_of_part("パスワード", longer, Parts(1, 0), known=blog_has.__contains__) == place
 
 
+def test_of_katakana_however_many_no_edges_are_kept():
+    assert parts_of("アップ" * 40).edges == 0
+
+
 @given(
     terms=st.lists(st.text(alphabet="あかカ京都", min_size=1, max_size=6), unique=True),
     text=st.text(alphabet="あかカ京都", min_size=1, max_size=3),

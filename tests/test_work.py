@@ -132,7 +132,8 @@ def whoosh_watched(work):
 
 def asked(searcher, work, query, **options):
     with whoosh_watched(work):
-        return searcher.search(SearchRequest(query, limit=LIMIT, snippet=SNIPPET, **options))
+        # Copies are compared once a generation, not for a query.
+        return searcher.search(SearchRequest(query, limit=LIMIT, snippet=SNIPPET, duplicates="show", **options))
 
 
 QUERIES = (

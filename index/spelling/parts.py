@@ -54,9 +54,8 @@ def parts_of(word: str) -> Parts:
         LAST: _ends_with_word(word),
         PREFIXED: is_prefix(word[0]) and not compound_parts(word),
     }
-    edges = (
-        edges_of_parts(word) if _KANJI.search(word) else {0, len(word)}
-    )  # katakana go by other words: see `search.spelling.part`
+    # What is in kana alone goes by other words (see `search.spelling.part`), and may have more characters than a column has bits.
+    edges = edges_of_parts(word) if _KANJI.search(word) else set()
     return Parts(sum(each for each, is_so in said.items() if is_so), sum(1 << edge for edge in edges))
 
 
