@@ -119,6 +119,8 @@ class View:
         return Listing(self.snapshot)
 
     def _search(self, request: SearchRequest) -> Answer:
+        if request.duplicates == "fold":
+            self._folding.compared()
         until = time.thread_time() + self._budget  # of its own work: a busy machine makes no search dear
         ranked = self.pipeline.ranked(request.query, request.mode, exact=request.exact)
         query = ranked.parsed.query

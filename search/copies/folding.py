@@ -41,6 +41,11 @@ class Folding:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
 
+    def compared(self) -> None:
+        """Have the texts compared, which is done once: a blog that has a thousand copies takes two seconds, which no question has to answer
+        for."""
+        _ = self._copied
+
     def fold(self, ranking: Ranking, order: Order, sort: Sort) -> Folded:
         """The ranking in that order, folded; posts that lack a word are folded among themselves."""
         if not self._copied.any():
