@@ -1,0 +1,171 @@
+"""The links within a blog: where each leads, and which posts nobody links to."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import Literal, NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from index.document import Brief
+from index.reading.frontmatter.values import as_list
+from index.reading.sites.site import DATED_NAME, Site, undated
+from search.editing.checks.addresses import folder_of, is_of_post, key_of, path_of_file, path_within
+from search.editing.checks.built import Built
+from search.editing.checks.pages import pages
+from search.editing.checks.post import Post
+
+Fate = Literal["away", "there", "dead", "unknown"]
+
+# What generators and their plugins make of the posts, in the first folders of an address.
+_LISTS = frozenset(
+    "tag tags topic topics category categories archive archives author authors series page blog search feed rss atom amp en ja".split()
+)
+_FILES_OF_GENERATORS = frozenset(
+    "/feed.xml /atom.xml /index.xml /rss.xml /rss2.xml /sitemap.xml /sitemap /robots.txt /404 /search.json /index.json /manifest.json".split()
+)
+_NEAR = 0.85  # of 1: names that differ in a few letters
+_ALIASES = ("aliases", "alias", "redirect_from", "canonical_url")
+
+
+class Leads(NamedTuple):
+    """Where a link leads: to a post of that number, to something else that is there, nowhere, or who knows."""
+
+    fate: Fate
+    post: int | None = None
+
+
+class Links:
+    """The links of the posts that were noted, and what they may lead to."""
+
+    def __init__(self, home: str, briefs: Sequence[Brief]) -> None:
+        self._home, self._briefs = home, briefs
+        self.targets: dict[int, tuple[str, ...]] = {}
+        self.targets_of_tags: dict[int, tuple[str, ...]] = {}
+        self._posts = {key_of(urlsplit(post.url).path): number for number, post in enumerate(briefs)}
+        self._files = {_stem(post.path): number for number, post in enumerate(briefs)}
+        self._names = {_name(post.path): number for number, post in enumerate(briefs)}
+        self._slugs = {undated(name): number for name, number in self._names.items()}
+        self._folders = Counter(map(folder_of, self._posts))
+        self._others: dict[str, bool] = {}
+        self._folders_of_files: set[str] = set()
+        self._linked: set[int] = set()
+
+    def note(self, post: Post) -> None:
+        """Remember where a post leads, and the other addresses that it has."""
+        self.targets[post.number], self.targets_of_tags[post.number] = post.targets, post.targets_of_tags
+        for key in _ALIASES if post.written else ():
+            for address in as_list(post.written.head.value(key)):  # type: ignore[union-attr]
+                self._posts.setdefault(key_of(urlsplit(address).path), post.number)
+
+    def know(self, site: Site) -> None:
+        """Learn what a site publishes beside its posts, and which posts are linked there."""
+        addresses = {post.path: urlsplit(post.url).path for post in self._briefs}
+        for page in pages(site, addresses):
+            key = key_of(page.path)
+            self._others[key] = self._others.get(key, False) or page.read
+            if not page.read:
+                self._folders_of_files.add(folder_of(key))
+            leads = (self.leads(target, url=page.path, path="") for target in page.targets)
+            self._linked.update(each.post for each in leads if each.post is not None)
+
+    def orphans(self) -> Iterator[int]:
+        """The posts to which no other links."""
+        for number, targets in self.targets.items():
+            post = self._briefs[number]
+            found = (self.leads(target, url=post.url, path=post.path).post for target in (*targets, *self.targets_of_tags[number]))
+            self._linked.update(each for each in found if each is not None and each != number)
+        yield from (number for number in self.targets if number not in self._linked)
+
+    def leads(self, target: str, *, url: str, path: str, built: Built | None = None) -> Leads:
+        """Where a target leads from a page at `url`, whose file is at `path`."""
+        if (file := path_of_file(target, path)) is not None:
+            return self._to_file(file)
+        within = path_within(target, url, self._home)
+        if within is None:
+            return Leads("away")
+        key = key_of(within)
+        if key in self._posts:
+            return Leads("there", self._posts[key])
+        if built is not None:
+            return Leads("there" if built.has(within) else "dead")
+        if key in self._others:
+            return Leads("there")
+        if not self._home and (post := self.of_name(key)) is not None:
+            return Leads("there", post)
+        return Leads(self._fate(key))
+
+    def of_name(self, name: str) -> int | None:
+        """The post that a tag of the generator names, 2024-05-12-miso or miso.md; or of which an address has the day and the slug."""
+        parts = [part for part in unicodedata.normalize("NFC", name).split("/") if part]
+        stem = _stem(parts[-1]) if parts else ""
+        if len(parts) > 3 and all(part.isdigit() for part in parts[-4:-1]):
+            stem = "-".join((*parts[-4:-1], stem))
+        found = self._names.get(stem, self._files.get(_stem(name)))
+        return found if found is not None or DATED_NAME.fullmatch(stem) else self._slugs.get(stem)
+
+    def is_named(self, target: str, path: str) -> bool:
+        """Whether there is what a tag of the generator names in the file at `path`: a post, or another file of the site."""
+        name = target.partition("#")[0]
+        if not name or "://" in name or self.of_name(name) is not None:
+            return True
+        found = (self.leads(each, url=f"/{path}", path=path).fate for each in (name, f"/{name.lstrip('/')}"))
+        return "there" in found
+
+    def near(self, target: str) -> str:
+        """The address of the post that a target may mean: the one with its slug, or with nearly its name on a day of the same month; "" for
+        none."""
+        parts = [part for part in _stem(unquote(urlsplit(target).path)).split("/") if part]
+        if not parts:
+            return ""
+        dated = "-".join(parts[-4:]) if len(parts) > 3 else parts[-1]
+        month = [name for name in self._names if name[:7] == dated[:7]] if DATED_NAME.fullmatch(dated) else []
+        close = get_close_matches(dated, month, n=1, cutoff=_NEAR)
+        post = self._names[close[0]] if close else self._slugs.get(undated(dated))
+        return unquote(self._briefs[post].url) if post is not None else ""
+
+    def _to_file(self, file: str) -> Leads:
+        post = self._files.get(_stem(file), self._names.get(_name(file)))
+        if post is not None:
+            return Leads("there", post)
+        return Leads("there" if key_of(_stem(file)) in self._others else "dead")
+
+    def _fate(self, key: str) -> Fate:
+        """That of an address at which nothing is known to be: dead where all like it are known."""
+        if is_of_post(key):
+            return "dead"
+        if "." in key.rpartition("/")[2]:
+            return "dead" if folder_of(key) in self._folders_of_files else "unknown"
+        ours = key.removeprefix(key_of(urlsplit(self._home).path))
+        if not self._home or key in self._listed or ours in _FILES_OF_GENERATORS or ours.strip("/").split("/")[0] in _LISTS:
+            return "unknown"
+        if self._folders[folder_of(key)] > 1 and folder_of(key) not in ("", key_of(urlsplit(self._home).path)):
+            return "dead"
+        return "dead" if any(self._others.values()) else "unknown"
+
+    @cached_property
+    def _listed(self) -> set[str]:
+        """The addresses above those of posts, where generators list them."""
+        return {above for key in self._posts for above in _above(key)}
+
+
+def _above(key: str) -> Iterator[str]:
+    while key:
+        key = folder_of(key)
+        yield key
+
+
+def _name(path: str) -> str:
+    """What a file is called by others: its name, or that of its folder where it is the page of one."""
+    name = _stem(PurePosixPath(path).name)
+    return _stem(PurePosixPath(path).parent.name) if name == "index" else name
+
+
+def _stem(path: str) -> str:
+    """A path without the ending of Markdown, in small letters."""
+    plain = unicodedata.normalize("NFC", path).casefold()
+    return plain.rpartition(".")[0] if plain.endswith((".md", ".markdown", ".mkd", ".mkdn", ".html")) else plain
