@@ -44,9 +44,9 @@ def _is_chosen(check: Check, select: Sequence[str], ignore: Sequence[str]) -> bo
 
 
 def _findings(check: Check, found: Iterable[Found], blog: Blog) -> Iterable[Finding]:
-    """What a check found, less what the posts ignore, by path and line."""
+    """What a check found, less what the posts ignore, the weightiest first, then by path and line."""
     heard = (each for each in found if not check.code.startswith(blog.ignored.get(each.path, ())))
-    for each in sorted(heard, key=lambda each: (each.path, each.line)):
+    for each in sorted(heard, key=lambda each: (-each.weight, each.path, each.line)):
         yield Finding(check.code, check.level, each.path, each.line, each.message)
 
 

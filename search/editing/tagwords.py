@@ -13,9 +13,9 @@ from search.editing.tagspellings import tag_key
 from search.reports.tags import Lacking
 
 _SCRIPTS = (f"[{KATAKANA_WORD}]", f"[{KANJI}]", f"[{HIRAGANA_WORD}]", "[a-z0-9+#]")
-_OFTEN = 3  # times in a post that also has it in a heading
+_OFTEN = 8  # times in a post that also has it in a heading
 _POSTS = 3  # that have a tag and speak of it: of fewer nobody can tell when they use it
-_SHARE = 0.6  # of the posts that speak of a tag: where so many have it, the others may have forgotten it
+_SHARE = 0.75  # of the posts that speak of a tag: where so many have it, the others may have forgotten it
 
 
 class TagWords:

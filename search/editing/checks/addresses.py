@@ -9,7 +9,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 _END = re.compile(r"(?:/index)?\.html?$|/index$|/+$")
 _MARKDOWN = (".md", ".markdown", ".mkd", ".mkdn", ".mdown")
-_OF_POST = re.compile(r"/(\d{4})/(\d\d)/(?:\d\d/)?[^/]+$")  # that of a post wherever dates are in addresses
+_OF_POST = re.compile(r"/\d{4}/\d\d/(?:\d\d/)?(?!\d\d?$)[^/]+$")  # that of a post wherever dates are in addresses
 
 
 def key_of(path: str) -> str:

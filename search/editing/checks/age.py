@@ -34,7 +34,7 @@ def old_draft(blog: Blog) -> Iterable[Found]:
         if blog.site.skipped(head, drafts=False, future=True, now=blog.now) == "draft" and blog.now - changed > _DRAFT:
             days = (blog.now - changed).days
             message = Message(ja=f"下書きのまま{days}日たっています。", en=f"It has been a draft for {days} days.")
-            yield Found(file.name, 1, message)
+            yield Found(file.name, 1, message, weight=days)
 
 
 def old_post(post: Post, blog: Blog) -> Iterable[Found]:

@@ -13,11 +13,12 @@ from search.reports.check import Level
 
 
 class Found(NamedTuple):
-    """What a check found in a post or a file: its path, its line, and the sentence for it."""
+    """What a check found in a post or a file: its path, its line, and the sentence for it. Of one code the weightiest comes first."""
 
     path: str
     line: int
     message: Message
+    weight: int = 0
 
 
 def _nothing(*_: object) -> Iterable[Found]:

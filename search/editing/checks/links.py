@@ -49,10 +49,12 @@ class Links:
         self._posts = {key_of(urlsplit(post.url).path): number for number, post in enumerate(briefs)}
         self._files = {_stem(post.path): number for number, post in enumerate(briefs)}
         self._names = {_name(post.path): number for number, post in enumerate(briefs)}
-        self._slugs = {undated(name): number for name, number in self._names.items()}
+        slugs = Counter(map(undated, self._names))
+        self._slugs = {slug: number for name, number in self._names.items() if slugs[slug := undated(name)] == 1}
         self._folders = Counter(map(folder_of, self._posts))
         self._others: dict[str, bool] = {}
         self._folders_of_files: set[str] = set()
+        self._kept_out: set[str] = set()
         self._linked: set[int] = set()
 
     def note(self, post: Post) -> None:
@@ -68,6 +70,8 @@ class Links:
         for page in pages(site, addresses):
             key = key_of(page.path)
             self._others[key] = self._others.get(key, False) or page.read
+            if page.post:
+                self._kept_out.add(_name(page.post))
             if not page.read:
                 self._folders_of_files.add(folder_of(key))
             leads = (self.leads(target, url=page.path, path="") for target in page.targets)
@@ -95,38 +99,37 @@ class Links:
             return Leads("there" if built.has(within) else "dead")
         if key in self._others:
             return Leads("there")
-        if not self._home and (post := self.of_name(key)) is not None:
-            return Leads("there", post)
+        if not self._home and self._is_known(key):
+            return Leads("there", self.of_name(key))
         return Leads(self._fate(key))
 
     def of_name(self, name: str) -> int | None:
         """The post that a tag of the generator names, 2024-05-12-miso or miso.md; or of which an address has the day and the slug."""
-        parts = [part for part in unicodedata.normalize("NFC", name).split("/") if part]
-        stem = _stem(parts[-1]) if parts else ""
-        if len(parts) > 3 and all(part.isdigit() for part in parts[-4:-1]):
-            stem = "-".join((*parts[-4:-1], stem))
-        found = self._names.get(stem, self._files.get(_stem(name)))
-        return found if found is not None or DATED_NAME.fullmatch(stem) else self._slugs.get(stem)
+        dated = _dated(name)
+        found = self._names.get(dated, self._files.get(_stem(name)))
+        return found if found is not None or DATED_NAME.fullmatch(dated) else self._slugs.get(dated)
+
+    def _is_known(self, name: str) -> bool:
+        return self.of_name(name) is not None or _dated(name) in self._kept_out
 
     def is_named(self, target: str, path: str) -> bool:
         """Whether there is what a tag of the generator names in the file at `path`: a post, or another file of the site."""
         name = target.partition("#")[0]
-        if not name or "://" in name or self.of_name(name) is not None:
+        if not name or "://" in name or self._is_known(name):
             return True
         found = (self.leads(each, url=f"/{path}", path=path).fate for each in (name, f"/{name.lstrip('/')}"))
         return "there" in found
 
     def near(self, target: str) -> str:
-        """The address of the post that a target may mean: the one with its slug, or with nearly its name on a day of the same month; "" for
-        none."""
-        parts = [part for part in _stem(unquote(urlsplit(target).path)).split("/") if part]
-        if not parts:
+        """The post that a target may mean, by its address, or by its path where nobody says where it is published: the one with its slug, or
+        with nearly its slug from the same month; "" for none."""
+        dated = _dated(unquote(urlsplit(target).path))
+        month = {undated(name): number for name, number in self._names.items() if name[:7] == dated[:7]}
+        close = get_close_matches(undated(dated), month, n=1, cutoff=_NEAR) if DATED_NAME.fullmatch(dated) else []
+        number = month[close[0]] if close else self._slugs.get(undated(dated))
+        if number is None:
             return ""
-        dated = "-".join(parts[-4:]) if len(parts) > 3 else parts[-1]
-        month = [name for name in self._names if name[:7] == dated[:7]] if DATED_NAME.fullmatch(dated) else []
-        close = get_close_matches(dated, month, n=1, cutoff=_NEAR)
-        post = self._names[close[0]] if close else self._slugs.get(undated(dated))
-        return unquote(self._briefs[post].url) if post is not None else ""
+        return unquote(self._briefs[number].url) if self._home else self._briefs[number].path
 
     def _to_file(self, file: str) -> Leads:
         post = self._files.get(_stem(file), self._names.get(_name(file)))
@@ -163,6 +166,14 @@ def _name(path: str) -> str:
     """What a file is called by others: its name, or that of its folder where it is the page of one."""
     name = _stem(PurePosixPath(path).name)
     return _stem(PurePosixPath(path).parent.name) if name == "index" else name
+
+
+def _dated(name: str) -> str:
+    """What the last part of a name or an address says, with the day that stands before it: /2024/05/12/miso/ is 2024-05-12-miso."""
+    parts = [part for part in _stem(name).split("/") if part]
+    if len(parts) > 3 and all(part.isdigit() for part in parts[-4:-1]):
+        return "-".join(parts[-4:])
+    return parts[-1] if parts else ""
 
 
 def _stem(path: str) -> str:

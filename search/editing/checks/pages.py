@@ -32,11 +32,13 @@ _OF_TOOLS = frozenset({"_site", "node_modules", "vendor", "public", "resources",
 
 
 class Page(NamedTuple):
-    """What stands at a path of the server. It is a page that people read, with these targets of links, or a mere file."""
+    """What stands at a path of the server. It is a page that people `read`, with these targets of links, or a mere file; `post` is the path of
+    the file of a post that the index does not have."""
 
     path: str
     targets: tuple[str, ...] = ()
     read: bool = False
+    post: str = ""
 
 
 def pages(site: Site, posts: Mapping[str, str]) -> Iterator[Page]:
@@ -67,9 +69,11 @@ def _left_out(site: Site, posts: Mapping[str, str]) -> Iterator[Page]:
         file = PostFile(path, site)
         if file.name in posts or isinstance(file.data, Problem):
             continue
-        head = read_head(file, _front_matter(site, file.text()[0] or ""))
+        front = _front_matter(site, file.text()[0] or "")
+        head = read_head(file, front)
         if not site.skipped(head, drafts=False, future=False, now=now):
-            yield Page(site.url_of(head).removeprefix(site.base_url), read=True)
+            address = site.url_of(head).removeprefix(site.base_url)
+            yield Page(address, tuple(_targets(site, front.body, file.place)), read=True, post=file.name)
 
 
 def _files(home: Path) -> Iterator[PurePosixPath]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import PurePosixPath
 
 from index.blogproblems import collisions, undated
+from index.document import Brief
 from index.language import Message
+from index.reading.sites.site import DATED_NAME
 from search.editing.checks.blog import Blog
 from search.editing.checks.check import Found
 from search.editing.checks.post import Post
@@ -30,7 +34,20 @@ def unread(code: str) -> Callable[[Blog], Iterable[Found]]:
 
 
 def same_address(blog: Blog) -> Iterable[Found]:
-    return (Found(each.path, each.line, each.message) for each in collisions(blog.briefs))
+    """The posts with the URL of another. Where nobody says where the blog is published, its clock is not known either: two posts of different
+    days may then only seem to meet."""
+    for posts in _by_day(blog):
+        yield from (Found(each.path, each.line, each.message) for each in collisions(posts))
+
+
+def _by_day(blog: Blog) -> Iterable[Sequence[Brief]]:
+    if blog.home:
+        return [blog.briefs]
+    days: dict[str, list[Brief]] = defaultdict(list)
+    for post in blog.briefs:
+        match = DATED_NAME.fullmatch(PurePosixPath(post.path).stem)
+        days[match[1] if match else ""].append(post)
+    return days.values()
 
 
 def without_date(blog: Blog) -> Iterable[Found]:

@@ -66,7 +66,7 @@ def forgotten(blog: Blog) -> Iterable[Found]:
             ja=f"「{each.tag}」について書いていますが、タグがありません（題名や見出しに出す {each.said}件のうち {each.tagged}件にあります）。",
             en=f"It speaks of {each.tag} and has no such tag ({each.tagged} of the {each.said} posts with it in title or headings have).",
         )
-        yield from (Found(path, 1, message) for path in each.paths)
+        yield from (Found(path, 1, message, weight=100 * each.tagged // each.said) for path in each.paths)
 
 
 def _texts(value: Value) -> Iterable[str]:

@@ -45,7 +45,7 @@ def long_title(post: Post, _: Blog) -> Iterable[Found]:
             ja=f"題名が{length}字です。{_LONGEST_TITLE}字を超えると、検索結果などで終わりが切れます: {post.document.title}",
             en=f"The title has {length} characters; beyond {_LONGEST_TITLE} its end is cut off in search results: {post.document.title}",
         )
-        yield Found(post.path, post.line_of("title"), message)
+        yield Found(post.path, post.line_of("title"), message, weight=length)
 
 
 def no_description(post: Post, blog: Blog) -> Iterable[Found]:
@@ -57,7 +57,7 @@ def short(post: Post, _: Blog) -> Iterable[Found]:
     length = sum(len(section.text) for section in post.document.sections) + sum(len(code.text) for code in post.document.code)
     if length < _SHORTEST_TEXT:
         message = Message(ja=f"本文が{length}字しかありません。", en=f"The text has only {length} characters.")
-        yield Found(post.path, 1, message)
+        yield Found(post.path, 1, message, weight=-length)
 
 
 def no_headings(post: Post, _: Blog) -> Iterable[Found]:
@@ -65,7 +65,7 @@ def no_headings(post: Post, _: Blog) -> Iterable[Found]:
     length = sum(len(section.text) for section in sections)
     if length > _LONG_TEXT and not any(section.heading for section in sections):
         message = Message(ja=f"{length:,}字の本文に見出しがありません。", en=f"The text of {length:,} characters has no heading.")
-        yield Found(post.path, 1, message)
+        yield Found(post.path, 1, message, weight=length)
 
 
 def drafts_in_one(post: Post, _: Blog) -> Iterable[Found]:
@@ -83,7 +83,7 @@ def drafts_in_one(post: Post, _: Blog) -> Iterable[Found]:
         ja.append(f"繰り返しや切れ端が{len(again)}か所、{characters:,}字あります（「{_short(first)}」など）")
         en.append(f"{len(again)} passages are repeated or cut off, {characters:,} characters (such as {_short(first)})")
     line = post.written.line_of(first.partition("\n")[0]) if post.written and first else 1
-    yield Found(post.path, line, Message(ja="。".join(ja) + "。", en="; ".join(en) + "."))
+    yield Found(post.path, line, Message(ja="。".join(ja) + "。", en="; ".join(en) + "."), weight=characters)
 
 
 def _short(text: str) -> str:
