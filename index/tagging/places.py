@@ -7,16 +7,18 @@ import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import yaml
 
 from index.reading.frontmatter.syntax import NOT_YAML_CHARACTERS, RARE_LINE_ENDS, TWO_HALVES, YAML_LOADER
+from index.reading.frontmatter.values import as_list
 
 Quotes = Literal["", "'", '"']
 Form = Literal["yaml", "toml", "json"]
 
 _STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'')
+_LONG_STRING = re.compile(r"\"{3}.*?\"{3}|'{3}.*?'{3}", re.DOTALL)
 _SKIPPED = re.compile(r"(?:[\s,]|#[^\n]*)*")
 _WORD = re.compile(r"[^\s,、，]+")
 _PLAIN = re.compile(r"[^\W\d_](?:[^:#,\[\]{}\"'`|>&*!%@\\\n]|(?<=\S)[#:'\"](?=\S))*", re.UNICODE)
@@ -44,57 +46,63 @@ class Place:
         return json.dumps(tag, ensure_ascii=False)
 
 
-def tag_places(source: str, form: Form, key: str) -> list[Place]:
-    """The tags below a key of front matter, in its own order; none of those that stand elsewhere, or are written in a way that is not
-    rewritten: text over several lines, aliases of YAML."""
-    return list(_in_yaml(source, key)) if form == "yaml" else _in_array(source, form, key)
+class Asked(NamedTuple):
+    """The key of front matter below which the tags of a post stand, what they are, and whether white space cuts its text into them."""
+
+    key: str
+    tags: tuple[str, ...]
+    cut: bool = False
+
+
+def tag_places(source: str, form: Form, asked: Asked) -> list[Place]:
+    """Where the tags of a post stand in its front matter, in its own order; none of those that stand elsewhere, or are written in a way that
+    is not rewritten: text over several lines, aliases of YAML."""
+    return list(_in_yaml(source, asked)) if form == "yaml" else _in_array(source, form, asked)
 
 
 # ---- YAML
 
 
-def _in_yaml(source: str, key: str) -> Iterator[Place]:
+def _in_yaml(source: str, asked: Asked) -> Iterator[Place]:
     text = source.translate(RARE_LINE_ENDS)
     if NOT_YAML_CHARACTERS.search(text) or TWO_HALVES.search(text):
         return
-    for scalars, alone in _values(yaml.parse(text, Loader=YAML_LOADER), key):
-        for scalar in scalars:
-            yield from _of_scalar(scalar, text, alone=alone)
+    for scalar in _scalars(yaml.parse(text, Loader=YAML_LOADER), asked.key):
+        yield from _of_scalar(scalar, text, cut=asked.cut)
 
 
-def _values(events: Iterator[Any], key: str) -> Iterator[tuple[list[Any], bool]]:
-    """The scalars below a key of the outermost mapping, and whether there is but one that is its whole value."""
-    depth, name, is_key = 0, "", True
-    scalars: list[Any] = []
+def _scalars(events: Iterator[Any], key: str) -> Iterator[Any]:
+    """The scalars below a key of the outermost mapping, but none of those in a mapping there."""
+    inside: list[Any] = []  # the collections that are open, as their first events
+    name: str | None = None  # of the key whose value is next or open
     for event in events:
         if isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        elif isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth == 1 or not isinstance(event, yaml.SequenceStartEvent):
-                scalars = []
-            if depth == 1:
+            inside.pop()
+        elif isinstance(event, yaml.NodeEvent):
+            if len(inside) == 1 and name is None:
+                name = event.value.strip().lower() if isinstance(event, yaml.ScalarEvent) else ""
+                if isinstance(event, yaml.CollectionStartEvent):
+                    inside.append(event)
                 continue
-        elif not isinstance(event, yaml.NodeEvent):
-            continue
-        if depth > 1 or (depth == 1 and not is_key):
-            if name == key and isinstance(event, yaml.ScalarEvent):
-                scalars.append(event)
-            if depth == 1:
-                if scalars:
-                    yield scalars, isinstance(event, yaml.ScalarEvent)
-                scalars, is_key = [], True
-        elif depth == 1:
-            name, is_key = event.value.strip().lower() if isinstance(event, yaml.ScalarEvent) else "", False
+            if isinstance(event, yaml.CollectionStartEvent):
+                inside.append(event)
+            elif isinstance(event, yaml.ScalarEvent) and name == key and _in_lists(inside):
+                yield event
+        if len(inside) == 1 and name is not None and isinstance(event, yaml.NodeEvent | yaml.CollectionEndEvent):
+            name = None
 
 
-def _of_scalar(scalar: Any, text: str, *, alone: bool) -> Iterator[Place]:
+def _in_lists(inside: Sequence[Any]) -> bool:
+    return all(isinstance(each, yaml.SequenceStartEvent) for each in inside[1:])
+
+
+def _of_scalar(scalar: Any, text: str, *, cut: bool) -> Iterator[Place]:
     start, end = scalar.start_mark.index, scalar.end_mark.index
     quotes: Quotes = scalar.style or ""
     inner = (start + len(quotes), end - len(quotes))
     if scalar.style not in (None, "", "'", '"') or "\n" in text[start:end]:
         return
-    if alone and text[slice(*inner)] == scalar.value and len(_WORD.findall(scalar.value)) > 1:
+    if cut and text[slice(*inner)] == scalar.value:
         for match in _WORD.finditer(text, *inner):
             yield Place(*match.span(), match[0], quotes, word=True)
     else:
@@ -104,13 +112,13 @@ def _of_scalar(scalar: Any, text: str, *, alone: bool) -> Iterator[Place]:
 # ---- TOML and JSON
 
 
-def _in_array(source: str, form: Form, key: str) -> list[Place]:
-    """The strings of an array, or the one string, that is set to a key. That it is the right one is seen by who rewrites it: the front matter
-    then has these tags."""
-    setting = re.compile(rf"""(?:^|[{{,])[ \t]*["']?{re.escape(key)}["']?\s*[=:]\s*""", re.MULTILINE | re.IGNORECASE)
-    for match in setting.finditer(source):
+def _in_array(source: str, form: Form, asked: Asked) -> list[Place]:
+    """The strings of the array, or the one string, that is set to the key and says these tags."""
+    key = re.escape(asked.key)
+    setting = re.compile(rf"""(?:^|[{{,])\s*["']?{key}["']?\s*[=:]\s*""", re.MULTILINE | re.IGNORECASE)
+    for match in setting.finditer(_LONG_STRING.sub(lambda found: " " * len(found[0]), source)):
         places = list(_strings(source, match.end(), form))
-        if places:
+        if as_list([place.value for place in places]) == asked.tags:
             return places
     return []
 

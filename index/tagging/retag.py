@@ -21,7 +21,7 @@ from index.reading.postfile import PostFile
 from index.reading.sites.head import Head
 from index.reading.sites.site import Site
 from index.reading.walk import find_posts
-from index.tagging.places import Form, Place, between, tag_places
+from index.tagging.places import Asked, Form, Place, between, tag_places
 
 _KEYS = ("tags", "tag", "topics", "topic")
 
@@ -52,7 +52,10 @@ class Retagged:
                 os.fsync(file.fileno())
             shutil.copymode(place, temporary)
             if place.read_bytes() != self.before:
-                return Message(ja="その間にファイルが変わったので、書き換えていません", en="it changed meanwhile, and was left alone")
+                return Message(
+                    ja="その間にファイルが変わったので、書き換えていません",
+                    en="it changed meanwhile, and was left alone",
+                )
             temporary.replace(place)
         except OSError as error:
             reason = error.strerror or type(error).__name__
@@ -132,18 +135,29 @@ def _places(text: str, file: PostFile) -> tuple[list[Place], Form]:
     plain = "".join("\n" if text[i] == "\r" else text[i] for i in at)
     at.append(len(text))
     front = _front_matter(file.site, plain)
-    tags = _tags(file, front)
-    key = next((key for key in _KEYS if tags in (as_list(front.values.get(key)), as_list(front.values.get(key), split=True))), "")
     form: Form = "toml" if plain.lstrip().startswith("+++") else "json" if front.source.lstrip()[:1] == "{" else "yaml"
-    line = plain.find(front.source) if front.line == 1 else sum(len(each) + 1 for each in plain.split("\n", front.line - 1)[:-1])
-    source = front.source if plain.startswith(front.source, line) else front.source[1:-1]
-    first = plain.find(source, line)
+    above = sum(len(line) + 1 for line in plain.split("\n", front.line - 1)[:-1])
+    # Hexo's JSON may stand there without its braces.
+    source = front.source if front.source in plain else front.source[1:-1]
+    first = plain.find(source, above)
     try:
-        places = tag_places(source, form, key) if key and first >= 0 else []
+        places = tag_places(source, form, _asked(file, front)) if first >= 0 else []
     except yaml.YAMLError:
         places = []
-    moved = (Place(at[first + each.start], at[first + each.end - 1] + 1, each.value, each.quotes, each.word) for each in places)
+    moved = (
+        Place(at[first + each.start], at[first + each.end - 1] + 1, each.value, each.quotes, each.word)
+        for each in places
+    )
     return list(moved), form
+
+
+def _asked(file: PostFile, front: FrontMatter) -> Asked:
+    """The key from which the tags of a post come, and whether white space cuts its text."""
+    tags = _tags(file, front)
+    values = {key: front.values.get(key) for key in _KEYS}
+    whole = next((key for key, value in values.items() if as_list(value) == tags), "")
+    cut = next((key for key, value in values.items() if as_list(value, split=True) == tags), "")
+    return Asked(whole or cut, tags, cut=not whole)
 
 
 def _next_edit(

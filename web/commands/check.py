@@ -41,8 +41,16 @@ def _codes(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tu
     short_help=say("記事の問題を探す", "Look for what is amiss with the posts."),
 )
 @index_option
-@click.option("--select", multiple=True, callback=_codes, metavar="CODES", help=say("このコードだけ（T,L002 など）", "These codes alone, such as T,L002"))
-@click.option("--ignore", multiple=True, callback=_codes, metavar="CODES", help=say("このコードを除く", "Leave these codes out"))
+@click.option(
+    "--select",
+    multiple=True,
+    callback=_codes,
+    metavar="CODES",
+    help=say("このコードだけ（T,L002 など）", "These codes alone, such as T,L002"),
+)
+@click.option(
+    "--ignore", multiple=True, callback=_codes, metavar="CODES", help=say("このコードを除く", "Leave these codes out")
+)
 @click.option(
     "--site",
     "built",
@@ -51,7 +59,9 @@ def _codes(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tu
     help=say("作ったサイト（_site など）と照らし合わせる", "Compare with the built site, such as _site"),
 )
 @format_option(*FORMATS, "github")
-def check(index_dir: Path | None, select: tuple[str, ...], ignore: tuple[str, ...], built: Path | None, form: str) -> None:
+def check(
+    index_dir: Path | None, select: tuple[str, ...], ignore: tuple[str, ...], built: Path | None, form: str
+) -> None:
     report = searcher_in(index_dir).editor().check(select=select, ignore=ignore, built=built)
     if form == "github":
         for finding in report.findings:

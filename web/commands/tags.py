@@ -166,12 +166,25 @@ def _tell(changed: int, left: list[tuple[str, Message]], *, dry_run: bool) -> No
     for name, reason in left:
         click.echo(f"{harmless(name)}  {reason.to(LANGUAGE)}", err=True)
     if changed and dry_run:
-        click.echo(say(f"{changed:,}個のファイルが変わります。書き換えるには: sakuin tags --fix", f"{changed:,} files would change. To change them: sakuin tags --fix"), err=True)
+        click.echo(
+            say(
+                f"{changed:,}個のファイルが変わります。書き換えるには: sakuin tags --fix",
+                f"{changed:,} files would change. To change them: sakuin tags --fix",
+            ),
+            err=True,
+        )
     elif changed:
-        click.echo(say(f"{changed:,}個のファイルを書き換えました。索引に反映するには: sakuin index", f"{changed:,} files were changed. To have it in the index: sakuin index"), err=True)
+        click.echo(
+            say(
+                f"{changed:,}個のファイルを書き換えました。索引に反映するには: sakuin index",
+                f"{changed:,} files were changed. To have it in the index: sakuin index",
+            ),
+            err=True,
+        )
     if left:
         raise SomeFilesFailed(
-            ja=f"{len(left):,}個のファイルは書き換えていません（上を見てください）", en=f"{len(left):,} files were left alone (see above)."
+            ja=f"{len(left):,}個のファイルは書き換えていません（上を見てください）",
+            en=f"{len(left):,} files were left alone (see above).",
         )
     if not changed:
         raise NegativeResult(ja="別名のタグがある記事はありません。", en="No post has a tag that is an alias.")

@@ -44,7 +44,9 @@ def path_of_file(target: str, path: str) -> str | None:
     if parts.scheme or parts.netloc or not parts.path.lower().endswith(_MARKDOWN):
         return None
     named = unicodedata.normalize("NFC", unquote(parts.path))
-    return posixpath.normpath(posixpath.join(posixpath.dirname(path), named.lstrip("/") if named.startswith("/") else named))
+    return posixpath.normpath(
+        posixpath.join(posixpath.dirname(path), named.lstrip("/") if named.startswith("/") else named)
+    )
 
 
 def is_of_post(key: str) -> bool:

@@ -30,9 +30,7 @@ _HABIT = 0.5  # of the posts: what most of them have, the others lack
 class Blog:
     """The posts of a snapshot, their files where these are still at hand, and the site that is built of them, where it is."""
 
-    def __init__(
-        self, snapshot: Snapshot, *, built: Built | None = None, now: datetime | None = None
-    ) -> None:
+    def __init__(self, snapshot: Snapshot, *, built: Built | None = None, now: datetime | None = None) -> None:
         self._snapshot, self.built = snapshot, built
         self.now = now or datetime.now(UTC)
         self.root = Path(snapshot.manifest.root)

@@ -45,7 +45,9 @@ def key_twice(post: Post, _: Blog) -> Iterable[Found]:
     top = source[: table.start()] if (table := _TABLE.search(source)) else source
     for key, times in Counter(match[1].lower() for match in _KEY.finditer(top)).items():
         if times > 1:
-            lines = [first + top.count("\n", 0, match.start()) for match in _KEY.finditer(top) if match[1].lower() == key]
+            lines = [
+                first + top.count("\n", 0, match.start()) for match in _KEY.finditer(top) if match[1].lower() == key
+            ]
             message = Message(
                 ja=f"「{key}」が{times}回あります（{lines[0]} 行目にも）。どれか一つにしてください。",
                 en=f"{key} is set {times} times (also on line {lines[0]}): leave one of them.",

@@ -81,7 +81,10 @@ class Links:
         """The posts to which no other links."""
         for number, targets in self.targets.items():
             post = self._briefs[number]
-            found = (self.leads(target, url=post.url, path=post.path).post for target in (*targets, *self.targets_of_tags[number]))
+            found = (
+                self.leads(target, url=post.url, path=post.path).post
+                for target in (*targets, *self.targets_of_tags[number])
+            )
             self._linked.update(each for each in found if each is not None and each != number)
         yield from (number for number in self.targets if number not in self._linked)
 
@@ -144,7 +147,12 @@ class Links:
         if "." in key.rpartition("/")[2]:
             return "dead" if folder_of(key) in self._folders_of_files else "unknown"
         ours = key.removeprefix(key_of(urlsplit(self._home).path))
-        if not self._home or key in self._listed or ours in _FILES_OF_GENERATORS or ours.strip("/").split("/")[0] in _LISTS:
+        if (
+            not self._home
+            or key in self._listed
+            or ours in _FILES_OF_GENERATORS
+            or ours.strip("/").split("/")[0] in _LISTS
+        ):
             return "unknown"
         if self._folders[folder_of(key)] > 1 and folder_of(key) not in ("", key_of(urlsplit(self._home).path)):
             return "dead"

@@ -38,6 +38,7 @@ class Written:
         at = next((at for each in spellings if (at := self.text.find(each)) >= 0), 0)
         return self.text.count("\n", 0, at) + 1
 
+
 @dataclass(frozen=True)
 class Post:
     """`problems` are those that reading stored with the post; `written` is None where its file is not at hand."""

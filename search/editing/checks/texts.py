@@ -54,7 +54,9 @@ def no_description(post: Post, blog: Blog) -> Iterable[Found]:
 
 
 def short(post: Post, _: Blog) -> Iterable[Found]:
-    length = sum(len(section.text) for section in post.document.sections) + sum(len(code.text) for code in post.document.code)
+    length = sum(len(section.text) for section in post.document.sections) + sum(
+        len(code.text) for code in post.document.code
+    )
     if length < _SHORTEST_TEXT:
         message = Message(ja=f"本文が{length}字しかありません。", en=f"The text has only {length} characters.")
         yield Found(post.path, 1, message, weight=-length)
@@ -64,7 +66,9 @@ def no_headings(post: Post, _: Blog) -> Iterable[Found]:
     sections = post.document.sections
     length = sum(len(section.text) for section in sections)
     if length > _LONG_TEXT and not any(section.heading for section in sections):
-        message = Message(ja=f"{length:,}字の本文に見出しがありません。", en=f"The text of {length:,} characters has no heading.")
+        message = Message(
+            ja=f"{length:,}字の本文に見出しがありません。", en=f"The text of {length:,} characters has no heading."
+        )
         yield Found(post.path, 1, message, weight=length)
 
 
