@@ -92,6 +92,8 @@ class Links:
         """Where a target leads from a page at `url`, whose file is at `path`."""
         if (file := path_of_file(target, path)) is not None:
             return self._to_file(file)
+        if "/" not in target and (post := self.of_name(target)) is not None:  # as a tag of the generator names it
+            return Leads("there", post)
         within = path_within(target, url, self._home)
         if within is None:
             return Leads("away")

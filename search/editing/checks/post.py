@@ -38,6 +38,12 @@ class Written:
         at = next((at for each in spellings if (at := self.text.find(each)) >= 0), 0)
         return self.text.count("\n", 0, at) + 1
 
+    def line_of_repeat(self, text: str) -> int:
+        """The line on which a text stands for the second time, or the first where it does but once; 1 where it is not so written."""
+        first = self.text.find(text)
+        again = self.text.find(text, first + 1)
+        return self.text.count("\n", 0, max(first, again, 0)) + 1
+
 
 @dataclass(frozen=True)
 class Post:

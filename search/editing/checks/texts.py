@@ -27,13 +27,10 @@ def no_title(post: Post, blog: Blog) -> Iterable[Found]:
 
 def same_title(post: Post, blog: Blog) -> Iterable[Found]:
     paths = blog.paths_by_title.get(label_key(post.document.title), ())
-    if post.path in paths:
-        other = next(path for path in paths if path != post.path)
-        more = len(paths) - 2
-        ja, en = (f"ほか{more}件", f" and {more} more") if more else ("", "")
+    if post.path in paths[1:]:
         message = Message(
-            ja=f"題名が {other} {ja}と同じです: {post.document.title}",
-            en=f"The title is that of {other}{en}: {post.document.title}",
+            ja=f"題名が {paths[0]} と同じです: {post.document.title}",
+            en=f"The title is that of {paths[0]}: {post.document.title}",
         )
         yield Found(post.path, post.line_of("title"), message)
 
@@ -86,7 +83,7 @@ def drafts_in_one(post: Post, _: Blog) -> Iterable[Found]:
     if again:
         ja.append(f"繰り返しや切れ端が{len(again)}か所、{characters:,}字あります（「{_short(first)}」など）")
         en.append(f"{len(again)} passages are repeated or cut off, {characters:,} characters (such as {_short(first)})")
-    line = post.written.line_of(first.partition("\n")[0]) if post.written and first else 1
+    line = post.written.line_of_repeat(first.partition("\n")[0]) if post.written and first else 1
     yield Found(post.path, line, Message(ja="。".join(ja) + "。", en="; ".join(en) + "."), weight=characters)
 
 
