@@ -5,17 +5,22 @@ from __future__ import annotations
 import json
 
 import pytest
-from checked import BLOG, JEKYLL, checked, dated, findings
+from checked import JEKYLL, checked, dated, findings
 
 from search.editing.checks.every import CHECKS, CODES
 from web.cli import main
 
 GOOD = {
     "_posts/2024-05-12-good.md": dated("味噌を仕込む", "[ほか](/2024/05/13/other/) " + "味噌の話。" * 80),
-    "_posts/2024-05-13-other.md": dated("猫と暮らす", "[これ]({% post_url 2024-05-12-good %}) " + "猫の話。" * 80, date="2024-05-13"),
+    "_posts/2024-05-13-other.md": dated(
+        "猫と暮らす", "[これ]({% post_url 2024-05-12-good %}) " + "猫の話。" * 80, date="2024-05-13"
+    ),
 }
 LONG = "長い話をする。" * 400
-DRAFTS = "\n\n".join(f"{word}を買いに出かけ、雨に降られて帰ってから、{word}の使いみちを一晩じゅう考えた。" for word in "卵 塩 茶 酒 麦 豆".split())
+DRAFTS = "\n\n".join(
+    f"{word}を買いに出かけ、雨に降られて帰ってから、{word}の使いみちを一晩じゅう考えた。"
+    for word in ["卵", "塩", "茶", "酒", "麦", "豆"]
+)
 
 # The code, the file that has it, its line, and the file itself.
 BAD = [
@@ -74,13 +79,22 @@ def test_a_date_in_the_future(folder):
 
 
 def test_old_drafts(folder):
-    files = {"_drafts/old.md": dated("古い下書き", date="2020-01-01"), "_drafts/new.md": dated("新しい下書き", date="2199-01-01")}
+    files = {
+        "_drafts/old.md": dated("古い下書き", date="2020-01-01"),
+        "_drafts/new.md": dated("新しい下書き", date="2199-01-01"),
+    }
     assert [each.path for each in findings(checked(folder({**JEKYLL, **GOOD, **files})), "S001")] == ["_drafts/old.md"]
 
 
 def test_tags_that_are_forgotten(folder):
     tagged = {f"_posts/2024-06-0{n}-a.md": dated(f"猫の話その{n}", tags="[猫, 日記]") for n in range(1, 9)}
-    files = {**JEKYLL, **GOOD, **tagged, "_posts/2024-07-01-b.md": dated("また猫の話"), "_posts/2024-07-02-c.md": dated("愛猫家の話")}
+    files = {
+        **JEKYLL,
+        **GOOD,
+        **tagged,
+        "_posts/2024-07-01-b.md": dated("また猫の話"),
+        "_posts/2024-07-02-c.md": dated("愛猫家の話"),
+    }
     report = checked(folder(files), select=["T005"])
     assert [each.path for each in report.findings] == ["_posts/2024-05-13-other.md", "_posts/2024-07-01-b.md"]
 

@@ -22,7 +22,7 @@ _LONG_STRING = re.compile(r"\"{3}.*?\"{3}|'{3}.*?'{3}", re.DOTALL)
 _SKIPPED = re.compile(r"(?:[\s,]|#[^\n]*)*")
 _WORD = re.compile(r"[^\s,、，]+")
 _PLAIN = re.compile(r"[^\W\d_](?:[^:#,\[\]{}\"'`|>&*!%@\\\n]|(?<=\S)[#:'\"](?=\S))*", re.UNICODE)
-_NO_TEXT = frozenset("true false yes no on off null y n".split())
+_NO_TEXT = frozenset(["true", "false", "yes", "no", "on", "off", "null", "y", "n"])
 
 
 @dataclass(frozen=True)

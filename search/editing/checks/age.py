@@ -5,36 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
-from index.document import Problem
 from index.language import Message
-from index.reading.frontmatter.frontmatter import read_front_matter
-from index.reading.metadata import read_head
 from index.reading.postfile import PostFile
 from index.reading.walk import find_posts
 from search.editing.checks.blog import Blog
 from search.editing.checks.check import Found
-from search.editing.checks.post import Post
+from search.editing.checks.post import Post, read_written
 
-_DRAFT = timedelta(days=180)
+_DRAFT = 180  # days
 _POST = timedelta(days=3 * 365)
 
 
 def old_draft(blog: Blog) -> Iterable[Found]:
     """The drafts of the site: they are in no index. A draft that says no date is as old as its file."""
     indexed = {post.path for post in blog.briefs}
-    for path in find_posts(blog.site) if blog.site else ():
-        file = PostFile(path, blog.site)
-        if file.name in indexed or isinstance(file.data, Problem):
+    if (site := blog.site) is None:
+        return
+    for path in find_posts(site):
+        name = PostFile(path, site).name
+        written = None if name in indexed else read_written(path, site)
+        if written is None:
             continue
-        dialect = blog.site.dialect
-        text = file.text()[0] or ""
-        front = read_front_matter(text, blanks_above=dialect.blanks_above, openerless=dialect.openerless)
-        head = read_head(file, front)
-        changed = blog.site.updated(head) or blog.site.date(head) or datetime.fromtimestamp(path.stat().st_mtime, UTC)
-        if blog.site.skipped(head, drafts=False, future=True, now=blog.now) == "draft" and blog.now - changed > _DRAFT:
-            days = (blog.now - changed).days
+        head = written.head
+        changed = site.updated(head) or site.date(head) or datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        days = (blog.now - changed).days
+        if days > _DRAFT and site.skipped(head, drafts=False, future=True, now=blog.now) == "draft":
             message = Message(ja=f"下書きのまま{days}日たっています。", en=f"It has been a draft for {days} days.")
-            yield Found(file.name, 1, message, weight=days)
+            yield Found(name, 1, message, weight=days)
 
 
 def old_post(post: Post, blog: Blog) -> Iterable[Found]:

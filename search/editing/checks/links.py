@@ -23,10 +23,44 @@ Fate = Literal["away", "there", "dead", "unknown"]
 
 # What generators and their plugins make of the posts, in the first folders of an address.
 _LISTS = frozenset(
-    "tag tags topic topics category categories archive archives author authors series page blog search feed rss atom amp en ja".split()
+    [
+        "tag",
+        "tags",
+        "topic",
+        "topics",
+        "category",
+        "categories",
+        "archive",
+        "archives",
+        "author",
+        "authors",
+        "series",
+        "page",
+        "blog",
+        "search",
+        "feed",
+        "rss",
+        "atom",
+        "amp",
+        "en",
+        "ja",
+    ]
 )
 _FILES_OF_GENERATORS = frozenset(
-    "/feed.xml /atom.xml /index.xml /rss.xml /rss2.xml /sitemap.xml /sitemap /robots.txt /404 /search.json /index.json /manifest.json".split()
+    [
+        "/feed.xml",
+        "/atom.xml",
+        "/index.xml",
+        "/rss.xml",
+        "/rss2.xml",
+        "/sitemap.xml",
+        "/sitemap",
+        "/robots.txt",
+        "/404",
+        "/search.json",
+        "/index.json",
+        "/manifest.json",
+    ]
 )
 _NEAR = 0.85  # of 1: names that differ in a few letters
 _ALIASES = ("aliases", "alias", "redirect_from", "canonical_url")
@@ -55,6 +89,7 @@ class Links:
         self._others: dict[str, bool] = {}
         self._folders_of_files: set[str] = set()
         self._kept_out: set[str] = set()
+        self._as_files = False  # whether links name files, as they do in a folder without a generator
         self._linked: set[int] = set()
 
     def note(self, post: Post) -> None:
@@ -66,6 +101,7 @@ class Links:
 
     def know(self, site: Site) -> None:
         """Learn what a site publishes beside its posts, and which posts are linked there."""
+        self._as_files = site.type == "plain"
         addresses = {post.path: urlsplit(post.url).path for post in self._briefs}
         for page in pages(site, addresses):
             key = key_of(page.path)
@@ -94,7 +130,9 @@ class Links:
             return self._to_file(file)
         if "/" not in target and (post := self.of_name(target)) is not None:  # as a tag of the generator names it
             return Leads("there", post)
-        within = path_within(target, url, self._home)
+        within = path_within(target, f"{self._home.rstrip('/')}/{path}" if self._as_files else url, self._home)
+        if within is None and target.startswith("/") and folder_of(key_of(target)) in self._folders_of_files:
+            within = target  # an image of an article of Zenn's, which is not below the page of its author
         if within is None:
             return Leads("away")
         key = key_of(within)

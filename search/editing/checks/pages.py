@@ -89,11 +89,11 @@ def _page(site: Site, path: Path, place: PurePosixPath) -> Page | None:
     if where is None or site.is_post(place):
         return None
     if place.suffix.lower() not in (*_MARKDOWN, *_HTML):
-        return Page(f"{site.baseurl}{where}")
+        return Page(where)
     front = _front_matter(site, _text(path))
-    permalink = as_text(front.values.get("permalink"))
-    where = f"/{permalink.lstrip('/')}" if permalink else where
-    return Page(f"{site.baseurl}{where}", tuple(_targets(site, front.body, place)), read=True)
+    if permalink := as_text(front.values.get("permalink")):
+        where = f"{site.baseurl}/{permalink.lstrip('/')}"
+    return Page(where, tuple(_targets(site, front.body, place)), read=True)
 
 
 def _front_matter(site: Site, text: str) -> FrontMatter:
@@ -121,32 +121,36 @@ def _targets(site: Site, text: str, place: PurePosixPath) -> Iterator[str]:
     yield from (link.target for link in (*body.links, *links))
 
 
-# ---- Where a file is published, below the site's address; None where it is not
+# ---- Where a file is published, from the root of the server; None where it is not
 
 
 def _of_jekyll(site: Site, place: PurePosixPath) -> str | None:
-    return _below(place, site.places.source) if isinstance(site, Jekyll) and site.copies(place) else None
+    return _below(site, place, site.places.source) if isinstance(site, Jekyll) and site.copies(place) else None
 
 
-def _of_hugo(_: Site, place: PurePosixPath) -> str | None:
+def _of_hugo(site: Site, place: PurePosixPath) -> str | None:
     if place.parts[0] in ("static", "assets"):
-        return _below(place, place.parts[0])
-    return _below(place.parent, "content") if place.name.startswith("_index.") and "content" in place.parts else None
+        return _below(site, place, place.parts[0])
+    is_section = place.name.startswith("_index.") and "content" in place.parts
+    return _below(site, place.parent, "content") if is_section else None
 
 
 def _of_hexo(site: Site, place: PurePosixPath) -> str | None:
-    inside = place.relative_to(site.source) if isinstance(site, Hexo) and place.is_relative_to(site.source) else None
-    return None if inside is None or inside.parts[0].startswith("_") else f"/{inside}"
+    if not isinstance(site, Hexo) or not place.is_relative_to(site.source):
+        return None
+    is_page = not place.relative_to(site.source).parts[0].startswith("_")
+    return _below(site, place, site.source) if is_page else None
 
 
-def _of_zenn(_: Site, place: PurePosixPath) -> str | None:
+def _of_zenn(site: Site, place: PurePosixPath) -> str | None:
+    """Books below the page of the author; images, as articles show them, below the root."""
     if place.parts[0] == "books" and len(place.parts) > 2:
-        return f"/books/{place.parts[1]}"
+        return f"{site.baseurl}/books/{place.parts[1]}"
     return f"/{place}" if place.parts[0] == "images" else None
 
 
-def _as_it_lies(_: Site, place: PurePosixPath) -> str | None:
-    return f"/{place}"
+def _of_folder(site: Site, place: PurePosixPath) -> str | None:
+    return _below(site, place, "")
 
 
 def _nowhere(_: Site, __: PurePosixPath) -> str | None:
@@ -158,11 +162,11 @@ _ADDRESSES: Mapping[str, Callable[[Site, PurePosixPath], str | None]] = {
     "hugo": _of_hugo,
     "hexo": _of_hexo,
     "zenn": _of_zenn,
-    "plain": _as_it_lies,
+    "plain": _of_folder,
 }
 
 
-def _below(place: PurePosixPath, folder: str) -> str:
-    """A path below a folder as one below the root, the ending of Markdown as that of its page."""
+def _below(site: Site, place: PurePosixPath, folder: str) -> str:
+    """The address of a file by its path below a folder; the ending of Markdown becomes that of its page."""
     inside = place.relative_to(folder) if folder and place.is_relative_to(folder) else place
-    return f"/{inside.with_suffix('.html') if inside.suffix.lower() in _MARKDOWN else inside}"
+    return f"{site.baseurl}/{inside.with_suffix('.html') if inside.suffix.lower() in _MARKDOWN else inside}"

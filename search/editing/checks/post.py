@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote, unquote
 
-from index.document import Document, Link, Problem
+from index.document import Document, Problem
 from index.reading.decode import decode
 from index.reading.frontmatter.frontmatter import FrontMatter, read_front_matter
 from index.reading.metadata import read_head
@@ -20,6 +20,7 @@ _TAG_LINK = re.compile(
     r"""\{%-?\s*(?:post_url|post_link|post_path|link)\s+["']?([^\s"'%]+)"""
     r"""|\{\{[<%]\s*(?:ref|relref)\s+["'`]?([^\s"'`>%]+)"""
 )
+_BEGINNING = 12  # characters of a passage
 _AS_WRITTEN = "/:#?&=%+,;@!$'()*~"
 
 
@@ -39,7 +40,9 @@ class Written:
         return self.text.count("\n", 0, at) + 1
 
     def line_of_repeat(self, text: str) -> int:
-        """The line on which a text stands for the second time, or the first where it does but once; 1 where it is not so written."""
+        """The line on which a passage stands for the second time, or the first where it does but once; 1 where it is not so written. Its text
+        goes on over the end of paragraphs, so that only its beginning is looked for."""
+        text = text[:_BEGINNING]
         first = self.text.find(text)
         again = self.text.find(text, first + 1)
         return self.text.count("\n", 0, max(first, again, 0)) + 1

@@ -26,7 +26,7 @@ def no_title(post: Post, blog: Blog) -> Iterable[Found]:
 
 
 def same_title(post: Post, blog: Blog) -> Iterable[Found]:
-    paths = blog.paths_by_title.get(label_key(post.document.title), ())
+    paths = blog.paths_by_title.get(label_key(post.document.title), [])
     if post.path in paths[1:]:
         message = Message(
             ja=f"題名が {paths[0]} と同じです: {post.document.title}",
