@@ -38,6 +38,7 @@ class Further(Struct, frozen=True):
     titled: tuple[Link, ...] = ()
     untitled: bool = False
     ends: str | None = None
+    ignored: tuple[str, ...] = ()
     structure: bytes = b""
 
 
@@ -68,6 +69,7 @@ def to_stored(document: Document, fingerprint: str, problems: tuple[Problem, ...
             titled=document.titled,
             untitled=document.untitled,
             ends=document.ends,
+            ignored=document.ignored,
             structure=document.structure,
         ),
     )
@@ -126,5 +128,6 @@ def to_document(stored: Stored, text: str, regions: Sequence[Region]) -> Documen
         titled=further.titled,
         untitled=further.untitled,
         ends=further.ends,
+        ignored=further.ignored,
         structure=further.structure,
     )

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
+from pathlib import Path
 
 import numpy as np
 
+from search.editing.check import check
 from search.editing.duplicates import Duplication
 from search.editing.links import Links
+from search.editing.tags import tags
 from search.editing.timeline import timeline
 from search.facets import Facets
 from search.pipeline import Pipeline
+from search.reports.check import CheckReport
 from search.reports.duplicates import Duplicates
+from search.reports.tags import TagReport
 from search.reports.timeline import Timeline
 from search.snapshot import Snapshot
 
@@ -34,3 +40,11 @@ class SnapshotEditor:
     @cached_property
     def _links(self) -> Links:
         return Links(self._snapshot)
+
+    def check(
+        self, *, select: Sequence[str] = (), ignore: Sequence[str] = (), built: Path | None = None
+    ) -> CheckReport:
+        return check(self._snapshot, select=select, ignore=ignore, built=built)
+
+    def tags(self) -> TagReport:
+        return tags(self._snapshot)

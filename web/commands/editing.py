@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from web.commands.check import check
 from web.commands.duplicates import duplicates
+from web.commands.tags import tags
 from web.commands.timeline import timeline
 
-commands = [duplicates, timeline]
+commands = [check, duplicates, tags, timeline]
