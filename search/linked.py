@@ -14,8 +14,13 @@ _STAYS = "/:@!$&'()*+,;=~-._"  # of an address, where all else is percent-encode
 def linked_posts(snapshot: Snapshot, document: Document) -> dict[str, Brief]:
     """By the target of each link as it is written: /2024/miso/, ../miso/, the whole address, or the name of a file, as
     `{% post_url 2024-05-12-miso %}` gives it."""
+    return {target: snapshot.briefs[number] for target, number in linked_numbers(snapshot, document).items()}
+
+
+def linked_numbers(snapshot: Snapshot, document: Document) -> dict[str, int]:
+    """The same posts by their numbers."""
     found = ((link.target, _find(snapshot, link.target, document.url)) for link in document.links)
-    return {target: snapshot.briefs[number] for target, number in found if number is not None}
+    return {target: number for target, number in found if number is not None}
 
 
 def _find(snapshot: Snapshot, target: str, url: str) -> int | None:

@@ -32,13 +32,12 @@ from search.query.tree import And, Filter, Not, Word, typed
 from search.rank.order import Order
 from search.rank.ranking import Ranking
 from search.rank.recency import recency_factors
-from search.related import related_posts
+from search.related.related import RelatedPosts
 from search.request import Cursor, Filters, RelatedRequest, SearchRequest
 from search.snapshot import Snapshot
 from search.snippet.highlight import highlight
 from search.snippet.marks import find_marks
 from search.snippet.whole import mark_post
-from search.vectors import Vectors, make_vectors
 from search.vocabulary import Vocabulary
 
 _MOST_TERMS = 20_000  # of the vocabulary: the commonest
@@ -83,10 +82,7 @@ class View:
             marked = mark_post(document, text, marks)
             post = structs.replace(post, marked=structs.replace(marked, linked=linked_posts(self.snapshot, document)))
         if related:
-            moments = self._order.moments
-            allowed = (moments <= moments[number]) | related.include_newer
-            nearest = related_posts(self.snapshot, self.vectors, number, allowed, related)
-            post = structs.replace(post, related=nearest)
+            post = structs.replace(post, related=self.related.to(number, related))
         return post
 
     def suggest(self, text: str, *, limit: int) -> tuple[Suggestion, ...]:
@@ -97,8 +93,8 @@ class View:
         return SnapshotEditor(self.snapshot, self.pipeline, self._facets)
 
     @cached_property
-    def vectors(self) -> Vectors:
-        return make_vectors(self.snapshot)
+    def related(self) -> RelatedPosts:
+        return RelatedPosts(self.snapshot, self._order.moments)
 
     @cached_property
     def completer(self) -> Completer:
