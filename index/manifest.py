@@ -9,7 +9,7 @@ import msgspec
 
 from index.analysis.tokenizers import TokenizerName
 
-FORMAT = 9
+FORMAT = 10
 
 _SEAL = b',"checksum":'
 

@@ -10,7 +10,7 @@ from msgspec import Struct, msgpack
 from msgspec.structs import asdict
 
 from index.analyzed import Field, Region
-from index.document import Brief, Code, Document, Link, Problem, Removal, Section, in_brief
+from index.document import Brief, Code, Document, Link, Problem, Removal, Section, Wishes, in_brief
 
 
 class Listed(Struct, frozen=True):
@@ -35,6 +35,7 @@ class Further(Struct, frozen=True):
     titled: tuple[Link, ...] = ()
     untitled: bool = False
     ends: str | None = None
+    wishes: Wishes = Wishes()
     structure: bytes = b""
 
 
@@ -64,6 +65,7 @@ def to_stored(document: Document, fingerprint: str, problems: tuple[Problem, ...
             titled=document.titled,
             untitled=document.untitled,
             ends=document.ends,
+            wishes=document.wishes,
             structure=document.structure,
         ),
     )
@@ -120,5 +122,6 @@ def to_document(stored: Stored, text: str, regions: Sequence[Region]) -> Documen
         titled=further.titled,
         untitled=further.untitled,
         ends=further.ends,
+        wishes=further.wishes,
         structure=further.structure,
     )

@@ -19,11 +19,12 @@ def linked_posts(snapshot: Snapshot, document: Document) -> dict[str, Brief]:
 
 def linked_numbers(snapshot: Snapshot, document: Document) -> dict[str, int]:
     """The same posts by their numbers."""
-    found = ((link.target, _find(snapshot, link.target, document.url)) for link in document.links)
+    found = ((link.target, find_linked(snapshot, link.target, document.url)) for link in document.links)
     return {target: number for target, number in found if number is not None}
 
 
-def _find(snapshot: Snapshot, target: str, url: str) -> int | None:
+def find_linked(snapshot: Snapshot, target: str, url: str) -> int | None:
+    """The post that a target leads to from an address."""
     numbers = (snapshot.named(name) for name in _names(target, url))
     return next((number for number in numbers if number is not None), None)
 

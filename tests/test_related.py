@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from blog import post, searcher_of
 
-from index.document import Link
+from index.document import Link, Wishes
 from search.request import RelatedRequest
 
 POSTS = [
@@ -226,3 +226,26 @@ def test_links_and_age_are_told(related):
         "in.md": ("in", 0),
         "old.md": ("none", 366),
     }
+
+
+@pytest.mark.parametrize(
+    ("wishes", "found"),
+    [
+        (Wishes(), ["near", "nearer"]),
+        (Wishes(pinned=("far",)), ["far", "near", "nearer"]),
+        (Wishes(pinned=("/far/", "near.md", "no such post", "this")), ["far", "near", "nearer"]),
+        (Wishes(excluded=("near.md",)), ["nearer"]),
+        (Wishes(none=True), []),
+    ],
+)
+def test_the_front_matter_has_the_first_word(related, wishes, found):
+    paths, near = related(
+        post("this", "味噌を仕込む", "大豆と麹。", wishes=wishes),
+        post("near", "味噌の樽", "大豆を煮る。"),
+        post("nearer", "味噌と麹", "大豆と麹。"),
+        post("far", "夜行列車", "揺られる。"),
+    )
+    assert sorted(paths) == sorted(found)
+    pinned = [each.path for each in near if each.pinned]
+    assert pinned == [f"{name}.md" for name in found[: len(pinned)]]
+    assert [each.path for each in near][: len(pinned)] == pinned

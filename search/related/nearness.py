@@ -51,6 +51,11 @@ class Nearness:
             for other, cosine in zip(*around(cosines * allowed, _CANDIDATES), strict=True)
         ]
 
+    def score(self, document: int, other: int) -> float:
+        """The score of two posts."""
+        cosine = float(self.vectors.cosines(document)[other])
+        return _score(cosine, self._around(document).crowding(other), self._around(other).crowding(document))
+
     def _around(self, document: int) -> Around:
         if document not in self._found:
             self._found[document] = around(self.vectors.cosines(document), _NEIGHBOURS + 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -10,7 +11,7 @@ import numpy.typing as npt
 from index.document import Brief
 from index.labels import label_key
 from search.answer import LinkState, RelatedPost
-from search.linked import linked_numbers
+from search.linked import find_linked, linked_numbers
 from search.postings import Mask
 from search.rank.order import moment
 from search.related.nearness import Nearness
@@ -44,20 +45,33 @@ class RelatedPosts:
 
     def to(self, document: int, request: RelatedRequest) -> tuple[RelatedPost, ...]:
         """The posts nearest to a document, best first, equal ones by path."""
-        post, written = self._snapshot.briefs[document], self._reasons.written(document)
-        chosen = self._chosen(document, request)
+        written = self._reasons.written(document)
+        wishes = self._snapshot.document(document).wishes
+        if wishes.none:
+            return ()
+        pinned = self._named(document, wishes.pinned)
+        chosen = self._chosen(document, request, pinned, self._named(document, wishes.excluded))
         return tuple(
-            self._told(rank, document, other, score, post, written) for rank, (other, score) in enumerate(chosen, 1)
+            self._told(document, written, other, score, rank=rank, pinned=other in pinned)
+            for rank, (other, score) in enumerate(chosen, 1)
         )
 
-    def _chosen(self, document: int, request: RelatedRequest) -> list[tuple[int, float]]:
-        chosen: list[tuple[int, float]] = []
-        of_series: Counter[str] = Counter()
+    def _named(self, document: int, names: Iterable[str]) -> list[int]:
+        """The other posts that go by these names."""
+        url = self._snapshot.briefs[document].url
+        found = (find_linked(self._snapshot, name, url) for name in names)
+        return [other for other in dict.fromkeys(found) if other is not None and other != document]
+
+    def _chosen(
+        self, document: int, request: RelatedRequest, pinned: Sequence[int], excluded: Sequence[int]
+    ) -> list[tuple[int, float]]:
+        chosen = [(other, self.nearness.score(document, other)) for other in pinned[: request.limit]]
+        of_series = Counter(self._series[other] for other in pinned)
         for other, score in self._ranked(document, request):
             series = self._series[other]
             if len(chosen) == request.limit or score < request.min_score:
                 break
-            if series and of_series[series] == request.per_series:
+            if other in pinned or other in excluded or (series and of_series[series] == request.per_series):
                 continue
             if any(self._are_copies(other, same) for same in (document, *(number for number, _ in chosen))):
                 continue
@@ -87,8 +101,10 @@ class RelatedPosts:
         in_series = self._series[one] != "" and self._series[one] == self._series[other]
         return self._passages.overlap(one, other) >= (_COPY_IN_SERIES if in_series else _COPY)
 
-    def _told(self, rank: int, document: int, other: int, score: float, post: Brief, written: Written) -> RelatedPost:
-        near = self._snapshot.briefs[other]
+    def _told(
+        self, document: int, written: Written, other: int, score: float, *, rank: int, pinned: bool
+    ) -> RelatedPost:
+        post, near = self._snapshot.briefs[document], self._snapshot.briefs[other]
         shared = self.nearness.vectors.shared(document, other)
         return RelatedPost(
             **{name: getattr(near, name) for name in Brief.__struct_fields__},
@@ -99,6 +115,7 @@ class RelatedPosts:
             same_series=self._series[document] != "" and self._series[document] == self._series[other],
             link_state=self._link(document, other),
             age_days=_days(near, post),
+            pinned=pinned,
         )
 
     def _link(self, document: int, other: int) -> LinkState:
