@@ -13,11 +13,11 @@ from index.language import Message
 from search.fields import Elsewhere, FacetField
 from search.marked import MarkedText, Span
 from search.reports.editor import Editor
+from search.reports.related import RelatedPost
 from search.request import Cursor, Filters, Mode, RelatedRequest, SearchRequest
 
 Match = Literal["all", "some", "none"]
 Layout = Literal["prose", "table", "code"]
-LinkState = Literal["out", "in", "both", "none"]
 Part = Literal["body", "headings", "links", "removed", "code", "marked"]
 """What a post may be answered with, beside its brief."""
 
@@ -198,29 +198,6 @@ class Heading(Struct, frozen=True):
     level: int
     text: str
     anchor: str | None
-
-
-class SharedTerm(Struct, frozen=True):
-    """A word or phrase of both posts as the first one writes it, with its share (0 to 1) of what makes them near."""
-
-    term: str
-    share: float
-
-
-class RelatedPost(Brief, frozen=True, kw_only=True):
-    """A post near to another one. `score` is 0 to 100; 50 have two posts that are as near to each other as posts are to those around
-    them: see `search.related.nearness`. `link_state` says whether the other links to this one (out), this one to it (in).
-    `age_days` is how many days older it is, below 0 for a newer one, None where a date is lacking. A `pinned` one is named in the
-    front matter of the other."""
-
-    rank: int
-    score: float
-    why: tuple[SharedTerm, ...]
-    shared_tags: tuple[str, ...]
-    same_series: bool = False
-    link_state: LinkState = "none"
-    age_days: int | None = None
-    pinned: bool = False
 
 
 class Post(Brief, frozen=True, kw_only=True):

@@ -24,7 +24,7 @@ CategoryFilter = Literal["any", "same", "other"]
 MAX_VALUES = 20  # of one filter; more only make the links of a page grow without end
 MAX_OFFSET = 9990
 MOST_VALUES = 50  # of a facet, unless more are asked for
-LEAST_RELATED = 1  # of 100: below it two posts share a word or two by chance
+LEAST_RELATED = 5  # of 100: below it two posts share a word or two by chance
 
 Name = Annotated[str, Meta(max_length=256)]
 Year = Annotated[int, Meta(ge=1, le=9999)]

@@ -24,6 +24,7 @@ from search.filters import named, notes
 from search.linked import linked_posts
 from search.listing import Listing
 from search.missing import Count, count_words
+from search.named import find_post
 from search.pipeline import Pipeline, Ranked
 from search.post import post_of
 from search.postings import Mask, Scores
@@ -32,7 +33,6 @@ from search.query.tree import And, Filter, Not, Word, typed
 from search.rank.order import Order
 from search.rank.ranking import Ranking
 from search.rank.recency import recency_factors
-from search.related.related import RelatedPosts
 from search.request import Cursor, Filters, RelatedRequest, SearchRequest
 from search.snapshot import Snapshot
 from search.snippet.highlight import highlight
@@ -71,7 +71,7 @@ class View:
         self, name: str, *, include: Collection[Part], query: str, exact: bool, related: RelatedRequest | None
     ) -> Post | None:
         """The post of that name with the parts asked for; None where there is none."""
-        number = self.snapshot.find(name)
+        number = find_post(self.snapshot, name)
         if number is None:
             return None
         document = self.snapshot.document(number)
@@ -82,7 +82,7 @@ class View:
             marked = mark_post(document, text, marks)
             post = structs.replace(post, marked=structs.replace(marked, linked=linked_posts(self.snapshot, document)))
         if related:
-            post = structs.replace(post, related=self.related.to(number, related))
+            post = structs.replace(post, related=self.editor.related_posts.to(number, related))
         return post
 
     def suggest(self, text: str, *, limit: int) -> tuple[Suggestion, ...]:
@@ -91,10 +91,6 @@ class View:
     @cached_property
     def editor(self) -> SnapshotEditor:
         return SnapshotEditor(self.snapshot, self.pipeline, self._facets)
-
-    @cached_property
-    def related(self) -> RelatedPosts:
-        return RelatedPosts(self.snapshot, self._order.moments)
 
     @cached_property
     def completer(self) -> Completer:

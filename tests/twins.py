@@ -28,7 +28,6 @@ from search.request import RelatedRequest
 from search.snapshot import Snapshot, open_snapshot
 from search.view import View
 
-
 LEAST = 400  # characters, of which two halves can be told
 
 

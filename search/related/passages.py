@@ -29,7 +29,9 @@ class Passages:
     def __init__(self, snapshot: Snapshot) -> None:
         self.begins: list[Offsets] = []
         self.hashes: list[Hashes] = []
-        self._lengths: list[Offsets] = []
+        self._said: list[
+            tuple[Hashes, Offsets]
+        ] = []  # the sentences of a post, each once and by its hash, with their lengths
         longest = 2 * int(snapshot.characters.max(initial=0)) + 1
         powers, inverses = _powers(_BASE, longest), _powers(_INVERSE, longest)
         for document in range(len(snapshot)):
@@ -39,9 +41,10 @@ class Passages:
             self.hashes.append((sums[borders[1:]] - sums[borders[:-1]]) * inverses[borders[:-1]])
             characters = _characters(units, borders)
             self.begins.append(characters[:-1])
-            self._lengths.append(np.diff(characters))
-        every = [np.unique(hashes) for hashes in self.hashes]
-        self._known, self._having = np.unique(np.concatenate([np.empty(0, np.uint64), *every]), return_counts=True)
+            once, place = np.unique(self.hashes[-1], return_index=True)
+            self._said.append((once, np.diff(characters)[place]))
+        every = [np.empty(0, np.uint64), *(hashes for hashes, _ in self._said)]
+        self._known, self._having = np.unique(np.concatenate(every), return_counts=True)
 
     def weights(self, document: int) -> npt.NDArray[np.float32]:
         """For each sentence of a post 1 where it alone has it, an n-th where n posts have it."""
@@ -49,14 +52,10 @@ class Passages:
 
     def overlap(self, one: int, other: int) -> float:
         """How much of the shorter of two posts the other says in the same sentences, 0 to 1; 0 for a greeting or two."""
-        shared = min(self._shared(one, other), self._shared(other, one))
-        if shared < _LEAST:
-            return 0.0
-        shorter = min(int(self._lengths[one].sum()), int(self._lengths[other].sum()))
-        return shared / shorter
-
-    def _shared(self, one: int, other: int) -> int:
-        return int(self._lengths[one][np.isin(self.hashes[one], self.hashes[other])].sum())
+        (hashes, lengths), (others, other_lengths) = self._said[one], self._said[other]
+        place = np.minimum(np.searchsorted(others, hashes), len(others) - 1)
+        shared = int(lengths[others[place] == hashes].sum())
+        return shared / min(int(lengths.sum()), int(other_lengths.sum())) if shared >= _LEAST else 0.0
 
 
 def _powers(base: np.uint64, size: int) -> Hashes:

@@ -15,14 +15,14 @@ from msgspec.structs import replace
 from index import characters
 from index.analyzed import Field
 from index.normalize import normalize
-from search.answer import SharedTerm
 from search.related.tokens import Pairs, TokenReader, Tokens
 from search.related.words import Words
+from search.reports.related import SharedTerm
 from search.snapshot import Snapshot
 
 _MOST = 5
 _LOOKED_AT = 20  # of the terms that two posts share, the weightiest first
-_PLACES = 20  # of a term in a post
+_PLACES = 8  # of a term in a post
 _LONGEST = 20  # characters
 _LEAST = 0.02  # of what makes two posts near
 _LEAST_OF_VERB = 0.05  # 食べる says less than 蕎麦

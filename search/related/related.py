@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
-import numpy.typing as npt
 
 from index.document import Brief
 from index.labels import label_key
-from search.answer import LinkState, RelatedPost
 from search.linked import find_linked, linked_numbers
 from search.postings import Mask
-from search.rank.order import moment
+from search.rank.order import Order, moment
 from search.related.nearness import Nearness
 from search.related.passages import Passages
 from search.related.reasons import Reasons, Written
@@ -21,20 +19,23 @@ from search.related.series import series_of
 from search.related.tokens import TokenReader
 from search.related.vectors import make_vectors
 from search.related.words import Words
+from search.reports.related import LinkState, RelatedPost
 from search.request import RelatedRequest
 from search.snapshot import Snapshot
 
 _COPY = 0.5  # of the shorter post
 _COPY_IN_SERIES = 0.9  # whose parts may repeat each other: a recipe, made again
+_OF_BEFORE = 5  # places behind the last, where a post of an earlier list may be now
+_NOTICED = 2.0  # points of score
 _DAY = 24 * 3600
 
 
 class RelatedPosts:
     """All that posts of one snapshot have to do with each other."""
 
-    def __init__(self, snapshot: Snapshot, moments: npt.NDArray[np.float64]) -> None:
-        """About 3 ms a post. `moments` are the dates of the posts in seconds since 1970."""
-        self._snapshot, self._moments = snapshot, moments
+    def __init__(self, snapshot: Snapshot) -> None:
+        """About 3 ms a post."""
+        self._snapshot, self._moments = snapshot, Order(snapshot.briefs).moments
         words = Words(snapshot)
         reader = TokenReader(snapshot, words)
         self._passages = Passages(snapshot)
@@ -43,14 +44,19 @@ class RelatedPosts:
         self._series = series_of(snapshot.briefs)
         self._links: dict[int, frozenset[int]] = {}
 
-    def to(self, document: int, request: RelatedRequest) -> tuple[RelatedPost, ...]:
-        """The posts nearest to a document, best first, equal ones by path."""
+    def to(
+        self, document: int, request: RelatedRequest, *, before: Sequence[tuple[str, float]] = ()
+    ) -> tuple[RelatedPost, ...]:
+        """The posts nearest to a document, best first, equal ones by path. The paths and scores of an earlier list stay where no post of
+        it has become worse, or has been overtaken, by 2 points or more."""
         written = self._reasons.written(document)
         wishes = self._snapshot.document(document).wishes
         if wishes.none:
             return ()
         pinned = self._named(document, wishes.pinned)
-        chosen = self._chosen(document, request, pinned, self._named(document, wishes.excluded))
+        most = request.limit + (_OF_BEFORE if before else 0)
+        found = self._chosen(document, request, most, pinned, self._named(document, wishes.excluded))
+        chosen = self._as_before(before, found[: request.limit], dict(found), pinned) if before else found
         return tuple(
             self._told(document, written, other, score, rank=rank, pinned=other in pinned)
             for rank, (other, score) in enumerate(chosen, 1)
@@ -63,13 +69,14 @@ class RelatedPosts:
         return [other for other in dict.fromkeys(found) if other is not None and other != document]
 
     def _chosen(
-        self, document: int, request: RelatedRequest, pinned: Sequence[int], excluded: Sequence[int]
+        self, document: int, request: RelatedRequest, most: int, pinned: Sequence[int], excluded: Sequence[int]
     ) -> list[tuple[int, float]]:
-        chosen = [(other, self.nearness.score(document, other)) for other in pinned[: request.limit]]
+        """At most so many posts, the pinned ones first."""
+        chosen = [(other, self.nearness.score(document, other)) for other in pinned[:most]]
         of_series = Counter(self._series[other] for other in pinned)
         for other, score in self._ranked(document, request):
             series = self._series[other]
-            if len(chosen) == request.limit or score < request.min_score:
+            if len(chosen) == most or score < request.min_score:
                 break
             if other in pinned or other in excluded or (series and of_series[series] == request.per_series):
                 continue
@@ -79,6 +86,25 @@ class RelatedPosts:
                 chosen.append((other, score))
                 of_series[series] += 1
         return chosen
+
+    def _as_before(
+        self,
+        before: Sequence[tuple[str, float]],
+        chosen: list[tuple[int, float]],
+        now: Mapping[int, float],
+        pinned: Sequence[int],
+    ) -> list[tuple[int, float]]:
+        """The list before, where its posts may still be chosen and it is as good; else that chosen. `now` has the scores of all that
+        may be."""
+        earlier = [(self._snapshot.named(path), score) for path, score in before]
+        kept = [(other, score) for other, score in earlier if other is not None and other in now]
+        same_pins = [other for other, _ in kept[: len(pinned)]] == [other for other, _ in chosen[: len(pinned)]]
+        steady = same_pins and len(kept) == len(before) == len(chosen)
+        steady = steady and all(
+            abs(now[old] - score) < _NOTICED and new_score - now[old] < _NOTICED
+            for (old, score), (_, new_score) in zip(kept, chosen, strict=True)
+        )
+        return kept if steady else chosen
 
     def _ranked(self, document: int, request: RelatedRequest) -> list[tuple[int, float]]:
         found = self.nearness.candidates(document, self._allowed(document, request))

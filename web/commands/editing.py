@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from web.commands.related import related
 from web.commands.timeline import timeline
 
-commands = [timeline]
+commands = [related, timeline]
