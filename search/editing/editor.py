@@ -15,10 +15,14 @@ from search.editing.tags import tags
 from search.editing.timeline import timeline
 from search.facets import Facets
 from search.pipeline import Pipeline
+from search.related.related import RelatedPosts
 from search.reports.check import CheckReport
 from search.reports.duplicates import Duplicates
+from search.reports.editor import Before
+from search.reports.related import Neighbours, RelatedReport
 from search.reports.tags import TagReport
 from search.reports.timeline import Timeline
+from search.request import RelatedRequest
 from search.snapshot import Snapshot
 
 
@@ -30,6 +34,20 @@ class SnapshotEditor:
 
     def duplicates(self, *, at_least: float, diff: bool = False) -> Duplicates:
         return Duplication(self._snapshot, self._links, diff=diff).found(at_least=at_least)
+
+    @cached_property
+    def related_posts(self) -> RelatedPosts:
+        return RelatedPosts(self._snapshot)
+
+    def related(self, request: RelatedRequest, *, before: Before) -> RelatedReport:
+        numbers = sorted(range(len(self._snapshot)), key=lambda number: self._snapshot.briefs[number].path)
+        posts = ((self._snapshot.briefs[number], number) for number in numbers)
+        return RelatedReport(
+            tuple(
+                Neighbours(post, self.related_posts.to(number, request, before=before.get(post.path, ())))
+                for post, number in posts
+            )
+        )
 
     def timeline(self, query: str) -> Timeline:
         ranked = self._pipeline.ranked(query, "all", exact=False)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from search.reports.check import CheckReport
 from search.reports.duplicates import Duplicates
+from search.reports.related import RelatedReport
 from search.reports.tags import TagReport
 from search.reports.timeline import Timeline
+from search.request import RelatedRequest
+
+Before = Mapping[str, Sequence[tuple[str, float]]]
+"""Lists that were written earlier: of each path the paths of the posts near to it, with their scores."""
 
 
 class Editor(Protocol):
@@ -18,6 +23,10 @@ class Editor(Protocol):
     def duplicates(self, *, at_least: float, diff: bool = False) -> Duplicates:
         """The posts that resemble each other by `at_least`, 0 to 1, and those that are called the same; with `diff` how they
         differ."""
+        ...
+
+    def related(self, request: RelatedRequest, *, before: Before) -> RelatedReport:
+        """The posts near to each post, in the order of their paths; a list stays as it was `before` where it is as good."""
         ...
 
     def timeline(self, query: str) -> Timeline:

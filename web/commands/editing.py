@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from web.commands.check import check
 from web.commands.duplicates import duplicates
+from web.commands.related import related
 from web.commands.tags import tags
 from web.commands.timeline import timeline
 
-commands = [check, duplicates, tags, timeline]
+commands = [check, duplicates, related, tags, timeline]

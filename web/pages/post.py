@@ -7,7 +7,7 @@ from functools import partial
 from flask import Response
 from werkzeug.wrappers import Response as AnyResponse
 
-from search.answer import RelatedPost
+from search.reports.related import RelatedPost
 from search.request import RelatedRequest
 from web.blog import Blog, this_blog
 from web.pages.frame import page

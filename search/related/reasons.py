@@ -1,0 +1,140 @@
+"""Why two posts are near, in words that a person would give: whole words and phrases as they are written, each once."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+
+import numpy as np
+from msgspec.structs import replace
+
+from index import characters
+from index.analyzed import Field
+from index.normalize import normalize
+from search.related.tokens import Pairs, TokenReader, Tokens
+from search.related.words import Words
+from search.reports.related import SharedTerm
+from search.snapshot import Snapshot
+
+_MOST = 5
+_LOOKED_AT = 20  # of the terms that two posts share, the weightiest first
+_PLACES = 8  # of a term in a post
+_LONGEST = 20  # characters
+_LEAST = 0.02  # of what makes two posts near
+_LEAST_OF_VERB = 0.05  # 食べる says less than 蕎麦
+
+_LETTERS = "A-Za-z0-9"
+_WORD = rf"[{characters.KANJI_WITH_RARE}{characters.KATAKANA_WORD}{_LETTERS}+#.-]+"
+# A whole word, or several: 全文検索, コカ・コーラ, Stable Diffusion, 3,000億ウォン.
+_RUN = re.compile(rf"{_WORD}(?:(?:・(?=[{characters.KATAKANA}])|(?<=[{_LETTERS}]) (?=[{_LETTERS}])|,(?=\d)){_WORD})*")
+# What no reason is: a number with a counter, a letter or kana alone, one kanji that is mostly a suffix, 定量的.
+_FRAGMENT = re.compile(
+    rf"[\W\d_]*|[\d.,]+\D{{0,2}}|[一二三四五六七八九十百千万]{{2,}}\D{{0,2}}|0.*|[A-Za-z{characters.KANA}]|.*[\n\t].*|[性化的等用系型者式様方度]|.*的"
+)
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a shared term stands: `end` is where what is written gives way to the base form of the last word, `base`."""
+
+    start: int
+    end: int
+    base: str = ""
+
+
+class Written:
+    """A post as it is written, to look up how it writes its words."""
+
+    def __init__(self, snapshot: Snapshot, reader: TokenReader, document: int) -> None:
+        self._snapshot, self._reader, self._document = snapshot, reader, document
+        self.ways: dict[int, tuple[tuple[str, ...], str]] = {}  # of writing a term: one post has it in common with many
+
+    @cached_property
+    def text(self) -> str:
+        return self._snapshot.post(self._document).text()
+
+    @cached_property
+    def prose(self) -> str:
+        """The text without code."""
+        fields, starts, ends = self._snapshot.post(self._document).regions()
+        parts = zip(fields, starts, ends, strict=True)
+        return "\n".join(self.text[start:end] for field, start, end in parts if field != Field.CODE)
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        return self._reader.tokens(self._document)
+
+    @cached_property
+    def pairs(self) -> Pairs:
+        return self._reader.pairs(self._document, self.tokens)
+
+
+class Reasons:
+    def __init__(self, snapshot: Snapshot, words: Words, reader: TokenReader) -> None:
+        self._snapshot, self._words, self._reader = snapshot, words, reader
+
+    def written(self, document: int) -> Written:
+        return Written(self._snapshot, self._reader, document)
+
+    def of(self, shared: Iterable[tuple[int, float]], one: Written, other: Written) -> tuple[SharedTerm, ...]:
+        """The reasons among terms that two posts share, with their shares, as the first writes them. What is part of another, or has it
+        as a part, counts to that."""
+        found: dict[str, SharedTerm] = {}  # by their normal forms
+        for term, share in islice(shared, _LOOKED_AT):
+            reason = self._as_written(term, share, one, other.prose)
+            normal = normalize(reason).text
+            same = next((each for each in found if each in normal or normal in each), None) if reason else None
+            if same:
+                found[same] = replace(found[same], share=found[same].share + share)
+            elif reason and len(found) < _MOST and (share >= _LEAST or not found):
+                found[normal] = SharedTerm(reason, share)
+        best = sorted(found.values(), key=lambda each: -each.share)
+        return tuple(SharedTerm(each.term, round(each.share, 3)) for each in best)
+
+    def _as_written(self, term: int, share: float, post: Written, other: str) -> str:
+        """How a post writes a term, "" where that is no reason: the longest word around it that the other post has, too."""
+        if term < 0 or (term < self._words.size and self._words.inflects[term] and share < _LEAST_OF_VERB):
+            return ""
+        if term not in post.ways:
+            post.ways[term] = self._ways(term, post)
+        around, alone = post.ways[term]
+        return next((text for text in around if text in other), alone)
+
+    def _ways(self, term: int, post: Written) -> tuple[tuple[str, ...], str]:
+        """The whole words around a term, the commonest first, and how the term stands alone."""
+        places = list(islice(self._places(term, post), _PLACES))
+        around = Counter(_around(post.text, place) for place in places)
+        bare = Counter(post.text[place.start : place.end] + place.base for place in places)
+        whole = (text for text, _ in around.most_common() if len(text) <= _LONGEST and not _FRAGMENT.fullmatch(text))
+        alone = (text for text, _ in bare.most_common() if text in around and not _FRAGMENT.fullmatch(text))
+        return tuple(whole), next(alone, "")
+
+    def _places(self, term: int, post: Written) -> Iterator[_Place]:
+        if term < self._words.size:
+            tokens = post.tokens
+            at = np.flatnonzero(tokens.word == term)
+            start, last, end = tokens.start[at], tokens.start[at], tokens.start[at] + tokens.length[at]
+        else:
+            first, term = divmod(term - self._words.size, self._words.size)
+            pairs = post.pairs
+            at = np.flatnonzero((pairs.first == first) & (pairs.second == term))
+            start, last, end = pairs.start[at], pairs.second_start[at], pairs.end[at]
+        for begin, of_last, behind in zip(start.tolist(), last.tolist(), end.tolist(), strict=True):
+            base = self._words.base(term, post.text[of_last:behind])
+            yield _Place(begin, of_last, base) if base else _Place(begin, behind)
+
+
+def _around(text: str, place: _Place) -> str:
+    """The whole word that a place is in: 全文検索 for 検索. Of an inflected word the base form."""
+    if place.base:
+        return text[place.start : place.end] + place.base
+    begin = max(0, place.start - _LONGEST)
+    runs = _RUN.finditer(text, begin, place.end + _LONGEST)
+    return next(
+        (run.group().strip(".-") for run in runs if run.start() <= place.start and place.end <= run.end()),
+        text[place.start : place.end],
+    )
