@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from itertools import chain, pairwise
 
 from index import characters
 from index.dictionary.lookup import is_word
@@ -23,6 +23,7 @@ from index.spelling.keys import word_sounds
 from index.spelling.romaji import kanas_of, romaji_of
 
 LONGEST = 24  # characters of a word: longer ones are sentences
+MOST_TERMS = 20_000  # of a blog: the commonest
 
 _LATIN = re.compile(r"[a-z][a-z.'+#-]*")  # without figures: GPT-6 is no slip for GPT-5
 _TECHNICAL = re.compile(r"[a-z][a-z0-9.'+#-]*")
@@ -31,6 +32,7 @@ _KATAKANA = re.compile(f"[{characters.KATAKANA}]+")
 _KANJI = re.compile(f"[{characters.KANJI}]")
 _NUMERAL = re.compile("[一二三四五六七八九十百千]")
 _SHORT = re.compile(f"([{characters.KATAKANA}]{{2,}})([{characters.KANJI}]+)")
+_AKIN = 0.5
 _FEWEST_WITH_KANJI = 2  # characters of a word with kanji
 _FEWEST_OF_BEGINNING = 5  # characters: postgre, gpt-4
 
@@ -85,6 +87,18 @@ class Vocabulary:
             if each.word != text and (each.word not in best or each.apart < best[each.word].apart):
                 best[each.word] = each
         return sorted(best.values(), key=lambda each: (each.apart, -each.posts, each.word))
+
+    def akin(self, typed: str) -> list[str]:
+        """The words that share half of their characters with one or more, those that end as it does first, which in Japanese are what it
+        is a kind of: 自転車 for 電動自転車. The measure is Dice's (1945), over pairs of characters."""
+        text = normalize(typed).text
+        pairs, found = set(pairwise(text)), []
+        for word, posts in self._posts.items():
+            of_word = set(pairwise(word))
+            shared = 2 * len(pairs & of_word) / (len(pairs) + len(of_word) or 1)
+            if shared >= _AKIN and word != text:
+                found.append((word[-2:] != text[-2:], -shared, -posts, word))
+        return [word for *_, word in sorted(found)]
 
     def _like(self, text: str) -> Iterator[Like]:
         if _TECHNICAL.fullmatch(text) and len(text) >= _FEWEST_OF_BEGINNING:

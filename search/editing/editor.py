@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from search.editing.queries import Gaps
 from search.editing.timeline import timeline
 from search.facets import Facets
 from search.pipeline import Pipeline
+from search.reports.queries import Queries
 from search.reports.timeline import Timeline
 from search.snapshot import Snapshot
 
@@ -22,3 +24,6 @@ class SnapshotEditor:
         found = ranked.ranking.among(self._facets.allowed(ranked.parsed.filters))
         matched = np.flatnonzero(found.matched(len(self._snapshot))).tolist()
         return timeline(query, [self._snapshot.briefs[number] for number in matched])
+
+    def queries(self, sought: Queries) -> Queries:
+        return Gaps(self._snapshot, self._pipeline, self._facets).told(sought)

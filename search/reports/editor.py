@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from search.reports.queries import Queries
 from search.reports.timeline import Timeline
 
 
@@ -12,4 +13,8 @@ class Editor(Protocol):
 
     def timeline(self, query: str) -> Timeline:
         """When the blog wrote of something."""
+        ...
+
+    def queries(self, sought: Queries) -> Queries:
+        """What readers sought, as the log has it, and what the blog lacks of that."""
         ...

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from web.commands.queries import queries
 from web.commands.timeline import timeline
 
-commands = [timeline]
+commands = [timeline, queries]
