@@ -32,7 +32,8 @@ _KATAKANA = re.compile(f"[{characters.KATAKANA}]+")
 _KANJI = re.compile(f"[{characters.KANJI}]")
 _NUMERAL = re.compile("[一二三四五六七八九十百千]")
 _SHORT = re.compile(f"([{characters.KATAKANA}]{{2,}})([{characters.KANJI}]+)")
-_AKIN = 0.5
+_ONE_SCRIPT = re.compile(f"[{characters.KATAKANA}]+|[{characters.HIRAGANA}]+|[a-z0-9]+")
+_FEWEST_OF_COMPONENT = 2  # characters, or a third of a longer compound
 _FEWEST_WITH_KANJI = 2  # characters of a word with kanji
 _FEWEST_OF_BEGINNING = 5  # characters: postgre, gpt-4
 
@@ -88,17 +89,16 @@ class Vocabulary:
                 best[each.word] = each
         return sorted(best.values(), key=lambda each: (each.apart, -each.posts, each.word))
 
-    def akin(self, typed: str) -> list[str]:
-        """The words that share half of their characters with one or more, those that end as it does first, which in Japanese are what it
-        is a kind of: 自転車 for 電動自転車. The measure is Dice's (1945), over pairs of characters."""
+    def components(self, typed: str) -> tuple[str, ...]:
+        """The longest words that a compound ends and begins with: 自転車 of 電動自転車, 新幹線 and 北海道 of 北海道新幹線. The end comes first: in
+        Japanese it says what the thing is. No word of kana or Latin letters is cut in two: リスト is no part of ミニマリスト."""
         text = normalize(typed).text
-        pairs, found = set(pairwise(text)), []
-        for word, posts in self._posts.items():
-            of_word = set(pairwise(word))
-            shared = 2 * len(pairs & of_word) / (len(pairs) + len(of_word) or 1)
-            if shared >= _AKIN and word != text:
-                found.append((word[-2:] != text[-2:], -shared, -posts, word))
-        return [word for *_, word in sorted(found)]
+        cuts = [cut for cut, pair in enumerate(pairwise(text), 1) if not _ONE_SCRIPT.fullmatch("".join(pair))]
+        fewest = max(_FEWEST_OF_COMPONENT, len(text) / 3)
+        ends = (text[cut:] for cut in cuts if len(text) - cut >= fewest)
+        beginnings = (text[:cut] for cut in reversed(cuts) if cut >= fewest)
+        found = (next((word for word in words if word in self._posts), "") for words in (ends, beginnings))
+        return tuple(filter(None, found))
 
     def _like(self, text: str) -> Iterator[Like]:
         if _TECHNICAL.fullmatch(text) and len(text) >= _FEWEST_OF_BEGINNING:

@@ -18,7 +18,6 @@ from search.reports.queries import Queries, SoughtQuery
 from search.snapshot import Snapshot
 from search.vocabulary import MOST_TERMS, Vocabulary
 
-_MOST_NEAR = 3
 _NO_LINE = re.compile(r"[,、\n]|(^|\s)#")  # what the file of synonyms takes for something else
 
 
@@ -60,7 +59,7 @@ class Gaps:
                 yield part
 
     def _near(self, word: Word) -> tuple[str, ...]:
-        """What may have been meant by a word that no post has, in words that posts have; else such as are written nearly so."""
+        """What may have been meant by a word that no post has, in words that posts have; else what it is made of."""
         corrections = did_you_mean(
             And((Word(word.text),)),
             known=lambda each: self._count(And((each,))) > 0,
@@ -68,7 +67,7 @@ class Gaps:
             vocabulary=lambda: self._vocabulary,
             names=self._pipeline.matcher.spellings.likely_names,
         )
-        return tuple(each.meant.query for each in corrections) or tuple(self._vocabulary.akin(word.text)[:_MOST_NEAR])
+        return tuple(each.meant.query for each in corrections) or self._vocabulary.components(word.text)
 
     @cached_property
     def _count(self) -> partial[int]:
