@@ -39,9 +39,8 @@ from search.snapshot import Snapshot
 from search.snippet.highlight import highlight
 from search.snippet.marks import find_marks
 from search.snippet.whole import mark_post
-from search.vocabulary import Vocabulary
+from search.vocabulary import MOST_TERMS, Vocabulary
 
-_MOST_TERMS = 20_000  # of the vocabulary: the commonest
 _NEWEST = 5  # posts that are shown where nothing was found
 _COUNTED_INSTEAD: tuple[FacetField, ...] = ("tags", "categories", "years")
 
@@ -104,7 +103,7 @@ class View:
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:
-        return Vocabulary(self.snapshot.commonest_terms(_MOST_TERMS))
+        return Vocabulary(self.snapshot.commonest_terms(MOST_TERMS))
 
     @cached_property
     def _listing(self) -> Listing:

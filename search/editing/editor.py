@@ -11,6 +11,7 @@ import numpy as np
 from search.editing.check import check
 from search.editing.duplicates import Duplication
 from search.editing.links import Links
+from search.editing.queries import Gaps
 from search.editing.tags import tags
 from search.editing.timeline import timeline
 from search.facets import Facets
@@ -19,6 +20,7 @@ from search.related.related import RelatedPosts
 from search.reports.check import CheckReport
 from search.reports.duplicates import Duplicates
 from search.reports.editor import Before
+from search.reports.queries import Queries
 from search.reports.related import Neighbours, RelatedReport
 from search.reports.tags import TagReport
 from search.reports.timeline import Timeline
@@ -66,3 +68,6 @@ class SnapshotEditor:
 
     def tags(self) -> TagReport:
         return tags(self._snapshot)
+
+    def queries(self, sought: Queries) -> Queries:
+        return Gaps(self._snapshot, self._pipeline, self._facets).told(sought)

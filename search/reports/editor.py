@@ -8,6 +8,7 @@ from typing import Protocol
 
 from search.reports.check import CheckReport
 from search.reports.duplicates import Duplicates
+from search.reports.queries import Queries
 from search.reports.related import RelatedReport
 from search.reports.tags import TagReport
 from search.reports.timeline import Timeline
@@ -41,4 +42,8 @@ class Editor(Protocol):
 
     def tags(self) -> TagReport:
         """The tags, and what is untidy about them."""
+        ...
+
+    def queries(self, sought: Queries) -> Queries:
+        """What readers sought, as the log has it, and what the blog lacks of that."""
         ...

@@ -1,0 +1,266 @@
+"""The log of queries: counted right whoever writes at once, kept for so many days, and nothing in it of whoever asked."""
+
+import os
+import sqlite3
+import stat
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+import search.querylog
+from index.errors import InputUnusable
+from search.querylog import Asked, QueryLog, Tally, counted_as
+
+TODAY = date(2026, 11, 30)
+
+
+class Days:
+    """A calendar that a test turns."""
+
+    def __init__(self):
+        self.day = TODAY
+
+    def __call__(self):
+        return self.day
+
+
+@pytest.fixture
+def days():
+    return Days()
+
+
+@pytest.fixture
+def log(tmp_path, days):
+    log = QueryLog(tmp_path / "queries.db", retention_days=90, min_count=2, today=days)
+    yield log
+    log.close()
+
+
+def add(log, query, times=1, *, ago=0, source="page", without_hits=0, slowest_ms=1.0):
+    log.add({Asked(log.today() - timedelta(days=ago), query, source): Tally(times, without_hits, slowest_ms)})
+
+
+def numbers(log, days=28):
+    return dict(log.times(days))
+
+
+@pytest.mark.parametrize(
+    ("typed", "counted"),
+    [
+        ("味噌", "味噌"),
+        ("  味噌　 汁 ", "味噌 汁"),
+        ("ＰＹＴＨＯＮ ｶﾞｽ", "python ガス"),
+        ("猫 OR 犬", "猫 OR 犬"),
+        ("猫 ＯＲ 犬 NOT Dog", "猫 OR 犬 NOT dog"),
+        ("nor or not", "nor or not"),
+        ("tag:旅 Foo", "tag:旅 foo"),
+        ("", ""),
+        (" 　\n", ""),
+        ("\u200b", ""),
+        ("あ" * 100, "あ" * 100),
+        ("あ" * 101, ""),
+    ],
+)
+def test_the_spelling_in_which_a_query_is_counted(typed, counted):
+    assert counted_as(typed) == counted
+    assert counted_as(counted) == counted
+
+
+def test_it_is_counted_by_day_and_source(log):
+    add(log, "味噌", 3)
+    add(log, "味噌", 2, source="api", without_hits=1, slowest_ms=700)
+    add(log, "味噌", 4, ago=1, source="widget")
+    add(log, "味噌", 5, ago=7, slowest_ms=20)
+    add(log, "猫", 2, ago=13)
+    miso, cat = log.sought(28).queries
+    assert (miso.query, miso.times, miso.without_hits, miso.slowest_ms) == ("味噌", 14, 1, 700)
+    assert (miso.page, miso.widget, miso.api, miso.week) == (8, 4, 2, 9)
+    assert miso.before == 5  # in the seven days before this week, which the log has
+    assert (cat.query, cat.week, cat.before) == ("猫", 0, 2)
+
+
+def test_only_the_days_that_are_asked_for(log):
+    for ago in (0, 6, 7, 27, 28):
+        add(log, "味噌", 2, ago=ago)
+    assert [numbers(log, days)["味噌"] for days in (1, 7, 8, 28, 29)] == [2, 4, 6, 8, 10]
+    found = log.sought(7)
+    assert (found.first, found.last, found.searches) == ("2026-11-24", "2026-11-30", 4)
+
+
+def test_no_query_below_the_least_count_is_told(log):
+    add(log, "秘密の名前")
+    add(log, "味噌", ago=1)
+    add(log, "味噌")
+    assert numbers(log) == {"味噌": 2}
+    assert log.sought(28).searches == 3
+    assert numbers(log, days=1) == {}
+
+
+def test_a_day_ends_while_queries_wait(log, days):
+    waiting = {Asked(days(), "味噌", "page"): Tally(2, 0, 1.0)}
+    days.day += timedelta(days=1)
+    waiting[Asked(days(), "味噌", "page")] = Tally(3, 0, 1.0)
+    log.add(waiting)
+    assert (numbers(log, 1), numbers(log, 2)) == ({"味噌": 3}, {"味噌": 5})
+
+
+def test_old_days_go_and_leave_no_byte(log, days):
+    add(log, "むかしのひみつ", 5)
+    add(log, "きのう", 2)
+    days.day += timedelta(days=89)
+    assert numbers(log, 365) == {"むかしのひみつ": 5, "きのう": 2}
+    days.day += timedelta(days=1)
+    assert numbers(log, 365) == {}  # even before anything is written
+    add(log, "あたらしい", 2)
+    log.close()
+    assert "むかしのひみつ".encode() not in log.path.read_bytes()
+    assert numbers(log, 365) == {"あたらしい": 2}
+
+
+def test_only_its_owner_reads_it(log):
+    add(log, "味噌")
+    for path in log.path.parent.glob("queries.db*"):
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_no_log_is_made_by_reading(log):
+    assert log.sought(28) is None
+    assert log.times(28) == ()
+    assert list(log.path.parent.iterdir()) == []
+
+
+def test_a_log_that_was_deleted_begins_anew(log):
+    add(log, "味噌", 2)
+    for path in log.path.parent.glob("queries.db*"):
+        path.unlink()
+    add(log, "猫", 3)
+    assert numbers(log) == {"猫": 3}
+
+
+def test_who_floods_it_fills_no_disk(log, monkeypatch):
+    monkeypatch.setattr("search.querylog._ADD", search.querylog._ADD.replace("10000", "5"))
+    for number in range(9):
+        add(log, f"q{number}", 2)
+        add(log, "q0", 2)
+    assert numbers(log) == {"q0": 20, "q1": 2, "q2": 2, "q3": 2, "q4": 2}
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from search.querylog import Asked, QueryLog, Tally
+from web.counter import QueryCounter
+counter = QueryCounter(QueryLog(Path(sys.argv[1]), retention_days=90, min_count=1))
+print("ready", flush=True)
+input()
+for number in range(200):
+    counter.count(Asked(counter.log.today(), f"q{number % 3}", "page"), Tally(1, number % 2, float(number)))
+    counter.write()
+counter.close()
+"""
+
+
+@pytest.mark.slow
+def test_several_processes_write_at_once(tmp_path):
+    root = Path(__file__).parents[1]
+    command = [sys.executable, "-c", WRITER, str(tmp_path / "queries.db")]
+    writers = [
+        subprocess.Popen(
+            command,
+            env={**os.environ, "PYTHONPATH": str(root)},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(4)
+    ]
+    for writer in writers:
+        assert writer.stdout.readline() == "ready\n"
+    for writer in writers:
+        writer.stdin.write("\n")
+        writer.stdin.flush()
+    for writer in writers:
+        writer.communicate(timeout=60)
+        assert writer.returncode == 0
+    found = QueryLog(tmp_path / "queries.db", retention_days=90, min_count=1).sought(1)
+    assert {each.query: each.times for each in found.queries} == {"q0": 268, "q1": 268, "q2": 264}
+    assert (found.searches, sum(each.without_hits for each in found.queries)) == (800, 400)
+    assert max(each.slowest_ms for each in found.queries) == 199
+
+
+def test_several_logs_in_threads_write_at_once(tmp_path):
+    def write(_):
+        log = QueryLog(tmp_path / "queries.db", retention_days=90, min_count=1)
+        done = 0
+        while done < 20:
+            try:
+                add(log, "味噌")
+                done += 1
+            except InputUnusable:  # another was at it for longer than one waits
+                continue
+        log.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(write, range(4)))
+    assert QueryLog(tmp_path / "queries.db", retention_days=90, min_count=1).times(1) == (("味噌", 80),)
+
+
+def foreign(path):
+    with sqlite3.connect(path) as other:
+        other.execute("CREATE TABLE mine (x)")
+    other.close()
+
+
+def newer(path):
+    log = QueryLog(path, retention_days=90, min_count=1)
+    add(log, "味噌")
+    log.close()
+    with sqlite3.connect(path) as other:
+        other.execute("PRAGMA user_version = 2")
+    other.close()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "says"),
+    [
+        (lambda path: path.write_text("これはメモです。" * 200, encoding="utf-8"), "file is not a database"),
+        (foreign, "is not a log of queries, so it is left alone"),
+        (newer, r"of a newer Sakuin \(format 2, this one has 1\)"),
+        (lambda path: path.mkdir(), "cannot be used"),
+    ],
+)
+def test_a_file_that_is_none_of_ours_is_left_as_it_is(log, spoil, says):
+    spoil(log.path)
+    before = log.path.read_bytes() if log.path.is_file() else None
+    for use in (lambda: add(log, "味噌"), lambda: log.sought(28)):
+        with pytest.raises(InputUnusable, match=says) as raised:
+            use()
+        assert str(log.path) in raised.value.message.ja
+    assert (log.path.read_bytes() if log.path.is_file() else None) == before
+
+
+def test_a_log_that_another_program_holds_loses_nothing(log):
+    add(log, "味噌", 2)
+    other = sqlite3.connect(log.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(InputUnusable, match="database is locked"):
+        add(log, "味噌", 3)
+    assert numbers(log) == {"味噌": 2}  # who reads waits for nobody
+    other.execute("COMMIT")
+    other.close()
+    add(log, "味噌", 3)
+    assert numbers(log) == {"味噌": 5}
+
+
+def test_a_full_disk_loses_only_what_does_not_fit(log):
+    add(log, "味噌", 2)
+    log._connection.execute("PRAGMA max_page_count = 3")
+    with pytest.raises(InputUnusable, match="full"):
+        log.add({Asked(TODAY, f"{number:090}", "page"): Tally(2, 0, 1.0) for number in range(300)})
+    assert numbers(log) == {"味噌": 2}
+    add(log, "猫", 2)
+    assert numbers(log) == {"味噌": 2, "猫": 2}
