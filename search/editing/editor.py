@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 
 import numpy as np
 
 from search.editing.duplicates import Duplication
 from search.editing.links import Links
+from search.editing.overlap import Overlaps
 from search.editing.timeline import timeline
 from search.facets import Facets
 from search.pipeline import Pipeline
 from search.reports.duplicates import Duplicates
+from search.reports.overlap import Overlap, Sought
 from search.reports.timeline import Timeline
 from search.snapshot import Snapshot
+from search.vectors import make_vectors
 
 
 class SnapshotEditor:
@@ -24,6 +28,10 @@ class SnapshotEditor:
 
     def duplicates(self, *, at_least: float, diff: bool = False) -> Duplicates:
         return Duplication(self._snapshot, self._links, diff=diff).found(at_least=at_least)
+
+    def overlap(self, queries: Iterable[Sought] | None = None, *, most: int = 20) -> Overlap:
+        overlaps = Overlaps(self._snapshot, self._pipeline, self._links, make_vectors(self._snapshot))
+        return overlaps.of_titles(most=most) if queries is None else overlaps.of_queries(list(queries), most=most)
 
     def timeline(self, query: str) -> Timeline:
         ranked = self._pipeline.ranked(query, "all", exact=False)
