@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import numpy as np
 from search.editing.check import check
 from search.editing.duplicates import Duplication
 from search.editing.links import Links
+from search.editing.overlap import Overlaps
 from search.editing.queries import Gaps
 from search.editing.tags import tags
 from search.editing.timeline import timeline
@@ -20,6 +21,7 @@ from search.related.related import RelatedPosts
 from search.reports.check import CheckReport
 from search.reports.duplicates import Duplicates
 from search.reports.editor import Before
+from search.reports.overlap import Overlap, Sought
 from search.reports.queries import Queries
 from search.reports.related import Neighbours, RelatedReport
 from search.reports.tags import TagReport
@@ -50,6 +52,10 @@ class SnapshotEditor:
                 for post, number in posts
             )
         )
+
+    def overlap(self, queries: Iterable[Sought] | None = None, *, most: int = 20) -> Overlap:
+        overlaps = Overlaps(self._snapshot, self._pipeline, self._links, self.related_posts.nearness.vectors)
+        return overlaps.of_titles(most=most) if queries is None else overlaps.of_queries(list(queries), most=most)
 
     def timeline(self, query: str) -> Timeline:
         ranked = self._pipeline.ranked(query, "all", exact=False)

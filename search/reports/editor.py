@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from search.reports.check import CheckReport
 from search.reports.duplicates import Duplicates
+from search.reports.overlap import Overlap, Sought
 from search.reports.queries import Queries
 from search.reports.related import RelatedReport
 from search.reports.tags import TagReport
@@ -28,6 +29,10 @@ class Editor(Protocol):
 
     def related(self, request: RelatedRequest, *, before: Before) -> RelatedReport:
         """The posts near to each post, in the order of their paths; a list stays as it was `before` where it is as good."""
+        ...
+
+    def overlap(self, queries: Iterable[Sought] | None = None, *, most: int = 20) -> Overlap:
+        """At most so many contests of posts for a query: of these queries, or of those that titles make, where there are none."""
         ...
 
     def timeline(self, query: str) -> Timeline:
