@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 
+from index.document import Brief
+from index.reading.sites.site import Site
 from search.editing.check import check
 from search.editing.duplicates import Duplication
+from search.editing.finished import Finished
 from search.editing.links import Links
 from search.editing.overlap import Overlaps
+from search.editing.post import copies_of
 from search.editing.queries import Gaps
+from search.editing.site import site_of
 from search.editing.tags import tags
 from search.editing.timeline import timeline
 from search.facets import Facets
@@ -22,6 +27,7 @@ from search.reports.check import CheckReport
 from search.reports.duplicates import Duplicates
 from search.reports.editor import Before
 from search.reports.overlap import Overlap, Sought
+from search.reports.post import PostReport
 from search.reports.queries import Queries
 from search.reports.related import Neighbours, RelatedReport
 from search.reports.tags import TagReport
@@ -35,9 +41,34 @@ class SnapshotEditor:
 
     def __init__(self, snapshot: Snapshot, pipeline: Pipeline, facets: Facets) -> None:
         self._snapshot, self._pipeline, self._facets = snapshot, pipeline, facets
+        self._finished = Finished()
+
+    @cached_property
+    def by_path(self) -> Mapping[str, Brief]:
+        return {post.path: post for post in self._snapshot.briefs}
+
+    @cached_property
+    def site(self) -> Site | None:
+        return site_of(self._snapshot)
+
+    def post(self, post_id: str, *, related: RelatedRequest, at_least: float) -> PostReport | None:
+        number = self._snapshot.named(post_id)
+        if number is None:
+            return None
+        post = self._snapshot.briefs[number]
+        return PostReport(
+            post=post,
+            related=self.related_posts.to(number, related),
+            links_out=self._in_order(self._links.targets(number)),
+            links_in=self._in_order(self._links.sources(number)),
+            copies=copies_of(self.duplicates(at_least=at_least, diff=True), post),
+            lacking=tuple(each.tag for each in self.tags().lacking if post.path in each.paths),
+            findings=tuple(each for each in self.check().findings if each.path == post.path),
+        )
 
     def duplicates(self, *, at_least: float, diff: bool = False) -> Duplicates:
-        return Duplication(self._snapshot, self._links, diff=diff).found(at_least=at_least)
+        duplication = Duplication(self._snapshot, self._links, diff=diff)
+        return self._finished.of(("duplicates", at_least, diff), lambda: duplication.found(at_least=at_least))
 
     @cached_property
     def related_posts(self) -> RelatedPosts:
@@ -55,7 +86,9 @@ class SnapshotEditor:
 
     def overlap(self, queries: Iterable[Sought] | None = None, *, most: int = 20) -> Overlap:
         overlaps = Overlaps(self._snapshot, self._pipeline, self._links, self.related_posts.nearness.vectors)
-        return overlaps.of_titles(most=most) if queries is None else overlaps.of_queries(list(queries), most=most)
+        if queries is not None:
+            return overlaps.of_queries(list(queries), most=most)
+        return self._finished.of(("overlap", most), lambda: overlaps.of_titles(most=most))
 
     def timeline(self, query: str) -> Timeline:
         ranked = self._pipeline.ranked(query, "all", exact=False)
@@ -70,10 +103,15 @@ class SnapshotEditor:
     def check(
         self, *, select: Sequence[str] = (), ignore: Sequence[str] = (), built: Path | None = None
     ) -> CheckReport:
-        return check(self._snapshot, select=select, ignore=ignore, built=built)
+        asked = ("check", tuple(select), tuple(ignore), built)
+        return self._finished.of(asked, lambda: check(self._snapshot, select=select, ignore=ignore, built=built))
 
     def tags(self) -> TagReport:
-        return tags(self._snapshot)
+        return self._finished.of("tags", lambda: tags(self._snapshot))
 
     def queries(self, sought: Queries) -> Queries:
         return Gaps(self._snapshot, self._pipeline, self._facets).told(sought)
+
+    def _in_order(self, numbers: Iterable[int]) -> tuple[Brief, ...]:
+        """The posts by their paths."""
+        return tuple(sorted((self._snapshot.briefs[number] for number in numbers), key=lambda post: post.path))

@@ -6,9 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from index.document import Brief
+from index.reading.sites.site import Site
 from search.reports.check import CheckReport
 from search.reports.duplicates import Duplicates
 from search.reports.overlap import Overlap, Sought
+from search.reports.post import PostReport
 from search.reports.queries import Queries
 from search.reports.related import RelatedReport
 from search.reports.tags import TagReport
@@ -21,6 +24,20 @@ Before = Mapping[str, Sequence[tuple[str, float]]]
 
 class Editor(Protocol):
     """The reports of one generation. Errors: `IndexUnavailable` where there is no index to ask."""
+
+    @property
+    def by_path(self) -> Mapping[str, Brief]:
+        """The posts by their paths."""
+        ...
+
+    @property
+    def site(self) -> Site | None:
+        """The site that the posts are of; None where their files are not here."""
+        ...
+
+    def post(self, post_id: str, *, related: RelatedRequest, at_least: float) -> PostReport | None:
+        """All that is told of one post, with the copies that resemble it by `at_least`; None where there is none."""
+        ...
 
     def duplicates(self, *, at_least: float, diff: bool = False) -> Duplicates:
         """The posts that resemble each other by `at_least`, 0 to 1, and those that are called the same; with `diff` how they

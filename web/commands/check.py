@@ -13,6 +13,7 @@ from index.terminal import LANGUAGE, format_option, harmless, index_option, one_
 from search.reports.check import CheckReport, CodeCount, Finding
 from web.commands.reading import searcher_in
 from web.commands.report import FORMATS, print_report
+from web.reporttexts import LEVELS
 
 _SHOWN = 10  # findings of a code, where nobody asks for that code
 
@@ -90,7 +91,7 @@ def _lines(report: CheckReport, *, shown: int | None) -> Iterator[str]:
     if not report.findings:
         yield say(f"{report.posts:,}件の記事に問題はありません。", f"Nothing is amiss with {report.posts:,} posts.")
     for count in report.counts:
-        level = say({"error": "誤り", "warning": "注意", "notice": "参考"}[count.level], count.level)
+        level = LEVELS[count.level].to(LANGUAGE)
         yield f"{count.code}  {pad(level, 8)}{count.findings:>7,}  {count.about.to(LANGUAGE)}"
 
 

@@ -8,22 +8,11 @@ from pathlib import Path
 import click
 
 from index.errors import NegativeResult
-from index.language import Message
 from index.terminal import LANGUAGE, format_option, index_option, one_line, say
 from search.reports.overlap import Contest, Overlap
 from web.commands.reading import searcher_in
 from web.commands.report import FORMATS, print_report
-
-_HINTS = {
-    "merge": Message(ja="統合", en="merge them"),
-    "link": Message(ja="相互リンク", en="link them to each other"),
-    "retitle": Message(ja="題名を変える", en="give them titles that tell them apart"),
-}
-_LINKING = {
-    "both": Message(ja="相互にリンクあり", en="they link to each other"),
-    "one": Message(ja="片方だけリンクあり", en="one links to the other"),
-    "none": Message(ja="リンクなし", en="no link between them"),
-}
+from web.reporttexts import HINTS, LINKING
 
 
 @click.command(
@@ -68,7 +57,7 @@ def _lines(report: Overlap) -> Iterator[str]:
 
 def _contest(contest: Contest) -> Iterator[str]:
     times = say(f"（{contest.times:,}回）", f" ({contest.times:,} times)") if contest.times else ""
-    yield f"{one_line(contest.query)}{times}  → {_HINTS[contest.hint].to(LANGUAGE)}"
+    yield f"{one_line(contest.query)}{times}  → {HINTS[contest.hint].to(LANGUAGE)}"
     for post in contest.rivals:
         links = say(f"（リンク元 {post.linked_from:,}件）", f"(linked from {post.linked_from:,})")
         yield (
@@ -76,7 +65,7 @@ def _contest(contest: Contest) -> Iterator[str]:
             f"{one_line(post.path)}  {links if post.linked_from else ''}"
         ).rstrip()
     words = one_line(say("、", ", ").join(contest.words))
-    alike, linking = f"{100 * contest.alike:.0f}%", _LINKING[contest.linking].to(LANGUAGE)
+    alike, linking = f"{100 * contest.alike:.0f}%", LINKING[contest.linking].to(LANGUAGE)
     yield say(
         f"      題名に共通: {words}   内容の近さ {alike}   {linking}",
         f"      in all titles: {words}   alike {alike}   {linking}",

@@ -14,23 +14,18 @@ from index.days import read_days
 from index.document import Brief
 from index.errors import NegativeResult
 from index.store.storage import current_folder
-from index.terminal import format_option, index_option, one_line, say
+from index.terminal import LANGUAGE, format_option, index_option, one_line, say
 from search.answer import Post, Searcher
-from search.reports.related import LinkState, Neighbours, RelatedPost, RelatedReport
+from search.reports.related import Neighbours, RelatedPost, RelatedReport
 from search.request import RelatedRequest
 from web.commands.reading import no_such_post, request_option, searcher_in
 from web.commands.relatedfiles import EXPORTS, HUGO, JEKYLL, DataFile, exported, site_at
 from web.commands.report import FORMATS, print_report
 from web.commands.tables import INDENT
 from web.encode import Related, to_json
+from web.reporttexts import LINKS
 
 _STRONG, _FAIR = 40, 20  # scores
-_LINKS: dict[LinkState, tuple[str, str]] = {
-    "none": ("リンクなし", "no link"),
-    "out": ("→リンク済み", "→ linked"),
-    "in": ("←リンクあり", "← links here"),
-    "both": ("⇄相互リンク", "⇄ both"),
-}
 
 
 def _since(_: click.Context, parameter: click.Parameter, text: str | None) -> date | None:
@@ -172,7 +167,7 @@ def _line(near: RelatedPost) -> Iterator[str]:
         *([why] if why else []),
         *(f"#{tag}" for tag in near.shared_tags),
     ]
-    day, link = (near.date or "")[:10], say(*_LINKS[near.link_state])
+    day, link = (near.date or "")[:10], LINKS[near.link_state].to(LANGUAGE)
     yield f"{near.rank:>2}  {near.score:>5.1f} {_strength(near.score)}  {day:10}  {one_line(near.title)}  {link}"
     yield INDENT + one_line(" ".join(notes))
     yield INDENT + one_line(unquote(near.url) or near.path)

@@ -8,9 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
-from urllib.parse import urlsplit
 
-from index.document import Brief
 from index.errors import InputUnusable
 from index.reading.sites.detect import detect_site
 from index.reading.sites.hugo import Hugo
@@ -19,6 +17,7 @@ from index.store.whoosh_files import write_whole
 from search.reports.editor import Before
 from search.reports.related import Neighbours, RelatedPost, RelatedReport
 from web.encode import to_json
+from web.linktexts import below_host, escaped, hugo_path, markdown_link
 from web.spreadsheet import csv_text
 
 JEKYLL, HUGO = "jekyll-data", "hugo-data"
@@ -26,7 +25,6 @@ EXPORTS = (JEKYLL, HUGO, "markdown", "csv", "json")
 
 _YAML_HEAD = "# Written by `sakuin related --all --export jekyll-data`; do not edit.\n"
 _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
-_IN_MARKDOWN = re.compile(r"([\\\[\]`*_<>])")
 
 Entry = dict[str, Any]
 
@@ -47,11 +45,9 @@ class DataFile:
 
     def key(self, path: str) -> str:
         """`page.path` of Jekyll, `.File.Path` of Hugo."""
-        below = PurePosixPath(self.site.prefix, path)
-        if not isinstance(self.site, Hugo):
-            return str(below)
-        mounts = (mount for mount in self.site.content.mounts if below.is_relative_to(mount.source))
-        return next((str(PurePosixPath(mount.target, below.relative_to(mount.source))) for mount in mounts), str(below))
+        if isinstance(self.site, Hugo):
+            return hugo_path(self.site, path)
+        return str(PurePosixPath(self.site.prefix, path))
 
     def before(self) -> Before:
         """The lists that the file has; none where there is no such file, or it is another's."""
@@ -136,7 +132,7 @@ def _json(report: RelatedReport, key: Callable[[str], str]) -> str:
 
 
 def _entry(near: RelatedPost, key: Callable[[str], str]) -> Entry:
-    return {"path": key(near.path), "url": _below_host(near), "title": near.title, "score": near.score}
+    return {"path": key(near.path), "url": below_host(near), "title": near.title, "score": near.score}
 
 
 def _text(value: object) -> str:
@@ -144,23 +140,13 @@ def _text(value: object) -> str:
     return _NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
 
 
-def _below_host(post: Brief) -> str:
-    """The address without its server, so that it leads to the same site wherever that is shown."""
-    parts = urlsplit(post.url)
-    return parts._replace(scheme="", netloc="").geturl() or post.url
-
-
 def _markdown(report: RelatedReport) -> str:
     lists = [list(_links(each)) for each in report.posts if each.related]
     if len(report.posts) == 1:
         return "\n".join(line for links in lists for line in (*links, ""))
-    titles = (_escaped(each.post.title) for each in report.posts if each.related)
+    titles = (escaped(each.post.title) for each in report.posts if each.related)
     return "\n".join("\n".join([f"## {title}", "", *links, ""]) for title, links in zip(titles, lists, strict=True))
 
 
 def _links(each: Neighbours) -> Iterator[str]:
-    return (f"- [{_escaped(near.title)}]({_below_host(near)})" for near in each.related)
-
-
-def _escaped(title: str) -> str:
-    return _IN_MARKDOWN.sub(r"\\\1", " ".join(title.split()))
+    return (f"- {markdown_link(near)}" for near in each.related)

@@ -10,23 +10,15 @@ import click
 from index.errors import NegativeResult, SomeFilesFailed
 from index.language import Message
 from index.terminal import LANGUAGE, format_option, harmless, index_option, one_line, pad, say, width
-from search.reports.tags import Difference, Spellings, TagReport
+from search.reports.tags import Spellings, TagReport
 from web.commands.reading import searcher_in
 from web.commands.report import FORMATS, print_report
+from web.reporttexts import DIFFERENCES
 from web.settings import read_settings
 
 _COMMONEST = 20
 _SHOWN = 10  # of a kind of untidiness
 _LINE = 100  # columns
-
-_DIFFERENCES: dict[Difference, Message] = {
-    "width or case": Message("全角・半角や大文字・小文字", "width or case"),
-    "separator": Message("空白や記号", "spaces or signs"),
-    "long vowel": Message("長音", "long vowel"),
-    "kana": Message("ひらがなとカタカナ", "kana"),
-    "plural": Message("単数と複数", "plural"),
-    "reading": Message("漢字とかな", "kanji and kana"),
-}
 
 
 @click.command(
@@ -83,7 +75,7 @@ def _spellings(report: TagReport) -> Iterator[str]:
     for group in report.spellings:
         others = say("、", ", ").join(f"{one_line(each.tag)} {each.posts:,}" for each in group.others)
         best = f"{one_line(group.best.tag)} {group.best.posts:,}"
-        yield f"  {pad(best, 28)} ← {others}  ({_DIFFERENCES[group.difference].to(LANGUAGE)})"
+        yield f"  {pad(best, 28)} ← {others}  ({DIFFERENCES[group.difference].to(LANGUAGE)})"
     yield say("  直すなら tags.toml に:", "  To mend them, write into tags.toml:")
     yield "  [aliases]"
     yield from (f"  {line}" for group in report.spellings for line in _aliases(group))

@@ -8,17 +8,14 @@ from functools import cached_property
 from pathlib import Path
 
 from index.document import Brief, Problem
-from index.errors import InputUnusable
 from index.labels import label_key
-from index.reading.sites.detect import detect_site
-from index.reading.sites.publication import Publication
-from index.reading.sites.published import published
 from index.reading.sites.site import Site
 from index.store.segment_text import regions_of
 from index.store.stored import to_document
 from search.editing.checks.built import Built
 from search.editing.checks.links import Links
 from search.editing.checks.post import Post, Written, read_written
+from search.editing.site import site_of
 from search.editing.tags import posts_of_tags
 from search.editing.tagspellings import TagSpellings
 from search.editing.tagwords import TagWords
@@ -52,13 +49,7 @@ class Blog:
     @cached_property
     def site(self) -> Site | None:
         """The site that the posts are of; None where their folder is gone, or holds settings that cannot be read."""
-        if not self.root.is_dir() or not self.briefs:
-            return None
-        try:
-            site = published(detect_site(self.root), Publication(url=self.home))
-        except InputUnusable:
-            return None
-        return site if any((self.root / post.path).is_file() for post in self.briefs[:20]) else None
+        return site_of(self._snapshot)
 
     def posts(self) -> Iterator[Post]:
         """Every post, read as it is asked for. Its links, the tags of which it speaks and what it ignores are noted for the checks of the whole blog."""
