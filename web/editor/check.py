@@ -31,7 +31,7 @@ def counts_table(report: CheckReport, visit: Visit) -> Table:
                 visit.said(LEVELS[each.level]),
                 number(each.findings),
                 number(each.files),
-                visit.said(each.about),
+                visit.sentence(each.about),
             )
         )
         for each in report.counts
@@ -43,9 +43,10 @@ def counts_table(report: CheckReport, visit: Visit) -> Table:
 def findings_table(findings: Iterable[Finding], visit: Visit) -> Table:
     """Findings with the posts that they are in."""
     rows = [
-        Row((visit.path(each.path), Cell(each.path), number(each.line), visit.said(each.message))) for each in findings
+        Row((visit.path(each.path), visit.sentence(each.message), Cell(each.path), number(each.line)))
+        for each in findings
     ]
-    return Table(tuple(map(visit.say, ("post", "check_file", "check_line", "check_message"))), rows)
+    return Table(tuple(map(visit.say, ("post", "check_message", "check_file", "check_line"))), rows)
 
 
 def _findings(report: CheckReport, visit: Visit) -> Table:

@@ -66,7 +66,7 @@ def _related(report: PostReport, visit: Visit) -> Table:
                 _why(near, visit),
                 [Cell(f"#{tag}", visit.address.toggled("tags", tag).url, "word") for tag in near.shared_tags],
                 visit.said(LINKS[near.link_state]),
-                visit.said(_age(near.age_days, visit)),
+                Cell(_age(near.age_days, visit), kind="date"),
                 _to_copy(near, site),
             )
         )
@@ -90,7 +90,7 @@ def _age(days: int | None, visit: Visit) -> str:
     direction = "older" if days > 0 else "newer"
     if abs(days) < _YEAR:
         return visit.say(direction, n=abs(days))
-    return visit.say(f"years_{direction}", n=f"{abs(days) / _YEAR:.1f}")
+    return visit.say(f"years_{direction}", n=f"{abs(days) / _YEAR:.1f}".removesuffix(".0"))
 
 
 def _to_copy(post: Brief, site: Site | None) -> list[Cell]:

@@ -16,7 +16,7 @@ from web.spreadsheet import csv_text
 
 @dataclass(frozen=True)
 class Cell:
-    """A text of the blog, or as its `kind` says, which is a class of the style sheet: a word of the blog, a number, a date, or something said in the
+    """A text of the blog, or as its `kind` says, which is a class of the style sheet: a word of the blog, a number, a date, or what is said in the
     reader's language. Perhaps a link; one to `copy` stands in a field from which it is copied."""
 
     text: str

@@ -42,9 +42,12 @@ class Visit:
     def say(self, key: str, **values: object) -> str:
         return say(self.language, key, **values)
 
-    def said(self, message: Message | str, url: str = "") -> Cell:
-        """A text of ours in the reader's language."""
-        return Cell(message if isinstance(message, str) else message.to(self.language), url, "said")
+    def said(self, message: Message | str) -> Cell:
+        """A word or two of ours in the reader's language."""
+        return Cell(message if isinstance(message, str) else message.to(self.language), kind="said")
+
+    def sentence(self, message: Message) -> Cell:
+        return Cell(message.to(self.language), kind="sentence")
 
     def post(self, post: Brief) -> Cell:
         """The title of a post, which leads to what an editor is told of it."""
