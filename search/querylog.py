@@ -24,7 +24,7 @@ NAME = "queries.db"
 LONGEST = 100  # characters of a query that is counted: what is longer was pasted, and nobody asks it twice
 
 _OURS, _VERSION = 0x53414B55, 1  # "SAKU": how SQLite tells our files from those of others
-_PATIENCE = 0.1  # seconds to wait for another process that writes, which takes it a thousandth
+_PATIENCE = 0.02  # seconds to wait for another process that writes, which takes it a thousandth of one
 _MOST_A_DAY = 10_000  # rows: whoever floods a server with queries fills no disk
 _OPERATORS = frozenset(["OR", "NOT", "AND"])  # which small letters would make words of
 
@@ -77,7 +77,8 @@ def counted_as(query: str) -> str:
     that is too long, or empty."""
     words = () if len(query) > LONGEST else query.split()
     spelled = (narrow(word) if narrow(word) in _OPERATORS else normalize(word).text for word in words)
-    return " ".join(" ".join(spelled).split())
+    counted = " ".join(" ".join(spelled).split())
+    return counted if len(counted) <= LONGEST else ""
 
 
 class QueryLog:
