@@ -8,6 +8,7 @@ A rebuild of the index leaves it. Any number of processes and threads may write 
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
@@ -26,7 +27,7 @@ LONGEST = 100  # characters of a query that is counted: what is longer was paste
 _OURS, _VERSION = 0x53414B55, 1  # "SAKU": how SQLite tells our files from those of others
 _PATIENCE = 0.02  # seconds to wait for another process that writes, which takes it a thousandth of one
 _MOST_A_DAY = 10_000  # rows: whoever floods a server with queries fills no disk
-_OPERATORS = frozenset(["OR", "NOT", "AND"])  # which small letters would make words of
+_OPERATOR = re.compile("((?<![0-9A-Za-z])(?:OR|NOT|AND)(?![0-9A-Za-z]))")  # which small letters would make a word of
 
 _TABLE = """
 CREATE TABLE IF NOT EXISTS queries (
@@ -75,9 +76,9 @@ class Tally(NamedTuple):
 def counted_as(query: str) -> str:
     """A query in the spelling in which it is counted: one width, one case, one space between words. It finds what it found; "" for one
     that is too long, or empty."""
-    words = () if len(query) > LONGEST else query.split()
-    spelled = (narrow(word) if narrow(word) in _OPERATORS else normalize(word).text for word in words)
-    counted = " ".join(" ".join(spelled).split())
+    parts = () if len(query) > LONGEST else _OPERATOR.split(narrow(query))
+    spelled = (part if _OPERATOR.fullmatch(part) else normalize(part).text for part in parts)
+    counted = " ".join("".join(spelled).split())
     return counted if len(counted) <= LONGEST else ""
 
 
@@ -110,7 +111,7 @@ class QueryLog:
         with self._naming_faults():
             if not self.path.exists():
                 return None
-            with closing(self._open()) as connection:
+            with closing(self._readable()) as connection:
                 _check(connection, self.path)
                 return self._read(connection, days)
 
@@ -156,7 +157,7 @@ class QueryLog:
             self.close()
             os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
             self._file = _identity(self.path)
-            self._connection = connection = self._open()
+            self._connection = connection = self._open("mode=rw")
             _check(connection, self.path)
             with suppress(
                 sqlite3.OperationalError
@@ -170,9 +171,13 @@ class QueryLog:
                 connection.execute(f"PRAGMA user_version = {_VERSION}")
         return self._connection
 
-    def _open(self) -> sqlite3.Connection:
+    def _readable(self) -> sqlite3.Connection:
+        """The file, opened anew. SQLite would write beside it; on a disk where nobody can, nothing changes either."""
+        return self._open("mode=rw" if os.access(self.path.parent, os.W_OK) else "mode=ro&immutable=1")
+
+    def _open(self, how: str) -> sqlite3.Connection:
         return sqlite3.connect(
-            f"{self.path.absolute().as_uri()}?mode=rw",
+            f"{self.path.absolute().as_uri()}?{how}",
             uri=True,
             timeout=_PATIENCE,
             isolation_level=None,

@@ -64,6 +64,7 @@ def numbers(log, days=28):
         ("猫 OR 犬", "猫 OR 犬"),
         ("猫 ＯＲ 犬 NOT Dog", "猫 OR 犬 NOT dog"),
         ("nor or not", "nor or not"),
+        ("猫 OR(Dog ORB)", "猫 OR(dog orb)"),
         ("tag:旅 Foo", "tag:旅 foo"),
         ("", ""),
         (" 　\n", ""),
@@ -77,26 +78,7 @@ def test_the_spelling_in_which_a_query_is_counted(typed, counted):
     assert counted_as(counted) == counted
 
 
-TYPED = [
-    *"猫ねコｶﾞー㌔ aＡO",
-    "OR",
-    "ＯＲ",
-    "or",
-    " NOT ",
-    " Not ",
-    "|",
-    "｜",
-    "(",
-    "（",
-    ")",
-    '"',
-    "”",
-    "-",
-    "－",
-    "tag:",
-    "Title：",
-    "　",
-]
+TYPED = [*'猫ねコｶﾞ aＡO|｜(（)"”　', "OR", "ＯＲ", "or", " NOT ", " Not ", " -", " －", "tag:", "Title："]
 
 
 @given(st.lists(st.sampled_from(TYPED), max_size=20).map("".join))
@@ -104,8 +86,8 @@ def test_a_query_and_its_counted_spelling_are_read_alike(typed):
     counted = counted_as(typed)
     assert len(counted) <= 100
     if counted:
-        one, other = (normalize(typed_again(parse(text).query)).text.split() for text in (typed, counted))
-        assert one == other
+        one, other = (set(normalize(typed_again(parse(text).query)).text.split()) for text in (typed, counted))
+        assert one - {"or"} == other - {"or"}  # a OR Ａ is a
 
 
 KEYS = st.builds(
@@ -192,6 +174,14 @@ def test_no_log_is_made_by_reading(log):
     assert log.sought(28) is None
     assert log.times(28) == ()
     assert list(log.path.parent.iterdir()) == []
+
+
+def test_a_log_is_read_where_nobody_can_write(log, monkeypatch):
+    add(log, "味噌", 2)
+    log.close()
+    monkeypatch.setattr("search.querylog.os.access", lambda *_: False)
+    assert numbers(log) == {"味噌": 2}
+    assert [path.name for path in log.path.parent.iterdir()] == ["queries.db"]
 
 
 def test_a_log_that_was_deleted_begins_anew(log):
