@@ -112,8 +112,7 @@ class QueryLog:
             if not self.path.exists():
                 return None
             with closing(self._readable()) as connection:
-                _check(connection, self.path)
-                return self._read(connection, days)
+                return self._read(connection, days) if _is_begun(connection, self.path) else None
 
     def times(self, days: int) -> tuple[tuple[str, int], ...]:
         """Each query of the last so many days with how often it was asked, the most frequent first."""
@@ -158,7 +157,7 @@ class QueryLog:
             os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
             self._file = _identity(self.path)
             self._connection = connection = self._open("mode=rw")
-            _check(connection, self.path)
+            _is_begun(connection, self.path)
             with suppress(
                 sqlite3.OperationalError
             ):  # another process is there first; in the other mode it is right, too
@@ -209,8 +208,8 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]
         raise
 
 
-def _check(connection: sqlite3.Connection, path: Path) -> None:
-    """Errors: `InputUnusable` where the file is somebody else's, or that of a newer Sakuin."""
+def _is_begun(connection: sqlite3.Connection, path: Path) -> bool:
+    """Whether the file is a log; False where it is empty. Errors: `InputUnusable` where it is somebody else's, or that of a newer Sakuin."""
     # In this order: another process may make the table between two of them, and signs it as it does.
     (tables,), (version,), (owner,) = (
         connection.execute(question).fetchone()
@@ -226,6 +225,7 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
             ja=f"{path} は新しい版の Sakuin の記録です（形式 {version}、この版は {_VERSION}）。Sakuin を新しくするか、別の場所へ移してください。",
             en=f"{path} is the log of a newer Sakuin (format {version}, this one has {_VERSION}). Update Sakuin, or move the file away.",
         )
+    return bool(owner)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -176,6 +176,13 @@ def test_no_log_is_made_by_reading(log):
     assert list(log.path.parent.iterdir()) == []
 
 
+def test_an_empty_file_is_a_log_that_has_not_begun(log):
+    log.path.touch(0o600)  # as another process has it for a moment
+    assert log.sought(28) is None
+    add(log, "味噌", 2)
+    assert numbers(log) == {"味噌": 2}
+
+
 def test_a_log_is_read_where_nobody_can_write(log, monkeypatch):
     add(log, "味噌", 2)
     log.close()
