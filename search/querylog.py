@@ -8,6 +8,7 @@ A rebuild of the index leaves it. Any number of processes and threads may write 
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
@@ -24,9 +25,9 @@ NAME = "queries.db"
 LONGEST = 100  # characters of a query that is counted: what is longer was pasted, and nobody asks it twice
 
 _OURS, _VERSION = 0x53414B55, 1  # "SAKU": how SQLite tells our files from those of others
-_PATIENCE = 0.1  # seconds to wait for another process that writes, which takes it a thousandth
+_PATIENCE = 0.02  # seconds to wait for another process that writes, which takes it a thousandth of one
 _MOST_A_DAY = 10_000  # rows: whoever floods a server with queries fills no disk
-_OPERATORS = frozenset(["OR", "NOT", "AND"])  # which small letters would make words of
+_OPERATOR = re.compile("((?<![0-9A-Za-z])(?:OR|NOT|AND)(?![0-9A-Za-z]))")  # which small letters would make a word of
 
 _TABLE = """
 CREATE TABLE IF NOT EXISTS queries (
@@ -75,9 +76,10 @@ class Tally(NamedTuple):
 def counted_as(query: str) -> str:
     """A query in the spelling in which it is counted: one width, one case, one space between words. It finds what it found; "" for one
     that is too long, or empty."""
-    words = () if len(query) > LONGEST else query.split()
-    spelled = (narrow(word) if narrow(word) in _OPERATORS else normalize(word).text for word in words)
-    return " ".join(" ".join(spelled).split())
+    parts = () if len(query) > LONGEST else _OPERATOR.split(narrow(query))
+    spelled = (part if _OPERATOR.fullmatch(part) else normalize(part).text for part in parts)
+    counted = " ".join("".join(spelled).split())
+    return counted if len(counted) <= LONGEST else ""
 
 
 class QueryLog:
@@ -109,9 +111,8 @@ class QueryLog:
         with self._naming_faults():
             if not self.path.exists():
                 return None
-            with closing(self._open()) as connection:
-                _check(connection, self.path)
-                return self._read(connection, days)
+            with closing(self._readable()) as connection:
+                return self._read(connection, days) if _is_begun(connection, self.path) else None
 
     def times(self, days: int) -> tuple[tuple[str, int], ...]:
         """Each query of the last so many days with how often it was asked, the most frequent first."""
@@ -155,8 +156,8 @@ class QueryLog:
             self.close()
             os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
             self._file = _identity(self.path)
-            self._connection = connection = self._open()
-            _check(connection, self.path)
+            self._connection = connection = self._open("mode=rw")
+            _is_begun(connection, self.path)
             with suppress(
                 sqlite3.OperationalError
             ):  # another process is there first; in the other mode it is right, too
@@ -169,9 +170,13 @@ class QueryLog:
                 connection.execute(f"PRAGMA user_version = {_VERSION}")
         return self._connection
 
-    def _open(self) -> sqlite3.Connection:
+    def _readable(self) -> sqlite3.Connection:
+        """The file, opened anew. SQLite would write beside it; on a disk where nobody can, nothing changes either."""
+        return self._open("mode=rw" if os.access(self.path.parent, os.W_OK) else "mode=ro&immutable=1")
+
+    def _open(self, how: str) -> sqlite3.Connection:
         return sqlite3.connect(
-            f"{self.path.absolute().as_uri()}?mode=rw",
+            f"{self.path.absolute().as_uri()}?{how}",
             uri=True,
             timeout=_PATIENCE,
             isolation_level=None,
@@ -203,8 +208,8 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]
         raise
 
 
-def _check(connection: sqlite3.Connection, path: Path) -> None:
-    """Errors: `InputUnusable` where the file is somebody else's, or that of a newer Sakuin."""
+def _is_begun(connection: sqlite3.Connection, path: Path) -> bool:
+    """Whether the file is a log; False where it is empty. Errors: `InputUnusable` where it is somebody else's, or that of a newer Sakuin."""
     # In this order: another process may make the table between two of them, and signs it as it does.
     (tables,), (version,), (owner,) = (
         connection.execute(question).fetchone()
@@ -220,6 +225,7 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
             ja=f"{path} は新しい版の Sakuin の記録です（形式 {version}、この版は {_VERSION}）。Sakuin を新しくするか、別の場所へ移してください。",
             en=f"{path} is the log of a newer Sakuin (format {version}, this one has {_VERSION}). Update Sakuin, or move the file away.",
         )
+    return bool(owner)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -83,6 +83,12 @@ def test_what_is_found_today_is_no_gap(place, queries, query, without_hits):
     assert (one["without_hits"], one["gap"], one["synonyms"]) == (without_hits, False, [])
 
 
+def test_only_the_most_frequent_gaps_are_looked_into(place, queries, monkeypatch):
+    monkeypatch.setattr("search.editing.queries._MOST_TOLD", 1)
+    asked(place, ("量子", 9, 2, 0, 1), ("電動自転車", 3, 3, 0, 1))
+    assert [each["gap"] for each in report(queries)["queries"]] == [False, True]
+
+
 def test_a_ready_line_has_it_found(tmp_path, place, queries):
     asked(place, ("プログラミンク", 2, 2, 0, 1))
     (one,) = report(queries)["queries"]

@@ -5,14 +5,21 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import search.querylog
 from index.errors import InputUnusable
+from index.normalize import normalize
+from search.query.parse import parse
+from search.query.tree import typed as typed_again
 from search.querylog import Asked, QueryLog, Tally, counted_as
 
 TODAY = date(2026, 11, 30)
@@ -57,6 +64,7 @@ def numbers(log, days=28):
         ("猫 OR 犬", "猫 OR 犬"),
         ("猫 ＯＲ 犬 NOT Dog", "猫 OR 犬 NOT dog"),
         ("nor or not", "nor or not"),
+        ("猫 OR(Dog ORB)", "猫 OR(dog orb)"),
         ("tag:旅 Foo", "tag:旅 foo"),
         ("", ""),
         (" 　\n", ""),
@@ -68,6 +76,41 @@ def numbers(log, days=28):
 def test_the_spelling_in_which_a_query_is_counted(typed, counted):
     assert counted_as(typed) == counted
     assert counted_as(counted) == counted
+
+
+TYPED = [*'猫ねコｶﾞ aＡO|｜(（)"”　', "OR", "ＯＲ", "or", " NOT ", " Not ", " -", " －", "tag:", "Title："]
+
+
+@given(st.lists(st.sampled_from(TYPED), max_size=20).map("".join))
+def test_a_query_and_its_counted_spelling_are_read_alike(typed):
+    counted = counted_as(typed)
+    assert len(counted) <= 100
+    if counted:
+        one, other = (set(normalize(typed_again(parse(text).query)).text.split()) for text in (typed, counted))
+        assert one - {"or"} == other - {"or"}  # a OR Ａ is a
+
+
+KEYS = st.builds(
+    Asked,
+    st.dates(TODAY - timedelta(days=20), TODAY),
+    st.sampled_from(["味噌", "猫", "'; DROP TABLE queries; --", "\0"]),
+    st.sampled_from(["page", "api"]),
+)
+TALLIES = st.builds(Tally, st.integers(1, 9), st.integers(0, 1), st.floats(0, 1000))
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.dictionaries(KEYS, TALLIES, max_size=5), max_size=6))
+def test_nothing_is_lost_and_nothing_counted_twice(batches):
+    expected = Counter()
+    with TemporaryDirectory() as folder:
+        log = QueryLog(Path(folder) / "queries.db", retention_days=90, min_count=1, today=Days())
+        for batch in batches:
+            log.add(batch)
+            for asked, tally in batch.items():
+                expected[asked.query] += tally.times
+        assert dict(log.times(90)) == expected
+        log.close()
 
 
 def test_it_is_counted_by_day_and_source(log):
@@ -131,6 +174,21 @@ def test_no_log_is_made_by_reading(log):
     assert log.sought(28) is None
     assert log.times(28) == ()
     assert list(log.path.parent.iterdir()) == []
+
+
+def test_an_empty_file_is_a_log_that_has_not_begun(log):
+    log.path.touch(0o600)  # as another process has it for a moment
+    assert log.sought(28) is None
+    add(log, "味噌", 2)
+    assert numbers(log) == {"味噌": 2}
+
+
+def test_a_log_is_read_where_nobody_can_write(log, monkeypatch):
+    add(log, "味噌", 2)
+    log.close()
+    monkeypatch.setattr("search.querylog.os.access", lambda *_: False)
+    assert numbers(log) == {"味噌": 2}
+    assert [path.name for path in log.path.parent.iterdir()] == ["queries.db"]
 
 
 def test_a_log_that_was_deleted_begins_anew(log):

@@ -12,7 +12,7 @@ from search.querylog import Asked, QueryLog, Tally
 MOST_WAITING = 1000  # different queries in memory; more are lost
 RESTS = 5.0  # seconds until the next try, where the disk takes nothing, or takes it slowly
 _SLOWLY = 0.5  # seconds
-_LAST_TRIES = 10  # each of which waits a tenth of a second for another process
+_LAST_TRIES = 50  # each of which waits a fiftieth of a second for another process
 
 _log = logging.getLogger("sakuin.queries")
 

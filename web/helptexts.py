@@ -32,11 +32,12 @@ HELP_TEXTS = {
         en="Nothing. There are no cookies; what was searched, and by whom, is not recorded, and no other site is told.",
     ),
     "help_queries_kept": Message(
-        ja="検索された語について、その日に検索された回数、見つからなかった回数、かかった時間だけを{n}日間保存します。読者が何を探しているかを知るためです。"
-        "誰が検索したかは記録しません。アドレスもブラウザーの種類も残さず、Cookie も使いません。ほかのサイトへ知らせることもありません。",
-        en="Of what was searched: how often on a day, how often nothing was found, and how long it took, for {n} {n:day|days}, to learn "
-        "what readers look for. Who searched is not recorded: no address, no kind of browser. There are no cookies, and no other site "
-        "is told.",
+        ja="検索された語と、それが一日に何回、どこから（このページ、ブログの検索欄、API）検索されたか、見つからなかった回数、かかった時間を{n}日間保存します。"
+        "読者が何を探しているかを知るためです。誰が検索したかは記録しません。アドレスもブラウザーの種類も残さず、Cookie も使いません。"
+        "ほかのサイトへ知らせることもありません。",
+        en="The words that were searched, with how often on a day and from where (this page, the box on the blog, the API), how often nothing "
+        "was found and how long it took: for {n} {n:day|days}, to learn what readers look for. Who searched is not recorded: no address, no "
+        "kind of browser. There are no cookies, and no other site is told.",
     ),
     "help_switch_kept": Message(
         ja="上のキーの設定を変えたときだけ、その設定をこのブラウザーの中に保存します。",

@@ -3,6 +3,7 @@
     .sakuin/
       CURRENT            the name of the folder below that readers use
       lock               held by the one process that writes
+      queries.db         what readers searched for, if that is counted: see `search.querylog`
       0001/
         sakuin.json      what the index is of and how it was made: `Manifest`
         _MAIN_7.toc      Whoosh's list of segments: the rename of this file is the commit

@@ -16,7 +16,7 @@ class SoughtQuery(Struct, frozen=True, kw_only=True):
     """A query with how often it was asked, and how often without a hit; `page`, `widget` and `api` say from where. `week` is how often in the
     last seven days, `before` how often in seven days before these, on average.
 
-    It is a `gap` if it found nothing, and finds nothing today: then no post has the words `lacking`, `nearest` are words of the blog like
+    It is a `gap` if it is one of the 200 that found nothing most often, and finds nothing today: then no post has the words `lacking`, `nearest` are words of the blog like
     those, and `synonyms` are lines for the file of synonyms that would have them found."""
 
     query: str
