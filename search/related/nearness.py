@@ -32,7 +32,7 @@ class Around(NamedTuple):
     def crowding(self, without: int) -> float:
         """How near they are, but for one."""
         others = [cosine for document, cosine in zip(*self, strict=True) if document != without][:_NEIGHBOURS]
-        return max(_LEAST_CROWDING, sum(others) / max(len(others), 1))
+        return max(_LEAST_CROWDING, sum(others) / _NEIGHBOURS)
 
 
 class Nearness:

@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import islice
 
 import numpy as np
+import numpy.typing as npt
 from msgspec.structs import replace
 
 from index import characters
@@ -68,6 +69,17 @@ class Written:
     def tokens(self) -> Tokens:
         return self._reader.tokens(self._document)
 
+    def end_of_word(self, place: int) -> int:
+        """The end of the word that a place in the text is within; the place itself where that is between two words."""
+        starts, ends = self._words
+        before = int(np.searchsorted(starts, place)) - 1
+        return max(place, int(ends[before])) if before >= 0 else place
+
+    @cached_property
+    def _words(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        starts = self.tokens.start[self.tokens.whole]
+        return starts, starts + self.tokens.length[self.tokens.whole]
+
     @cached_property
     def pairs(self) -> Pairs:
         return self._reader.pairs(self._document, self.tokens)
@@ -107,7 +119,7 @@ class Reasons:
     def _ways(self, term: int, post: Written) -> tuple[tuple[str, ...], str]:
         """The whole words around a term, the commonest first, and how the term stands alone."""
         places = list(islice(self._places(term, post), _PLACES))
-        around = Counter(_around(post.text, place) for place in places)
+        around = Counter(_around(post, place) for place in places)
         bare = Counter(post.text[place.start : place.end] + place.base for place in places)
         whole = (text for text, _ in around.most_common() if len(text) <= _LONGEST and not _FRAGMENT.fullmatch(text))
         alone = (text for text, _ in bare.most_common() if text in around and not _FRAGMENT.fullmatch(text))
@@ -128,13 +140,17 @@ class Reasons:
             yield _Place(begin, of_last, base) if base else _Place(begin, behind)
 
 
-def _around(text: str, place: _Place) -> str:
-    """The whole word that a place is in: 全文検索 for 検索. Of an inflected word the base form."""
+def _around(post: Written, place: _Place) -> str:
+    """The whole word that a place is in: 全文検索 for 検索, and 不忍通り, not 不忍通. Of an inflected word the base form."""
     if place.base:
-        return text[place.start : place.end] + place.base
+        return post.text[place.start : place.end] + place.base
     begin = max(0, place.start - _LONGEST)
-    runs = _RUN.finditer(text, begin, place.end + _LONGEST)
+    runs = _RUN.finditer(post.text, begin, place.end + _LONGEST)
     return next(
-        (run.group().strip(".-") for run in runs if run.start() <= place.start and place.end <= run.end()),
-        text[place.start : place.end],
+        (
+            post.text[run.start() : post.end_of_word(run.end())].strip(".-")
+            for run in runs
+            if run.start() <= place.start and place.end <= run.end()
+        ),
+        post.text[place.start : place.end],
     )

@@ -167,8 +167,8 @@ def _line(near: RelatedPost) -> Iterator[str]:
     """A post with its score and how strong that is, the links between the two, words and tags of both, and its address."""
     why = ", ".join(f"{shared.term} {int(100 * shared.share + 0.5)}%" for shared in near.why)
     notes = [
-        *([say("固定", "pinned")] if near.pinned else []),
-        *([say("連載", "series")] if near.same_series else []),
+        *([say("[固定]", "[pinned]")] if near.pinned else []),
+        *([say("[連載]", "[series]")] if near.same_series else []),
         *([why] if why else []),
         *(f"#{tag}" for tag in near.shared_tags),
     ]
