@@ -47,8 +47,8 @@ class RelatedPosts:
     def to(
         self, document: int, request: RelatedRequest, *, before: Sequence[tuple[str, float]] = ()
     ) -> tuple[RelatedPost, ...]:
-        """The posts nearest to a document, best first, equal ones by path. The paths and scores of an earlier list stay where no post of
-        it has become worse, or has been overtaken, by 2 points or more."""
+        """The posts nearest to a document, best first, equal ones by path. An earlier list of paths and scores stays as it was where
+        no other post is better now by 2 points or more."""
         written = self._reasons.written(document)
         wishes = self._snapshot.document(document).wishes
         if wishes.none:
@@ -100,10 +100,7 @@ class RelatedPosts:
         kept = [(other, score) for other, score in earlier if other is not None and other in now]
         same_pins = [other for other, _ in kept[: len(pinned)]] == [other for other, _ in chosen[: len(pinned)]]
         steady = same_pins and len(kept) == len(before) == len(chosen)
-        steady = steady and all(
-            abs(now[old] - score) < _NOTICED and new_score - now[old] < _NOTICED
-            for (old, score), (_, new_score) in zip(kept, chosen, strict=True)
-        )
+        steady = steady and all(score - now[old] < _NOTICED for (old, _), (_, score) in zip(kept, chosen, strict=True))
         return kept if steady else chosen
 
     def _ranked(self, document: int, request: RelatedRequest) -> list[tuple[int, float]]:
