@@ -2,9 +2,9 @@
 
 The weight of a word in a post is ln(1 + f) x ln(N / n), tf-idf as in Salton and Buckley, "Term-weighting approaches in automatic text
 retrieval" (1988), with f a sum over its sentences in which one that n posts have word for word counts an n-th. Two words side by side
-(全文検索, 味噌を仕込む) are a term of their own: on a real blog of 2,413 posts, of 400 that were cut in two halves 57 % find the other half
-first by words alone, 61 % with pairs (`make evaluate` asks it again). Of each post the 400 heaviest terms are kept: more change
-nothing, and all pairs of 2,500 posts are compared in a second.
+(全文検索, 味噌を仕込む) are a term of their own. Of each post the 400 heaviest terms are kept: more change nothing, and all pairs of 2,500
+posts are compared in seconds. `tests/twins.py` measures: of 400 posts of a real blog, cut in two, 81 % find their other half first, 67 % by
+the plain cosine of words.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ Terms = npt.NDArray[np.int64]
 """Numbers of terms: of a word as it is; of two words the first x the number of words + the second, behind those; of a tag below 0."""
 
 _MOST_TERMS = 400  # of a post
-_IN_TITLE, _IN_TAGS = 2.0, 1.0  # beside what the text says of the word
+_IN_TITLE, _IN_TAGS = 1.0, 1.0  # beside what the text says of the word
 _HEADING = 2.0  # times a word of a heading counts
 _PAIR = 0.7  # beside a word
 _INFLECTING = 0.5
