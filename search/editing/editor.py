@@ -6,10 +6,13 @@ from functools import cached_property
 
 import numpy as np
 
+from index.document import Document
+from search.editing.draft import draft_report
 from search.editing.timeline import timeline
 from search.facets import Facets
 from search.pipeline import Pipeline
 from search.related.related import RelatedPosts
+from search.reports.draft import Draft
 from search.reports.editor import Before
 from search.reports.related import Neighbours, RelatedReport
 from search.reports.timeline import Timeline
@@ -26,6 +29,9 @@ class SnapshotEditor:
     @cached_property
     def related_posts(self) -> RelatedPosts:
         return RelatedPosts(self._snapshot)
+
+    def draft(self, document: Document, request: RelatedRequest) -> Draft:
+        return draft_report(self._snapshot, self.related_posts, document, request)
 
     def related(self, request: RelatedRequest, *, before: Before) -> RelatedReport:
         numbers = sorted(range(len(self._snapshot)), key=lambda number: self._snapshot.briefs[number].path)

@@ -6,17 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import islice
 
 import numpy as np
-import numpy.typing as npt
 from msgspec.structs import replace
 
 from index import characters
 from index.analyzed import Field
 from index.normalize import normalize
-from search.related.tokens import Pairs, TokenReader, Tokens
+from search.related.tokens import Pairs, Tokens
 from search.related.words import Words
 from search.reports.related import SharedTerm
 from search.snapshot import Snapshot
@@ -50,54 +48,29 @@ class _Place:
 class Written:
     """A post as it is written, to look up how it writes its words."""
 
-    def __init__(self, snapshot: Snapshot, reader: TokenReader, document: int) -> None:
-        self._snapshot, self._reader, self._document = snapshot, reader, document
+    def __init__(self, text: str, tokens: Tokens, pairs: Pairs) -> None:
+        self.text, self.tokens, self.pairs = text, tokens, pairs
         self.ways: dict[int, tuple[tuple[str, ...], str]] = {}  # of writing a term: one post has it in common with many
-
-    @cached_property
-    def text(self) -> str:
-        return self._snapshot.post(self._document).text()
-
-    @cached_property
-    def prose(self) -> str:
-        """The text without code."""
-        fields, starts, ends = self._snapshot.post(self._document).regions()
-        parts = zip(fields, starts, ends, strict=True)
-        return "\n".join(self.text[start:end] for field, start, end in parts if field != Field.CODE)
-
-    @cached_property
-    def tokens(self) -> Tokens:
-        return self._reader.tokens(self._document)
+        self._starts = tokens.start[tokens.whole]
+        self._ends = self._starts + tokens.length[tokens.whole]
 
     def end_of_word(self, place: int) -> int:
         """The end of the word that a place in the text is within; the place itself where that is between two words."""
-        starts, ends = self._words
-        before = int(np.searchsorted(starts, place)) - 1
-        return max(place, int(ends[before])) if before >= 0 else place
-
-    @cached_property
-    def _words(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-        starts = self.tokens.start[self.tokens.whole]
-        return starts, starts + self.tokens.length[self.tokens.whole]
-
-    @cached_property
-    def pairs(self) -> Pairs:
-        return self._reader.pairs(self._document, self.tokens)
+        before = int(np.searchsorted(self._starts, place)) - 1
+        return max(place, int(self._ends[before])) if before >= 0 else place
 
 
 class Reasons:
-    def __init__(self, snapshot: Snapshot, words: Words, reader: TokenReader) -> None:
-        self._snapshot, self._words, self._reader = snapshot, words, reader
+    def __init__(self, snapshot: Snapshot, words: Words) -> None:
+        self._snapshot, self._words = snapshot, words
 
-    def written(self, document: int) -> Written:
-        return Written(self._snapshot, self._reader, document)
-
-    def of(self, shared: Iterable[tuple[int, float]], one: Written, other: Written) -> tuple[SharedTerm, ...]:
-        """The reasons among terms that two posts share, with their shares, as the first writes them. What is part of another, or has it
+    def of(self, shared: Iterable[tuple[int, float]], post: Written, other: int) -> tuple[SharedTerm, ...]:
+        """The reasons among terms that a post shares with another, with their shares, as the post writes them. What is part of another, or has it
         as a part, counts to that."""
+        prose = self._prose(other)
         found: dict[str, SharedTerm] = {}  # by their normal forms
         for term, share in islice(shared, _LOOKED_AT):
-            reason = self._as_written(term, share, one, other.prose)
+            reason = self._as_written(term, share, post, prose)
             normal = normalize(reason).text
             same = next((each for each in found if each in normal or normal in each), None) if reason else None
             if same:
@@ -106,6 +79,12 @@ class Reasons:
                 found[normal] = SharedTerm(reason, share)
         best = sorted(found.values(), key=lambda each: -each.share)
         return tuple(SharedTerm(each.term, round(each.share, 3)) for each in best)
+
+    def _prose(self, document: int) -> str:
+        """The text of a post without its code."""
+        text = self._snapshot.post(document)
+        parts = zip(*text.regions(), strict=True)
+        return "\n".join(text.text(start, end) for field, start, end in parts if field != Field.CODE)
 
     def _as_written(self, term: int, share: float, post: Written, other: str) -> str:
         """How a post writes a term, "" where that is no reason: the longest word around it that the other post has, too."""
