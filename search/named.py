@@ -17,12 +17,12 @@ def find_post(snapshot: Snapshot, name: str) -> int | None:
     found = snapshot.find(name)
     if found is not None:
         return found
-    address, title, slug = _address(name), label_key(name), name.strip("/")
+    address, title, slug = _address(name), label_key(name), name.strip("/").removesuffix(".html")
     addresses = [_address(post.url) for post in snapshot.briefs]
     for meant in (
         [number for number, url in enumerate(addresses) if address and url == address],
         [number for number, post in enumerate(snapshot.briefs) if label_key(post.title) == title],
-        [number for number, url in enumerate(addresses) if PurePosixPath(url).name == slug],
+        [number for number, url in enumerate(addresses) if PurePosixPath(url).name.removesuffix(".html") == slug],
     ):
         if meant:
             return _only(snapshot, name, meant)

@@ -110,6 +110,7 @@ def test_spellings_of_one_word_are_one(related, one, other):
         ("全文検索の話。全文検索は速い。", "全文検索"),
         ("Stable Diffusion と遊ぶ。", "Stable Diffusion"),
         ("コカ・コーラを飲む。", "コカ・コーラ"),
+        ("不忍通りを歩く。", "不忍通り"),
         ("味噌を仕込んだ。", "味噌"),
     ],
 )

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import numpy as np
 
-from index.document import Brief
+from index.document import Brief, Document
 from index.reading.sites.site import Site
 from search.editing.check import check
+from search.editing.draft import draft_report
 from search.editing.duplicates import Duplication
 from search.editing.finished import Finished
 from search.editing.links import Links
@@ -24,6 +25,7 @@ from search.facets import Facets
 from search.pipeline import Pipeline
 from search.related.related import RelatedPosts
 from search.reports.check import CheckReport
+from search.reports.draft import Draft
 from search.reports.duplicates import Duplicates
 from search.reports.editor import Before
 from search.reports.overlap import Overlap, Sought
@@ -73,6 +75,9 @@ class SnapshotEditor:
     @cached_property
     def related_posts(self) -> RelatedPosts:
         return RelatedPosts(self._snapshot)
+
+    def draft(self, document: Document, request: RelatedRequest) -> Draft:
+        return draft_report(self._snapshot, self.related_posts, document, request)
 
     def related(self, request: RelatedRequest, *, before: Before) -> RelatedReport:
         numbers = sorted(range(len(self._snapshot)), key=lambda number: self._snapshot.briefs[number].path)

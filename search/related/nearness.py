@@ -13,13 +13,14 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from search.postings import Mask
-from search.related.vectors import Vectors
+from search.postings import Mask, Numbers
+from search.related.vectors import Vectors, Weights
 
 Cosines = npt.NDArray[np.float64]
 
 _NEIGHBOURS = 5
 _LEAST_CROWDING = 0.05  # c above
+_NO_DOCUMENT = -1
 _CANDIDATES = 60  # by their cosine, of which the nearest are told
 
 
@@ -32,7 +33,7 @@ class Around(NamedTuple):
     def crowding(self, without: int) -> float:
         """How near they are, but for one."""
         others = [cosine for document, cosine in zip(*self, strict=True) if document != without][:_NEIGHBOURS]
-        return max(_LEAST_CROWDING, sum(others) / max(len(others), 1))
+        return max(_LEAST_CROWDING, sum(others) / _NEIGHBOURS)
 
 
 class Nearness:
@@ -45,10 +46,18 @@ class Nearness:
     def candidates(self, document: int, allowed: Mask) -> list[tuple[int, float]]:
         """The posts among those allowed that may be nearest to a post, with their scores, in no order."""
         cosines = self.vectors.cosines(document)
-        mine = self._found.setdefault(document, around(cosines, _NEIGHBOURS + 1))
+        self._found.setdefault(document, around(cosines, _NEIGHBOURS + 1))
+        return self._scored(document, self._found[document], cosines * allowed)
+
+    def to_vector(self, places: Numbers, weights: Weights) -> list[tuple[int, float]]:
+        """The posts that may be nearest to a vector, with their scores, in no order."""
+        cosines = self.vectors.cosines_of(places, weights)
+        return self._scored(_NO_DOCUMENT, around(cosines, _NEIGHBOURS + 1), cosines)
+
+    def _scored(self, document: int, mine: Around, cosines: Cosines) -> list[tuple[int, float]]:
         return [
             (other, _score(cosine, mine.crowding(other), self._around(other).crowding(document)))
-            for other, cosine in zip(*around(cosines * allowed, _CANDIDATES), strict=True)
+            for other, cosine in zip(*around(cosines, _CANDIDATES), strict=True)
         ]
 
     def score(self, document: int, other: int) -> float:

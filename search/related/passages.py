@@ -10,12 +10,14 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from index.store.segment import ENCODING
 from search.snapshot import Snapshot
 
 Hashes = npt.NDArray[np.uint64]
 Offsets = npt.NDArray[np.int64]
 
 _LEAST = 40  # characters
+_LEAST_SENTENCE = 20
 
 _ENDS = np.array([ord(character) for character in "。！？!?\n"], np.uint16)
 _BASE = np.uint64(0x9E3779B97F4A7C15)  # odd, so that it has an inverse
@@ -35,11 +37,8 @@ class Passages:
         longest = 2 * int(snapshot.characters.max(initial=0)) + 1
         powers, inverses = _powers(_BASE, longest), _powers(_INVERSE, longest)
         for document in range(len(snapshot)):
-            units = snapshot.post(document).code_units()
-            borders = np.unique(np.concatenate(([0], np.flatnonzero(np.isin(units, _ENDS)) + 1, [len(units)])))
-            sums = np.concatenate((np.zeros(1, np.uint64), np.cumsum(units * powers[: len(units)], dtype=np.uint64)))
-            self.hashes.append((sums[borders[1:]] - sums[borders[:-1]]) * inverses[borders[:-1]])
-            characters = _characters(units, borders)
+            hashes, characters = _sentences(snapshot.post(document).code_units(), powers, inverses)
+            self.hashes.append(hashes)
             self.begins.append(characters[:-1])
             once, place = np.unique(self.hashes[-1], return_index=True)
             self._said.append((once, np.diff(characters)[place]))
@@ -50,12 +49,30 @@ class Passages:
         """For each sentence of a post 1 where it alone has it, an n-th where n posts have it."""
         return (1 / self._having[np.searchsorted(self._known, self.hashes[document])]).astype(np.float32)
 
+    def repeated(self, text: str) -> list[tuple[str, int]]:
+        """The sentences of some length that a text has in common with posts, each with the first such post."""
+        units = np.frombuffer(text.encode(ENCODING, "surrogatepass"), np.uint16)
+        hashes, characters = _sentences(units, _powers(_BASE, len(units)), _powers(_INVERSE, len(units)))
+        found: list[tuple[str, int]] = []
+        for place in np.flatnonzero((np.diff(characters) >= _LEAST_SENTENCE) & np.isin(hashes, self._known)).tolist():
+            sentence = text[characters[place] : characters[place + 1]].strip()
+            owner = next(number for number, (said, _) in enumerate(self._said) if hashes[place] in said)
+            found.append((sentence, owner))
+        return found
+
     def overlap(self, one: int, other: int) -> float:
         """How much of the shorter of two posts the other says in the same sentences, 0 to 1; 0 for a greeting or two."""
         (hashes, lengths), (others, other_lengths) = self._said[one], self._said[other]
         place = np.minimum(np.searchsorted(others, hashes), len(others) - 1)
         shared = int(lengths[others[place] == hashes].sum())
         return shared / min(int(lengths.sum()), int(other_lengths.sum())) if shared >= _LEAST else 0.0
+
+
+def _sentences(units: npt.NDArray[np.uint16], powers: Hashes, inverses: Hashes) -> tuple[Hashes, Offsets]:
+    """The hashes of the sentences of a text in UTF-16, and the characters at which they begin and the last one ends."""
+    borders = np.unique(np.concatenate(([0], np.flatnonzero(np.isin(units, _ENDS)) + 1, [len(units)])))
+    sums = np.concatenate((np.zeros(1, np.uint64), np.cumsum(units * powers[: len(units)], dtype=np.uint64)))
+    return (sums[borders[1:]] - sums[borders[:-1]]) * inverses[borders[:-1]], _characters(units, borders)
 
 
 def _powers(base: np.uint64, size: int) -> Hashes:

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import islice
 
 import numpy as np
@@ -15,7 +14,7 @@ from msgspec.structs import replace
 from index import characters
 from index.analyzed import Field
 from index.normalize import normalize
-from search.related.tokens import Pairs, TokenReader, Tokens
+from search.related.tokens import Pairs, Tokens
 from search.related.words import Words
 from search.reports.related import SharedTerm
 from search.snapshot import Snapshot
@@ -49,43 +48,29 @@ class _Place:
 class Written:
     """A post as it is written, to look up how it writes its words."""
 
-    def __init__(self, snapshot: Snapshot, reader: TokenReader, document: int) -> None:
-        self._snapshot, self._reader, self._document = snapshot, reader, document
+    def __init__(self, text: str, tokens: Tokens, pairs: Pairs) -> None:
+        self.text, self.tokens, self.pairs = text, tokens, pairs
         self.ways: dict[int, tuple[tuple[str, ...], str]] = {}  # of writing a term: one post has it in common with many
+        self._starts = tokens.start[tokens.whole]
+        self._ends = self._starts + tokens.length[tokens.whole]
 
-    @cached_property
-    def text(self) -> str:
-        return self._snapshot.post(self._document).text()
-
-    @cached_property
-    def prose(self) -> str:
-        """The text without code."""
-        fields, starts, ends = self._snapshot.post(self._document).regions()
-        parts = zip(fields, starts, ends, strict=True)
-        return "\n".join(self.text[start:end] for field, start, end in parts if field != Field.CODE)
-
-    @cached_property
-    def tokens(self) -> Tokens:
-        return self._reader.tokens(self._document)
-
-    @cached_property
-    def pairs(self) -> Pairs:
-        return self._reader.pairs(self._document, self.tokens)
+    def end_of_word(self, place: int) -> int:
+        """The end of the word that a place in the text is within; the place itself where that is between two words."""
+        before = int(np.searchsorted(self._starts, place)) - 1
+        return max(place, int(self._ends[before])) if before >= 0 else place
 
 
 class Reasons:
-    def __init__(self, snapshot: Snapshot, words: Words, reader: TokenReader) -> None:
-        self._snapshot, self._words, self._reader = snapshot, words, reader
+    def __init__(self, snapshot: Snapshot, words: Words) -> None:
+        self._snapshot, self._words = snapshot, words
 
-    def written(self, document: int) -> Written:
-        return Written(self._snapshot, self._reader, document)
-
-    def of(self, shared: Iterable[tuple[int, float]], one: Written, other: Written) -> tuple[SharedTerm, ...]:
-        """The reasons among terms that two posts share, with their shares, as the first writes them. What is part of another, or has it
+    def of(self, shared: Iterable[tuple[int, float]], post: Written, other: int) -> tuple[SharedTerm, ...]:
+        """The reasons among terms that a post shares with another, with their shares, as the post writes them. What is part of another, or has it
         as a part, counts to that."""
+        prose = self._prose(other)
         found: dict[str, SharedTerm] = {}  # by their normal forms
         for term, share in islice(shared, _LOOKED_AT):
-            reason = self._as_written(term, share, one, other.prose)
+            reason = self._as_written(term, share, post, prose)
             normal = normalize(reason).text
             same = next((each for each in found if each in normal or normal in each), None) if reason else None
             if same:
@@ -94,6 +79,12 @@ class Reasons:
                 found[normal] = SharedTerm(reason, share)
         best = sorted(found.values(), key=lambda each: -each.share)
         return tuple(SharedTerm(each.term, round(each.share, 3)) for each in best)
+
+    def _prose(self, document: int) -> str:
+        """The text of a post without its code."""
+        text = self._snapshot.post(document)
+        parts = zip(*text.regions(), strict=True)
+        return "\n".join(text.text(start, end) for field, start, end in parts if field != Field.CODE)
 
     def _as_written(self, term: int, share: float, post: Written, other: str) -> str:
         """How a post writes a term, "" where that is no reason: the longest word around it that the other post has, too."""
@@ -107,7 +98,7 @@ class Reasons:
     def _ways(self, term: int, post: Written) -> tuple[tuple[str, ...], str]:
         """The whole words around a term, the commonest first, and how the term stands alone."""
         places = list(islice(self._places(term, post), _PLACES))
-        around = Counter(_around(post.text, place) for place in places)
+        around = Counter(_around(post, place) for place in places)
         bare = Counter(post.text[place.start : place.end] + place.base for place in places)
         whole = (text for text, _ in around.most_common() if len(text) <= _LONGEST and not _FRAGMENT.fullmatch(text))
         alone = (text for text, _ in bare.most_common() if text in around and not _FRAGMENT.fullmatch(text))
@@ -128,13 +119,17 @@ class Reasons:
             yield _Place(begin, of_last, base) if base else _Place(begin, behind)
 
 
-def _around(text: str, place: _Place) -> str:
-    """The whole word that a place is in: 全文検索 for 検索. Of an inflected word the base form."""
+def _around(post: Written, place: _Place) -> str:
+    """The whole word that a place is in: 全文検索 for 検索, and 不忍通り, not 不忍通. Of an inflected word the base form."""
     if place.base:
-        return text[place.start : place.end] + place.base
+        return post.text[place.start : place.end] + place.base
     begin = max(0, place.start - _LONGEST)
-    runs = _RUN.finditer(text, begin, place.end + _LONGEST)
+    runs = _RUN.finditer(post.text, begin, place.end + _LONGEST)
     return next(
-        (run.group().strip(".-") for run in runs if run.start() <= place.start and place.end <= run.end()),
-        text[place.start : place.end],
+        (
+            post.text[run.start() : post.end_of_word(run.end())].strip(".-")
+            for run in runs
+            if run.start() <= place.start and place.end <= run.end()
+        ),
+        post.text[place.start : place.end],
     )

@@ -6,18 +6,21 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
+from msgspec import structs
 
-from index.document import Brief
+from index.analyzed import analyze_document
+from index.document import Brief, Document
 from index.labels import label_key
 from search.linked import find_linked, linked_numbers
-from search.postings import Mask
+from search.postings import Mask, Numbers
 from search.rank.order import Order, moment
+from search.related.drafted import Drafted
 from search.related.nearness import Nearness
 from search.related.passages import Passages
 from search.related.reasons import Reasons, Written
 from search.related.series import series_of
-from search.related.tokens import TokenReader
-from search.related.vectors import make_vectors
+from search.related.tokens import TokenReader, pairs_of
+from search.related.vectors import Weights, make_vectors, weights_of
 from search.related.words import Words
 from search.reports.related import LinkState, RelatedPost
 from search.request import RelatedRequest
@@ -36,20 +39,20 @@ class RelatedPosts:
     def __init__(self, snapshot: Snapshot) -> None:
         """About 3 ms a post."""
         self._snapshot, self._moments = snapshot, Order(snapshot.briefs).moments
-        words = Words(snapshot)
-        reader = TokenReader(snapshot, words)
-        self._passages = Passages(snapshot)
-        self.nearness = Nearness(make_vectors(snapshot, words, reader, self._passages))
-        self._reasons = Reasons(snapshot, words, reader)
+        self.words = Words(snapshot)
+        self._reader = TokenReader(snapshot, self.words)
+        self.passages = Passages(snapshot)
+        self._nearness = Nearness(make_vectors(snapshot, self.words, self._reader, self.passages))
+        self._reasons = Reasons(snapshot, self.words)
         self._series = series_of(snapshot.briefs)
         self._links: dict[int, frozenset[int]] = {}
 
     def to(
         self, document: int, request: RelatedRequest, *, before: Sequence[tuple[str, float]] = ()
     ) -> tuple[RelatedPost, ...]:
-        """The posts nearest to a document, best first, equal ones by path. The paths and scores of an earlier list stay where no post of
-        it has become worse, or has been overtaken, by 2 points or more."""
-        written = self._reasons.written(document)
+        """The posts nearest to a document, best first, equal ones by path. An earlier list of paths and scores stays as it was where
+        no other post is better now by 2 points or more."""
+        written = self._written(document)
         wishes = self._snapshot.document(document).wishes
         if wishes.none:
             return ()
@@ -62,6 +65,10 @@ class RelatedPosts:
             for rank, (other, score) in enumerate(chosen, 1)
         )
 
+    def _written(self, document: int) -> Written:
+        text, tokens = self._snapshot.post(document).text(), self._reader.tokens(document)
+        return Written(text, tokens, pairs_of(tokens, text))
+
     def _named(self, document: int, names: Iterable[str]) -> list[int]:
         """The other posts that go by these names."""
         url = self._snapshot.briefs[document].url
@@ -72,7 +79,7 @@ class RelatedPosts:
         self, document: int, request: RelatedRequest, most: int, pinned: Sequence[int], excluded: Sequence[int]
     ) -> list[tuple[int, float]]:
         """At most so many posts, the pinned ones first."""
-        chosen = [(other, self.nearness.score(document, other)) for other in pinned[:most]]
+        chosen = [(other, self._nearness.score(document, other)) for other in pinned[:most]]
         of_series = Counter(self._series[other] for other in pinned)
         for other, score in self._ranked(document, request):
             series = self._series[other]
@@ -100,14 +107,13 @@ class RelatedPosts:
         kept = [(other, score) for other, score in earlier if other is not None and other in now]
         same_pins = [other for other, _ in kept[: len(pinned)]] == [other for other, _ in chosen[: len(pinned)]]
         steady = same_pins and len(kept) == len(before) == len(chosen)
-        steady = steady and all(
-            abs(now[old] - score) < _NOTICED and new_score - now[old] < _NOTICED
-            for (old, score), (_, new_score) in zip(kept, chosen, strict=True)
-        )
+        steady = steady and all(score - now[old] < _NOTICED for (old, _), (_, score) in zip(kept, chosen, strict=True))
         return kept if steady else chosen
 
     def _ranked(self, document: int, request: RelatedRequest) -> list[tuple[int, float]]:
-        found = self.nearness.candidates(document, self._allowed(document, request))
+        return self._sorted(self._nearness.candidates(document, self._allowed(document, request)))
+
+    def _sorted(self, found: list[tuple[int, float]]) -> list[tuple[int, float]]:
         return sorted(found, key=lambda each: (-each[1], self._snapshot.briefs[each[0]].path))
 
     def _allowed(self, document: int, request: RelatedRequest) -> Mask:
@@ -125,23 +131,58 @@ class RelatedPosts:
 
     def _are_copies(self, one: int, other: int) -> bool:
         in_series = self._series[one] != "" and self._series[one] == self._series[other]
-        return self._passages.overlap(one, other) >= (_COPY_IN_SERIES if in_series else _COPY)
+        return self.passages.overlap(one, other) >= (_COPY_IN_SERIES if in_series else _COPY)
 
     def _told(
         self, document: int, written: Written, other: int, score: float, *, rank: int, pinned: bool
     ) -> RelatedPost:
-        post, near = self._snapshot.briefs[document], self._snapshot.briefs[other]
-        shared = self.nearness.vectors.shared(document, other)
-        return RelatedPost(
-            **{name: getattr(near, name) for name in Brief.__struct_fields__},
+        post = self._snapshot.briefs[document]
+        return structs.replace(
+            self._near(post, written, self._nearness.vectors.vector(document), other, score),
             rank=rank,
-            score=score,
-            why=self._reasons.of(shared, written, self._reasons.written(other)),
-            shared_tags=shared_tags(post, near),
             same_series=self._series[document] != "" and self._series[document] == self._series[other],
             link_state=self._link(document, other),
-            age_days=_days(near, post),
             pinned=pinned,
+        )
+
+    def _near(
+        self, post: Brief, written: Written, vector: tuple[Numbers, Weights], other: int, score: float
+    ) -> RelatedPost:
+        near = self._snapshot.briefs[other]
+        return RelatedPost(
+            **{name: getattr(near, name) for name in Brief.__struct_fields__},
+            rank=0,
+            score=score,
+            why=self._reasons.of(self._nearness.vectors.shared(*vector, other), written, other),
+            shared_tags=shared_tags(post, near),
+            age_days=_days(near, post),
+        )
+
+    def drafted(self, document: Document) -> Drafted:
+        """A post that the index has not, with the posts nearest to it."""
+        analyzed = analyze_document(document, self._snapshot.analyzer)
+        tokens = self._reader.tokens_of(analyzed)
+        pairs = pairs_of(tokens, analyzed.text)
+        vector = weights_of(tokens, pairs, self.words, self._nearness.vectors)
+        return Drafted(
+            document,
+            analyzed,
+            Written(analyzed.text, tokens, pairs),
+            vector,
+            self._sorted(self._nearness.to_vector(*vector)),
+        )
+
+    def to_draft(self, draft: Drafted, request: RelatedRequest) -> tuple[RelatedPost, ...]:
+        """The posts that a draft may link to, the nearest first; `link_state` says which ones it links to already."""
+        linked = set(linked_numbers(self._snapshot, draft.document).values())
+        near = [(other, score) for other, score in draft.near if score >= request.min_score][: request.limit]
+        return tuple(
+            structs.replace(
+                self._near(draft.document, draft.written, draft.vector, other, score),
+                rank=rank,
+                link_state="out" if other in linked else "none",
+            )
+            for rank, (other, score) in enumerate(near, 1)
         )
 
     def _link(self, document: int, other: int) -> LinkState:

@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from index.analysis.written import code_points
-from index.analyzed import Field
+from index.analyzed import AnalyzedDocument, Field, field_of
+from index.store.arrays import Array
 from index.store.segment import Segment
 from index.store.segment_text import token_columns
 from search.postings import Numbers
@@ -49,18 +50,13 @@ class TokenReader:
         term, start, length = token_columns(post)
         field, _ = post.segment.tokens_of(post.document)
         word = self._words_of(post.segment)[term]
-        whole = np.arange(len(term)) < post.segment.first.token_words[post.document]
-        kept = (word != NO_WORD) & (field != Field.CODE)
-        return Tokens(word[kept], field[kept], start[kept].astype(np.int64), length[kept].astype(np.int64), whole[kept])
+        return told(word, field, start, length, words=post.segment.first.token_words[post.document])
 
-    def pairs(self, document: int, tokens: Tokens) -> Pairs:
-        word, start = tokens.word[tokens.whole], tokens.start[tokens.whole]
-        end = start + tokens.length[tokens.whole]
-        between = start[1:] - end[:-1]
-        characters = code_points(f"{self._snapshot.post(document).text()}\n")
-        separates = np.isin(characters[end[:-1]], _SEPARATES)
-        near: npt.NDArray[np.int64] = np.flatnonzero((between == 0) | ((between == 1) & ~separates))
-        return Pairs(word[near], word[near + 1], start[near], end[near + 1], start[near + 1])
+    def tokens_of(self, analyzed: AnalyzedDocument) -> Tokens:
+        """The tokens of a document that the index has not, by the words that it has."""
+        found = analyzed.tokens
+        word = np.array(list(map(self._words.word_of, found.terms)), np.int32)[found.term]
+        return told(word, field_of(analyzed.regions, found.start), found.start, found.length, words=found.words)
 
     def _words_of(self, segment: Segment) -> Numbers:
         """The word of every term of a segment."""
@@ -68,3 +64,20 @@ class TokenReader:
             numbers = [self._snapshot.lexicon[term] for term in segment.terms()]
             self._of_segment[id(segment)] = self._words.of_term[numbers]
         return self._of_segment[id(segment)]
+
+
+def told(word: Numbers, field: npt.NDArray[np.uint8], start: Array, length: Array, *, words: int) -> Tokens:
+    """The tokens that tell what a post is about; the first `words` of the rows are whole words."""
+    whole = np.arange(len(word)) < words
+    kept = (word != NO_WORD) & (field != Field.CODE)
+    return Tokens(word[kept], field[kept], start[kept].astype(np.int64), length[kept].astype(np.int64), whole[kept])
+
+
+def pairs_of(tokens: Tokens, text: str) -> Pairs:
+    """The pairs of words in a text that has these tokens."""
+    word, start = tokens.word[tokens.whole], tokens.start[tokens.whole]
+    end = start + tokens.length[tokens.whole]
+    between = start[1:] - end[:-1]
+    separates = np.isin(code_points(f"{text}\n")[end[:-1]], _SEPARATES)
+    near: npt.NDArray[np.int64] = np.flatnonzero((between == 0) | ((between == 1) & ~separates))
+    return Pairs(word[near], word[near + 1], start[near], end[near + 1], start[near + 1])

@@ -44,7 +44,7 @@ class Words:
             if not _TELLS_NOTHING.fullmatch(normal):
                 spellings.setdefault(_key(normal), []).append(term)
         numbers = {key: number for number, key in enumerate(spellings)}
-        of_key = {key: numbers[self._read_by(key, spellings)] for key in spellings}
+        self._of_key = of_key = {key: numbers[self._read_by(key, spellings)] for key in spellings}
         self.size = len(numbers)
         self._spellings: list[list[str]] = [[] for _ in numbers]
         self.of_term: Numbers = np.full(len(normals), NO_WORD, np.int32)
@@ -53,6 +53,18 @@ class Words:
             self._spellings[of_key[key]] += terms
         self.inflects = np.zeros(self.size, bool)  # 走る, 楽しい: they tell less of what a post is about
         self.inflects[[numbers[key] for key, terms in spellings.items() if _INFLECTS.search(terms[0])]] = True
+
+    def word_of(self, term: str) -> int:
+        """The word of any term, whether the index has it or another spelling of it; `NO_WORD` where it has none."""
+        number = self._snapshot.lexicon.get(term)
+        if number is not None:
+            return int(self.of_term[number])
+        normal = normalize(term).text
+        return NO_WORD if _TELLS_NOTHING.fullmatch(normal) else self._of_key.get(_key(normal), NO_WORD)
+
+    def spellings(self, word: int) -> list[str]:
+        """The terms of the index that are spellings of a word."""
+        return [] if word == NO_WORD else self._spellings[word]
 
     def base(self, word: int, written: str) -> str:
         """The base form of an inflected word, in the spelling of what is written: 仕込む for 仕込み. "" where that is a spelling of the word."""

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from index.document import Brief
+from index.document import Brief, Document
 from index.reading.sites.site import Site
 from search.reports.check import CheckReport
+from search.reports.draft import Draft
 from search.reports.duplicates import Duplicates
 from search.reports.overlap import Overlap, Sought
 from search.reports.post import PostReport
@@ -42,6 +43,10 @@ class Editor(Protocol):
     def duplicates(self, *, at_least: float, diff: bool = False) -> Duplicates:
         """The posts that resemble each other by `at_least`, 0 to 1, and those that are called the same; with `diff` how they
         differ."""
+        ...
+
+    def draft(self, document: Document, request: RelatedRequest) -> Draft:
+        """What the archive has to say of a post that is still a draft."""
         ...
 
     def related(self, request: RelatedRequest, *, before: Before) -> RelatedReport:

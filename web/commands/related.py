@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 import click
 
@@ -14,18 +13,16 @@ from index.days import read_days
 from index.document import Brief
 from index.errors import NegativeResult
 from index.store.storage import current_folder
-from index.terminal import LANGUAGE, format_option, index_option, one_line, say
+from index.terminal import format_option, index_option, one_line, say
 from search.answer import Post, Searcher
-from search.reports.related import Neighbours, RelatedPost, RelatedReport
+from search.reports.related import Neighbours, RelatedReport
 from search.request import RelatedRequest
+from web.commands.draft import print_draft, read_draft
 from web.commands.reading import no_such_post, request_option, searcher_in
 from web.commands.relatedfiles import EXPORTS, HUGO, JEKYLL, DataFile, exported, site_at
+from web.commands.relatedlines import related_line
 from web.commands.report import FORMATS, print_report
-from web.commands.tables import INDENT
 from web.encode import Related, to_json
-from web.reporttexts import LINKS
-
-_STRONG, _FAIR = 40, 20  # scores
 
 
 def _since(_: click.Context, parameter: click.Parameter, text: str | None) -> date | None:
@@ -85,14 +82,32 @@ def _since(_: click.Context, parameter: click.Parameter, text: str | None) -> da
     show_default=True,
     help=say("一つの連載から何件まで", "How many of one series"),
 )
+@click.option(
+    "--draft",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=say("公開前のファイルについて", "For a file that is not published yet"),
+)
 @format_option(*FORMATS)
 @click.option("--export", "export", type=click.Choice(EXPORTS), help=say("ファイルの形で出力", "Print it as a file"))
 @click.option("--write", is_flag=True, help=say("サイトのデータのファイルに書く", "Write the site's data file"))
 def related(
-    post: str | None, every: bool, index_dir: Path | None, form: str, export: str | None, write: bool, **options: Any
+    post: str | None,
+    every: bool,
+    index_dir: Path | None,
+    draft: Path | None,
+    form: str,
+    export: str | None,
+    write: bool,
+    **options: Any,
 ) -> None:
-    if every == (post is not None):
-        raise click.UsageError(say("POST か --all のどちらかを指定してください。", "Name a POST, or --all."))
+    if sum((every, post is not None, draft is not None)) != 1 or (draft and export):
+        raise click.UsageError(
+            say(
+                "POST か --all か --draft FILE のどれか一つを指定してください。",
+                "Name a POST, or --all, or --draft FILE.",
+            )
+        )
     if write and (export not in (JEKYLL, HUGO) or not every):
         raise click.UsageError(
             say(
@@ -101,6 +116,9 @@ def related(
             )
         )
     searcher, request = searcher_in(index_dir), RelatedRequest(**options)
+    if draft:
+        print_draft(searcher.editor().draft(read_draft(draft, _site(index_dir)), request), form)
+        return
     if write and export:
         _write(searcher, request, DataFile(export, _site(index_dir)))
         return
@@ -155,25 +173,4 @@ def _lines(report: RelatedReport) -> Iterator[str]:
         if len(report.posts) > 1 and each.related:
             yield f"{one_line(each.post.title)}  ({one_line(each.post.path)})"
         for near in each.related:
-            yield from _line(near)
-
-
-def _line(near: RelatedPost) -> Iterator[str]:
-    """A post with its score and how strong that is, the links between the two, words and tags of both, and its address."""
-    why = ", ".join(f"{shared.term} {int(100 * shared.share + 0.5)}%" for shared in near.why)
-    notes = [
-        *([say("固定", "pinned")] if near.pinned else []),
-        *([say("連載", "series")] if near.same_series else []),
-        *([why] if why else []),
-        *(f"#{tag}" for tag in near.shared_tags),
-    ]
-    day, link = (near.date or "")[:10], LINKS[near.link_state].to(LANGUAGE)
-    yield f"{near.rank:>2}  {near.score:>5.1f} {_strength(near.score)}  {day:10}  {one_line(near.title)}  {link}"
-    yield INDENT + one_line(" ".join(notes))
-    yield INDENT + one_line(unquote(near.url) or near.path)
-
-
-def _strength(score: float) -> str:
-    if score >= _STRONG:
-        return say("強", "strong")
-    return say("中", "fair  ") if score >= _FAIR else say("弱", "weak  ")
+            yield from related_line(near)
