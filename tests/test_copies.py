@@ -170,7 +170,7 @@ def test_the_terminal(place, capsys):
     assert main(["search", "味噌", "--sort", "date", "--index", str(place)]) == 0
     out = capsys.readouterr().out
     assert "≈ 100%  2022-01-01  味噌、再掲" in out
-    assert "2 saying nearly the same are folded" in out
+    assert "Nearly the same, folded: 2" in out
     assert main(["search", "味噌", "--duplicates", "show", "--index", str(place)]) == 0
     assert "≈" not in capsys.readouterr().out
 
