@@ -16,6 +16,7 @@ from index.store.storage import current_folder
 from index.store.writer import Writer
 from search.request import SearchRequest
 from search.searcher import open_searcher
+from web.app import create_app
 from web.cli import main
 
 MISO, CAT = sentences("味噌", 20), sentences("猫", 20)
@@ -127,11 +128,49 @@ def test_passages_that_all_posts_share_make_no_copies(tmp_path):
     assert (len(answer.hits), answer.folded) == (40, 0)
 
 
+@pytest.fixture(scope="module")
+def client(searcher):
+    return create_app(searcher).test_client()
+
+
+@pytest.mark.parametrize(
+    ("asked", "language", "says"),
+    [
+        (
+            "q=味噌&sort=date",
+            "ja",
+            ["ほぼ同じ記事 2件をまとめました。", "<summary>ほぼ同じ記事 2件</summary>", "6件中 1〜4件"],
+        ),
+        ("q=味噌&sort=date", "en", ["2 posts saying nearly the same are folded.", "<summary>2 posts saying nearly"]),
+        ("q=味噌&sort=date&duplicates=show", "ja", ["ほぼ同じ記事: すべて並べる", "6件中 1〜6件"]),
+    ],
+)
+def test_a_page(client, asked, language, says):
+    page = client.get(f"/search?{asked}", headers={"Accept-Language": language}).text
+    assert [each for each in says if each not in page] == []
+    assert ("<summary>ほぼ" in page or "<summary>2 posts" in page) == ("show" not in asked)
+    assert [each.path for each in POSTS[:4] if f"/p/{each.id}?" not in page] == []
+
+
+def test_the_api_pages_through_hits(client):
+    first = client.get("/api/v1/search", query_string={"q": "味噌", "sort": "date", "limit": 3}).json
+    assert (first["total"], first["folded"], len(first["hits"])) == (6, 2, 3)
+    (copy, _) = first["hits"][0]["copies"]
+    assert (copy["title"], copy["similarity"]) == ("味噌、再掲", 1.0)
+    second = client.get(first["next"]).json
+    assert (len(second["hits"]), second["next"]) == (1, None)
+    assert client.get("/api/v1/search?q=味噌&duplicates=all").status_code == 400
+
+
+def test_a_feed_has_each_post(client):
+    assert len(client.get("/feed.json?q=味噌").json["items"]) == 6
+
+
 def test_the_terminal(place, capsys):
     assert main(["search", "味噌", "--sort", "date", "--index", str(place)]) == 0
     out = capsys.readouterr().out
     assert "≈ 100%  2022-01-01  味噌、再掲" in out
-    assert "2 saying nearly the same are folded" in out
+    assert "Nearly the same, folded: 2" in out
     assert main(["search", "味噌", "--duplicates", "show", "--index", str(place)]) == 0
     assert "≈" not in capsys.readouterr().out
 

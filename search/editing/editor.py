@@ -90,7 +90,7 @@ class SnapshotEditor:
         )
 
     def overlap(self, queries: Iterable[Sought] | None = None, *, most: int = 20) -> Overlap:
-        overlaps = Overlaps(self._snapshot, self._pipeline, self._links, self.related_posts.nearness.vectors)
+        overlaps = Overlaps(self._snapshot, self._pipeline, self._links, self.related_posts)
         if queries is not None:
             return overlaps.of_queries(list(queries), most=most)
         return self._finished.of(("overlap", most), lambda: overlaps.of_titles(most=most))

@@ -15,7 +15,7 @@ from index.spelling.keys import term_keys
 from search.editing.links import Links
 from search.pipeline import Pipeline
 from search.rank.order import Order
-from search.related.vectors import Vectors
+from search.related.related import RelatedPosts
 from search.reports.overlap import Contest, Hint, Linking, Overlap, Rival, Sought, Source
 from search.snapshot import Snapshot
 
@@ -29,12 +29,12 @@ _MERGE, _LINK = 0.4, 0.15  # cosine
 class Overlaps:
     """The contests among the posts of a snapshot."""
 
-    def __init__(self, snapshot: Snapshot, pipeline: Pipeline, links: Links, vectors: Vectors) -> None:
-        self._snapshot, self._pipeline, self._links, self._vectors = snapshot, pipeline, links, vectors
+    def __init__(self, snapshot: Snapshot, pipeline: Pipeline, links: Links, related: RelatedPosts) -> None:
+        self._snapshot, self._pipeline, self._links, self._related = snapshot, pipeline, links, related
         self._order = Order(snapshot.briefs)
 
     def of_titles(self, *, most: int) -> Overlap:
-        """What the titles of posts promise, up to four words of each, the rarest."""
+        """What the titles of posts promise: of each up to four words, the rarest that others promise as well."""
         asked = list(dict.fromkeys(filter(None, map(self._rarest, range(len(self._snapshot))))))
         contests = (contest for contest in self._contests(map(Sought, asked)) if contest.alike >= _LINK)
         return _overlap("titles", contests, asked=len(self._titles), most=most)
@@ -85,7 +85,8 @@ class Overlaps:
         )
 
     def _alike(self, one: int, other: int) -> float:
-        return float(self._vectors.cosines(one)[other])
+        """The cosine of two posts, but for the words in both titles: those are why they compete, whatever else they say."""
+        return self._related.cosine(one, other, but={*self._titles[one]} & {*self._titles[other]})
 
     def _linking(self, one: int, other: int) -> Linking:
         there, back = self._links.link(one, other), self._links.link(other, one)
@@ -97,13 +98,13 @@ class Overlaps:
         return having >= _IN_TITLE * len(words)
 
     def _rarest(self, number: int) -> str:
-        """The rarest words of a title, in its order; of カリフォルニア and カリフォルニア州 the longer one. "" where no other title has some of them."""
+        """The rarest words of a title that another title has, too, as written; of カリフォルニア and カリフォルニア州 the longer one. "" where no
+        title has half of them."""
         normalized = normalize(self._snapshot.briefs[number].title)
         title = normalized.text
-        chosen: list[str] = []
-        for term in sorted(self._titles[number], key=lambda term: (self._having[term], term)):
-            if term in title and len(chosen) < _WORDS and not any(term in other for other in chosen):
-                chosen = [*(other for other in chosen if other not in term), term]
+        shared = [term for term in self._titles[number] if self._titled[term] > 1 and term in title]
+        whole = [term for term in shared if not any(term in other for other in shared if other != term)]
+        chosen = sorted(whole, key=lambda term: (self._having[term], term))[:_WORDS]
         if not self._may_have_rivals(chosen):
             return ""
         places = sorted((title.find(term), len(term)) for term in chosen)
@@ -111,10 +112,15 @@ class Overlaps:
         return " ".join(written[normalized.original(at) : normalized.original(at + length)] for at, length in places)
 
     def _may_have_rivals(self, terms: Sequence[str]) -> bool:
-        """Whether two titles have most of the terms: for what only one promises, no search is needed."""
+        """Whether two titles have half of the terms: for what only one promises, no search is needed."""
         titles = [{number for key in term_keys(term) for number in self._having_key[key]} for term in terms]
         having = Counter(number for each in titles for number in each)
-        return len(terms) > 1 and sum(count >= _IN_TITLE * len(terms) for count in having.values()) > 1
+        return len(terms) > 1 and sum(count >= len(terms) / 2 for count in having.values()) > 1
+
+    @cached_property
+    def _titled(self) -> Counter[str]:
+        """How many titles have a term."""
+        return Counter(term for terms in self._titles for term in terms)
 
     @cached_property
     def _having_key(self) -> dict[str, list[int]]:
@@ -131,13 +137,16 @@ class Overlaps:
         return [{key for term in terms for key in term_keys(term)} for terms in self._titles]
 
     @cached_property
+    def _terms(self) -> list[str]:
+        return list(self._snapshot.lexicon)
+
+    @cached_property
     def _titles(self) -> list[list[str]]:
         """The terms of each title."""
-        terms = list(self._snapshot.lexicon)
         titles: list[list[str]] = [[] for _ in range(len(self._snapshot))]
         term, document, _ = self._snapshot.every_posting(Field.TITLE)
         for each, number in zip(term.tolist(), document.tolist(), strict=True):
-            titles[number].append(terms[each])
+            titles[number].append(self._terms[each])
         return titles
 
     @cached_property

@@ -69,6 +69,18 @@ class RelatedPosts:
         text, tokens = self._snapshot.post(document).text(), self._reader.tokens(document)
         return Written(text, tokens, pairs_of(tokens, text))
 
+    def cosine(self, one: int, other: int, *, but: Iterable[str]) -> float:
+        """The cosine of two posts, 0 to 1, but for these terms of the index and pairs of words with them."""
+        vectors, size = self._nearness.vectors, self.words.size
+        without = {self.words.word_of(term) for term in but}
+        cosine = float(vectors.cosines(one)[other])
+        left_out = cosine * sum(
+            share
+            for term, share in vectors.shared(*vectors.vector(one), other)
+            if term in without or (term >= size and not without.isdisjoint(divmod(term - size, size)))
+        )
+        return (cosine - left_out) / max(1 - left_out, 1e-6)
+
     def _named(self, document: int, names: Iterable[str]) -> list[int]:
         """The other posts that go by these names."""
         url = self._snapshot.briefs[document].url

@@ -31,7 +31,7 @@ class Rival(Brief, frozen=True, kw_only=True):
 
 class Contest(Struct, frozen=True):
     """Posts that answer a query almost equally well, and all have most of its words in their titles. `words` are those that all titles
-    have, `alike`, 0 to 1, is how near the nearest two are, by the words in them (the cosine of their vectors); `linking` is how the first two link to
+    have, `alike`, 0 to 1, is how near the nearest two are, by the words in them that are not in both titles (the cosine of their vectors); `linking` is how the first two link to
     each other.
 
     The hint: merge posts that say nearly the same, link those that belong together, else give them titles that tell them apart."""

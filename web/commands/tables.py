@@ -86,7 +86,7 @@ def hit_lines(answer: Answer, *, bold: bool) -> Iterator[str]:
     if answer.folded:
         yield say(
             f"ほぼ同じ記事 {answer.folded:,}件をまとめました（すべて並べる: --duplicates show）",
-            f"{answer.folded:,} saying nearly the same are folded (list each: --duplicates show)",
+            f"Nearly the same, folded: {answer.folded:,} (list each: --duplicates show)",
         )
     columns = min(max(width(_title(hit, bold=bold)) for hit in answer.hits), TITLE_COLUMNS)
     for rank, hit in enumerate(answer.matching, answer.offset + 1):
