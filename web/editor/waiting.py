@@ -21,11 +21,11 @@ class StillMade(Exception):
     """What is asked for is being made, and kept by the editor as soon as it is."""
 
 
-def within(make: Callable[[], Value], *, seconds: float = PATIENCE) -> Value:
+def within(make: Callable[[], Value], *, seconds: float | None = None) -> Value:
     """What is made, if that takes no longer. It is made to its end in any case. Errors: `StillMade`."""
     outcome: Future[Value] = Future()
     Thread(target=_settle, args=(outcome, copy_current_request_context(make)), daemon=True).start()
-    wait([outcome], timeout=seconds)
+    wait([outcome], timeout=PATIENCE if seconds is None else seconds)
     if not outcome.done():
         raise StillMade
     return outcome.result()
