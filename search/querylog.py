@@ -158,9 +158,7 @@ class QueryLog:
             self._file = _identity(self.path)
             self._connection = connection = self._open("mode=rw")
             _is_begun(connection, self.path)
-            with suppress(
-                sqlite3.OperationalError
-            ):  # another process is there first; in the other mode it is right, too
+            with suppress(sqlite3.OperationalError):  # another process is at it; without, it is right as well
                 connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA secure_delete = ON")  # of old days no byte stays

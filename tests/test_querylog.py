@@ -1,12 +1,7 @@
 """The log of queries: counted right whoever writes at once, kept for so many days, and nothing in it of whoever asked."""
 
-import os
-import sqlite3
 import stat
-import subprocess
-import sys
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import search.querylog
-from index.errors import InputUnusable
 from index.normalize import normalize
 from search.query.parse import parse
 from search.query.tree import typed as typed_again
@@ -205,120 +199,3 @@ def test_who_floods_it_fills_no_disk(log, monkeypatch):
         add(log, f"q{number}", 2)
         add(log, "q0", 2)
     assert numbers(log) == {"q0": 20, "q1": 2, "q2": 2, "q3": 2, "q4": 2}
-
-
-WRITER = """
-import sys
-from pathlib import Path
-from search.querylog import Asked, QueryLog, Tally
-from web.counter import QueryCounter
-counter = QueryCounter(QueryLog(Path(sys.argv[1]), retention_days=90, min_count=1))
-print("ready", flush=True)
-input()
-for number in range(200):
-    counter.count(Asked(counter.log.today(), f"q{number % 3}", "page"), Tally(1, number % 2, float(number)))
-    counter.write()
-counter.close()
-"""
-
-
-@pytest.mark.slow
-def test_several_processes_write_at_once(tmp_path):
-    root = Path(__file__).parents[1]
-    command = [sys.executable, "-c", WRITER, str(tmp_path / "queries.db")]
-    writers = [
-        subprocess.Popen(
-            command,
-            env={**os.environ, "PYTHONPATH": str(root)},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        for _ in range(4)
-    ]
-    for writer in writers:
-        assert writer.stdout.readline() == "ready\n"
-    for writer in writers:
-        writer.stdin.write("\n")
-        writer.stdin.flush()
-    for writer in writers:
-        writer.communicate(timeout=60)
-        assert writer.returncode == 0
-    found = QueryLog(tmp_path / "queries.db", retention_days=90, min_count=1).sought(1)
-    assert {each.query: each.times for each in found.queries} == {"q0": 268, "q1": 268, "q2": 264}
-    assert (found.searches, sum(each.without_hits for each in found.queries)) == (800, 400)
-    assert max(each.slowest_ms for each in found.queries) == 199
-
-
-def test_several_logs_in_threads_write_at_once(tmp_path):
-    def write(_):
-        log = QueryLog(tmp_path / "queries.db", retention_days=90, min_count=1)
-        done = 0
-        while done < 20:
-            try:
-                add(log, "味噌")
-                done += 1
-            except InputUnusable:  # another was at it for longer than one waits
-                continue
-        log.close()
-
-    with ThreadPoolExecutor(4) as pool:
-        list(pool.map(write, range(4)))
-    assert QueryLog(tmp_path / "queries.db", retention_days=90, min_count=1).times(1) == (("味噌", 80),)
-
-
-def foreign(path):
-    with sqlite3.connect(path) as other:
-        other.execute("CREATE TABLE mine (x)")
-    other.close()
-
-
-def newer(path):
-    log = QueryLog(path, retention_days=90, min_count=1)
-    add(log, "味噌")
-    log.close()
-    with sqlite3.connect(path) as other:
-        other.execute("PRAGMA user_version = 2")
-    other.close()
-
-
-@pytest.mark.parametrize(
-    ("spoil", "says"),
-    [
-        (lambda path: path.write_text("これはメモです。" * 200, encoding="utf-8"), "file is not a database"),
-        (foreign, "is not a log of queries, so it is left alone"),
-        (newer, r"of a newer Sakuin \(format 2, this one has 1\)"),
-        (lambda path: path.mkdir(), "cannot be used"),
-    ],
-)
-def test_a_file_that_is_none_of_ours_is_left_as_it_is(log, spoil, says):
-    spoil(log.path)
-    before = log.path.read_bytes() if log.path.is_file() else None
-    for use in (lambda: add(log, "味噌"), lambda: log.sought(28)):
-        with pytest.raises(InputUnusable, match=says) as raised:
-            use()
-        assert str(log.path) in raised.value.message.ja
-    assert (log.path.read_bytes() if log.path.is_file() else None) == before
-
-
-def test_a_log_that_another_program_holds_loses_nothing(log):
-    add(log, "味噌", 2)
-    other = sqlite3.connect(log.path, isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    with pytest.raises(InputUnusable, match="database is locked"):
-        add(log, "味噌", 3)
-    assert numbers(log) == {"味噌": 2}  # who reads waits for nobody
-    other.execute("COMMIT")
-    other.close()
-    add(log, "味噌", 3)
-    assert numbers(log) == {"味噌": 5}
-
-
-def test_a_full_disk_loses_only_what_does_not_fit(log):
-    add(log, "味噌", 2)
-    log._connection.execute("PRAGMA max_page_count = 3")
-    with pytest.raises(InputUnusable, match="full"):
-        log.add({Asked(TODAY, f"{number:090}", "page"): Tally(2, 0, 1.0) for number in range(300)})
-    assert numbers(log) == {"味噌": 2}
-    add(log, "猫", 2)
-    assert numbers(log) == {"味噌": 2, "猫": 2}

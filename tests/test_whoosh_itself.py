@@ -154,10 +154,10 @@ def vars_of(info):
 
 def test_whoosh_adds_a_plain_text(tmp_path):
     index = create_in(tmp_path, schema("janome", frozenset()))
-    with index.store.writer() as writer:
+    with index.writer() as writer:
         writer.add_document(url="/plain/", body="札幌で食べた。食べた。")
     with index.searcher() as searcher:
-        assert searcher.search(QueryParser("body", index.store.schema).parse("食べました"))[0]["url"] == "/plain/"
+        assert searcher.search(QueryParser("body", index.schema).parse("食べました"))[0]["url"] == "/plain/"
         assert searcher.frequency("body", "食べる") == 2
 
 

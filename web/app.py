@@ -51,7 +51,8 @@ def create_app(
     queries: QueryCounter | None = None,
 ) -> Flask:
     """The application. Its pages link to posts where they are published; with `read_here`, for a blog that is published
-    nowhere, to our own text of them. `queries` counts what readers search for. Errors: `InputUnusable` where the settings ask for numbers that cannot be counted."""
+    nowhere, to our own text of them. `queries` counts what readers search for. Errors: `InputUnusable` where the settings ask for
+    numbers that cannot be counted."""
     app = Flask(__name__)
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
     app.jinja_env.globals |= {
@@ -70,7 +71,7 @@ def create_app(
     if metrics:
         app.after_request(noted(metrics.count))
     if queries:
-        from web.serving.queries import count_query
+        from web.serving.queries import count_query  # with SQLite, which no other server needs
 
         app.after_request(noted(count_query))
     if settings.api.cors:

@@ -26,14 +26,14 @@ class Tantivy:
 
     def strict(self, pages: Sequence[Page], queries: Sequence[And]) -> Iterator[list[str]]:
         index = self._index(pages)
-        return (_ids(index, self._written(query, index.store.schema), limit=len(pages)) for query in queries)
+        return (_ids(index, self._written(query, index.schema), limit=len(pages)) for query in queries)
 
     def nearest(self, pages: Sequence[Page], sentences: Sequence[str]) -> Iterator[list[str]]:
         from tantivy import Query as Written
 
         index = self._index(pages)
         for sentence in sentences:
-            words = (Written.term_query(index.store.schema, "text", term) for term in self.terms(sentence))
+            words = (Written.term_query(index.schema, "text", term) for term in self.terms(sentence))
             yield _ids(index, _any(words), limit=NEAREST)
 
     def _index(self, pages: Sequence[Page]) -> Any:
@@ -43,7 +43,7 @@ class Tantivy:
         index = tantivy.Index(builder.add_text_field("text", tokenizer_name="one a line").build())
         one_a_line = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.regex(r"[^\n]+")).build()
         index.register_tokenizer("one a line", one_a_line)
-        writer = index.store.writer()
+        writer = index.writer()
         for page in pages:
             writer.add_document(tantivy.Document(id=page.id, text="\n".join(self.terms(page.text))))
         writer.commit()

@@ -41,7 +41,7 @@ class Whoosh:
     def _index(self, pages: Sequence[Page]) -> Any:
         one_a_line = RegexTokenizer(r"[^\n]+")
         index = RamStorage().create_index(fields.Schema(id=fields.ID(stored=True), text=fields.TEXT(one_a_line)))
-        writer = index.store.writer()
+        writer = index.writer()
         for page in pages:
             writer.add_document(id=page.id, text="\n".join(self.terms(page.text)))
         writer.commit()

@@ -79,7 +79,7 @@ class Tantivy:
         schema = schema.add_text_field("tags", stored=True, tokenizer_name="raw", fast=True)
         index = tantivy.Index(schema.build(), path=str(place))
         _register(index)
-        writer = index.store.writer(heap_size=_HEAP)
+        writer = index.writer(heap_size=_HEAP)
         for post in posts:
             title, body = (" ".join(cut(text)) for text in (post.title, post.text))
             writer.add_document(tantivy.Document(title=title, body=body, tags=list(post.tags)))
