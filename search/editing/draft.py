@@ -81,7 +81,9 @@ def _posts_with(snapshot: Snapshot, terms: Sequence[str]) -> dict[str, int]:
 
 def _competes(snapshot: Snapshot, related: RelatedPosts, drafted: Drafted) -> Iterator[Competition]:
     """Two words of the title at a time, or its only one."""
-    titled = dict(drafted.words_of_title(related.words)[:_TITLE_WORDS])
+    every = drafted.words_of_title(related.words)
+    nouns = [each for each in every if not related.words.inflects[each[0]]]
+    titled = dict((nouns if len(nouns) > 1 else every)[:_TITLE_WORDS])
     having = {word: _titled(snapshot, related.words.spellings(word)) for word in titled}
     scores = dict(drafted.near)
     for query in combinations(titled, 2) if len(titled) > 1 else [tuple(titled)]:

@@ -112,7 +112,7 @@ class Reasons:
         else:
             first, term = divmod(term - self._words.size, self._words.size)
             pairs = post.pairs
-            at = np.flatnonzero((pairs.first == first) & (pairs.second == term))
+            at = np.flatnonzero((pairs.first == first) & (pairs.second == term) & pairs.one_word)
             start, last, end = pairs.start[at], pairs.second_start[at], pairs.end[at]
         for begin, of_last, behind in zip(start.tolist(), last.tolist(), end.tolist(), strict=True):
             base = self._words.base(term, post.text[of_last:behind])

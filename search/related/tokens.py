@@ -31,13 +31,15 @@ class Tokens(NamedTuple):
 
 
 class Pairs(NamedTuple):
-    """Words side by side, with at most a character between them, as a particle or a space: 味噌を仕込む, Claude Code."""
+    """Words side by side, with at most a character between them: 味噌を仕込む, Claude Code. `one_word` are those with nothing or a space
+    there."""
 
     first: Numbers
     second: Numbers
     start: npt.NDArray[np.int64]
     end: npt.NDArray[np.int64]
     second_start: npt.NDArray[np.int64]
+    one_word: npt.NDArray[np.bool_]
 
 
 class TokenReader:
@@ -78,6 +80,7 @@ def pairs_of(tokens: Tokens, text: str) -> Pairs:
     word, start = tokens.word[tokens.whole], tokens.start[tokens.whole]
     end = start + tokens.length[tokens.whole]
     between = start[1:] - end[:-1]
-    separates = np.isin(code_points(f"{text}\n")[end[:-1]], _SEPARATES)
-    near: npt.NDArray[np.int64] = np.flatnonzero((between == 0) | ((between == 1) & ~separates))
-    return Pairs(word[near], word[near + 1], start[near], end[near + 1], start[near + 1])
+    behind = code_points(f"{text}\n")[end[:-1]]
+    near: npt.NDArray[np.int64] = np.flatnonzero((between == 0) | ((between == 1) & ~np.isin(behind, _SEPARATES)))
+    one_word = (between[near] == 0) | (behind[near] == ord(" "))
+    return Pairs(word[near], word[near + 1], start[near], end[near + 1], start[near + 1], one_word)

@@ -33,11 +33,13 @@ Terms = npt.NDArray[np.int64]
 _MOST_TERMS = 400  # of a post
 _IN_TITLE, _IN_TAGS = 1.0, 1.0  # beside what the text says of the word
 _HEADING = 2.0  # times a word of a heading counts
+_OF_FIELD = np.array([{Field.BODY: 1.0, Field.HEADINGS: _HEADING}.get(field, 0.0) for field in Field])
 _PAIR = 0.7  # beside a word
 _INFLECTING = 0.5
 _TAG = 3.0  # that two posts have
 _USUAL = 0.1  # of all posts: a pair of words that more have is grammar
 _FEW = 10
+_FAR = 1000.0  # more than any weight
 
 
 class _Rows(NamedTuple):
@@ -129,7 +131,7 @@ def _words(document: int, tokens: Tokens, said: Weights, words: Words) -> _Rows:
     """The words of a post: each place of a word once, in however many spellings the index has it."""
     once = np.unique(tokens.start * words.size + tokens.word, return_index=True)[1]
     word, field, weight = tokens.word[once], tokens.field[once], said[once]
-    of_text = weight * np.select([field == Field.BODY, field == Field.HEADINGS], [1.0, _HEADING], 0.0)
+    of_text = weight * _OF_FIELD[field]
     distinct, place = np.unique(word, return_inverse=True)
     sums = np.log1p(np.bincount(place, weights=of_text, minlength=len(distinct)))
     for where, bonus in ((Field.TITLE, _IN_TITLE), (Field.TAGS, _IN_TAGS)):
@@ -180,7 +182,9 @@ def _vectors(rows: _Rows, size: int) -> Vectors:
     terms, place, having = np.unique(rows.term, return_inverse=True, return_counts=True)
     rarity = np.log(max(size, 1) / having).astype(np.float32)
     weights = rows.weight * rarity[place]
-    by_weight = np.lexsort((rows.term, -weights, rows.document))
+    by_weight = np.argsort(
+        _FAR * rows.document - weights, kind="stable"
+    )  # one number a row: three keys take twice as long
     documents = rows.document[by_weight]
     rank = np.arange(len(documents)) - np.searchsorted(documents, documents)
     kept = by_weight[(rank < _MOST_TERMS) & (weights[by_weight] > 0)]
