@@ -123,6 +123,7 @@ class Document(Brief, frozen=True):
     ] = ()  # those that show the title of another post: its slug, and that title, or again the slug
     untitled: bool = False  # its title is but its first heading, or the name of its file
     ends: str | None = None  # when its site publishes it no longer, ISO 8601
+    ignored: tuple[str, ...] = ()  # codes of checks of which its author does not want to hear
     structure: bytes = b""  # what the text is made of: see `index.structure`
 
 

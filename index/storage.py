@@ -29,6 +29,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex
 
 from index.damage import damaged, foreign, not_ours_to_read, outdated, translating_damage
+from index.document import Problem
 from index.errors import IndexDamaged, IndexLocked, IndexMissing, IndexOutdated
 from index.manifest import FORMAT, Manifest, Taught, sealed, unsealed
 from index.schema import schema
@@ -87,11 +88,19 @@ class Folder:
         synonyms: tuple[tuple[str, ...], ...],
         recency: float,
         skipped: dict[str, int],
+        unread: tuple[Problem, ...],
     ) -> None:
         """Note what may change without analyzing anew: the title and the place of the blog, its owner's synonyms,
         how much newer posts count, and what was left out."""
         changed = msgspec.structs.replace(
-            manifest, title=title, home=home, root=root, synonyms=synonyms, recency=recency, skipped=skipped
+            manifest,
+            title=title,
+            home=home,
+            root=root,
+            synonyms=synonyms,
+            recency=recency,
+            skipped=skipped,
+            unread=unread,
         )
         if changed != manifest:
             write_whole(self.path / _MANIFEST, sealed(changed))

@@ -35,6 +35,7 @@ class Further(Struct, frozen=True):
     titled: tuple[Link, ...] = ()
     untitled: bool = False
     ends: str | None = None
+    ignored: tuple[str, ...] = ()
     structure: bytes = b""
 
 
@@ -64,6 +65,7 @@ def to_stored(document: Document, fingerprint: str, problems: tuple[Problem, ...
             titled=document.titled,
             untitled=document.untitled,
             ends=document.ends,
+            ignored=document.ignored,
             structure=document.structure,
         ),
     )
@@ -120,5 +122,6 @@ def to_document(stored: Stored, text: str, regions: Sequence[Region]) -> Documen
         titled=further.titled,
         untitled=further.untitled,
         ends=further.ends,
+        ignored=further.ignored,
         structure=further.structure,
     )

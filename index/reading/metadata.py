@@ -39,6 +39,7 @@ def document_of(file: PostFile, head: Head) -> Document:
         description=head.text(*_DESCRIPTION_KEYS) or None,
         image=image_of(head, site, url) or None,
         ends=ends.isoformat() if ends else None,
+        ignored=tuple(code.upper() for code in head.names("sakuin_ignore", split=True)),
     )
 
 
