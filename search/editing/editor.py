@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 import numpy as np
 
+from search.editing.check import check
+from search.editing.tags import tags
 from search.editing.timeline import timeline
 from search.facets import Facets
 from search.pipeline import Pipeline
+from search.reports.check import CheckReport
+from search.reports.tags import TagReport
 from search.reports.timeline import Timeline
 from search.snapshot import Snapshot
 
@@ -22,3 +29,11 @@ class SnapshotEditor:
         found = ranked.ranking.among(self._facets.allowed(ranked.parsed.filters))
         matched = np.flatnonzero(found.matched(len(self._snapshot))).tolist()
         return timeline(query, [self._snapshot.briefs[number] for number in matched])
+
+    def check(
+        self, *, select: Sequence[str] = (), ignore: Sequence[str] = (), built: Path | None = None
+    ) -> CheckReport:
+        return check(self._snapshot, select=select, ignore=ignore, built=built)
+
+    def tags(self) -> TagReport:
+        return tags(self._snapshot)
