@@ -214,6 +214,30 @@ def test_what_nobody_can_know(folder, target):
     assert checked(folder(files), select=["L002"]).findings == ()
 
 
+def test_odd_targets_and_aliases(folder):
+    odd = [
+        "http://[",
+        "https://[::1",
+        "//[x",
+        "a%zz%",
+        "%00",
+        "?",
+        "/?x",
+        "./",
+        "...",
+        "/" * 50,
+        "mailto:",
+        ":",
+        "a:b:c",
+        "/%E3%81",
+    ]
+    links = "\n\n".join(f"[a](<{target}>) ![b](<{target}>)" for target in odd)
+    front = "title: 題\naliases: ['http://[', ':', '/old/', 3, [a, [b]]]\nredirect_from: {a: b}\n"
+    files = jekyll("/old/") | {"_posts/2024-05-16-odd.md": f"---\n{front}---\n{links}\n\n{TEXT}"}
+    report = checked(folder(files), select=["L002", "L003"])
+    assert {each.path for each in report.findings} == {"_posts/2024-05-16-odd.md"}  # /old/ is there, and nothing breaks
+
+
 def test_without_the_files_nothing_is_said_of_links(folder):
     root = folder(jekyll("/2024/05/13/hidden/", "/2024/05/12/none/", "about.md"))
     checked(root)

@@ -77,7 +77,8 @@ class Links:
         self.targets[post.number], self.targets_of_tags[post.number] = post.targets, post.targets_of_tags
         for key in _ALIASES if post.written else ():
             for address in as_list(post.written.head.value(key)):  # type: ignore[union-attr]
-                self._posts.setdefault(key_of(urlsplit(address).path), post.number)
+                if (path := path_within(address, post.document.url, self._home)) is not None:
+                    self._posts.setdefault(key_of(path), post.number)
 
     def know(self, site: Site) -> None:
         """Learn what a site publishes beside its posts, and which posts are linked there."""
