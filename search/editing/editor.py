@@ -7,8 +7,6 @@ from pathlib import Path
 
 import numpy as np
 
-from search.editing.check import check
-from search.editing.tags import tags
 from search.editing.timeline import timeline
 from search.facets import Facets
 from search.pipeline import Pipeline
@@ -33,7 +31,11 @@ class SnapshotEditor:
     def check(
         self, *, select: Sequence[str] = (), ignore: Sequence[str] = (), built: Path | None = None
     ) -> CheckReport:
+        from search.editing.check import check  # which brings all that reads posts: a server waits for none of it
+
         return check(self._snapshot, select=select, ignore=ignore, built=built)
 
     def tags(self) -> TagReport:
+        from search.editing.tags import tags
+
         return tags(self._snapshot)
