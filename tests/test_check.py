@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+from pathlib import Path
 
 import pytest
+from blog import analyzed, new_index, post
 from checked import JEKYLL, checked, dated, findings
 
+from index.store.writer import Writer
 from search.editing.checks.every import CHECKS, CODES
 from web.cli import main
 
@@ -86,6 +90,12 @@ def test_old_drafts(folder):
     assert [each.path for each in findings(checked(folder({**JEKYLL, **GOOD, **files})), "S001")] == ["_drafts/old.md"]
 
 
+def test_a_file_name_that_is_no_text(folder):
+    root = folder({**JEKYLL, **GOOD})
+    Path(os.fsdecode(os.fsencode(root) + b"/_posts/2024-05-12-\xff.md")).write_text(dated("猫"), encoding="utf-8")
+    assert [each.path for each in checked(root, select=["F010"]).findings] == ["_posts/2024-05-12-\ufffd.md"]
+
+
 def test_tags_that_are_forgotten(folder):
     tagged = {f"_posts/2024-06-0{n}-a.md": dated(f"猫の話その{n}", tags="[猫, 日記]") for n in range(1, 9)}
     files = {
@@ -148,9 +158,30 @@ def place(folder):
 def test_annotations(place, capsys):
     assert main(["check", "--index", place, "--format", "github", "--select", "T,B"]) == 1
     assert capsys.readouterr().out.splitlines() == [
-        "::warning file=_posts/2024-05-12-zz.md,line=1,title=T001::There are no tags.",
-        "::notice file=_posts/2024-05-12-zz.md,line=1,title=B001::The text has only 3 characters.",
+        "::warning file=_posts/2024-05-12-zz.md,line=1::T001 There are no tags.",
+        "::notice file=_posts/2024-05-12-zz.md,line=1::B001 The text has only 3 characters.",
     ]
+
+
+def test_annotations_name_files_from_the_folder_of_the_workflow(place, capsys, monkeypatch):
+    root = Path(place).parent
+    monkeypatch.chdir(root.parent)
+    main(["check", "--index", place, "--format", "github", "--select", "T001"])
+    assert f"file={root.name}/_posts/2024-05-12-zz.md," in capsys.readouterr().out
+
+
+def test_a_list_of_the_codes(capsys):
+    assert main(["check", "--list"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == sorted(CODES)
+    assert "S002  notice    not changed for three years (only with --select)" in lines
+
+
+def test_posts_whose_text_is_still_to_come_are_not_judged(tmp_path, capsys):
+    writer = Writer(new_index(tmp_path / ".sakuin"))
+    writer.commit([analyzed(post("a", "猫", "猫。" * 200)), analyzed(post("b", "犬"), fingerprint="")])
+    assert main(["check", "--index", str(tmp_path / ".sakuin"), "--select", "B"]) == 0
+    assert "1 posts were not looked at" in capsys.readouterr().err
 
 
 def test_the_command(place, capsys):

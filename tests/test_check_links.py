@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from checked import BLOG, checked, findings
 
+from search.searcher import open_searcher
+
 TEXT = "猫の話。" * 100
 PAGES = (
     "/",
@@ -54,7 +56,9 @@ def hugo(*targets: str) -> dict[str, str]:
         "content/posts/_index.md": "---\ntitle: 記事\n---\n",
         "content/posts/draft.md": f"---\ntitle: 下書き\ndraft: true\n---\n{TEXT}",
         "content/about.md": f"---\ntitle: 私\n---\n{TEXT}",
+        "content/hidden.md": f"---\ntitle: 隠れ家\nbuild: {{list: never}}\n---\n{TEXT}",
         "static/img/a.png": "x",
+        "themes/neko/static/img/logo.png": "x",
     }
 
 
@@ -121,6 +125,9 @@ THERE = {
         "/about/",
         "/old/",
         "/img/a.png",
+        "/img/logo.png",
+        "/hidden/",
+        "/img/style.css",
         "/posts/neko/neko.jpg",
         "../neko/",
         "neko/index.md",
@@ -131,6 +138,8 @@ THERE = {
         f"{USER}/articles/miso-and-cats-1",
         f"{USER}/books/cats",
         "https://zenn.dev/inu/articles/none-of-ours",
+        f"{USER}/articles/written-on-the-web",
+        f"{USER}/scraps/0123456789abcd",
     ),
     "qiita": (f"{QIITA}/items/0123456789abcdef0123", "https://qiita.com/inu/items/ffff456789abcdef0123"),
     "plain": ("../miso.md", "/miso.md", "a.png"),
@@ -165,6 +174,77 @@ def test_dead_links(folder, kind):
     report = checked(root, url=PUBLISHED.get(kind, ""), select=["L002", "L003"])
     found = {each.message.en.split(": ", 1)[1].split(" (")[0] for each in report.findings}
     assert found == set(DEAD[kind])
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "[a]({{ site.baseurl }}/2024/05/12/miso/)",
+        "[a]({{ '/2024/05/12/miso/' | relative_url }})",
+        "[a](/blog/2024/05/12/miso/)",
+        "[a](/2024/05/12/miso/)",
+        "[a]({{ site.baseurl }}{% post_url 2024-05-12-miso %})",
+    ],
+)
+def test_a_blog_below_a_path(folder, link):
+    files = jekyll() | {
+        "_posts/2024-05-15-links.md": f"---\ntitle: リンク\n---\n{link}\n\n{TEXT}",
+        "about.md": "---\n---\n",
+    }
+    files["_config.yml"] += "baseurl: /blog\n"
+    report = checked(folder(files))
+    assert "_posts/2024-05-12-miso.md" not in {each.path for each in findings(report, "L001")}
+    assert findings(report, "L002") == []
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "/cv.pdf",
+        "/wp-content/uploads/2024/05/neko.jpg",
+        "/2024/05/page2/",
+        "/2024/05/12/",
+        "/blogger/x/",
+        "data:image/png;base64,AAAA",
+    ],
+)
+def test_what_nobody_can_know(folder, target):
+    files = jekyll(target)
+    del files["about.md"], files["pages/links.html"]
+    assert checked(folder(files), select=["L002"]).findings == ()
+
+
+def test_odd_targets_and_aliases(folder):
+    odd = [
+        "http://[",
+        "https://[::1",
+        "//[x",
+        "a%zz%",
+        "%00",
+        "?",
+        "/?x",
+        "./",
+        "...",
+        "/" * 50,
+        "mailto:",
+        ":",
+        "a:b:c",
+        "/%E3%81",
+    ]
+    links = "\n\n".join(f"[a](<{target}>) ![b](<{target}>)" for target in odd)
+    front = "title: 題\naliases: ['http://[', ':', '/old/', 3, [a, [b]]]\nredirect_from: {a: b}\n"
+    files = jekyll("/old/") | {"_posts/2024-05-16-odd.md": f"---\n{front}---\n{links}\n\n{TEXT}"}
+    report = checked(folder(files), select=["L002", "L003"])
+    assert {each.path for each in report.findings} == {"_posts/2024-05-16-odd.md"}  # /old/ is there, and nothing breaks
+
+
+def test_without_the_files_nothing_is_said_of_links(folder):
+    root = folder(jekyll("/2024/05/13/hidden/", "/2024/05/12/none/", "about.md"))
+    checked(root)
+    for path in (root / "_posts").iterdir():
+        path.unlink()
+    report = open_searcher(root / ".sakuin").editor().check(select=["L002"])
+    assert report.findings == ()
 
 
 def test_where_nobody_says_where_the_blog_is_published_only_the_day_and_the_name_tell(folder):

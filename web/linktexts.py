@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from index.document import Brief
-from index.reading.sites.hugo import Hugo
-from index.reading.sites.jekyll import Jekyll
-from index.reading.sites.site import Site
+
+if TYPE_CHECKING:
+    from index.reading.sites.hugo import Hugo
+    from index.reading.sites.site import Site
 
 _IN_MARKDOWN = re.compile(r"([\\\[\]`*_<>])")
 _POSTS = "_posts"
@@ -23,6 +25,9 @@ def markdown_link(post: Brief) -> str:
 def generator_link(post: Brief, site: Site | None) -> str:
     """A link that the generator of the site resolves as it builds, and complains of if there is no such post; "" where it has none:
     `{% post_url 2024-05-12-miso %}` of Jekyll, `{{< relref "posts/miso.md" >}}` of Hugo."""
+    from index.reading.sites.hugo import Hugo  # and all that reads posts: a server waits for none of it
+    from index.reading.sites.jekyll import Jekyll
+
     target = ""
     if isinstance(site, Jekyll):
         target = _post_url(PurePosixPath(site.prefix, post.path))

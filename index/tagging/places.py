@@ -74,22 +74,20 @@ def _in_yaml(source: str, asked: Asked) -> Iterator[Place]:
 def _scalars(events: Iterator[Any], key: str) -> Iterator[Any]:
     """The scalars below a key of the outermost mapping, but none of those in a mapping there."""
     inside: list[Any] = []  # the collections that are open, as their first events
-    name: str | None = None  # of the key whose value is next or open
+    nodes, name = 0, ""  # of the outermost mapping, where a key and its value take turns
     for event in events:
         if isinstance(event, yaml.CollectionEndEvent):
             inside.pop()
-        elif isinstance(event, yaml.NodeEvent):
-            if len(inside) == 1 and name is None:
-                name = event.value.strip().lower() if isinstance(event, yaml.ScalarEvent) else ""
-                if isinstance(event, yaml.CollectionStartEvent):
-                    inside.append(event)
-                continue
-            if isinstance(event, yaml.CollectionStartEvent):
-                inside.append(event)
-            elif isinstance(event, yaml.ScalarEvent) and name == key and _in_lists(inside):
-                yield event
-        if len(inside) == 1 and name is not None and isinstance(event, yaml.NodeEvent | yaml.CollectionEndEvent):
-            name = None
+        if not isinstance(event, yaml.NodeEvent):
+            continue
+        nodes += len(inside) == 1
+        is_key = len(inside) == 1 and nodes % 2 == 1
+        if is_key:
+            name = event.value.strip().lower() if isinstance(event, yaml.ScalarEvent) else ""
+        elif isinstance(event, yaml.ScalarEvent) and name == key and _in_lists(inside):
+            yield event
+        if isinstance(event, yaml.CollectionStartEvent):
+            inside.append(event)
 
 
 def _in_lists(inside: Sequence[Any]) -> bool:
@@ -144,7 +142,7 @@ def _value(literal: str, form: Form) -> str:
         return ""
 
 
-def between(places: Sequence[Place], text: str) -> bool:
+def are_neighbours(places: Sequence[Place], text: str) -> bool:
     """Whether nothing but a comma or a new item stands between two places."""
     gap = text[places[0].end : places[1].start]
     return re.fullmatch(r"\s*,\s*|[ \t]*\r?\n[ \t]*-[ \t]+|[\s,、，]+", gap) is not None

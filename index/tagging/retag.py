@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import yaml
@@ -21,8 +23,9 @@ from index.reading.postfile import PostFile
 from index.reading.sites.head import Head
 from index.reading.sites.site import Site
 from index.reading.walk import find_posts
-from index.tagging.places import Asked, Form, Place, between, tag_places
+from index.tagging.places import Asked, Form, Place, are_neighbours, tag_places
 
+_LINE_END = re.compile(r"\r\n?|\n")
 _KEYS = ("tags", "tag", "topics", "topic")
 
 
@@ -93,8 +96,8 @@ def retag(file: PostFile, data: bytes, aliases: Mapping[str, str]) -> Retagged |
         return Left(file.name, Message(ja="front matter を読めません", en="its front matter does not parse"))
     mark = next((mark for mark, _ in BYTE_ORDER_MARKS if data.startswith(mark)), b"")
     text = _text(data[len(mark) :], decoded.encoding)
-    changed = text and _replaced(text, file, aliases)
-    after = mark + changed.encode(decoded.encoding) if changed else b""
+    head = _head(text, lines=decoded.text.count("\n", 0, len(decoded.text) - len(front.body)))
+    after = mark + (_replaced(head, file, aliases) + text[len(head) :]).encode(decoded.encoding) if text else b""
     if not after or not _only_tags_changed(file, front, _front_matter(file.site, decode(after).text), aliases):
         ja = f"タグ「{used[0]}」の書き方が特別なので、手で直してください"
         return Left(file.name, Message(ja=ja, en=f"the tag {used[0]} is written in a way that only you can change"))
@@ -107,6 +110,12 @@ def _text(data: bytes, encoding: str) -> str:
         text = data.decode(encoding)
         return text if text.encode(encoding) == data else ""
     return ""
+
+
+def _head(text: str, *, lines: int) -> str:
+    """The first lines of a text, with any line ends: what stands above the body of a post."""
+    ends = islice(_LINE_END.finditer(text), max(lines - 1, 0), None)
+    return text[: end.end()] if lines and (end := next(ends, None)) else text
 
 
 def _front_matter(site: Site, text: str) -> FrontMatter:
@@ -169,9 +178,9 @@ def _next_edit(
             continue
         if aliases[name] not in names:
             return place.start, place.end, place.written(aliases[name], form)
-        if number + 1 < len(places) and between(places[number : number + 2], text):
+        if number + 1 < len(places) and are_neighbours(places[number : number + 2], text):
             return place.start, places[number + 1].start, ""
-        if number and between(places[number - 1 : number + 1], text):
+        if number and are_neighbours(places[number - 1 : number + 1], text):
             return places[number - 1].end, place.end, ""
     return None
 

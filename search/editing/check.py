@@ -31,7 +31,8 @@ def check(
         found[each.code] += each.of_blog(blog)
     findings = [finding for each in chosen for finding in _findings(each, found[each.code], blog)]
     return CheckReport(
-        posts=len(snapshot),
+        posts=blog.seen,
+        waiting=len(snapshot) - blog.seen,
         files_read=blog.site is not None,
         counts=tuple(_counts(chosen, findings)),
         findings=tuple(findings),

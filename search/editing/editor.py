@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from index.document import Brief, Document
-from index.reading.sites.site import Site
-from search.editing.check import check
 from search.editing.draft import draft_report
 from search.editing.duplicates import Duplication
 from search.editing.finished import Finished
@@ -18,8 +17,6 @@ from search.editing.links import Links
 from search.editing.overlap import Overlaps
 from search.editing.post import copies_of
 from search.editing.queries import Gaps
-from search.editing.site import site_of
-from search.editing.tags import tags
 from search.editing.timeline import timeline
 from search.facets import Facets
 from search.pipeline import Pipeline
@@ -37,6 +34,9 @@ from search.reports.timeline import Timeline
 from search.request import RelatedRequest
 from search.snapshot import Snapshot
 
+if TYPE_CHECKING:
+    from index.reading.sites.site import Site
+
 
 class SnapshotEditor:
     """Makes the reports of a snapshot: see `search.reports.editor.Editor`."""
@@ -51,6 +51,8 @@ class SnapshotEditor:
 
     @cached_property
     def site(self) -> Site | None:
+        from search.editing.site import site_of
+
         return site_of(self._snapshot)
 
     def post(self, post_id: str, *, related: RelatedRequest, at_least: float) -> PostReport | None:
@@ -108,10 +110,14 @@ class SnapshotEditor:
     def check(
         self, *, select: Sequence[str] = (), ignore: Sequence[str] = (), built: Path | None = None
     ) -> CheckReport:
+        from search.editing.check import check  # which brings all that reads posts: a server waits for none of it
+
         asked = ("check", tuple(select), tuple(ignore), built)
         return self._finished.of(asked, lambda: check(self._snapshot, select=select, ignore=ignore, built=built))
 
     def tags(self) -> TagReport:
+        from search.editing.tags import tags
+
         return self._finished.of("tags", lambda: tags(self._snapshot))
 
     def queries(self, sought: Queries) -> Queries:

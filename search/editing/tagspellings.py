@@ -13,7 +13,8 @@ from index.normalize import normalize
 from index.spelling.folds import Fold, fold
 from search.reports.tags import Difference, Spelling, Spellings
 
-_BETWEEN_WORDS = re.compile(r"(?<=\w)[\s\-_./・=゠]+(?=\w)")
+_SIGNS = r"[\s\-_./・=゠]+"
+_BETWEEN_WORDS = re.compile(rf"(?<=[^\W\d]){_SIGNS}(?=\w)|(?<=\d){_SIGNS}(?=[^\W\d])")  # 1.0 is no 10
 _PLURAL = re.compile(r"(?<=[a-z]{3})s\b")  # of no short word: aws and ios are none
 _NO_PLURAL = re.compile(r"(?:ss|us|is|news|windows|rails|kubernetes|redis|pages|postgres)$")
 _KANA = re.compile(f"[{HIRAGANA_WORD}{KATAKANA_WORD}]{{2,}}")
@@ -36,11 +37,20 @@ class TagSpellings:
         """The spelling that most posts have, by each of the others."""
         return {other.tag: group.best for group in self.groups for other in group.others}
 
-    def _together(self) -> Iterator[list[str]]:
-        """The tags that have one key; and of one reading a tag in kana with the only one in kanji: ねこ with 猫."""
+    def named(self, text: str) -> str:
+        """The tag that a text is a spelling of; "" for none."""
+        return self._by_key.get(tag_key(text), [""])[0]
+
+    @cached_property
+    def _by_key(self) -> dict[str, list[str]]:
         by_key: dict[str, list[str]] = defaultdict(list)
         for tag in self._posts:
             by_key[tag_key(tag)].append(tag)
+        return dict(by_key)
+
+    def _together(self) -> Iterator[list[str]]:
+        """The tags that have one key; and of one reading a tag in kana with the only one in kanji: ねこ with 猫."""
+        by_key = self._by_key
         by_reading: dict[str, list[str]] = defaultdict(list)
         for key in by_key:
             by_reading[fold(label_reading(key))].append(key)

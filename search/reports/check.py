@@ -33,10 +33,11 @@ class CodeCount(Struct, frozen=True):
 
 
 class CheckReport(Struct, frozen=True):
-    """The findings, the worst first: by `counts`, and of one code the weightiest, then by path and line. `posts` were looked at; `files_read` says whether their
+    """The findings, the worst first: by `counts`, and of one code the weightiest, then by path and line. `posts` were looked at, and `waiting` ones not, whose text is not in the index yet; `files_read` says whether their
     files were there: without them, what only front matter tells is not checked, and every line is the first."""
 
     posts: int
+    waiting: int
     files_read: bool
     counts: tuple[CodeCount, ...]
     findings: tuple[Finding, ...]

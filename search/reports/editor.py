@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from index.document import Brief, Document
-from index.reading.sites.site import Site
 from search.reports.check import CheckReport
 from search.reports.draft import Draft
 from search.reports.duplicates import Duplicates
@@ -18,6 +17,9 @@ from search.reports.related import RelatedReport
 from search.reports.tags import TagReport
 from search.reports.timeline import Timeline
 from search.request import RelatedRequest
+
+if TYPE_CHECKING:
+    from index.reading.sites.site import Site
 
 Before = Mapping[str, Sequence[tuple[str, float]]]
 """Lists that were written earlier: of each path the paths of the posts near to it, with their scores."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import click
 
 from index.errors import NegativeResult
 from index.terminal import LANGUAGE, format_option, harmless, index_option, one_line, pad, say
-from search.reports.check import CheckReport, CodeCount, Finding
+from search.reports.check import CheckReport, CodeCount, Finding, Level
 from web.commands.reading import searcher_in
 from web.commands.report import FORMATS, print_report
 from web.reporttexts import LEVELS
@@ -30,6 +30,17 @@ def _codes(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tu
                 say(f"{code} というコードはありません。あるのは {known}", f"there is no code {code}. There are {known}")
             )
     return codes
+
+
+def _list(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    """Print every code with what it stands for, and nothing else."""
+    if wanted:
+        from search.editing.checks.every import CHECKS
+
+        for each in sorted(CHECKS, key=lambda each: each.code):
+            only = say("（--select のときだけ）", " (only with --select)") if each.asked_for else ""
+            click.echo(f"{each.code}  {_level(each.level)}  {each.about.to(LANGUAGE)}{only}")
+        context.exit()
 
 
 @click.command(
@@ -59,24 +70,45 @@ def _codes(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tu
     metavar="DIR",
     help=say("作ったサイト（_site など）と照らし合わせる", "Compare with the built site, such as _site"),
 )
+@click.option(
+    "--list",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_list,
+    help=say("コードの一覧", "List the codes"),
+)
 @format_option(*FORMATS, "github")
 def check(
     index_dir: Path | None, select: tuple[str, ...], ignore: tuple[str, ...], built: Path | None, form: str
 ) -> None:
     report = searcher_in(index_dir).editor().check(select=select, ignore=ignore, built=built)
     if form == "github":
+        folder = _folder(index_dir)
         for finding in report.findings:
-            click.echo(_annotation(finding))
+            click.echo(_annotation(finding, folder))
     else:
         print_report(report, report.findings, form, _lines(report, shown=None if select else _SHOWN))
-    if not report.files_read:
-        ja = "記事のファイルがここにないので、front matter の書き方は確かめず、行番号もありません。"
-        en = "The files of the posts are not here, so the writing of front matter is not checked and no line is known."
-        click.echo(say(ja, en), err=True)
+    for sentence in _sentences(report):
+        click.echo(sentence, err=True)
     if report.findings:
         count, files = len(report.findings), len({each.path for each in report.findings})
         raise NegativeResult(
             ja=f"{files:,}個のファイルに{count:,}件あります。", en=f"Found: {count:,} in {files:,} files."
+        )
+
+
+def _sentences(report: CheckReport) -> Iterator[str]:
+    """What was not looked at."""
+    if report.waiting:
+        yield say(
+            f"索引を作っている途中なので、{report.waiting:,}件の記事はまだ確かめていません。",
+            f"The index is still being built: {report.waiting:,} posts were not looked at.",
+        )
+    if not report.files_read:
+        yield say(
+            "記事のファイルがここにないので、front matter の書き方は確かめず、行番号もありません。",
+            "The files of the posts are not here, so the writing of front matter is not checked and no line is known.",
         )
 
 
@@ -91,8 +123,7 @@ def _lines(report: CheckReport, *, shown: int | None) -> Iterator[str]:
     if not report.findings:
         yield say(f"{report.posts:,}件の記事に問題はありません。", f"Nothing is amiss with {report.posts:,} posts.")
     for count in report.counts:
-        level = LEVELS[count.level].to(LANGUAGE)
-        yield f"{count.code}  {pad(level, 8)}{count.findings:>7,}  {count.about.to(LANGUAGE)}"
+        yield f"{count.code}  {_level(count.level)}{count.findings:>7,}  {count.about.to(LANGUAGE)}"
 
 
 def _of_code(findings: list[Finding], code: str, shown: int | None) -> Iterable[str]:
@@ -103,18 +134,31 @@ def _of_code(findings: list[Finding], code: str, shown: int | None) -> Iterable[
         yield say(f"  ほか{more:,}件: sakuin check --select {code}", f"  {more:,} more: sakuin check --select {code}")
 
 
+def _level(level: Level) -> str:
+    return pad(LEVELS[level].to(LANGUAGE), 8)
+
+
 def _many(count: CodeCount) -> str:
     return say(f"{count.findings:,}件", f"({count.findings:,})")
 
 
-def _annotation(finding: Finding) -> str:
+def _folder(index_dir: Path | None) -> PurePath:
+    """The folder of the posts as seen from here: a workflow runs in the folder of its repository, and names files from there."""
+    from index.store.storage import current_folder
+
+    root = Path(current_folder(index_dir or Path(".sakuin")).manifest().root)
+    return root.relative_to(Path.cwd()) if root.is_relative_to(Path.cwd()) else PurePath()
+
+
+def _annotation(finding: Finding, folder: PurePath) -> str:
     """A command of GitHub's workflows, which shows the finding beside its line."""
-    place = f"file={_property(finding.path)},line={finding.line},title={finding.code}"
-    return f"::{finding.level} {place}::{_data(finding.message.to(LANGUAGE))}"
+    path = _property((folder / finding.path).as_posix())
+    message = _data(f"{finding.code} {finding.message.to(LANGUAGE)}")
+    return f"::{finding.level} file={path},line={finding.line}::{message}"
 
 
 def _data(text: str) -> str:
-    return harmless(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return one_line(text).replace("%", "%25")
 
 
 def _property(text: str) -> str:

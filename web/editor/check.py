@@ -27,8 +27,8 @@ def counts_table(report: CheckReport, visit: Visit) -> Table:
     rows = [
         Row(
             (
-                Cell(each.code, visit.address.editor("check", code=each.code), "said"),
-                visit.said(LEVELS[each.level]),
+                visit.short(each.code, visit.address.editor("check", code=each.code)),
+                visit.short(LEVELS[each.level]),
                 number(each.findings),
                 number(each.files),
                 visit.sentence(each.about),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import redirect
 from werkzeug.wrappers import Response as AnyResponse
 
 from index.document import Brief
 from index.errors import InputUnusable
-from index.reading.sites.site import Site
 from search.reports.editor import Editor
 from search.reports.post import PostReport
 from search.reports.related import Neighbours, RelatedPost, RelatedReport
@@ -27,6 +26,9 @@ from web.reporttexts import LINKS
 from web.request.address import is_published
 from web.request.page import blank_address
 from web.request.read import arguments, read
+
+if TYPE_CHECKING:
+    from index.reading.sites.site import Site
 
 _RELATED = RelatedRequest(limit=10)
 _YEAR = 365  # days
@@ -65,8 +67,8 @@ def _related(report: PostReport, visit: Visit) -> Table:
                 number(near.score, 1),
                 _why(near, visit),
                 [Cell(f"#{tag}", visit.address.toggled("tags", tag).url, "word") for tag in near.shared_tags],
-                visit.said(LINKS[near.link_state]),
-                Cell(_age(near.age_days, visit), kind="date"),
+                visit.short(LINKS[near.link_state]),
+                visit.short(_age(near.age_days, visit)),
                 _to_copy(near, site),
             )
         )
@@ -90,7 +92,7 @@ def _age(days: int | None, visit: Visit) -> str:
     direction = "older" if days > 0 else "newer"
     if abs(days) < _YEAR:
         return visit.say(direction, n=abs(days))
-    return visit.say(f"years_{direction}", n=f"{abs(days) / _YEAR:.1f}".removesuffix(".0"))
+    return visit.say(f"years_{direction}", n=f"{abs(days) / _YEAR:.1f}")
 
 
 def _to_copy(post: Brief, site: Site | None) -> list[Cell]:

@@ -46,6 +46,10 @@ class Visit:
         """A word or two of ours in the reader's language."""
         return Cell(message if isinstance(message, str) else message.to(self.language), kind="said")
 
+    def short(self, message: Message | str, url: str = "") -> Cell:
+        """What stands on one line in any case."""
+        return Cell(message if isinstance(message, str) else message.to(self.language), url, "short")
+
     def sentence(self, message: Message) -> Cell:
         return Cell(message.to(self.language), kind="sentence")
 

@@ -9,7 +9,11 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 _END = re.compile(r"(?:/index)?\.html?$|/index$|/+$")
 _MARKDOWN = (".md", ".markdown", ".mkd", ".mkdn", ".mdown")
-_OF_POST = re.compile(r"/\d{4}/\d\d/(?:\d\d/)?(?!\d\d?$)[^/]+$")  # that of a post wherever dates are in addresses
+_FILE = re.compile(r"\.[a-z][a-z0-9]{1,4}$")
+_MADE = (".php", ".css", ".js", ".map", ".json", ".xml", ".txt")  # files that generators make of others
+_OF_POST = re.compile(
+    r"/\d{4}/\d\d/(?:\d\d/)?(?!\d\d?$|page\d*$)[^/]+$"
+)  # that of a post wherever dates are in addresses
 
 
 def key_of(path: str) -> str:
@@ -31,7 +35,7 @@ def path_within(target: str, url: str, home: str) -> str | None:
     of_home = urlsplit(home)
     if parts.scheme or parts.netloc:
         ours = parts.scheme in ("http", "https") and parts.netloc == of_home.netloc
-        return parts.path or "/" if ours and parts.path.startswith(of_home.path.rstrip("/")) else None
+        return parts.path or "/" if ours and f"{parts.path}/".startswith(f"{of_home.path.rstrip('/')}/") else None
     return parts.path or "/"
 
 
@@ -52,6 +56,16 @@ def path_of_file(target: str, path: str) -> str | None:
 def is_of_post(key: str) -> bool:
     """Whether a key looks like the address of a dated post."""
     return _OF_POST.search(key) is not None
+
+
+def is_file(key: str) -> bool:
+    """Whether a key looks like that of an image or another file."""
+    return _FILE.search(key) is not None
+
+
+def may_be_made(key: str) -> bool:
+    """Whether a file may be one that a generator makes: a style sheet, a feed."""
+    return key.endswith(_MADE)
 
 
 def folder_of(key: str) -> str:

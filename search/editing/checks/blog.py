@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -32,6 +32,7 @@ class Blog:
         self.now = now or datetime.now(UTC)
         self.root = Path(snapshot.manifest.root)
         self.home = snapshot.manifest.home
+        self.seen = 0  # posts
         self.ignored: dict[str, tuple[str, ...]] = {}  # codes by path, of the posts that have been seen
         self.links = Links(self.home, self.briefs)
         self.posts_of_tag = posts_of_tags(self.briefs)
@@ -52,9 +53,12 @@ class Blog:
         return site_of(self._snapshot)
 
     def posts(self) -> Iterator[Post]:
-        """Every post, read as it is asked for. Its links, the tags of which it speaks and what it ignores are noted for the checks of the whole blog."""
+        """Every post whose text is in the index, read as it is asked for. Its links, the tags of which it speaks and what it
+        ignores are noted for the checks of the whole blog."""
         for number in sorted(range(len(self.briefs)), key=lambda number: self.briefs[number].path):
-            post = self._post(number)
+            if (post := self._post(number)) is None:
+                continue
+            self.seen += 1
             self.ignored[post.path] = post.document.ignored
             self.links.note(post)
             self.words.note(post.document)
@@ -64,9 +68,15 @@ class Blog:
         """The file of a post, as it is written."""
         return read_written(self.root / path, self.site) if self.site else None
 
-    def has(self, part: Callable[[Brief], object]) -> bool:
-        """Whether posts of this blog usually have a part, as tags or a description."""
-        return sum(1 for post in self.briefs if part(post)) >= _HABIT * len(self.briefs)
+    @cached_property
+    def is_tagged(self) -> bool:
+        """Whether posts of this blog usually have tags."""
+        return _usual(post.tags for post in self.briefs)
+
+    @cached_property
+    def is_described(self) -> bool:
+        """Whether posts of this blog usually have a description."""
+        return _usual(post.description for post in self.briefs)
 
     @cached_property
     def paths_by_title(self) -> dict[str, list[str]]:
@@ -76,8 +86,17 @@ class Blog:
             paths.setdefault(label_key(post.title), []).append(post.path)
         return {title: sorted(several) for title, several in paths.items() if title and len(several) > 1}
 
-    def _post(self, number: int) -> Post:
+    def _post(self, number: int) -> Post | None:
+        """A post; None for one whose body is still to be read."""
         text = self._snapshot.post(number)
         stored = text.segment.stored(text.document)
+        if not stored.fingerprint:
+            return None
         document = to_document(stored, text.text(), regions_of(text))
         return Post(number, document, stored.further.problems, self.written(document.path))
+
+
+def _usual(parts: Iterable[object]) -> bool:
+    """Whether most posts have a part."""
+    every = [bool(part) for part in parts]
+    return sum(every) >= _HABIT * len(every)

@@ -15,13 +15,12 @@ from search.editing.checks.blog import Blog
 from search.editing.checks.check import Found
 from search.editing.checks.post import Post
 
-_KEY = re.compile(r"""^["']?([A-Za-z_][\w-]*)["']?[ \t]*[:=]""", re.MULTILINE)
-_TABLE = re.compile(r"^\[", re.MULTILINE)
+_KEY = re.compile(r"""^["']?([A-Za-z_][\w-]*)["']?[ \t]*:""", re.MULTILINE)
 _ZONED = re.compile(r"(?:Z|UTC|GMT|JST|[-+]\d\d?:?\d\d|[-+]\d\d?)\s*$", re.IGNORECASE)
 
 
 def none(post: Post, blog: Blog) -> Iterable[Found]:
-    if post.written and not post.written.front.found and blog.has(lambda each: each.tags or each.date):
+    if post.written and not post.written.front.found and blog.site and blog.site.type != "plain":
         yield Found(post.path, 1, Message(ja="front matter がありません。", en="There is no front matter."))
 
 
@@ -38,15 +37,16 @@ def byte_order_mark(post: Post, _: Blog) -> Iterable[Found]:
 
 
 def key_twice(post: Post, _: Blog) -> Iterable[Found]:
-    """A key that stands at the top level twice: the last one counts, and some parsers refuse the file."""
-    if not post.written or not post.written.front.found or post.written.front.source.lstrip().startswith("{"):
+    """A key of YAML that stands at the top level twice: the last one counts, and some parsers refuse the file."""
+    if not post.written or not post.written.front.found or post.written.text.lstrip().startswith(("{", "+++")):
         return
     source, first = post.written.front.source, post.written.front.line
-    top = source[: table.start()] if (table := _TABLE.search(source)) else source
-    for key, times in Counter(match[1].lower() for match in _KEY.finditer(top)).items():
+    for key, times in Counter(match[1].lower() for match in _KEY.finditer(source)).items():
         if times > 1:
             lines = [
-                first + top.count("\n", 0, match.start()) for match in _KEY.finditer(top) if match[1].lower() == key
+                first + source.count("\n", 0, match.start())
+                for match in _KEY.finditer(source)
+                if match[1].lower() == key
             ]
             message = Message(
                 ja=f"「{key}」が{times}回あります（{lines[0]} 行目にも）。どれか一つにしてください。",
@@ -80,8 +80,8 @@ def moved_by_zone(post: Post, blog: Blog) -> Iterable[Found]:
     shown = blog.site.moment(value)
     if shown and shown.date() != moment.date():
         message = Message(
-            ja=f"date にタイムゾーンがないので、{blog.site.type} では {shown.date()} の記事になります。「{value} +0900」のように書いてください。",
-            en=f"The date has no zone, so {blog.site.type} dates the post {shown.date()}. Write it like {value} +0900.",
+            ja=f"date にタイムゾーンがないので、{blog.site.type.capitalize()} では {shown.date()} の記事になります。「{value} +0900」のように書いてください。",
+            en=f"The date has no zone, so {blog.site.type.capitalize()} dates the post {shown.date()}. Write it like {value} +0900.",
         )
         yield Found(post.path, post.line_of("date"), message)
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from urllib.parse import unquote, urlsplit
 
 from index.language import Message
 from search.editing.checks.blog import Blog
 from search.editing.checks.check import Found
+
+_NOWHERE = Message(ja="リンク先がありません", en="The link leads nowhere")
+_OTHER_ADDRESS = Message(ja="記事のアドレスと違います", en="The address is not that of the post")
+_NO_SUCH_POST = Message(ja="その名前の記事がありません", en="There is no post of that name")
 
 
 def orphan(blog: Blog) -> Iterable[Found]:
@@ -25,14 +29,13 @@ def dead(blog: Blog) -> Iterable[Found]:
             if target not in by_tag
             and blog.links.leads(target, url=post.url, path=post.path, built=blog.built).fate == "dead"
         ]
-        yield from _at(gone, post.path, blog, Message(ja="リンク先がありません", en="The link leads nowhere"))
+        yield from _at(gone, post.path, blog, _about)
 
 
 def no_such_post(blog: Blog) -> Iterable[Found]:
     for number, targets in blog.links.targets_of_tags.items():
         gone = [target for target in targets if not blog.links.is_named(target, blog.briefs[number].path)]
-        message = Message(ja="その名前の記事がありません", en="There is no post of that name")
-        yield from _at(gone, blog.briefs[number].path, blog, message)
+        yield from _at(gone, blog.briefs[number].path, blog, lambda *_: _NO_SUCH_POST)
 
 
 def not_built(blog: Blog) -> Iterable[Found]:
@@ -45,11 +48,16 @@ def not_built(blog: Blog) -> Iterable[Found]:
             yield Found(post.path, 1, message)
 
 
-def _at(targets: list[str], path: str, blog: Blog, what: Message) -> Iterable[Found]:
+def _about(target: str, blog: Blog) -> Message:
+    """What is wrong with a dead link: the day and the name may be those of the file of a post, which is published at another address."""
+    return _OTHER_ADDRESS if blog.links.is_known(unquote(urlsplit(target).path)) else _NOWHERE
+
+
+def _at(targets: list[str], path: str, blog: Blog, about: Callable[[str, Blog], Message]) -> Iterable[Found]:
     """These targets with their lines: the file is read again, for hardly a post has any."""
     written = blog.written(path) if targets else None
     for target in targets:
-        shown, near = unquote(target), blog.links.near(target)
+        what, shown, near = about(target, blog), unquote(target), blog.links.near(target)
         ja, en = (f"（{near} のことですか）", f" (is {near} meant?)") if near else ("", "")
         message = Message(ja=f"{what.ja}: {shown}{ja}", en=f"{what.en}: {shown}{en}")
         yield Found(path, written.line_of(target) if written else 1, message)

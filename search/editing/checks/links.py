@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from functools import cached_property
@@ -14,56 +15,28 @@ from urllib.parse import unquote, urlsplit
 from index.document import Brief
 from index.reading.frontmatter.values import as_list
 from index.reading.sites.site import DATED_NAME, Site, undated
-from search.editing.checks.addresses import folder_of, is_of_post, key_of, path_of_file, path_within
+from search.editing.checks.addresses import (
+    folder_of,
+    is_file,
+    is_of_post,
+    key_of,
+    may_be_made,
+    path_of_file,
+    path_within,
+)
 from search.editing.checks.built import Built
 from search.editing.checks.pages import pages
 from search.editing.checks.post import Post
 
 Fate = Literal["away", "there", "dead", "unknown"]
 
-# What generators and their plugins make of the posts, in the first folders of an address.
-_LISTS = frozenset(
-    [
-        "tag",
-        "tags",
-        "topic",
-        "topics",
-        "category",
-        "categories",
-        "archive",
-        "archives",
-        "author",
-        "authors",
-        "series",
-        "page",
-        "blog",
-        "search",
-        "feed",
-        "rss",
-        "atom",
-        "amp",
-        "en",
-        "ja",
-    ]
+# What generators and their plugins make of the posts, by the first folder of an address; and their files.
+_LISTS = re.compile(
+    "/(?:tags?|topics?|categor(?:y|ies)|archives?|authors?|series|page[0-9]*|blog|search|feed|rss|atom|amp|en|ja)(?:/|$)"
 )
-_FILES_OF_GENERATORS = frozenset(
-    [
-        "/feed.xml",
-        "/atom.xml",
-        "/index.xml",
-        "/rss.xml",
-        "/rss2.xml",
-        "/sitemap.xml",
-        "/sitemap",
-        "/robots.txt",
-        "/404",
-        "/search.json",
-        "/index.json",
-        "/manifest.json",
-    ]
-)
+_FILES = re.compile(r"/(?:feed|atom|index|rss2?|sitemap)(?:\.xml)?|/robots\.txt|/404|/(?:search|index|manifest)\.json")
 _NEAR = 0.85  # of 1: names that differ in a few letters
-_ALIASES = ("aliases", "alias", "redirect_from", "canonical_url")
+_ALIASES = ("aliases", "alias", "redirect_from")
 
 
 class Leads(NamedTuple):
@@ -78,6 +51,7 @@ class Links:
 
     def __init__(self, home: str, briefs: Sequence[Brief]) -> None:
         self._home, self._briefs = home, briefs
+        self._front = key_of(urlsplit(home).path)
         self.targets: dict[int, tuple[str, ...]] = {}
         self.targets_of_tags: dict[int, tuple[str, ...]] = {}
         self._posts = {key_of(urlsplit(post.url).path): number for number, post in enumerate(briefs)}
@@ -86,9 +60,15 @@ class Links:
         slugs = Counter(map(undated, self._names))
         self._slugs = {slug: number for name, number in self._names.items() if slugs[slug := undated(name)] == 1}
         self._folders = Counter(map(folder_of, self._posts))
-        self._others: dict[str, bool] = {}
+        self._others: set[str] = set()
+        self._is_told = False  # of what the site publishes beside these posts
+        self._has_pages = False  # beside the front page: then we are told of all pages that there are
         self._folders_of_files: set[str] = set()
-        self._kept_out: set[str] = set()
+        self._kept_out: dict[
+            str, str
+        ] = {}  # addresses of posts that are published and not in the index, by their names
+        self._held_back: set[str] = set()  # drafts and the like
+        self._has_all_posts = True  # else there may be others, as Zenn has those that were written on its pages
         self._as_files = False  # whether links name files, as they do in a folder without a generator
         self._linked: set[int] = set()
 
@@ -97,31 +77,38 @@ class Links:
         self.targets[post.number], self.targets_of_tags[post.number] = post.targets, post.targets_of_tags
         for key in _ALIASES if post.written else ():
             for address in as_list(post.written.head.value(key)):  # type: ignore[union-attr]
-                self._posts.setdefault(key_of(urlsplit(address).path), post.number)
+                if (path := path_within(address, post.document.url, self._home)) is not None:
+                    self._posts.setdefault(key_of(path), post.number)
 
     def know(self, site: Site) -> None:
         """Learn what a site publishes beside its posts, and which posts are linked there."""
-        self._as_files = site.type == "plain"
+        self._is_told, self._as_files = True, site.type == "plain"
+        self._has_all_posts = site.type != "zenn"
         addresses = {post.path: urlsplit(post.url).path for post in self._briefs}
         for page in pages(site, addresses):
             key = key_of(page.path)
-            self._others[key] = self._others.get(key, False) or page.read
+            if page.held_back:
+                self._held_back.add(key)
+                continue
+            self._others.add(key)
             if page.post:
-                self._kept_out.add(_name(page.post))
-            if not page.read:
+                self._kept_out[_name(page.post)] = page.path
+            elif page.read:
+                self._has_pages = self._has_pages or key != self._front
+            else:
                 self._folders_of_files.add(folder_of(key))
             leads = (self.leads(target, url=page.path, path="") for target in page.targets)
             self._linked.update(each.post for each in leads if each.post is not None)
 
     def orphans(self) -> Iterator[int]:
-        """The posts to which no other links."""
+        """The posts to which no other links. A link to another address than that of a post is one, for its author meant it so."""
         for number, targets in self.targets.items():
             post = self._briefs[number]
-            found = (
-                self.leads(target, url=post.url, path=post.path).post
-                for target in (*targets, *self.targets_of_tags[number])
+            leads = ((target, self.leads(target, url=post.url, path=post.path)) for target in targets)
+            meant = (
+                self.of_name(unquote(urlsplit(target).path)) if to.fate == "dead" else to.post for target, to in leads
             )
-            self._linked.update(each for each in found if each is not None and each != number)
+            self._linked.update(each for each in meant if each is not None and each != number)
         yield from (number for number in self.targets if number not in self._linked)
 
     def leads(self, target: str, *, url: str, path: str, built: Built | None = None) -> Leads:
@@ -130,21 +117,32 @@ class Links:
             return self._to_file(file)
         if "/" not in target and (post := self.of_name(target)) is not None:  # as a tag of the generator names it
             return Leads("there", post)
-        within = path_within(target, f"{self._home.rstrip('/')}/{path}" if self._as_files else url, self._home)
-        if within is None and target.startswith("/") and folder_of(key_of(target)) in self._folders_of_files:
-            within = target  # an image of an article of Zenn's, which is not below the page of its author
-        if within is None:
+        key = self._key(target, url, path)
+        if key is None:
             return Leads("away")
-        key = key_of(within)
         if key in self._posts:
             return Leads("there", self._posts[key])
         if built is not None:
-            return Leads("there" if built.has(within) else "dead")
+            return Leads("there" if built.has(key) else "dead")
         if key in self._others:
             return Leads("there")
-        if not self._home and self._is_known(key):
+        if not self._home and self.is_known(key):
             return Leads("there", self.of_name(key))
         return Leads(self._fate(key))
+
+    def _key(self, target: str, url: str, path: str) -> str | None:
+        """The key of the address on the blog's server to which a target leads; None for another place."""
+        within = path_within(target, f"{self._home.rstrip('/')}/{path}" if self._as_files else url, self._home)
+        if within is not None:
+            return key_of(within)
+        if not target.startswith("/") or target.startswith("//"):
+            return None
+        key = key_of(urlsplit(target).path)
+        below = f"{self._front}{key}"  # as {{ site.baseurl }} or a filter for addresses would have it
+        if below in self._posts or below in self._others:
+            return below
+        # Images of articles of Zenn's are not below the page of their author.
+        return key if folder_of(key) in self._folders_of_files else None
 
     def of_name(self, name: str) -> int | None:
         """The post that a tag of the generator names, 2024-05-12-miso or miso.md; or of which an address has the day and the slug."""
@@ -152,51 +150,73 @@ class Links:
         found = self._names.get(dated, self._files.get(_stem(name)))
         return found if found is not None or DATED_NAME.fullmatch(dated) else self._slugs.get(dated)
 
-    def _is_known(self, name: str) -> bool:
+    def is_known(self, name: str) -> bool:
+        """Whether a post is of that name, in the index or kept out of it."""
         return self.of_name(name) is not None or _dated(name) in self._kept_out
 
     def is_named(self, target: str, path: str) -> bool:
         """Whether there is what a tag of the generator names in the file at `path`: a post, or another file of the site."""
         name = target.partition("#")[0]
-        if not name or "://" in name or self._is_known(name):
+        if not name or "://" in name or self.is_known(name):
             return True
         found = (self.leads(each, url=f"/{path}", path=path).fate for each in (name, f"/{name.lstrip('/')}"))
         return "there" in found
 
     def near(self, target: str) -> str:
-        """The post that a target may mean, by its address, or by its path where nobody says where it is published: the one with its slug, or
-        with nearly its slug from the same month; "" for none."""
+        """The post that a target may mean, by its address, or by its path where nobody says where it is published: the one of that day and
+        name, the only one with its slug, or one of the same month with nearly its slug; "" for none."""
         dated = _dated(unquote(urlsplit(target).path))
-        month = {undated(name): number for name, number in self._names.items() if name[:7] == dated[:7]}
-        close = get_close_matches(undated(dated), month, n=1, cutoff=_NEAR) if DATED_NAME.fullmatch(dated) else []
-        number = month[close[0]] if close else self._slugs.get(undated(dated))
+        number = self._names.get(dated, self._slugs.get(undated(dated)))
+        if number is None and DATED_NAME.fullmatch(dated) and dated not in self._kept_out:
+            number = self._nearly(dated)
         if number is None:
-            return ""
+            return unquote(self._kept_out.get(dated, ""))
         return unquote(self._briefs[number].url) if self._home else self._briefs[number].path
+
+    def _nearly(self, dated: str) -> int | None:
+        for posts in (self._times.get(dated[:10], {}), self._times.get(dated[:7], {})):
+            if close := get_close_matches(undated(dated), posts, n=1, cutoff=_NEAR):
+                return posts[close[0]]
+        return None
+
+    @cached_property
+    def _times(self) -> dict[str, dict[str, int]]:
+        """The posts of each day by their slugs, and those of each month without slugs that several posts have."""
+        times: dict[str, dict[str, int]] = defaultdict(dict)
+        for name, number in self._names.items():
+            if DATED_NAME.fullmatch(name):
+                times[name[:10]][undated(name)] = number
+                if undated(name) in self._slugs:
+                    times[name[:7]][undated(name)] = number
+        return times
 
     def _to_file(self, file: str) -> Leads:
         post = self._files.get(_stem(file), self._names.get(_name(file)))
         if post is not None:
             return Leads("there", post)
-        return Leads("there" if key_of(_stem(file)) in self._others else "dead")
+        if key_of(_stem(file)) in self._others:
+            return Leads("there")
+        return Leads("dead" if self._is_told else "unknown")
 
     def _fate(self, key: str) -> Fate:
         """That of an address at which nothing is known to be: dead where all like it are known."""
+        if not self._is_told:
+            return "unknown"
+        if key in self._held_back:
+            return "dead"
+        if is_file(key):
+            known = folder_of(key) in self._folders_of_files and folder_of(key) != self._front
+            return "dead" if known and not may_be_made(key) else "unknown"
+        if not self._has_all_posts:
+            return "unknown"
         if is_of_post(key):
             return "dead"
-        if "." in key.rpartition("/")[2]:
-            return "dead" if folder_of(key) in self._folders_of_files else "unknown"
-        ours = key.removeprefix(key_of(urlsplit(self._home).path))
-        if (
-            not self._home
-            or key in self._listed
-            or ours in _FILES_OF_GENERATORS
-            or ours.strip("/").split("/")[0] in _LISTS
-        ):
+        ours = key.removeprefix(self._front)
+        if not self._home or key in self._listed or _FILES.fullmatch(ours) or _LISTS.match(ours):
             return "unknown"
-        if self._folders[folder_of(key)] > 1 and folder_of(key) not in ("", key_of(urlsplit(self._home).path)):
+        if self._folders[folder_of(key)] > 1 and folder_of(key) not in ("", self._front):
             return "dead"
-        return "dead" if any(self._others.values()) else "unknown"
+        return "dead" if self._has_pages else "unknown"
 
     @cached_property
     def _listed(self) -> set[str]:

@@ -28,17 +28,18 @@ from index.reading.walk import find_posts
 _MOST = 200_000  # files that are looked at
 _MARKDOWN = (".md", ".markdown", ".mkd", ".mkdn", ".mdown")
 _HTML = (".html", ".htm")
-_OF_TOOLS = frozenset({"_site", "node_modules", "vendor", "public", "resources", "themes"})
+_OF_TOOLS = frozenset({"_site", "node_modules", "vendor", "public", "resources"})
 
 
 class Page(NamedTuple):
     """What stands at a path of the server. It is a page that people `read`, with these targets of links, or a mere file; `post` is the path of
-    the file of a post that the index does not have."""
+    the file of a post that the index does not have; one that is `held_back` is not published, a draft."""
 
     path: str
     targets: tuple[str, ...] = ()
     read: bool = False
     post: str = ""
+    held_back: bool = False
 
 
 def pages(site: Site, posts: Mapping[str, str]) -> Iterator[Page]:
@@ -63,7 +64,7 @@ def _names_folder(path: str) -> bool:
 
 
 def _left_out(site: Site, posts: Mapping[str, str]) -> Iterator[Page]:
-    """The posts that the site publishes and the owner keeps out of the search."""
+    """The posts that the index does not have: the owner keeps them out of the search, or the site does not publish them."""
     now = datetime.now(UTC)
     for path in find_posts(site):
         file = PostFile(path, site)
@@ -71,8 +72,12 @@ def _left_out(site: Site, posts: Mapping[str, str]) -> Iterator[Page]:
             continue
         front = _front_matter(site, file.text()[0] or "")
         head = read_head(file, front)
-        if not site.skipped(head, drafts=False, future=False, now=now):
-            address = site.url_of(head).removeprefix(site.base_url)
+        address = site.url_of(head).removeprefix(site.base_url)
+        skipped = site.skipped(head, drafts=False, future=False, now=now)
+        unlisted = site.type == "hugo" and skipped == "unpublished"  # which may be published all the same
+        if skipped and not unlisted:
+            yield Page(address, post=file.name, held_back=True)
+        else:
             yield Page(address, tuple(_targets(site, front.body, file.place)), read=True, post=file.name)
 
 
@@ -129,6 +134,7 @@ def _of_jekyll(site: Site, place: PurePosixPath) -> str | None:
 
 
 def _of_hugo(site: Site, place: PurePosixPath) -> str | None:
+    place = _without_theme(place)
     if place.parts[0] in ("static", "assets"):
         return _below(site, place, place.parts[0])
     is_section = place.name.startswith("_index.") and "content" in place.parts
@@ -136,6 +142,7 @@ def _of_hugo(site: Site, place: PurePosixPath) -> str | None:
 
 
 def _of_hexo(site: Site, place: PurePosixPath) -> str | None:
+    place = _without_theme(place)
     if not isinstance(site, Hexo) or not place.is_relative_to(site.source):
         return None
     is_page = not place.relative_to(site.source).parts[0].startswith("_")
@@ -164,6 +171,12 @@ _ADDRESSES: Mapping[str, Callable[[Site, PurePosixPath], str | None]] = {
     "zenn": _of_zenn,
     "plain": _of_folder,
 }
+
+
+def _without_theme(place: PurePosixPath) -> PurePosixPath:
+    """A file of a theme as if it were the site's own: themes/neko/static/a.png is published as static/a.png."""
+    inside = place.parts[2:] if place.parts[0] == "themes" else ()
+    return PurePosixPath(*inside) if inside else place
 
 
 def _below(site: Site, place: PurePosixPath, folder: str) -> str:

@@ -20,6 +20,8 @@ _TAG_LINK = re.compile(
     r"""\{%-?\s*(?:post_url|post_link|post_path|link)\s+["']?([^\s"'%]+)"""
     r"""|\{\{[<%]\s*(?:ref|relref)\s+["'`]?([^\s"'`>%]+)"""
 )
+# What a filter of Jekyll's makes an address of, which reading leaves out.
+_FILTERED = re.compile(r"""\{\{-?\s*["'](/[^"'\n]+)["']\s*\|\s*(?:relative|absolute)_url""")
 _BEGINNING = 12  # characters of a passage
 _AS_WRITTEN = "/:#?&=%+,;@!$'()*~"
 
@@ -74,7 +76,8 @@ class Post:
         """Where the links of the post lead and its images lie, as written, each once."""
         styles = (style for block in structure_of(self.document) for style in block.styles if style.kind == "image")
         images = (style.value.split(" ")[0] for style in styles)
-        return tuple(filter(None, dict.fromkeys([*(link.target for link in self.document.links), *images])))
+        filtered = _FILTERED.findall(self.written.text) if self.written else ()
+        return tuple(filter(None, dict.fromkeys([*(link.target for link in self.document.links), *filtered, *images])))
 
     @property
     def targets_of_tags(self) -> tuple[str, ...]:

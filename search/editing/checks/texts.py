@@ -46,7 +46,7 @@ def long_title(post: Post, _: Blog) -> Iterable[Found]:
 
 
 def no_description(post: Post, blog: Blog) -> Iterable[Found]:
-    if not post.document.description and blog.has(lambda each: each.description):
+    if not post.document.description and blog.is_described:
         yield Found(post.path, 1, Message(ja="description がありません。", en="There is no description."))
 
 
