@@ -24,7 +24,7 @@ class Editing(FakeSearcher):
         return {}
 
     def check(self):
-        return CheckReport(posts=0, files_read=True, counts=(), findings=())
+        return CheckReport(posts=0, waiting=0, files_read=True, counts=(), findings=())
 
     def duplicates(self, *, at_least, diff):  # noqa: ARG002
         return Duplicates(at_least=at_least, clusters=(), parts=(), shared=())

@@ -254,7 +254,7 @@ class Slow(Editing):
 
     def check(self):
         self.finished.wait(10)
-        return CheckReport(posts=0, files_read=True, counts=(), findings=())
+        return CheckReport(posts=0, waiting=0, files_read=True, counts=(), findings=())
 
 
 @pytest.mark.parametrize("address", ["check", ""])

@@ -71,6 +71,10 @@ EDITOR_TEXTS = {
     "check_findings": Message(ja="件数", en="Findings"),
     "check_files": Message(ja="ファイル", en="Files"),
     "check_about": Message(ja="内容", en="What it is"),
+    "check_waiting": Message(
+        ja="索引を作っている途中なので、{n}件の記事はまだ確かめていません。",
+        en="The index is still being built: {n} {n:post was|posts were} not looked at.",
+    ),
     "check_no_files": Message(
         ja="記事のファイルがここにないので、front matter の書き方は確かめていません。",
         en="The files of the posts are not here, so the writing of front matter is not checked.",

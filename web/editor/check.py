@@ -36,8 +36,11 @@ def counts_table(report: CheckReport, visit: Visit) -> Table:
         )
         for each in report.counts
     ]
-    note = "" if report.files_read else visit.say("check_no_files")
-    return Table(tuple(map(visit.say, columns)), rows, note)
+    notes = (
+        visit.say("check_waiting", n=report.waiting) if report.waiting else "",
+        "" if report.files_read else visit.say("check_no_files"),
+    )
+    return Table(tuple(map(visit.say, columns)), rows, " ".join(filter(None, notes)))
 
 
 def findings_table(findings: Iterable[Finding], visit: Visit) -> Table:
