@@ -73,7 +73,7 @@ def test_the_demo_prints_what_the_readme_shows(capsys):
     assert f"\n{printed}\n" in (ROOT / {"en": "README.md", "ja": "README.ja.md"}[LANGUAGE]).read_text(encoding="utf-8")
 
 
-ROW = re.compile(r"^\| `([a-z_ ]+)` \| (.+) \|$", re.MULTILINE)
+ROW = re.compile(r"^\| `(?!sakuin )([a-z_ ]+)` \| (.+) \|$", re.MULTILINE)
 
 
 @pytest.mark.parametrize("name", ["README.md", "README.ja.md"])
