@@ -164,7 +164,7 @@ def client(searcher):
             "ja",
             ["ほぼ同じ記事 2件をまとめました。", "<summary>ほぼ同じ記事 2件</summary>", "6件中 1〜4件"],
         ),
-        ("q=味噌&sort=date", "en", ["2 posts nearly the same are folded.", "<summary>2 posts saying nearly"]),
+        ("q=味噌&sort=date", "en", ["2 posts folded, nearly the same.", "<summary>2 posts saying nearly"]),
         ("q=味噌&sort=date&duplicates=show", "ja", ["ほぼ同じ記事: すべて並べる", "6件中 1〜6件"]),
     ],
 )
