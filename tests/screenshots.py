@@ -50,6 +50,8 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         build(ROOT / "web/sample", Path(folder))
         searcher = open_searcher(Path(folder))
-        searcher.editor().post(POST, related=RelatedRequest(), at_least=0.8)  # so that no page says that it is being made
+        searcher.editor().post(
+            POST, related=RelatedRequest(), at_least=0.8
+        )  # so that no page says that it is being made
         with serving(create_app(searcher, read_here=True)) as address:
             take(address)

@@ -5,15 +5,19 @@ from __future__ import annotations
 from itertools import combinations
 from random import Random
 
+import numpy as np
 import pytest
 from blog import post, searcher_of
 from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from model_copies import changed, folded, resemblance, sentences
+from msgspec.structs import replace
 
 from index.store.storage import current_folder
 from index.store.writer import Writer
+from search.postings import mask_of
+from search.rank.ranking import Ranking
 from search.request import SearchRequest
 from search.searcher import open_searcher
 from web.app import create_app
@@ -91,6 +95,25 @@ def test_pages_neither_lose_nor_repeat_a_post(searcher, query, sort, limit):
     assert len([hit for hit in hits if not hit.relaxed]) == pages[0].listed
 
 
+def test_a_score_is_explained_whatever_is_folded(searcher):
+    """Words near each other count for the first posts of a ranking: the others are not looked through."""
+    asked = SearchRequest("味噌 猫", mode="any", explain=True, limit=100)
+    every = {hit.path: hit.explain for hit in searcher.search(replace(asked, duplicates="show")).hits}
+    hits = searcher.search(asked).hits
+    assert len(hits) < len(every)
+    assert {hit.path: hit.explain for hit in hits} == {hit.path: every[hit.path] for hit in hits}
+
+
+def test_a_ranking_keeps_what_was_looked_through():
+    scores = np.arange(4, dtype=np.float32)
+    none = np.zeros(4, bool)
+    ranking = Ranking(
+        np.array([1, 3, 5, 7], np.int32), scores, scores, none, none, np.array([True, False, True, False])
+    )
+    kept = ranking.among(mask_of([3, 5], 8))
+    assert kept.looked_through.tolist() == [False, True]
+
+
 @st.composite
 def blogs(draw):
     """Up to eight posts, some of which are others with some of their sentences written anew."""
@@ -141,7 +164,7 @@ def client(searcher):
             "ja",
             ["ほぼ同じ記事 2件をまとめました。", "<summary>ほぼ同じ記事 2件</summary>", "6件中 1〜4件"],
         ),
-        ("q=味噌&sort=date", "en", ["2 posts saying nearly the same are folded.", "<summary>2 posts saying nearly"]),
+        ("q=味噌&sort=date", "en", ["2 posts folded, nearly the same.", "<summary>2 posts saying nearly"]),
         ("q=味噌&sort=date&duplicates=show", "ja", ["ほぼ同じ記事: すべて並べる", "6件中 1〜6件"]),
     ],
 )

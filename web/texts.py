@@ -115,9 +115,7 @@ TEXTS = {
     "to_passage": Message(ja="この箇所へ", en="Go to this passage"),
     "to_passage_of": Message(ja="この箇所へ：{title}", en="Go to this passage of {title}"),
     "copies": Message(ja="ほぼ同じ記事 {n}件", en="{n} {n:post|posts} saying nearly the same"),
-    "folded": Message(
-        ja="ほぼ同じ記事 {n}件をまとめました。", en="{n} {n:post|posts} saying nearly the same {n:is|are} folded."
-    ),
+    "folded": Message(ja="ほぼ同じ記事 {n}件をまとめました。", en="{n} {n:post|posts} folded, nearly the same."),
     "duplicates": Message(ja="ほぼ同じ記事", en="Nearly the same"),
     "show_copies": Message(ja="すべて並べる", en="list each"),
     "neighbours": Message(ja="関連記事", en="Related posts"),
