@@ -18,11 +18,8 @@ from index.reading.sites.site import Site
 from index.whoosh_files import write_whole
 from search.reports.editor import Before
 from search.reports.related import Neighbours, RelatedPost, RelatedReport
-from web.commands.report import csv_text
+from web.commands.report import HUGO, JEKYLL, csv_text
 from web.encode import to_json
-
-JEKYLL, HUGO = "jekyll-data", "hugo-data"
-EXPORTS = (JEKYLL, HUGO, "markdown", "csv", "json")
 
 _YAML_HEAD = "# Written by `sakuin related --all --export jekyll-data`; do not edit.\n"
 _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")

@@ -14,6 +14,10 @@ from index.terminal import harmless
 from web.encode import to_json
 
 FORMATS = ("table", "json", "ndjson", "csv")
+JEKYLL, HUGO = "jekyll-data", "hugo-data"
+EXPORTS = (JEKYLL, HUGO, "markdown", "csv", "json")
+"""The files that related posts are exported as: see `web.commands.relatedfiles`."""
+
 _BETWEEN = "; "  # several values in one cell
 
 
