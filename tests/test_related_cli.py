@@ -68,8 +68,8 @@ def test_which_post_is_meant(sakuin, name):
     [
         (("nothing",), 1, "no post nothing"),
         (("夜行列車",), 3, "2 posts are called 夜行列車: _posts/2022-04-01-train.md, _posts/2022-05-01-train.md"),
-        ((), 2, "Name a POST, or --all."),
-        (("miso", "--all"), 2, "Name a POST, or --all."),
+        ((), 2, "Name a POST, or --all, or --draft FILE."),
+        (("miso", "--all"), 2, "Name a POST, or --all, or --draft FILE."),
         (("miso", "--write"), 2, "--write goes with"),
         (("miso", "--since", "2020-13"), 2, "must be a date"),
         (("miso", "--min-score", "100"), 1, "No post is near it."),

@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from index.days import read_days
 from index.document import Brief
 from index.errors import NegativeResult
-from index.store.storage import current_folder
 from index.terminal import format_option, index_option, one_line, say
 from search.answer import Post, Searcher
 from search.reports.related import Neighbours, RelatedReport
 from search.request import RelatedRequest
-from web.commands.draft import print_draft, read_draft
 from web.commands.reading import no_such_post, request_option, searcher_in
-from web.commands.relatedfiles import EXPORTS, HUGO, JEKYLL, DataFile, exported, site_at
 from web.commands.relatedlines import related_line
-from web.commands.report import FORMATS, print_report
+from web.commands.report import EXPORTS, FORMATS, HUGO, JEKYLL, print_report
 from web.encode import Related, to_json
+
+if TYPE_CHECKING:
+    from index.reading.sites.site import Site
 
 
 def _since(_: click.Context, parameter: click.Parameter, text: str | None) -> date | None:
@@ -117,13 +117,17 @@ def related(
         )
     searcher, request = searcher_in(index_dir), RelatedRequest(**options)
     if draft:
+        from web.commands.draft import print_draft, read_draft  # not above: other commands need no reader of posts
+
         print_draft(searcher.editor().draft(read_draft(draft, _site(index_dir)), request), form)
         return
     if write and export:
-        _write(searcher, request, DataFile(export, _site(index_dir)))
+        _write(searcher, request, export, index_dir)
         return
     report = searcher.editor().related(request, before={}) if every else _of_one(searcher, str(post), request)
     if export:
+        from web.commands.relatedfiles import exported
+
         click.echo(exported(report, export, _site(index_dir)), nl=False)
     elif post and form == "json":
         (only,) = report.posts
@@ -148,7 +152,10 @@ def _brief(post: Post) -> Brief:
     return Brief(**{name: getattr(post, name) for name in Brief.__struct_fields__})
 
 
-def _write(searcher: Searcher, request: RelatedRequest, file: DataFile) -> None:
+def _write(searcher: Searcher, request: RelatedRequest, form: str, index_dir: Path | None) -> None:
+    from web.commands.relatedfiles import DataFile, exported
+
+    file = DataFile(form, _site(index_dir))
     report = searcher.editor().related(request, before=file.before())
     written = file.write(exported(report, file.form, file.site))
     lists = sum(1 for each in report.posts if each.related)
@@ -164,7 +171,11 @@ def _write(searcher: Searcher, request: RelatedRequest, file: DataFile) -> None:
         click.echo(say(f"{file.path} は変わりません。", f"{file.path} is as it was."), err=True)
 
 
-def _site(index_dir: Path | None) -> Any:
+def _site(index_dir: Path | None) -> Site:
+    """The site that an index is of."""
+    from index.store.storage import current_folder
+    from web.commands.relatedfiles import site_at
+
     return site_at(current_folder(index_dir or Path(".sakuin")).manifest().root)
 
 

@@ -16,12 +16,10 @@ from index.reading.sites.site import Site
 from index.store.whoosh_files import write_whole
 from search.reports.editor import Before
 from search.reports.related import Neighbours, RelatedPost, RelatedReport
+from web.commands.report import HUGO, JEKYLL
 from web.encode import to_json
 from web.linktexts import below_host, escaped, hugo_path, markdown_link
 from web.spreadsheet import csv_text
-
-JEKYLL, HUGO = "jekyll-data", "hugo-data"
-EXPORTS = (JEKYLL, HUGO, "markdown", "csv", "json")
 
 _YAML_HEAD = "# Written by `sakuin related --all --export jekyll-data`; do not edit.\n"
 _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
