@@ -2,7 +2,7 @@
 # make quick  run the tests that need no browser, no real blog, no installation and no server: a minute
 # make test   run every test
 # make check  lint, format and types
-# make evaluate   relevance: the judged queries on the sample blog, and JSQuAD where ../shared has it
+# make evaluate   relevance: the judged queries on the sample blog, and where ../shared has them JSQuAD, and related posts of a real blog
 # make engines   the same questions put to other search engines, those that are installed
 # make bench  how fast Sakuin is, beside other engines, and whether it keeps its budgets; QUESTIONS="whole_search http" asks those alone
 # make lock   pin the development packages anew, after a change to pyproject.toml
@@ -40,6 +40,8 @@ evaluate: $(VENV)/.dev
 	@$(BIN)/sakuin evaluate tests/judged/words.json
 	@$(BIN)/sakuin evaluate tests/judged/names.json
 	@if [ -f $(JSQUAD) ]; then $(BIN)/sakuin evaluate $(JSQUAD); else echo "JSQuAD left out: there is no $(JSQUAD)"; fi
+	@if [ -f $(BLOG) ]; then folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && tar -xf $(BLOG) -C "$$folder" && \
+	    $(BIN)/python tests/twins.py "$$folder"; else echo "Related posts left out: there is no $(BLOG)"; fi
 
 ENGINES := $(VENV)/engines
 

@@ -133,6 +133,7 @@ def build(
                 synonyms=synonyms,
                 recency=recency,
                 skipped=run.report.counts_of_skipped(),
+                unread=tuple(run.unread),
             )
             switch(index_dir, folder)
             return run.done()
@@ -149,6 +150,7 @@ class _Run:
     progress: Callable[[Progress], None]
     began: float
     report: BuildReport
+    unread: list[Problem] = field(default_factory=list)  # with files of which no post was made
 
     def pass_over(self, found: Iterable[Found]) -> None:
         """Report the files that are left out unread."""
@@ -180,7 +182,7 @@ class _Run:
         """The report, with what the index holds now."""
         stored = self.writer.stored() if self.writer.commits else self.known
         self.report.documents = len(stored)
-        self.report.problems += blog_problems(stored, self.reader.site)
+        self.report.problems += blog_problems((each.post for each in stored.values()), self.reader.site)
         self.report.problems.sort(key=lambda problem: (problem.path, problem.line))
         self.report.seconds = time.monotonic() - self.began
         return self.report
@@ -207,6 +209,7 @@ class _Run:
         head = self.reader(self.files.opened(path))
         if head.analyzed is None:
             self._note(head)
+            self.unread.extend(head.problems)
         self._say("titles", done, total)
         return head
 

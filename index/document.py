@@ -93,6 +93,15 @@ class Removal:
     beginning: str
 
 
+class Wishes(Struct, frozen=True):
+    """Which related posts the author of a post wants beside it, by any name of theirs: `pinned` ones first, `excluded` ones never. With
+    `none` there are to be none at all."""
+
+    pinned: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    none: bool = False
+
+
 class Brief(Struct, frozen=True):
     """A post without its text, as lists, hits and feeds show it. `path` leads from the blog's folder to the file; `date` and
     `updated` are ISO 8601 with a zone; `image` is a whole address on the blog's own server. What a post does not have is None."""
@@ -123,6 +132,8 @@ class Document(Brief, frozen=True):
     ] = ()  # those that show the title of another post: its slug, and that title, or again the slug
     untitled: bool = False  # its title is but its first heading, or the name of its file
     ends: str | None = None  # when its site publishes it no longer, ISO 8601
+    ignored: tuple[str, ...] = ()  # codes of checks of which its author does not want to hear
+    wishes: Wishes = Wishes()
     structure: bytes = b""  # what the text is made of: see `index.structure`
 
 

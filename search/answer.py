@@ -13,6 +13,7 @@ from index.language import Message
 from search.fields import Elsewhere, FacetField
 from search.marked import MarkedText, Span
 from search.reports.editor import Editor
+from search.reports.related import RelatedPost
 from search.request import Cursor, Filters, Mode, RelatedRequest, SearchRequest
 
 Match = Literal["all", "some", "none"]
@@ -213,23 +214,6 @@ class Heading(Struct, frozen=True):
     level: int
     text: str
     anchor: str | None
-
-
-class SharedTerm(Struct, frozen=True):
-    """A term of both posts, with its share (0 to 1) of their score."""
-
-    term: str
-    share: float
-
-
-class RelatedPost(Brief, frozen=True, kw_only=True):
-    """A post near to another one. `score`, 0 to 100, is a hundred times the cosine of the two posts' tf-idf vectors, tags among
-    the terms."""
-
-    rank: int
-    score: float
-    why: tuple[SharedTerm, ...]
-    shared_tags: tuple[str, ...]
 
 
 class Post(Brief, frozen=True, kw_only=True):

@@ -14,11 +14,17 @@ _STAYS = "/:@!$&'()*+,;=~-._"  # of an address, where all else is percent-encode
 def linked_posts(snapshot: Snapshot, document: Document) -> dict[str, Brief]:
     """By the target of each link as it is written: /2024/miso/, ../miso/, the whole address, or the name of a file, as
     `{% post_url 2024-05-12-miso %}` gives it."""
-    found = ((link.target, _find(snapshot, link.target, document.url)) for link in document.links)
-    return {target: snapshot.briefs[number] for target, number in found if number is not None}
+    return {target: snapshot.briefs[number] for target, number in linked_numbers(snapshot, document).items()}
 
 
-def _find(snapshot: Snapshot, target: str, url: str) -> int | None:
+def linked_numbers(snapshot: Snapshot, document: Document) -> dict[str, int]:
+    """The same posts by their numbers."""
+    found = ((link.target, find_linked(snapshot, link.target, document.url)) for link in document.links)
+    return {target: number for target, number in found if number is not None}
+
+
+def find_linked(snapshot: Snapshot, target: str, url: str) -> int | None:
+    """The post that a target leads to from an address."""
     numbers = (snapshot.named(name) for name in _names(target, url))
     return next((number for number in numbers if number is not None), None)
 

@@ -19,11 +19,13 @@ Sort = Literal["relevance", "date", "-date"]
 Mode = Literal["auto", "all", "any"]
 FacetOrder = Literal["count", "name"]
 Duplicates = Literal["fold", "show"]
+LinkFilter = Literal["any", "out", "in", "none"]
+CategoryFilter = Literal["any", "same", "other"]
 
 MAX_VALUES = 20  # of one filter; more only make the links of a page grow without end
 MAX_OFFSET = 9990
 MOST_VALUES = 50  # of a facet, unless more are asked for
-LEAST_RELATED = 1  # of 100: below it two posts share a word or two by chance
+LEAST_RELATED = 5  # of 100: below it two posts share a word or two by chance
 
 Name = Annotated[str, Meta(max_length=256)]
 Year = Annotated[int, Meta(ge=1, le=9999)]
@@ -178,6 +180,40 @@ class RelatedRequest(Struct, frozen=True, kw_only=True):
     include_newer: Annotated[
         bool, about("この記事より新しい記事も挙げる", "Also name posts that are newer than this one")
     ] = True
+    link: Annotated[
+        LinkFilter,
+        about(
+            "リンクの状態で絞る。out はこの記事からリンクしている記事、in はこの記事へリンクしている記事、none はどちらでもない記事",
+            "By links: out for posts that this one links to, in for posts that link here, none for those with neither",
+        ),
+    ] = "any"
+    category: Annotated[
+        CategoryFilter,
+        about(
+            "same は同じカテゴリーの記事だけ、other は別のカテゴリーの記事だけ",
+            "Only posts of the same category, or of another one",
+        ),
+    ] = "any"
+    since: Annotated[
+        date | None,
+        about(
+            "この日からの記事だけ（2024、2024-05 も可）",
+            "Only posts from this day on; 2024 and 2024-05 will do",
+            extra={"day": "first", "also": ("since", "after")},
+        ),
+    ] = field(default=None, name="from")
+    max_age: Annotated[
+        int,
+        about(
+            "この記事との日付の差の上限（日数）。0 は制限なし",
+            "How many days older or newer than this post at most; 0 for any",
+            ge=0,
+            le=36_500,
+        ),
+    ] = 0
+    per_series: Annotated[
+        int, about("一つの連載から挙げる最大の件数", "How many posts of one series at most", ge=1, le=20)
+    ] = 1
 
 
 @dataclass(frozen=True)

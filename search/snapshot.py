@@ -63,7 +63,8 @@ class Snapshot:
         self._indexed = sum(1 for each in listed if each.fingerprint)
         self.title_letters: Sequence[str] = [each.letters for each in listed]
         self._anchors = [tuple(anchor for _, anchor in each.headings) for each in listed]
-        self.generation, self._manifest, self._parts, self._written = generation, manifest, parts, written
+        self.generation = generation
+        self.manifest, self._parts, self._written = manifest, parts, written
         # One query asks for these several times, and so does the next one with the same words.
         self.containing = remembered(self._containing, _REMEMBERED)
         self.bigram_postings = remembered(self._bigram_postings, _REMEMBERED)
@@ -220,7 +221,7 @@ class Snapshot:
     def find(self, name: str) -> int | None:
         """The number of the document with that id, path below the blog, URL, file or bare file name, with its ending or without."""
         path = Path(name)
-        root = Path(self._manifest.root)
+        root = Path(self.manifest.root)
         below = path.resolve().relative_to(root).as_posix() if path.resolve().is_relative_to(root) else name
         return next((number for key in (name, below) if (number := self.named(key)) is not None), None)
 
@@ -237,13 +238,13 @@ class Snapshot:
             state="ready" if self._indexed == len(self) else "building",
             indexed=self._indexed,
             total=len(self),
-            title=self._manifest.title,
-            url=self._manifest.home,
+            title=self.manifest.title,
+            url=self.manifest.home,
             edition=self._edition(),
         )
 
     def _edition(self) -> str:
-        made = f"{self.generation} {self._written} {self._manifest}"
+        made = f"{self.generation} {self._written} {self.manifest}"
         return hashlib.blake2b(made.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
     @cached_property

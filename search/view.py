@@ -25,6 +25,7 @@ from search.filters import named, notes
 from search.linked import linked_posts
 from search.listing import Listing
 from search.missing import Count, count_words
+from search.named import find_post
 from search.pipeline import Pipeline, Ranked
 from search.post import post_of
 from search.postings import Mask, Scores
@@ -33,16 +34,13 @@ from search.query.tree import And, Filter, Not, Quote, Word, leaves, typed
 from search.rank.order import Order
 from search.rank.ranking import Ranking
 from search.rank.recency import recency_factors
-from search.related import related_posts
 from search.request import Cursor, Filters, RelatedRequest, SearchRequest
 from search.snapshot import Snapshot
 from search.snippet.highlight import highlight
 from search.snippet.marks import find_marks
 from search.snippet.whole import mark_post
-from search.vectors import Vectors, make_vectors
-from search.vocabulary import Vocabulary
+from search.vocabulary import MOST_TERMS, Vocabulary
 
-_MOST_TERMS = 20_000  # of the vocabulary: the commonest
 _NEWEST = 5  # posts that are shown where nothing was found
 _COUNTED_INSTEAD: tuple[FacetField, ...] = ("tags", "categories", "years")
 
@@ -73,7 +71,7 @@ class View:
         self, name: str, *, include: Collection[Part], query: str, exact: bool, related: RelatedRequest | None
     ) -> Post | None:
         """The post of that name with the parts asked for; None where there is none."""
-        number = self.snapshot.find(name)
+        number = find_post(self.snapshot, name)
         if number is None:
             return None
         document = self.snapshot.document(number)
@@ -84,10 +82,7 @@ class View:
             marked = mark_post(document, text, marks)
             post = structs.replace(post, marked=structs.replace(marked, linked=linked_posts(self.snapshot, document)))
         if related:
-            moments = self._order.moments
-            allowed = (moments <= moments[number]) | related.include_newer
-            nearest = related_posts(self.snapshot, self.vectors, number, allowed, related)
-            post = structs.replace(post, related=nearest)
+            post = structs.replace(post, related=self.editor.related_posts.to(number, related))
         return post
 
     def suggest(self, text: str, *, limit: int) -> tuple[Suggestion, ...]:
@@ -102,17 +97,13 @@ class View:
         return Folding(self.snapshot)
 
     @cached_property
-    def vectors(self) -> Vectors:
-        return make_vectors(self.snapshot)
-
-    @cached_property
     def completer(self) -> Completer:
         every = self._facets.count(("tags", "categories"), self._facets.allowed(()), (), Shown(limit=sys.maxsize))
         return Completer(self.snapshot, tags=every["tags"].values, categories=every["categories"].values)
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:
-        return Vocabulary(self.snapshot.commonest_terms(_MOST_TERMS))
+        return Vocabulary(self.snapshot.commonest_terms(MOST_TERMS))
 
     @cached_property
     def _listing(self) -> Listing:

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from itertools import chain, pairwise
 
 from index import characters
 from index.dictionary.lookup import is_word
@@ -23,6 +23,7 @@ from index.spelling.keys import word_sounds
 from index.spelling.romaji import kanas_of, romaji_of
 
 LONGEST = 24  # characters of a word: longer ones are sentences
+MOST_TERMS = 20_000  # of a blog: the commonest
 
 _LATIN = re.compile(r"[a-z][a-z.'+#-]*")  # without figures: GPT-6 is no slip for GPT-5
 _TECHNICAL = re.compile(r"[a-z][a-z0-9.'+#-]*")
@@ -31,6 +32,8 @@ _KATAKANA = re.compile(f"[{characters.KATAKANA}]+")
 _KANJI = characters.pattern(f"[{characters.KANJI}]")
 _NUMERAL = re.compile("[一二三四五六七八九十百千]")
 _SHORT = characters.pattern(f"([{characters.KATAKANA}]{{2,}})([{characters.KANJI}]+)")
+_ONE_SCRIPT = characters.pattern(f"[{characters.KATAKANA}]+|[{characters.HIRAGANA}]+|[a-z0-9]+")
+_FEWEST_OF_COMPONENT = 2  # characters, or a third of a longer compound
 _FEWEST_WITH_KANJI = 2  # characters of a word with kanji
 _FEWEST_OF_BEGINNING = 5  # characters: postgre, gpt-4
 
@@ -85,6 +88,17 @@ class Vocabulary:
             if each.word != text and (each.word not in best or each.apart < best[each.word].apart):
                 best[each.word] = each
         return sorted(best.values(), key=lambda each: (each.apart, -each.posts, each.word))
+
+    def components(self, typed: str) -> tuple[str, ...]:
+        """The longest words that a compound ends and begins with: 自転車 of 電動自転車, 新幹線 and 北海道 of 北海道新幹線. The end comes first: in
+        Japanese it says what the thing is. No word of kana or Latin letters is cut in two: リスト is no part of ミニマリスト."""
+        text = normalize(typed).text
+        cuts = [cut for cut, pair in enumerate(pairwise(text), 1) if not _ONE_SCRIPT.fullmatch("".join(pair))]
+        fewest = max(_FEWEST_OF_COMPONENT, len(text) / 3)
+        ends = (text[cut:] for cut in cuts if len(text) - cut >= fewest)
+        beginnings = (text[:cut] for cut in reversed(cuts) if cut >= fewest)
+        found = (next((word for word in words if word in self._posts), "") for words in (ends, beginnings))
+        return tuple(filter(None, found))
 
     def _like(self, text: str) -> Iterator[Like]:
         if _TECHNICAL.fullmatch(text) and len(text) >= _FEWEST_OF_BEGINNING:

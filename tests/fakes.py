@@ -29,14 +29,13 @@ from search.answer import (
     PostPage,
     QueryWord,
     Readable,
-    RelatedPost,
-    SharedTerm,
     Suggestion,
     TermScore,
 )
 from search.fields import BY_FACET, FIELDS, FacetField, ValueField
 from search.marked import MarkedText, Span
 from search.post import post_of
+from search.reports.related import RelatedPost, SharedTerm
 from search.request import Cursor, Filters, RelatedRequest, SearchRequest
 from search.snippet.marks import Mark
 from search.snippet.whole import mark_post

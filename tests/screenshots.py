@@ -17,6 +17,7 @@ from playwright.sync_api import sync_playwright  # noqa: E402
 
 from index.build import build  # noqa: E402
 from index.document import document_id  # noqa: E402
+from search.request import RelatedRequest  # noqa: E402
 from search.searcher import open_searcher  # noqa: E402
 from web.app import create_app  # noqa: E402
 
@@ -28,6 +29,9 @@ PICTURES = {
     "start": ("/", DESK),
     "post": (f"/p/{POST}?q=味噌", DESK),
     "phone": ("/search?q=ほうれんそうのパスタ", PHONE),
+    "editor": ("/editor/", DESK),
+    "editor-post": (f"/editor/posts/{POST}", DESK),
+    "editor-duplicates": ("/editor/duplicates", DESK),
 }
 
 
@@ -37,6 +41,7 @@ def take(site: str) -> None:
         for name, (address, options) in PICTURES.items():
             page = browser.new_context(locale="ja-JP", **options).new_page()
             page.goto(site + address)
+            page.evaluate("document.querySelector('.diff')?.setAttribute('open', '')")
             page.screenshot(path=ROOT / f"web/screenshots/{name}.png")
         browser.close()
 
@@ -44,5 +49,9 @@ def take(site: str) -> None:
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         build(ROOT / "web/sample", Path(folder))
-        with serving(create_app(open_searcher(Path(folder)), read_here=True)) as address:
+        searcher = open_searcher(Path(folder))
+        searcher.editor().post(
+            POST, related=RelatedRequest(), at_least=0.8
+        )  # so that no page says that it is being made
+        with serving(create_app(searcher, read_here=True)) as address:
             take(address)

@@ -4,21 +4,28 @@ The states are of the sample blog, loaded at once or reached by typing. axe-core
 """
 
 import gzip
+from datetime import date, timedelta
+from itertools import product
 from pathlib import Path
 
 import pytest
+from apps import settings_of
 from browser import serving
 
 from index.build import build
 from index.document import document_id
+from search.querylog import Asked, QueryLog, Tally
+from search.request import RelatedRequest
 from search.searcher import open_searcher
 from web.app import create_app
+from web.counter import QueryCounter
 
 # The server of these tests leaves a file open where the browser has gone on before it came.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 
 ROOT = Path(__file__).parent.parent
 PICTURES = ROOT / "tests/output/pages"
+POST = document_id("_posts/2021-02-07-tezukuri-miso-2nen.md")
 STATES = {
     "start": "/",
     "results": "/search?q=味噌",
@@ -36,7 +43,18 @@ STATES = {
     "tags": "/tags",
     "tags by name": "/tags?order=name&q=味噌&contains=ほぞん",
     "error": "/nope",
+    "editor": "/editor/",
+    "editor check": "/editor/check?code=T003",
+    "editor duplicates": "/editor/duplicates",
+    "editor overlap": "/editor/overlap",
+    "editor tags": "/editor/tags",
+    "editor queries": "/editor/queries",
+    "editor timeline": "/editor/timeline?q=猫",
+    "editor choose": "/editor/posts?q=猫",
+    "editor post": f"/editor/posts/{POST}",
+    "editor english": f"/editor/posts/{POST}?lang=en",
 }
+SOUGHT = [("味噌", 12, 0, 40), ("postgre", 4, 4, 30), ("引越", 3, 0, 700), ("みそずけ", 2, 2, 30)]
 LIVE = ["味噌", "味噌 自転車 量子", "ヌペロッホ", "引越し", ""]
 
 
@@ -44,8 +62,27 @@ LIVE = ["味噌", "味噌 自転車 量子", "ヌペロッホ", "引越し", ""]
 def site(tmp_path_factory):
     place = tmp_path_factory.mktemp("sample") / ".sakuin"
     build(ROOT / "web/sample", place)
-    with serving(create_app(open_searcher(place), read_here=True)) as address:
+    searcher = open_searcher(place)
+    make_reports(searcher)
+    counter = QueryCounter(log_of(place))
+    with serving(create_app(searcher, settings_of(queries=True), read_here=True, queries=counter)) as address:
         yield address
+    counter.close()
+
+
+def make_reports(searcher):
+    """All that pages for editors show, so that none of them says that it is being made."""
+    editor = searcher.editor()
+    editor.overlap(most=200)
+    editor.post(POST, related=RelatedRequest(), at_least=0.8)
+
+
+def log_of(place):
+    """A log of queries of which some find nothing, some rise and some are slow."""
+    log = QueryLog(place / "queries.db", retention_days=90, min_count=2)
+    for ago, (query, times, nothing, ms) in product((0, 20), SOUGHT):
+        log.add({Asked(date.today() - timedelta(ago), query, "page"): Tally(times, nothing, ms)})
+    return log
 
 
 @pytest.mark.parametrize("state", [*STATES, "post"])
@@ -55,6 +92,8 @@ def test_each_state(open_page, axe, state, scheme, width):
         if state == "post":
             page.locator(".hit h2 a").first.click()
             page.wait_for_selector(".post")
+        for folded in page.locator(".diff").all():
+            folded.evaluate("details => details.open = true")
         look(page, axe, f"{state}-{scheme}-{width}")
 
 

@@ -5,17 +5,22 @@ from __future__ import annotations
 from itertools import combinations
 from random import Random
 
+import numpy as np
 import pytest
 from blog import post, searcher_of
 from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from model_copies import changed, folded, resemblance, sentences
+from msgspec.structs import replace
 
 from index.store.storage import current_folder
 from index.store.writer import Writer
+from search.postings import mask_of
+from search.rank.ranking import Ranking
 from search.request import SearchRequest
 from search.searcher import open_searcher
+from web.app import create_app
 from web.cli import main
 
 MISO, CAT = sentences("味噌", 20), sentences("猫", 20)
@@ -90,6 +95,25 @@ def test_pages_neither_lose_nor_repeat_a_post(searcher, query, sort, limit):
     assert len([hit for hit in hits if not hit.relaxed]) == pages[0].listed
 
 
+def test_a_score_is_explained_whatever_is_folded(searcher):
+    """Words near each other count for the first posts of a ranking: the others are not looked through."""
+    asked = SearchRequest("味噌 猫", mode="any", explain=True, limit=100)
+    every = {hit.path: hit.explain for hit in searcher.search(replace(asked, duplicates="show")).hits}
+    hits = searcher.search(asked).hits
+    assert len(hits) < len(every)
+    assert {hit.path: hit.explain for hit in hits} == {hit.path: every[hit.path] for hit in hits}
+
+
+def test_a_ranking_keeps_what_was_looked_through():
+    scores = np.arange(4, dtype=np.float32)
+    none = np.zeros(4, bool)
+    ranking = Ranking(
+        np.array([1, 3, 5, 7], np.int32), scores, scores, none, none, np.array([True, False, True, False])
+    )
+    kept = ranking.among(mask_of([3, 5], 8))
+    assert kept.looked_through.tolist() == [False, True]
+
+
 @st.composite
 def blogs(draw):
     """Up to eight posts, some of which are others with some of their sentences written anew."""
@@ -127,11 +151,49 @@ def test_passages_that_all_posts_share_make_no_copies(tmp_path):
     assert (len(answer.hits), answer.folded) == (40, 0)
 
 
+@pytest.fixture(scope="module")
+def client(searcher):
+    return create_app(searcher).test_client()
+
+
+@pytest.mark.parametrize(
+    ("asked", "language", "says"),
+    [
+        (
+            "q=味噌&sort=date",
+            "ja",
+            ["ほぼ同じ記事 2件をまとめました。", "<summary>ほぼ同じ記事 2件</summary>", "6件中 1〜4件"],
+        ),
+        ("q=味噌&sort=date", "en", ["2 posts folded, nearly the same.", "<summary>2 posts saying nearly"]),
+        ("q=味噌&sort=date&duplicates=show", "ja", ["ほぼ同じ記事: すべて並べる", "6件中 1〜6件"]),
+    ],
+)
+def test_a_page(client, asked, language, says):
+    page = client.get(f"/search?{asked}", headers={"Accept-Language": language}).text
+    assert [each for each in says if each not in page] == []
+    assert ("<summary>ほぼ" in page or "<summary>2 posts" in page) == ("show" not in asked)
+    assert [each.path for each in POSTS[:4] if f"/p/{each.id}?" not in page] == []
+
+
+def test_the_api_pages_through_hits(client):
+    first = client.get("/api/v1/search", query_string={"q": "味噌", "sort": "date", "limit": 3}).json
+    assert (first["total"], first["folded"], len(first["hits"])) == (6, 2, 3)
+    (copy, _) = first["hits"][0]["copies"]
+    assert (copy["title"], copy["similarity"]) == ("味噌、再掲", 1.0)
+    second = client.get(first["next"]).json
+    assert (len(second["hits"]), second["next"]) == (1, None)
+    assert client.get("/api/v1/search?q=味噌&duplicates=all").status_code == 400
+
+
+def test_a_feed_has_each_post(client):
+    assert len(client.get("/feed.json?q=味噌").json["items"]) == 6
+
+
 def test_the_terminal(place, capsys):
     assert main(["search", "味噌", "--sort", "date", "--index", str(place)]) == 0
     out = capsys.readouterr().out
     assert "≈ 100%  2022-01-01  味噌、再掲" in out
-    assert "2 saying nearly the same are folded" in out
+    assert "Nearly the same, folded: 2" in out
     assert main(["search", "味噌", "--duplicates", "show", "--index", str(place)]) == 0
     assert "≈" not in capsys.readouterr().out
 

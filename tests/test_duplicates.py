@@ -156,6 +156,16 @@ def test_many_copies_of_one_text_are_one_comparison():
     assert [(pair.one, pair.other) for pair in copies.pairs] == [(0, 5000)]
 
 
+def test_many_posts_made_by_one_form_are_compared_with_a_few_each():
+    texts = [
+        "".join(f"{day}日は{number}{day}歩を歩いて、{number}円を使った。" for day in range(30)) for number in range(300)
+    ]
+
+    pairs = find_copies(range(300), texts.__getitem__, at_least=0.3).pairs
+    assert {each for pair in pairs for each in (pair.one, pair.other)} == set(range(300))
+    assert len(pairs) <= 300 * 20
+
+
 @pytest.mark.parametrize(
     ("one", "other", "signs"),
     [

@@ -6,6 +6,8 @@ import pytest
 from apps import client_of
 from fakes import FakeSearcher
 
+from search.reports.check import CheckReport
+from search.reports.duplicates import Duplicates
 from search.reports.timeline import Timeline
 
 TOKEN = "ひみつの=token"
@@ -16,6 +18,16 @@ PAGES = ("/editor/", "/editor/timeline", "/editor/timeline?q=味噌")
 class Editing(FakeSearcher):
     def editor(self):
         return self
+
+    @property
+    def by_path(self):
+        return {}
+
+    def check(self):
+        return CheckReport(posts=0, waiting=0, files_read=True, counts=(), findings=())
+
+    def duplicates(self, *, at_least, diff):  # noqa: ARG002
+        return Duplicates(at_least=at_least, clusters=(), parts=(), shared=())
 
     def timeline(self, query):
         return Timeline(query=query, total=0, undated=0, first=None, last=None, months=())

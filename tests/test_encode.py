@@ -235,6 +235,10 @@ def test_related_posts():
         "score": 41.3,
         "why": [{"term": "味噌", "share": 0.5}],
         "shared_tags": ["料理"],
+        "same_series": False,
+        "link_state": "none",
+        "age_days": None,
+        "pinned": False,
     }
 
 

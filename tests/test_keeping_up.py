@@ -112,7 +112,9 @@ def test_the_edition_changes_with_each_commit_and_each_setting(writer, tmp_path)
     more(writer)
     editions.append(searcher.state(reload=True).edition)
     folder = current_folder(tmp_path / "idx")
-    folder.describe(folder.manifest(), title="", home="", root="", synonyms=(("猫", "ねこ"),), recency=0.0, skipped={})
+    folder.describe(
+        folder.manifest(), title="", home="", root="", synonyms=(("猫", "ねこ"),), recency=0.0, skipped={}, unread=()
+    )
     editions.append(searcher.state(reload=True).edition)
     assert len(set(editions)) == 3
 

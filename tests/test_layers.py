@@ -22,6 +22,7 @@ ROOMS = {
     "fugashi": {"index/analysis/tokenizers.py"},
     "jaconv": {"index/spelling/romaji.py"},
     "rapidfuzz": {"search/slip.py", "search/vocabulary.py"},
+    "sqlite3": {"index/analysis/sentence_cache.py", "search/querylog.py"},
     "cachetools": {"web/responses.py"},
     "flask": {"web"},
     "waitress": {"web"},

@@ -7,7 +7,7 @@ import pytest
 from conftest import FOLDERS
 from sites import read_post, read_posts
 
-from index.document import Document
+from index.document import Document, Wishes
 from index.reading.sites.detect import detect_site
 from index.reading.source import Reading
 
@@ -210,3 +210,18 @@ def test_folders_above_posts_are_categories(folder: Folder) -> None:
     root = folder({"_config.yml": "", "生活/旅/_posts/2024/2024-01-02-a.md": "---\ncategories: 猫\n---\n"})
     (post,) = documents(root)
     assert post.categories == ("生活", "旅", "猫")
+
+
+@pytest.mark.parametrize(
+    ("lines", "wishes"),
+    [
+        ("related: [2024-05-12-miso.md, /2024/ramen/]", Wishes(pinned=("2024-05-12-miso.md", "/2024/ramen/"))),
+        ("related: 2024-05-12-miso", Wishes(pinned=("2024-05-12-miso",))),
+        ("related_exclude:\n  - miso", Wishes(excluded=("miso",))),
+        ("related: false", Wishes(none=True)),
+        ("related: no\nrelated_exclude: [miso]", Wishes(none=True)),
+        ("layout: post", Wishes()),
+    ],
+)
+def test_wishes_for_related_posts(post: Callable[..., Document], lines: str, wishes: Wishes) -> None:
+    assert post(f"---\n{lines}\n---\n").wishes == wishes

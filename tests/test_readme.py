@@ -47,8 +47,8 @@ def test_what_the_readme_shows(tmp_path, name, language):
             env=environ,
             capture_output=True,
             text=True,
-            check=True,
         )
+        assert run.returncode == int(arguments[0] == "check"), run.stderr  # which found something
         shown = [line.rstrip() for line in VARYING.sub("…", run.stdout).splitlines()]
         assert shown == [line.rstrip() for line in VARYING.sub("…", printed).splitlines()], command
 
@@ -73,7 +73,7 @@ def test_the_demo_prints_what_the_readme_shows(capsys):
     assert f"\n{printed}\n" in (ROOT / {"en": "README.md", "ja": "README.ja.md"}[LANGUAGE]).read_text(encoding="utf-8")
 
 
-ROW = re.compile(r"^\| `([a-z_ ]+)` \| (.+) \|$", re.MULTILINE)
+ROW = re.compile(r"^\| `(?!sakuin )([a-z_ ]+)` \| (.+) \|$", re.MULTILINE)
 
 
 @pytest.mark.parametrize("name", ["README.md", "README.ja.md"])

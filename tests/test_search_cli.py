@@ -23,7 +23,8 @@ def sakuin(monkeypatch, capsys):
     """Run `sakuin` on a searcher and return what came of it."""
 
     def run(*arguments, searcher=None, language="ja"):
-        monkeypatch.setattr("web.commands.reading.searcher_in", lambda _: searcher or FakeSearcher())
+        for module in ("reading", "related"):
+            monkeypatch.setattr(f"web.commands.{module}.searcher_in", lambda _: searcher or FakeSearcher())
         monkeypatch.setattr("web.commands.reading.left_out", lambda _: {"kept out": 2})
         for module in ("web.commands.reading", "web.commands.tables", "web.cli", "index.terminal"):
             monkeypatch.setattr(f"{module}.LANGUAGE", language)
@@ -155,7 +156,7 @@ def test_show_json(sakuin):
 
 def test_related(sakuin):
     assert sakuin("related", POSTS[2].id).stdout == (
-        " 1   41.3  2024-05-12  味噌ラーメンを作る\n"
+        " 1   41.3 強  2024-05-12  味噌ラーメンを作る  リンクなし\n"
         "          味噌 50% #料理\n"
         "          https://blog.example.jp/2024/ramen/\n"
     )

@@ -133,3 +133,22 @@ def test_slips(typed, word):
 )
 def test_words(typed, word):
     assert not is_slip(typed, word)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("電動自転車", ("自転車",)),
+        ("北海道新幹線", ("新幹線", "北海道")),
+        ("猫カフェ", ("カフェ",)),
+        ("ノートPC", ("ノート",)),
+        ("ミニマリスト", ()),  # of kana only a dictionary knows where a word ends
+        ("postgre", ()),
+        ("カフェで食べた限定の味", ()),  # too little of it
+        ("猫", ()),
+        ("", ()),
+    ],
+)
+def test_what_a_compound_is_made_of(typed, words):
+    known = ("自転車", "新幹線", "幹線", "北海道", "カフェ", "ノート", "リスト", "post", "味", "猫")
+    assert Vocabulary([(word, 3) for word in known]).components(typed) == words

@@ -36,31 +36,44 @@ from web.settings import AS_IT_COMES, Settings, metrics_folder
 
 if TYPE_CHECKING:
     from web.api.metrics import Metrics
+    from web.counter import QueryCounter
 
 FOR_PROGRAMS = ("/api/", "/healthz", "/readyz", "/metrics")  # how their addresses begin
 
 _log = logging.getLogger("sakuin.web")
 
 
-def create_app(searcher: Searcher, settings: Settings = AS_IT_COMES, *, read_here: bool = False) -> Flask:
+def create_app(
+    searcher: Searcher,
+    settings: Settings = AS_IT_COMES,
+    *,
+    read_here: bool = False,
+    queries: QueryCounter | None = None,
+) -> Flask:
     """The application. Its pages link to posts where they are published; with `read_here`, for a blog that is published
-    nowhere, to our own text of them. Errors: `InputUnusable` where the settings ask for numbers that cannot be counted."""
+    nowhere, to our own text of them. `queries` counts what readers search for. Errors: `InputUnusable` where the settings ask for
+    numbers that cannot be counted."""
     app = Flask(__name__)
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
     app.jinja_env.globals |= {
         "shortcut": settings.ui.shortcut,
+        "days_kept": settings.log.retention_days if settings.log.queries else 0,
         "asset": asset,
         "own_style": style_address,
         "logo": logo_address,
     }
     app.jinja_env.filters |= FILTERS
-    put_blog(app, Blog(searcher, settings, read_here, look_of(settings)))
+    put_blog(app, Blog(searcher, settings, read_here, look_of(settings), queries))
     metrics = count_requests(searcher) if settings.server.metrics else None
     app.before_request(number_request)
     # What is registered first runs last: the log and the metrics see the answer as it is sent.
     app.after_request(noted(log_request))
     if metrics:
         app.after_request(noted(metrics.count))
+    if queries:
+        from web.serving.queries import count_query  # with SQLite, which no other server needs
+
+        app.after_request(noted(count_query))
     if settings.api.cors:
         app.after_request(partial(allow_origin, settings.api.cors))
     app.after_request(add_headers)

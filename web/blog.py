@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from flask import Flask, current_app
@@ -14,6 +15,9 @@ from web.look import OURS, Look
 from web.responses import Responses
 from web.settings import Settings
 
+if TYPE_CHECKING:
+    from web.counter import QueryCounter
+
 _EXTENSION = "sakuin"
 _HOST = re.compile(r"[0-9a-z.-]+")  # as headers may say it: what is written otherwise in Japanese, Punycode has
 
@@ -21,12 +25,13 @@ _HOST = re.compile(r"[0-9a-z.-]+")  # as headers may say it: what is written oth
 @dataclass(frozen=True)
 class Blog:
     """What an application shows: the posts that a searcher finds, as the settings say. With `read_here` they are read here, for
-    they are published nowhere. `responses` are those that were finished last."""
+    they are published nowhere. `queries` counts what readers search for, where that is set. `responses` are those that were finished last."""
 
     searcher: Searcher
     settings: Settings
     read_here: bool = False
     look: Look = OURS
+    queries: QueryCounter | None = None
     responses: Responses = field(default_factory=Responses)
 
     @property

@@ -11,9 +11,10 @@ from msgspec.json import Encoder
 from msgspec.structs import asdict
 
 from index.language import Language
-from search.answer import Answer, Facet, IndexState, Readable, RelatedPost
+from search.answer import Answer, Facet, IndexState, Readable
 from search.fields import FIELDS, FacetField
 from search.marked import Span
+from search.reports.related import RelatedPost
 from search.request import SearchRequest
 
 

@@ -9,20 +9,21 @@ recency = 0.5               trusted_proxies = 1       accent = "teal"
 exclude = ["memo/*"]        log = "json"              logo, css = "files"
 [site]                      metrics = true            [api]
 url, permalink, title       admin_token = "…"         cors = "*"
+[log]
+queries = true, retention_days = 90, min_count = 2
 """
 
 from __future__ import annotations
 
 import atexit
 import os
-import re
 import shutil
 import tempfile
 import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
@@ -30,8 +31,12 @@ from index.analysis.tokenizers import TokenizerName
 from index.errors import IndexUnavailable, InputUnusable
 from index.language import Message
 from index.reading.sites.publication import Publication
-from search.declaration import SWITCHES, declarations
-from web.settingfaults import TEXT, TYPES, no_choice, no_list, no_match, no_setting, no_switch, out_of_range
+from search.declaration import declarations
+from web.settingfaults import no_setting
+from web.settingvalues import Secret, from_file, from_text
+
+if TYPE_CHECKING:
+    from search.querylog import QueryLog
 
 FILE_NAME = "sakuin.toml"
 INDEX_NAME = ".sakuin"
@@ -46,13 +51,6 @@ _ORIGIN = r"https?://[A-Za-z0-9.-]+(:[0-9]+)?|https?://\[[0-9A-Fa-f:.]+\](:[0-9]
 def matching(pattern: str, *, ja: str, en: str) -> Meta:
     """What a text must look like, and the sentence for one that does not; "" is always allowed."""
     return Meta(pattern=f"(?:{pattern})?", extra={"must": Message(ja=ja, en=en)})
-
-
-class Secret(str):
-    """A text that no trace and no log may show."""
-
-    def __repr__(self) -> str:
-        return "Secret()"
 
 
 class IndexSettings(Struct, frozen=True, kw_only=True):
@@ -147,6 +145,20 @@ class UiSettings(Struct, frozen=True, kw_only=True):
     css: Path | None = None
 
 
+class LogSettings(Struct, frozen=True, kw_only=True):
+    """Whether it is counted what readers search for, how long that is kept, and how often a query must be asked to be shown."""
+
+    queries: bool = False
+    retention_days: Annotated[int, Meta(ge=1, le=3650)] = 90
+    min_count: Annotated[int, Meta(ge=1, le=1000)] = 2
+
+    def beside(self, index_dir: Path) -> QueryLog:
+        """The log of queries of an index."""
+        from search.querylog import NAME, QueryLog  # with SQLite, which hardly any command needs
+
+        return QueryLog(index_dir / NAME, retention_days=self.retention_days, min_count=self.min_count)
+
+
 class Settings(Struct, frozen=True, kw_only=True):
     """What holds where no flag says otherwise. `color` is false where the terminal shall have no colors (`NO_COLOR`); `file` is the
     `sakuin.toml` that was read, `token_file` the same where a token stands in it."""
@@ -156,6 +168,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     server: ServerSettings = ServerSettings()
     api: ApiSettings = ApiSettings()
     ui: UiSettings = UiSettings()
+    log: LogSettings = LogSettings()
     color: bool = True
     file: Path | None = None
     token_file: Path | None = None
@@ -168,6 +181,7 @@ TABLES: dict[str, type[Struct]] = {
     "server": ServerSettings,
     "api": ApiSettings,
     "ui": UiSettings,
+    "log": LogSettings,
 }
 KEYS = {f"{table}.{name}": each for table, kind in TABLES.items() for name, each in declarations(kind).items()}
 """Every setting by its name in `sakuin.toml`."""
@@ -188,7 +202,7 @@ def read_settings(
     token_file = file if values.get("server.admin_token") else None
     for key, variable in VARIABLES.items():
         if environ.get(variable) or (variable in environ and "" in KEYS[key].choices):
-            values[key] = _from_text(key, environ[variable])
+            values[key] = from_text(KEYS[key], key, environ[variable], variable)
     tables: dict[str, Any] = {
         table: kind(**{KEYS[key].field: value for key, value in values.items() if key.startswith(f"{table}.")})
         for table, kind in TABLES.items()
@@ -237,64 +251,11 @@ def _read_file(file: Path) -> dict[str, object]:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise InputUnusable(ja=f"{file} を読めません: {error}", en=f"Cannot read {file}: {error}") from None
     values = {key: value for table, content in tables.items() for key, value in _flat(table, content).items()}
-    return {key: _from_file(key, value, file) for key, value in values.items()}
+    for key in values:
+        if key not in KEYS:
+            raise no_setting(key, file, KEYS)
+    return {key: from_file(KEYS[key], key, value, file) for key, value in values.items()}
 
 
 def _flat(table: str, content: object) -> dict[str, object]:
     return {f"{table}.{name}": value for name, value in content.items()} if isinstance(content, dict) else {table: ""}
-
-
-def _from_file(key: str, value: object, file: Path) -> object:
-    """The value of a setting in `sakuin.toml`, below whose folder the paths in it lie."""
-    if key not in KEYS:
-        raise no_setting(key, file, KEYS)
-    if KEYS[key].many:
-        return _list_from_file(key, value, file)
-    types, called = TYPES.get(KEYS[key].kind, TEXT)
-    # To Python a truth is a number too.
-    if not isinstance(value, types) or isinstance(value, bool) != (types is bool):
-        raise InputUnusable(
-            ja=f"{file} の {key} は{called.ja}で書いてください。", en=f"{file}: {key} must be {called.en}."
-        )
-    checked = _checked(key, value, f"{file}: {key}")
-    return file.parent / checked if isinstance(checked, Path) else checked
-
-
-def _list_from_file(key: str, value: object, file: Path) -> tuple[str, ...]:
-    if isinstance(value, list) and all(isinstance(each, str) for each in value):
-        return tuple(value)
-    raise no_list(key, file)
-
-
-def _from_text(key: str, text: str) -> object:
-    """The value of a setting in the environment."""
-    kind, variable = KEYS[key].kind, VARIABLES[key]
-    if KEYS[key].many:
-        return tuple(part.strip() for part in text.split(",") if part.strip())
-    if kind is bool:
-        if text.lower() in SWITCHES:
-            return SWITCHES[text.lower()]
-        raise no_switch(variable, text)
-    if kind not in {int, float}:
-        return _checked(key, text, variable)
-    try:
-        number = kind(text) if text.isascii() else None
-    except ValueError:
-        number = None
-    if number is None:
-        raise out_of_range(KEYS[key], variable, text)
-    return _checked(key, number, variable)
-
-
-def _checked(key: str, value: Any, where: str) -> object:
-    """The value in the type of its field. Errors: `InputUnusable` where it is none that the field takes."""
-    declared = KEYS[key]
-    if declared.minimum is not None and not declared.minimum <= value <= (declared.maximum or 0):
-        raise out_of_range(declared, where, value)
-    if declared.choices and value not in declared.choices:
-        raise no_choice(declared, key, where, value)
-    if declared.pattern and not re.fullmatch(declared.pattern, value):
-        raise no_match(declared, where, value)
-    if declared.kind is Path:
-        return Path(value).expanduser() if value else None
-    return declared.kind(value) if declared.kind in {float, Secret} else value

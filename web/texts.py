@@ -9,8 +9,11 @@ from markupsafe import Markup
 
 from index.language import Language, Message
 from web.editortexts import EDITOR_TEXTS
+from web.helptexts import HELP_TEXTS
 
-TEXTS = EDITOR_TEXTS | {
+TEXTS = {
+    **EDITOR_TEXTS,
+    **HELP_TEXTS,
     # around every page
     "site": Message(ja="ブログ検索", en="Blog search"),
     "skip": Message(ja="検索結果へ移動", en="Skip to the results"),
@@ -36,7 +39,10 @@ TEXTS = EDITOR_TEXTS | {
     "relaxed_status": Message(
         ja="「{query}」のすべての語を含む記事は見つかりませんでした", en="No post has all the words of “{query}”"
     ),
-    "relaxed_heading": Message(ja="一部の語を含む記事", en="Posts with some of these words"),
+    "relaxed_heading": Message(
+        ja="一部の語を含む記事",
+        en="Posts with some of these words",
+    ),
     # title of the window
     "results_title": Message(ja="{query} – 検索結果", en="{query} – results"),
     "page_of": Message(ja="（{page}/{pages}ページ）", en=" (page {page} of {pages})"),
@@ -109,9 +115,7 @@ TEXTS = EDITOR_TEXTS | {
     "to_passage": Message(ja="この箇所へ", en="Go to this passage"),
     "to_passage_of": Message(ja="この箇所へ：{title}", en="Go to this passage of {title}"),
     "copies": Message(ja="ほぼ同じ記事 {n}件", en="{n} {n:post|posts} saying nearly the same"),
-    "folded": Message(
-        ja="ほぼ同じ記事 {n}件をまとめました。", en="{n} {n:post|posts} saying nearly the same are folded."
-    ),
+    "folded": Message(ja="ほぼ同じ記事 {n}件をまとめました。", en="{n} {n:post|posts} folded, nearly the same."),
     "duplicates": Message(ja="ほぼ同じ記事", en="Nearly the same"),
     "show_copies": Message(ja="すべて並べる", en="list each"),
     "neighbours": Message(ja="関連記事", en="Related posts"),
@@ -183,37 +187,6 @@ TEXTS = EDITOR_TEXTS | {
     "objects": Message(ja="オブジェクト（? は、ないこともある項目）", en="Objects (members with ? may be absent)"),
     "headers": Message(ja="ヘッダー", en="Headers"),
     "name": Message(ja="名前", en="name"),
-    # how to search
-    "help": Message(ja="検索のしかた", en="How to search"),
-    "help_syntax": Message(ja="書き方", en="What you can type"),
-    "help_where": Message(
-        ja="語は題名、タグ、見出し、本文から探します。カテゴリーと著者は category: と author: で探します。",
-        en="Words are looked for in titles, tags, headings and text; categories and authors are asked for by category: and author:.",
-    ),
-    "help_widths": Message(
-        ja="記号や空白は全角でもかまいません。語は全角と半角、大文字と小文字、送り仮名や長音の違いを越えて見つかります。入力した表記だけを探すには、検索結果の上の「{exact}」を選びます。",
-        en="Signs and spaces may be full-width. Words are found across width, case and Japanese spellings. To find only the spelling you typed, choose “{exact}” above the results.",
-    ),
-    "help_keyboard": Message(ja="キーボード", en="Keyboard"),
-    "help_javascript": Message(
-        ja="JavaScript を使うブラウザーでは、入力するそばから検索し、次のキーが使えます。",
-        en="With JavaScript, the search follows your typing, and these keys work.",
-    ),
-    "key_or": Message(ja=" または ", en=" or "),
-    "key_box": Message(ja="検索欄に移る", en="Go to the search box"),
-    "key_escape": Message(
-        ja="検索欄を空にする。空なら検索欄から離れる", en="Empty the search box; leave it where it is empty"
-    ),
-    "key_switch": Message(ja="{shortcut} キーで検索欄に移る", en="The {shortcut} key goes to the search box"),
-    "help_kept": Message(ja="保存する情報", en="What is stored"),
-    "help_nothing_kept": Message(
-        ja="ありません。Cookie を使わず、検索した語も、誰が検索したかも記録しません。ほかのサイトへ知らせることもありません。",
-        en="Nothing. There are no cookies; what was searched, and by whom, is not recorded, and no other site is told.",
-    ),
-    "help_switch_kept": Message(
-        ja="上のキーの設定を変えたときだけ、その設定をこのブラウザーの中に保存します。",
-        en="Only where you change the setting of the key above, this browser keeps that setting.",
-    ),
     # errors, on pages and in the API
     "not_found": Message(ja="ページが見つかりません", en="Page not found"),
     "not_found_detail": Message(

@@ -4,8 +4,10 @@ processes: gunicorn --preload 'web.wsgi:create()'.
 
 from __future__ import annotations
 
+import atexit
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flask import Flask
 
@@ -19,6 +21,9 @@ from web.serving.log import log_on_stderr
 from web.serving.number import WARMING_UP
 from web.settingfaults import missing
 from web.settings import AS_IT_COMES, Settings, read_settings, share_metrics
+
+if TYPE_CHECKING:
+    from web.counter import QueryCounter
 
 FIRST_PAGES = (
     "/",
@@ -41,7 +46,7 @@ def open_app(
         log_on_stderr(settings.server.log)
     searcher = open_searcher(index_dir, budget=BUDGET)
     sys.setswitchinterval(TURN)
-    app = create_app(searcher, settings, read_here=read_here)
+    app = create_app(searcher, settings, read_here=read_here, queries=query_counter(index_dir, settings))
     words = settings.index
     files = (*missing("index.dictionary", words.dictionary), *missing("index.synonyms", words.synonyms))
     for fault in (*files, *blog_of(app).look.faults):
@@ -50,6 +55,15 @@ def open_app(
         warm_up(app)
     searcher.keep_up()  # last: the thread that looks for new generations must not begin before a fork
     return app
+
+
+def query_counter(index_dir: Path, settings: Settings) -> QueryCounter | None:
+    """What counts the queries of readers, in a file beside the index; None where they are not to be counted."""
+    if not settings.log.queries:
+        return None
+    from web.counter import QueryCounter
+
+    return QueryCounter(settings.log.beside(index_dir))
 
 
 def _tell(message: Message) -> None:
@@ -76,7 +90,10 @@ def create() -> Flask:
         settings = read_settings()
         if settings.server.metrics:
             share_metrics()
-        return open_app(settings.index.index_dir_for(), settings, warm=True)
+        app = open_app(settings.index.index_dir_for(), settings, warm=True)
+        if queries := blog_of(app).queries:
+            atexit.register(queries.close)  # in each process that the server forks, too
+        return app
     except SakuinError as error:
         _tell(error.message)
         # 4 is also what gunicorn takes for "the application cannot be loaded": it does not try again and again.

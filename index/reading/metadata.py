@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from index.document import Document, Problem, document_id
+from index.document import Document, Problem, Wishes, document_id
 from index.reading.frontmatter.frontmatter import FrontMatter
 from index.reading.image import image_of
 from index.reading.postfile import PostFile
@@ -39,7 +39,16 @@ def document_of(file: PostFile, head: Head) -> Document:
         description=head.text(*_DESCRIPTION_KEYS) or None,
         image=image_of(head, site, url) or None,
         ends=ends.isoformat() if ends else None,
+        ignored=tuple(code.upper() for code in head.names("sakuin_ignore", split=True)),
+        wishes=_wishes(head),
     )
+
+
+def _wishes(head: Head) -> Wishes:
+    """`related: [2024-05-12-miso.md, /2024/ramen/]` and `related_exclude: […]`; `related: false` for none at all."""
+    if head.flag("related") is False:
+        return Wishes(none=True)
+    return Wishes(head.names("related"), head.names("related_exclude"))
 
 
 def date_problem(file: PostFile, front: FrontMatter, head: Head) -> Problem | None:

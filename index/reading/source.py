@@ -27,7 +27,7 @@ from index.reading.sites.keptout import kept_out
 from index.reading.sites.site import Site, Skipped, title_of_name
 from index.structure import pack
 
-READING = 5  # part of every fingerprint: to be raised when the same bytes make another document
+READING = 6  # part of every fingerprint: to be raised when the same bytes make another document
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import msgspec
 
 from index.analysis.tokenizers import TokenizerName
+from index.document import Problem
 
 FORMAT = 11
 
@@ -26,7 +27,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
 
     `home` is the address of the blog's front page. `dictionary` are the owner's words, `taught` those of the blog, and `abbreviations` its
     short forms with their long ones: see `index.teaching`. `recency`: see `search.rank.recency`. `skipped` are the files that the last run
-    left out, counted by reason.
+    left out, counted by reason, `unread` what is wrong with those of which it could make no post.
     """
 
     format: int = FORMAT
@@ -42,6 +43,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     synonyms: tuple[tuple[str, ...], ...] = ()
     recency: float = 0.0
     skipped: dict[str, int] = {}
+    unread: tuple[Problem, ...] = ()
 
     @property
     def words(self) -> frozenset[str]:

@@ -3,6 +3,7 @@
     .sakuin/
       CURRENT            the name of the folder below that readers use
       lock               held by the one process that writes
+      queries.db         what readers searched for, if that is counted: see `search.querylog`
       0001/
         sakuin.json      what the index is of and how it was made: `Manifest`
         _MAIN_7.toc      Whoosh's list of segments: the rename of this file is the commit
@@ -28,6 +29,7 @@ from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex
 
+from index.document import Problem
 from index.errors import IndexDamaged, IndexLocked, IndexMissing, IndexOutdated
 from index.store.damage import damaged, foreign, not_ours_to_read, outdated, translating_damage
 from index.store.manifest import FORMAT, Manifest, Taught, sealed, unsealed
@@ -87,11 +89,19 @@ class Folder:
         synonyms: tuple[tuple[str, ...], ...],
         recency: float,
         skipped: dict[str, int],
+        unread: tuple[Problem, ...],
     ) -> None:
         """Note what may change without analyzing anew: the title and the place of the blog, its owner's synonyms,
         how much newer posts count, and what was left out."""
         changed = msgspec.structs.replace(
-            manifest, title=title, home=home, root=root, synonyms=synonyms, recency=recency, skipped=skipped
+            manifest,
+            title=title,
+            home=home,
+            root=root,
+            synonyms=synonyms,
+            recency=recency,
+            skipped=skipped,
+            unread=unread,
         )
         if changed != manifest:
             write_whole(self.path / _MANIFEST, sealed(changed))

@@ -10,7 +10,7 @@ from msgspec import Struct, msgpack
 from msgspec.structs import asdict
 
 from index.analyzed import Field, Region
-from index.document import Brief, Code, Document, Link, Problem, Removal, Section, in_brief
+from index.document import Brief, Code, Document, Link, Problem, Removal, Section, Wishes, in_brief
 from index.normalize import letters
 
 
@@ -38,6 +38,8 @@ class Further(Struct, frozen=True):
     titled: tuple[Link, ...] = ()
     untitled: bool = False
     ends: str | None = None
+    ignored: tuple[str, ...] = ()
+    wishes: Wishes = Wishes()
     structure: bytes = b""
 
 
@@ -68,6 +70,8 @@ def to_stored(document: Document, fingerprint: str, problems: tuple[Problem, ...
             titled=document.titled,
             untitled=document.untitled,
             ends=document.ends,
+            ignored=document.ignored,
+            wishes=document.wishes,
             structure=document.structure,
         ),
     )
@@ -126,5 +130,7 @@ def to_document(stored: Stored, text: str, regions: Sequence[Region]) -> Documen
         titled=further.titled,
         untitled=further.untitled,
         ends=further.ends,
+        ignored=further.ignored,
+        wishes=further.wishes,
         structure=further.structure,
     )

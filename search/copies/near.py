@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import reduce
 from hashlib import blake2b
 from itertools import starmap
 
@@ -22,7 +23,8 @@ Texts = Callable[[int], str]
 
 # Of texts that resemble each other by 0.4 all but one in 60 share a band, by 0.33 nine of ten.
 _PLACES, _ROWS = 192, 3
-_NEIGHBOURS = 20
+_NEIGHBOURS = 5
+_MOST_COMPARED = 20  # texts with each
 _AT_ONCE = 10_000  # pairs
 _REMEMBERED = 256  # texts
 _COMMON_SHARE, _LEAST_COMMON, _MOST_UNCOMMON = 4, 8, 20
@@ -105,25 +107,32 @@ def _signature(folded: Folded, common: Codes) -> Shingles:
 
 
 def _likely(signatures: npt.NDArray[np.uint32], at_least: float) -> npt.NDArray[np.int64]:
-    """The pairs of signatures that have a band in common, and `at_least` that share of their places; each pair once."""
+    """The pairs of signatures that have a band in common, and `at_least` that share of their places; each pair once, and of a text with others
+    behind it those that are most alike: hundreds that are made alike, by a form, hang together by a few."""
     texts = np.flatnonzero(signatures.any(axis=1))
     rows = signatures[texts]
-    found = [np.empty((0, 2), np.int64), *map(_neighbours, bands(rows, _ROWS).T)]
-    pairs = np.unique(np.concatenate(found), axis=0)
+    found = reduce(np.union1d, map(_neighbours, bands(rows, _ROWS).T), np.empty(0, np.int64))
+    pairs = np.stack(np.divmod(found, max(len(rows), 1)), axis=1)
     alike = [
         (rows[some[:, 0]] == rows[some[:, 1]]).mean(axis=1)
         for some in (pairs[at : at + _AT_ONCE] for at in range(0, len(pairs), _AT_ONCE))
     ]
-    likely: npt.NDArray[np.int64] = texts[pairs[np.concatenate([np.empty(0), *alike]) >= at_least]]
+    likeness = np.concatenate([np.empty(0), *alike])
+    order = np.lexsort((-likeness, pairs[:, 0]))
+    first = pairs[order, 0]
+    place = np.arange(len(order)) - np.searchsorted(first, first)
+    kept = order[(place < _MOST_COMPARED) & (likeness[order] >= at_least)]
+    likely: npt.NDArray[np.int64] = texts[pairs[np.sort(kept)]]
     return likely
 
 
 def _neighbours(keys: Codes) -> npt.NDArray[np.int64]:
-    """The pairs of rows that have the same key, each with the next few of them; the smaller row first."""
+    """The pairs of rows that have the same key, each row with the next few of them: the smaller one, times the number of rows, and
+    the other."""
     order = np.argsort(keys, kind="stable")
     ordered = keys[order]
-    pairs = [np.empty((0, 2), np.int64)]
+    pairs = [np.empty(0, np.int64)]
     for step in range(1, min(_NEIGHBOURS + 1, len(keys))):
         at = np.flatnonzero(ordered[step:] == ordered[:-step])
-        pairs.append(np.stack((order[at], order[at + step]), axis=1))
+        pairs.append(order[at] * len(keys) + order[at + step])
     return np.concatenate(pairs)

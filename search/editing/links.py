@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Set
 
 from search.linked import linked_posts
 from search.snapshot import Snapshot
@@ -23,7 +24,15 @@ class Links:
 
     def linked_from(self, number: int) -> int:
         """How many posts link to this one."""
-        return len(self._sources.get(number, ()))
+        return len(self.sources(number))
+
+    def sources(self, number: int) -> Set[int]:
+        """The posts that link to this one."""
+        return self._sources.get(number, frozenset())
+
+    def targets(self, number: int) -> Set[int]:
+        """The posts that this one links to."""
+        return self._targets[number]
 
     def link(self, one: int, other: int) -> bool:
         """Whether a post links to another."""

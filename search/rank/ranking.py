@@ -33,6 +33,7 @@ class Ranking:
             nearness=self.nearness[kept],
             relaxed=self.relaxed[kept],
             softened=self.softened[kept],
+            looked_through=None if self.looked_through is None else self.looked_through[kept],
         )
 
     def matched(self, size: int) -> Mask:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, g
 from msgspec import Struct
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -49,6 +49,7 @@ def _answer(operation: Operation, **segments: str) -> AnyResponse:
     parameters, problems = read(arguments(), operation.request)
     if problems:
         raise bad_parameters(problems)
+    g.asked = parameters
     answer = partial(operation.view, parameters, **segments)
     if not operation.tagged:
         return answer()

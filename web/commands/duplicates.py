@@ -13,31 +13,14 @@ from msgspec import UNSET, UnsetType
 
 from index.document import Brief
 from index.errors import NegativeResult
-from index.language import Message
 from index.terminal import LANGUAGE, format_option, index_option, one_line, say
 from search.reports.duplicates import Change, Cluster, Duplicates, Member, Part, Shared, SharedField
 from web.commands.reading import searcher_in
 from web.commands.report import FORMATS, print_report
+from web.reporttexts import KINDS, REASONS, SHARED_FIELDS
 
 _MOST = 10  # values that posts share, and posts that share one
 _LONGEST = 60  # characters of a value
-
-_KINDS = {
-    "same": Message(ja="同じ", en="same"),
-    "nearly the same": Message(ja="ほぼ同一", en="nearly the same"),
-    "alike": Message(ja="よく似ている", en="alike"),
-}
-_REASONS = {
-    "linked": Message(ja="ほかの記事からリンクされている", en="other posts link to it"),
-    "oldest": Message(ja="いちばん古い", en="it is the oldest"),
-    "longest": Message(ja="いちばん長い", en="it is the longest"),
-    "first": Message(ja="ほかに違いがない", en="nothing else tells them apart"),
-}
-_FIELDS = {
-    "title": Message(ja="題名が同じ", en="same title"),
-    "url": Message(ja="アドレスが同じで、1件だけが公開される", en="same address, so that one alone is published"),
-    "description": Message(ja="説明文が同じ", en="same description"),
-}
 
 
 @click.command(
@@ -79,7 +62,7 @@ def _lines(report: Duplicates) -> Iterator[str]:
 
 
 def _cluster(cluster: Cluster) -> Iterator[str]:
-    kind, reason = _KINDS[cluster.kind].to(LANGUAGE), _REASONS[cluster.keep].to(LANGUAGE)
+    kind, reason = KINDS[cluster.kind].to(LANGUAGE), REASONS[cluster.keep].to(LANGUAGE)
     number = len(cluster.posts)
     yield say(f"{kind}: {number:,}件  残すなら✓（{reason}）", f"{kind}: {number:,} posts; keep ✓ ({reason})")
     for place, post in enumerate(cluster.posts):
@@ -102,7 +85,7 @@ def _part(part: Part) -> Iterator[str]:
 
 
 def _sharing(field: SharedField, groups: Sequence[Shared]) -> Iterator[str]:
-    yield say(f"{_FIELDS[field].ja}: {len(groups):,}組", f"{_FIELDS[field].en}: {len(groups):,}")
+    yield say(f"{SHARED_FIELDS[field].ja}: {len(groups):,}組", f"{SHARED_FIELDS[field].en}: {len(groups):,}")
     for group in groups[:_MOST]:
         value = one_line(unquote(group.value))
         yield f"  {value if len(value) <= _LONGEST else value[:_LONGEST] + '…'}"

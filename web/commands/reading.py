@@ -1,4 +1,4 @@
-"""The commands that only read: `search`, `show`, `related`, `stats`, `evaluate`."""
+"""The commands that only read: `search`, `show`, `stats`, `evaluate`."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from index.errors import NegativeResult
 from index.terminal import LANGUAGE, format_option, index_option, say
 from search.answer import Part, Searcher
 from search.declaration import Declaration, declarations
-from search.request import Mode, RelatedRequest, SearchRequest
-from web.commands.tables import hit_lines, note_lines, post_lines, related_lines, stats_lines
-from web.encode import WHAT_THERE_IS, OwnersStatistics, Related, in_language, to_json
+from search.request import Mode, SearchRequest
+from web.commands.tables import hit_lines, note_lines, post_lines, stats_lines
+from web.encode import WHAT_THERE_IS, OwnersStatistics, in_language, to_json
 
 if TYPE_CHECKING:
     from search.evaluation.judged import JudgedSet
@@ -139,24 +139,6 @@ def show(post: str, index_dir: Path | None, form: str) -> None:
         _print(post_lines(found))
 
 
-@click.command(help=say("POST に近い記事を、近い順に出力します。", "Print the posts nearest to POST, best first."))
-@click.argument("post")
-@index_option
-@request_option("-n", "limit", RelatedRequest, show_default=True, help=say("件数", "How many posts"))
-@format_option("table", "json", "ndjson")
-def related(post: str, index_dir: Path | None, limit: int, form: str) -> None:
-    found = searcher_in(index_dir).post(post, related=RelatedRequest(limit=limit))
-    if found is None:
-        raise no_such_post(post)
-    posts = found.related or ()
-    if form == "table":
-        _print(related_lines(posts))
-    else:
-        _print_json(*([Related(found.id, posts)] if form == "json" else posts))
-    if not posts:
-        raise NegativeResult(ja="近い記事はありません。", en="No post is near it.")
-
-
 @click.command(
     help=say("索引の大きさ、タグ、年ごとの件数を出力します。", "Print the size of the index, its tags and years.")
 )
@@ -243,7 +225,7 @@ def searcher_over(judged: JudgedSet, index_dir: Path | None) -> Iterator[Searche
         yield searcher_in(place)
 
 
-commands = [search, show, related, stats, evaluate]
+commands = [search, show, stats, evaluate]
 
 
 def _print(lines: Iterable[str], *, err: bool = False) -> None:

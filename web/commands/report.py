@@ -11,6 +11,9 @@ from web.encode import to_json
 from web.spreadsheet import csv_text
 
 FORMATS = ("table", "json", "ndjson", "csv")
+JEKYLL, HUGO = "jekyll-data", "hugo-data"
+EXPORTS = (JEKYLL, HUGO, "markdown", "csv", "json")
+"""The files that related posts are exported as: see `web.commands.relatedfiles`."""
 
 
 def print_report(report: Struct, rows: Sequence[Struct], form: str, lines: Iterable[str]) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
 from index.cli import SKIPPED
 from index.document import Brief, Removal
 from index.language import Message
 from index.terminal import LANGUAGE, harmless, one_line, pad, say, width
-from search.answer import Answer, Fragment, Hit, Post, QueryWord, RelatedPost, Spelling
+from search.answer import Answer, Fragment, Hit, Post, QueryWord, Spelling
 from search.fields import Elsewhere
 from search.marked import Span
 from web.commands.marked import emphasized, marked, wrapped
@@ -86,7 +86,7 @@ def hit_lines(answer: Answer, *, bold: bool) -> Iterator[str]:
     if answer.folded:
         yield say(
             f"ほぼ同じ記事 {answer.folded:,}件をまとめました（すべて並べる: --duplicates show）",
-            f"{answer.folded:,} saying nearly the same are folded (list each: --duplicates show)",
+            f"Nearly the same, folded: {answer.folded:,} (list each: --duplicates show)",
         )
     columns = min(max(width(_title(hit, bold=bold)) for hit in answer.hits), TITLE_COLUMNS)
     for rank, hit in enumerate(answer.matching, answer.offset + 1):
@@ -126,16 +126,6 @@ def _removal(removal: Removal) -> str:
         return reason
     size = say(f"{removal.characters:,}字", f"{removal.characters:,} characters")
     return f"{reason}  {size}  {one_line(removal.beginning)}…"
-
-
-def related_lines(posts: Iterable[RelatedPost]) -> Iterator[str]:
-    """Each post with its score, the terms and tags that both share, and its address."""
-    for rank, post in enumerate(posts, 1):
-        why = ", ".join(f"{shared.term} {int(100 * shared.share + 0.5)}%" for shared in post.why)
-        tags = " ".join(f"#{tag}" for tag in post.shared_tags)
-        yield f"{rank:>2}  {post.score:>5.1f}  {_day(post):10}  {one_line(post.title)}"
-        yield INDENT + one_line(f"{why}  {tags}")
-        yield INDENT + one_line(unquote(post.url) or post.path)
 
 
 def stats_lines(answer: Answer, skipped: Mapping[str, int]) -> Iterator[str]:

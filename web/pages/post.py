@@ -7,7 +7,7 @@ from functools import partial
 from flask import Response
 from werkzeug.wrappers import Response as AnyResponse
 
-from search.answer import RelatedPost
+from search.reports.related import RelatedPost
 from search.request import RelatedRequest
 from web.blog import Blog, this_blog
 from web.pages.frame import page
@@ -63,9 +63,5 @@ def reading(blog: Blog, post_id: str, address: Address) -> Response:
 
 
 def reasons(related: RelatedPost) -> tuple[str, ...]:
-    """A few of the terms that two posts share: none that differs from one before it by case alone, or is a part of it."""
-    terms: list[str] = []
-    for shared in related.why:
-        if not any(shared.term.casefold() in other.casefold() for other in terms):
-            terms.append(shared.term)
-    return tuple(terms[:REASONS])
+    """A few of the words that two posts share, or else of their tags."""
+    return (tuple(shared.term for shared in related.why) or related.shared_tags)[:REASONS]

@@ -32,6 +32,7 @@ def search(frame: str) -> AnyResponse:
     """The results, or where nothing is searched a place to begin: a page, or the part of it that a script puts into the page
     that is open."""
     address, notes = read_address()
+    g.asked = address.request
     blog = this_blog()
     return tagged_page(address, notes, make=partial(results, blog, address, notes, frame))
 

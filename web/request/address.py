@@ -80,6 +80,10 @@ class Address:
         """How programs ask."""
         return self._at("/api/v1/docs", self.language)
 
+    def editor(self, page: str = "", **parameters: str) -> str:
+        """A page for the editor of the blog."""
+        return self._at(f"/editor/{page}", (*parameters.items(), *self.language))
+
     @property
     def fragment(self) -> str:
         """The part of this page that changes with the search."""

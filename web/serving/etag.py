@@ -19,6 +19,7 @@ from web.serving.compress import compress, takes_gzip
 from web.version import installed_version
 
 FOR_A_MINUTE = "public, max-age=60, stale-while-revalidate=300"
+_NOTHING = "-0"  # ends the tag of an answer without hits
 REVALIDATED = "no-cache"  # a browser may keep it, but asks whether it is still so: a new post is there at once
 
 
@@ -44,15 +45,22 @@ def _tagged(
     state: IndexState | None, parts: tuple[object, ...], make: Callable[[], AnyResponse], cached: str
 ) -> AnyResponse:
     tag = _tag(state, parts)
-    known = request.if_none_match
-    has_it = known.is_weak(tag) or known.is_strong(tag)
-    response = Response(status=304) if has_it else _finished(state, tag, make)
-    if known.star_tag and response.status_code == 200:  # any that there is
+    known = _known(tag)
+    response = Response(status=304) if known else _finished(state, tag, make)
+    if known:
+        g.found_nothing = known != tag
+    if request.if_none_match.star_tag and response.status_code == 200:  # any that there is
         response = Response(status=304)
     if response.status_code in {200, 304} and "Cache-Control" not in response.headers:
-        response.set_etag(tag, weak=True)
+        response.set_etag(f"{tag}{_NOTHING}" if g.found_nothing else tag, weak=True)
         response.headers["Cache-Control"] = cached
     return response
+
+
+def _known(tag: str) -> str:
+    """The tag as the client has it; "" where it has none. It says whether a search found nothing: then that is counted without a search."""
+    known = request.if_none_match
+    return next((each for each in (tag, f"{tag}{_NOTHING}") if known.is_weak(each) or known.is_strong(each)), "")
 
 
 def _finished(state: IndexState | None, tag: str, make: Callable[[], AnyResponse]) -> AnyResponse:
@@ -68,7 +76,8 @@ def _tag(state: IndexState | None, parts: tuple[object, ...]) -> str:
     it again with its parameters in another order, or a utm_source behind it."""
     blog = this_blog()
     server = replace(blog.settings.server, host="", port=0)  # processes that listen elsewhere answer the same
-    edition = (installed_version(), server, blog.settings.api, blog.settings.ui, blog.look.version, blog.read_here)
+    settings = (server, blog.settings.api, blog.settings.ui, blog.settings.log)
+    edition = (installed_version(), *settings, blog.look.version, blog.read_here)
     address = (origin(), request.script_root, request.path)
     made = repr((state, edition, reader_language(), address, parts))
     digest = hashlib.blake2b(made.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

@@ -62,7 +62,7 @@ class Running:
     def __init__(self, app: Flask, *, host: str, port: int) -> None:
         """Errors: `InputUnusable` where nobody can listen there."""
         self._server, self.address = listen(app, host=host, port=port)
-        self._searcher = blog_of(app).searcher
+        self._blog = blog_of(app)
         self._thread = threading.Thread(target=self._server.run, name="server", daemon=True)
         self._thread.start()
         signal.signal(signal.SIGTERM, _terminate)
@@ -77,7 +77,9 @@ class Running:
 
     def stop(self) -> None:
         self._server.task_dispatcher.shutdown()
-        self._searcher.rest()
+        self._blog.searcher.rest()
+        if self._blog.queries:
+            self._blog.queries.close()
 
 
 def _terminate(_signal: int, _frame: FrameType | None) -> NoReturn:

@@ -10,6 +10,7 @@ const TYPING = 200; // ms from the last key to a search
 const COMPOSING = 1000; // the same while composing: Android composes every word, so it cannot simply be waited for
 const COMPOSED = 30;
 const IDLE = 400; // ms from the last key until the address follows what is shown
+const MEANT = 2000; // ms from the last key until what is shown is taken for what was meant
 const BREATH = 1000; // ms between two announcements
 const SWITCH = "sakuin-shortcut"; // in localStorage: "off" where the reader wants no key that types a character
 
@@ -23,7 +24,7 @@ const toggle = document.querySelector("#switch input"); // of the help page
 const results = document.getElementById("results");
 const line = results.querySelector("[role=status]"); // a page without one, such as a post, has no results to change
 
-let typing, settling, speaking, scrolling; // timers
+let typing, settling, meaning, speaking, scrolling; // timers
 let composing = false;
 let request = new AbortController();
 let turn = 0; // of requests: only the answer to the last one is shown
@@ -31,6 +32,7 @@ let lastQuery = normalize(box.defaultValue);
 let shown = here(); // the address of what is shown
 let committed = shown; // the address that this entry of the history has, but for what was only typed; null where typing alone made it
 let pending = null; // what was submitted or clicked, until its answer is there
+let told = lastQuery; // the last query that the server was told of as meant: that of a page it counts by itself
 let spoken = -BREATH;
 
 function normalize(text) {
@@ -184,6 +186,8 @@ function say(said, live) {
 function settleSoon() {
   clearTimeout(settling);
   settling = setTimeout(settle, IDLE);
+  clearTimeout(meaning);
+  meaning = setTimeout(tell, MEANT);
 }
 
 /** The address follows what is shown. What was only typed makes no entry of its own, but one in all for leaving the start page, to which
@@ -197,6 +201,18 @@ function settle() {
   } else history.replaceState(history.state, "", shown);
 }
 
+/** Where the server counts queries (data-counted), it is told which was meant: one that was submitted, one that stood for a while, one of
+ *  whose results a link was followed. It has answered that already, so HEAD of the same address will do. */
+function tell() {
+  clearTimeout(meaning);
+  const query = normalize(queryOf(shown));
+  if (composing || query === told) return;
+  told = query;
+  if (!query || !("counted" in form.dataset)) return;
+  const address = `${form.action}/fragment${new URL(shown).search}`;
+  fetch(address, { method: "HEAD", cache: "no-store", keepalive: true }).catch(() => {}); // nobody waits for it
+}
+
 function isStart(address) {
   return address !== null && !address.startsWith(form.action) && !queryOf(address);
 }
@@ -207,12 +223,14 @@ function enter() {
   history.replaceState(history.state, "", committed ?? shown);
   if (shown !== (committed ?? shown)) history.pushState(null, "", shown);
   committed = shown;
+  tell();
 }
 
 /** What the address says: after going back or forward, and where the browser has kept the page meanwhile. */
 function follow() {
   committed = here();
   restore(committed);
+  told = lastQuery;
   if (committed === shown) stop();
   else show(new URL(committed).searchParams, scrollBack);
 }
@@ -359,6 +377,7 @@ if (line) {
     const link = event.target.closest("a[href]");
     if (!link || !isPlain(event)) return;
     settle(); // going back leads to what is shown now
+    tell();
     if (!isOurs(link)) return;
     event.preventDefault();
     openLink(link);

@@ -1,0 +1,1 @@
+"""Tags rewritten in the files of posts: `retag.py` is the door."""

@@ -1,0 +1,1 @@
+"""Which posts are near to a post, and why."""
