@@ -10,7 +10,7 @@ import msgspec
 from index.analysis.tokenizers import TokenizerName
 from index.document import Problem
 
-FORMAT = 11
+FORMAT = 12
 
 _SEAL = b',"checksum":'
 
