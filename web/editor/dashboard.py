@@ -46,6 +46,7 @@ def dashboard(reports: Sequence[ReportPage]) -> Response:
         counted=blog.queries is not None,
         gaps=_gaps(sought, visit) if sought else None,
         waits=glance.waits,
+        visit=visit,
     )
     return asking_again(response) if glance.waits else response
 
