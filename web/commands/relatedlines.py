@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from index.terminal import LANGUAGE, one_line, say
+from index.terminal import one_line, say
 from search.reports.related import RelatedPost
 from web.commands.tables import INDENT
 from web.reporttexts import LINKS
@@ -22,7 +22,7 @@ def related_line(near: RelatedPost) -> Iterator[str]:
         *([why] if why else []),
         *(f"#{tag}" for tag in near.shared_tags),
     ]
-    day, link = (near.date or "")[:10], LINKS[near.link_state].to(LANGUAGE)
+    day, link = (near.date or "")[:10], say(LINKS[near.link_state].ja, LINKS[near.link_state].en)
     yield f"{near.rank:>2}  {near.score:>5.1f} {_strength(near.score)}  {day:10}  {one_line(near.title)}  {link}"
     yield INDENT + one_line(" ".join(notes))
     yield INDENT + one_line(unquote(near.url) or near.path)
