@@ -2,6 +2,7 @@
 
 import logging
 from html import unescape
+from threading import Event
 
 import blog
 import pytest
@@ -94,3 +95,25 @@ def test_an_excerpt_of_code_is_shown_as_code(tmp_path):
     html = app_of(blog.searcher_of(tmp_path, posts)).test_client().get("/search?q=greet").text
     assert html.count("<code>") == 1
     assert "<code>def <mark>greet</mark>(name):\n    return name</code>" in html
+
+
+def test_nobody_waits_for_related_posts_to_read_one(monkeypatch):
+    """They are shown to the next who comes, and a page without them is not kept."""
+    monkeypatch.setattr("web.pages.post._PATIENCE", 0.05)
+    compared = Event()
+
+    class Comparing(FakeSearcher):
+        def post(self, name, *, related=None, **options):
+            if related:
+                compared.wait(5)
+            return super().post(name, related=related, **options)
+
+    client = client_of(Comparing())
+    first = client.get(f"/p/{POSTS[0].id}")
+    compared.set()
+    monkeypatch.setattr("web.pages.post._PATIENCE", 5)
+    second = client.get(f"/p/{POSTS[0].id}")
+    assert (first.status_code, first.headers["Cache-Control"], "ETag" in first.headers) == (200, "no-store", False)
+    assert 'id="related"' not in first.text
+    assert 'id="related"' in second.text
+    assert "ETag" in second.headers

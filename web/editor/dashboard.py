@@ -16,7 +16,8 @@ from web.editor.frame import editor_page
 from web.editor.queries import gaps_table, sought_by_readers
 from web.editor.report import ReportPage, Shown, shown
 from web.editor.visit import ReportRequest, Visit
-from web.editor.waiting import StillMade, asking_again, within
+from web.editor.waiting import asking_again
+from web.patience import StillMade, within
 from web.request.language import reader_language
 from web.request.page import blank_address
 
@@ -58,7 +59,7 @@ class _Glance:
 
     def at(self, make: Callable[[], Value]) -> Value | None:
         try:
-            return within(make, seconds=_PATIENCE)
+            return within(_PATIENCE, make)
         except StillMade:
             self.waits = True
             return None

@@ -17,7 +17,8 @@ from web.editor.post import POST, open_post
 from web.editor.queries import QUERIES
 from web.editor.tags import TAGS
 from web.editor.timeline import TIMELINE
-from web.editor.waiting import StillMade, still_made
+from web.editor.waiting import still_made
+from web.patience import StillMade
 
 REPORTS = (CHECK, DUPLICATES, OVERLAP, TAGS, QUERIES, TIMELINE)
 

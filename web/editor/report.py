@@ -13,10 +13,11 @@ from msgspec.structs import replace
 
 from search.reports.editor import Editor
 from web.blog import this_blog
+from web.editor import waiting
 from web.editor.frame import editor_page
 from web.editor.table import Row, Table, as_data
 from web.editor.visit import ReportRequest, Visit
-from web.editor.waiting import within
+from web.patience import within
 from web.request.language import reader_language
 from web.request.page import blank_address
 from web.request.read import arguments, read
@@ -50,7 +51,7 @@ class ReportPage:
         asked, _ = read(arguments(), ReportRequest)
         asked = replace(asked, **named)
         editor = this_blog().searcher.editor()
-        report = within(partial(self.make, editor, asked)) if asked.query or not self.asks else None
+        report = within(waiting.PATIENCE, partial(self.make, editor, asked)) if asked.query or not self.asks else None
         if report is not None and asked.format != "html":
             part = next((part for part in self.parts if part.name == asked.table), self.parts[0])
             return as_data(asked.format, part.name, report, part.rows(report))

@@ -14,6 +14,7 @@ from web.pages.frame import page
 from web.pages.passages import links_from
 from web.pages.targets import Targets
 from web.pages.text import anchors, note_id, text_of
+from web.patience import StillMade, within
 from web.problems import Problem
 from web.request.address import Address, is_published
 from web.request.page import blank_address, read_address
@@ -22,6 +23,7 @@ from web.serving.etag import tagged_page
 
 RELATED = 5
 REASONS = 3
+_PATIENCE = 2.0  # seconds
 
 
 def post(post_id: str) -> AnyResponse:
@@ -37,7 +39,6 @@ def reading(blog: Blog, post_id: str, address: Address) -> Response:
         include=["marked"],
         query=address.request.query,
         exact=address.request.exact,
-        related=RelatedRequest(limit=RELATED),
     )
     if not answer or not answer.marked:
         raise Problem(404, "post_not_found")
@@ -46,7 +47,8 @@ def reading(blog: Blog, post_id: str, address: Address) -> Response:
     ids = anchors(structure.blocks)
     posts = {target: links.post(post.url, post.id) for target, post in structure.linked.items()}
     targets = Targets(published, ids, posts, blog.origin if published else "")
-    return page(
+    related = _related(blog, post_id)
+    response = page(
         "post.html",
         address=address,
         fresh=blank_address(),
@@ -59,7 +61,22 @@ def reading(blog: Blog, post_id: str, address: Address) -> Response:
         published=published,
         reasons=reasons,
         links=links,
+        related=related,
     )
+    if related is None:
+        response.headers["Cache-Control"] = "no-store"  # the next who comes sees them
+    return response
+
+
+def _related(blog: Blog, post_id: str) -> tuple[RelatedPost, ...] | None:
+    """The posts related to one; None while all posts are compared, which takes seconds on a large blog, once a generation: nobody waits for that
+    to read."""
+    asking = partial(blog.searcher.post, post_id, related=RelatedRequest(limit=RELATED))
+    try:
+        found = within(_PATIENCE, asking)
+    except StillMade:
+        return None
+    return (found.related or ()) if found else ()
 
 
 def reasons(related: RelatedPost) -> tuple[str, ...]:
