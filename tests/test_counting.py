@@ -7,7 +7,7 @@ import pytest
 from apps import settings_of
 from blog import searcher_of
 from counted import BROWSER, Counted
-from fakes import FailingSearcher, FakeSearcher
+from fakes import POSTS, FailingSearcher, FakeSearcher
 
 from index.errors import SearchTimeout
 from web.app import create_app
@@ -64,6 +64,16 @@ def test_what_counts(counted, method, url, source):
     if source:
         one = found["味噌"]
         assert (one.times, getattr(one, source), one.page + one.widget + one.api) == (1, 1, 1)
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["/api/v1/docs", "/api/v1/openapi.json", "/api/v1/posts", "/api/v1/stats", "/api/v1/facets/tags?q=味噌", "/api/v1/suggest?q=味噌"]
+    + ["/healthz", "/readyz", "/help", "/tags", "/feed.atom?q=味噌", "/opensearch.xml", f"/p/{POSTS[0].id}", "/search?tag=味噌"],
+)  # fmt: skip
+def test_what_does_not_count_is_answered_as_ever(counted, url):
+    assert counted.ask(url).status_code == 200
+    assert not counted.found
 
 
 @pytest.mark.parametrize(
