@@ -68,9 +68,23 @@ def test_what_counts(counted, method, url, source):
 
 @pytest.mark.parametrize(
     "url",
-    ["/api/v1/docs", "/api/v1/openapi.json", "/api/v1/posts", "/api/v1/stats", "/api/v1/facets/tags?q=味噌", "/api/v1/suggest?q=味噌"]
-    + ["/healthz", "/readyz", "/help", "/tags", "/feed.atom?q=味噌", "/opensearch.xml", f"/p/{POSTS[0].id}", "/search?tag=味噌"],
-)  # fmt: skip
+    [
+        "/api/v1/docs",
+        "/api/v1/openapi.json",
+        "/api/v1/posts",
+        "/api/v1/stats",
+        "/api/v1/facets/tags?q=味噌",
+        "/api/v1/suggest?q=味噌",
+        "/healthz",
+        "/readyz",
+        "/help",
+        "/tags",
+        "/feed.atom?q=味噌",
+        "/opensearch.xml",
+        f"/p/{POSTS[0].id}",
+        "/search?tag=味噌",
+    ],
+)
 def test_what_does_not_count_is_answered_as_ever(counted, url):
     assert counted.ask(url).status_code == 200
     assert not counted.found

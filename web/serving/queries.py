@@ -48,7 +48,11 @@ def count_query(response: Response) -> Response:
 def _source() -> Source | None:
     """Where the search comes from that is answered; None where it is none that counts."""
     asked = g.get("asked")
-    if not isinstance(asked, ApiSearchRequest | PageRequest) or _ROBOT.search(request.user_agent.string) or "Sec-Purpose" in request.headers:
+    if (
+        not isinstance(asked, ApiSearchRequest | PageRequest)
+        or _ROBOT.search(request.user_agent.string)
+        or "Sec-Purpose" in request.headers
+    ):
         return None  # the last: a browser loads ahead what nobody has asked for
     if isinstance(asked, ApiSearchRequest):
         return "api" if request.method == "GET" and not asked.offset else None
