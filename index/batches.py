@@ -13,7 +13,7 @@ from index.workers import Outcome
 # written again. A run that is killed loses no more than a minute.
 _SECONDS, _LONGEST = 15.0, 60.0
 POSTS = 200
-# Of short posts; what Whoosh holds of so many terms fills 300 MB.
+# Of short posts: with 12,200 of 450 characters in one commit the process that writes took a gigabyte.
 MOST = 8_000
 # A segment of more characters is taken by no merge, and a commit of more would need more memory.
 _FULL = LARGEST // 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -30,8 +31,10 @@ from search.snippet.marks import Targets, targets
 from search.spelling.names import names_apart
 from search.spelling.spellings import Spellings
 from search.spelling.synonyms import Synonyms
+from search.vocabulary import Vocabulary
 
 _REMEMBERED_WORDS = 16_384
+_MOST_TERMS = 20_000  # of the vocabulary
 _LONGEST_REMEMBERED = 100  # characters of a word: one of 5,000 takes two megabytes
 
 
@@ -63,6 +66,11 @@ class Pipeline:
             apart=lambda text: names_apart(text, snapshot),
         )
         self._short_word = remembered(self._cut_word, _REMEMBERED_WORDS)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The commonest words of the blog, among which one may be that was meant."""
+        return Vocabulary(self._snapshot.commonest_terms(_MOST_TERMS))
 
     def resolve(self, query: And, *, exact: bool = False) -> Resolved:
         """What a query asks for beside its filters."""

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import cache, cached_property, partial
 from math import floor, inf
+from typing import TYPE_CHECKING
 
 import numpy as np
 from msgspec import UNSET, structs
@@ -17,7 +18,6 @@ from search.answer import Answer, Copy, Hit, Instead, Match, ParsedQuery, Part, 
 from search.complete import Completer
 from search.copies.folding import Folded, Folding
 from search.did_you_mean import Correction, did_you_mean
-from search.editing.editor import SnapshotEditor
 from search.elsewhere import elsewhere, typed_as_words
 from search.facets import Facets, Shown
 from search.fields import Elsewhere, FacetField
@@ -39,7 +39,9 @@ from search.snapshot import Snapshot
 from search.snippet.highlight import highlight
 from search.snippet.marks import find_marks
 from search.snippet.whole import mark_post
-from search.vocabulary import MOST_TERMS, Vocabulary
+
+if TYPE_CHECKING:
+    from search.editing.editor import SnapshotEditor
 
 _NEWEST = 5  # posts that are shown where nothing was found
 _COUNTED_INSTEAD: tuple[FacetField, ...] = ("tags", "categories", "years")
@@ -90,6 +92,8 @@ class View:
 
     @cached_property
     def editor(self) -> SnapshotEditor:
+        from search.editing.editor import SnapshotEditor  # a search loads no report
+
         return SnapshotEditor(self.snapshot, self.pipeline, self._facets)
 
     @cached_property
@@ -100,10 +104,6 @@ class View:
     def completer(self) -> Completer:
         every = self._facets.count(("tags", "categories"), self._facets.allowed(()), (), Shown(limit=sys.maxsize))
         return Completer(self.snapshot, tags=every["tags"].values, categories=every["categories"].values)
-
-    @cached_property
-    def _vocabulary(self) -> Vocabulary:
-        return Vocabulary(self.snapshot.commonest_terms(MOST_TERMS))
 
     @cached_property
     def _listing(self) -> Listing:
@@ -197,7 +197,7 @@ class View:
             return count(And((word,))) > 0 or self.pipeline.count(And((word,)), exact=exact, allowed=every) > 0
 
         names = self.pipeline.matcher.spellings.likely_names
-        return did_you_mean(query, known=known, count=count, vocabulary=lambda: self._vocabulary, names=names)
+        return did_you_mean(query, known=known, count=count, vocabulary=lambda: self.pipeline.vocabulary, names=names)
 
     def _instead(self, request: SearchRequest, ranked: Ranked) -> Instead:
         strict = request.exact or request.mode != "auto"

@@ -23,7 +23,6 @@ from index.spelling.keys import word_sounds
 from index.spelling.romaji import kanas_of, romaji_of
 
 LONGEST = 24  # characters of a word: longer ones are sentences
-MOST_TERMS = 20_000  # of a blog: the commonest
 
 _LATIN = re.compile(r"[a-z][a-z.'+#-]*")  # without figures: GPT-6 is no slip for GPT-5
 _TECHNICAL = re.compile(r"[a-z][a-z0-9.'+#-]*")

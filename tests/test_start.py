@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[1]
 OF_THE_WEB = ("flask", "werkzeug", "jinja2", "waitress", "email", "socket")
 OF_A_BUILD = ("index.build", "index.workers", "index.store.writer", "sqlite3", "multiprocessing")
 OF_OTHERS = ("numpy.ma", "rapidfuzz", "janome.tokenizer", "janome.sysdic", "importlib.metadata", "rich")
+OF_EDITORS = ("search.editing.editor", "search.related.related")
 
 PROGRAM = """
 import sys
@@ -48,4 +49,4 @@ def test_a_search_in_the_terminal_loads_what_it_needs(place, query):
     assert process.stdout
     loaded = set(process.stderr.splitlines()[-1].split())
     assert "search.snapshot" in loaded
-    assert sorted(loaded & {*OF_THE_WEB, *OF_A_BUILD, *OF_OTHERS}) == []
+    assert sorted(loaded & {*OF_THE_WEB, *OF_A_BUILD, *OF_OTHERS, *OF_EDITORS}) == []

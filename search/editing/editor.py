@@ -71,8 +71,10 @@ class SnapshotEditor:
         )
 
     def duplicates(self, *, at_least: float, diff: bool = False) -> Duplicates:
-        duplication = Duplication(self._snapshot, self._links, diff=diff)
-        return self._finished.of(("duplicates", at_least, diff), lambda: duplication.found(at_least=at_least))
+        def made() -> Duplicates:
+            return Duplication(self._snapshot, self._links, diff=diff).found(at_least=at_least)
+
+        return self._finished.of(("duplicates", at_least, diff), made)
 
     @cached_property
     def related_posts(self) -> RelatedPosts:
@@ -92,10 +94,12 @@ class SnapshotEditor:
         )
 
     def overlap(self, queries: Iterable[Sought] | None = None, *, most: int = 20) -> Overlap:
-        overlaps = Overlaps(self._snapshot, self._pipeline, self._links, self.related_posts)
+        def overlaps() -> Overlaps:
+            return Overlaps(self._snapshot, self._pipeline, self._links, self.related_posts)
+
         if queries is not None:
-            return overlaps.of_queries(list(queries), most=most)
-        return self._finished.of(("overlap", most), lambda: overlaps.of_titles(most=most))
+            return overlaps().of_queries(list(queries), most=most)
+        return self._finished.of(("overlap", most), lambda: overlaps().of_titles(most=most))
 
     def timeline(self, query: str) -> Timeline:
         ranked = self._pipeline.ranked(query, "all", exact=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Set
 
-from search.linked import linked_posts
+from search.linked import linked_numbers
 from search.snapshot import Snapshot
 
 
@@ -16,8 +16,7 @@ class Links:
         self._targets: list[set[int]] = []
         self._sources: defaultdict[int, set[int]] = defaultdict(set)
         for number in range(len(snapshot)):
-            linked = linked_posts(snapshot, snapshot.document(number)).values()
-            targets = {target for post in linked if (target := snapshot.named(post.id)) is not None} - {number}
+            targets = set(linked_numbers(snapshot, snapshot.document(number)).values()) - {number}
             self._targets.append(targets)
             for target in targets:
                 self._sources[target].add(number)

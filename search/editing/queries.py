@@ -16,7 +16,6 @@ from search.query.parse import parse
 from search.query.tree import And, Word
 from search.reports.queries import Queries, SoughtQuery
 from search.snapshot import Snapshot
-from search.vocabulary import MOST_TERMS, Vocabulary
 
 _MOST_TOLD = 200  # queries, which take 25 to 100 ms each on a blog of 2,500 posts; nobody reads on
 _NO_LINE = re.compile(r"[,、\n]|(^|\s)#")  # what the file of synonyms takes for something else
@@ -67,18 +66,14 @@ class Gaps:
             And((Word(word.text),)),
             known=lambda each: self._count(And((each,))) > 0,
             count=self._count,
-            vocabulary=lambda: self._vocabulary,
+            vocabulary=lambda: self._pipeline.vocabulary,
             names=self._pipeline.matcher.spellings.likely_names,
         )
-        return tuple(each.meant.query for each in corrections) or self._vocabulary.components(word.text)
+        return tuple(each.meant.query for each in corrections) or self._pipeline.vocabulary.components(word.text)
 
     @cached_property
     def _count(self) -> partial[int]:
         return partial(self._pipeline.count, exact=False, allowed=self._every)
-
-    @cached_property
-    def _vocabulary(self) -> Vocabulary:
-        return Vocabulary(self._snapshot.commonest_terms(MOST_TERMS))
 
 
 def _fits(*words: str) -> bool:

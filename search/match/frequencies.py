@@ -59,13 +59,9 @@ class Frequencies:
         """The documents that have a term of the index in some of the fields: in `EVERYWHERE`, `IN_TITLE` or `IN_TAGS`."""
         return self._terms.get(term, lambda: next(self._read([term])))[fields]
 
-    def of_all(self, terms: Sequence[str], fields: tuple[Field, ...]) -> list[Found]:
-        """The documents that have each of these terms."""
-        return [found[fields] for found in self._terms.get_all(terms, self._read)]
-
     def having(self, terms: Sequence[str], fields: tuple[Field, ...]) -> list[Numbers]:
-        """The numbers of the documents that have each of these terms."""
-        return [found.documents for found in self.of_all(terms, fields)]
+        """The numbers of the documents that have each of these terms, which are read together."""
+        return [found[fields].documents for found in self._terms.get_all(terms, self._read)]
 
     def of_variant(self, variant: Variant, term: Term) -> Found:
         """The documents that have a variant of a term. One that is in pieces is looked for in the text of those that do not have
